@@ -1,0 +1,5 @@
+/** Chains observe, plan, execute and report into one pass. */
+@NullMarked
+package dev.berth.cycle;
+
+import org.jspecify.annotations.NullMarked;

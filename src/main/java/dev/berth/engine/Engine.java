@@ -1,0 +1,13 @@
+package dev.berth.engine;
+
+import dev.berth.policy.Endpoint;
+import java.time.Duration;
+
+/** What berth asks of a database engine, always by its own protocol. */
+public interface Engine {
+    /** Asks once; a port that is merely open is no answer. */
+    Answer probe(Endpoint endpoint, Login login, Duration timeout);
+
+    /** Has the engine write what it holds in memory; an engine without such a call answers at once. */
+    Answer checkpoint(Endpoint endpoint, Login login, Duration timeout);
+}

@@ -1,0 +1,14 @@
+package dev.berth.execute;
+
+import dev.berth.plan.Plan;
+import dev.berth.plan.Step;
+import java.util.Map;
+
+/** Turns steps into effects on the world at hand. */
+public interface Effects {
+    /**
+     * @param migration the journal's name, under which an effect may keep files of its own
+     * @param evidence what the steps applied so far left, by step id
+     */
+    Effect of(String migration, Plan plan, Step step, Map<String, String> evidence);
+}

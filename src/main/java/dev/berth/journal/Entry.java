@@ -1,0 +1,33 @@
+package dev.berth.journal;
+
+import dev.berth.plan.Plan;
+import java.time.Instant;
+
+/** One durable fact of a migration. */
+public sealed interface Entry {
+    Instant at();
+
+    /** The migration exists; the whole plan is kept, so that nothing else is needed to go on or back. */
+    record Opened(Instant at, Plan plan) implements Entry {}
+
+    /** A step is about to act. Written before it does. */
+    record Began(Instant at, String step) implements Entry {}
+
+    /** A step acted; evidence is what later steps need of it, never a secret. */
+    record Applied(Instant at, String step, String evidence) implements Entry {}
+
+    /** A step was already true without us, so it is never undone. */
+    record Skipped(Instant at, String step) implements Entry {}
+
+    /** A step could not be done; from here the migration goes back. */
+    record Failed(Instant at, String step, String reason) implements Entry {}
+
+    /** A person, or a changed policy, asked for the way back. */
+    record Recalled(Instant at, String reason) implements Entry {}
+
+    /** A step was taken back. */
+    record Undone(Instant at, String step) implements Entry {}
+
+    /** Nothing more will happen. */
+    record Closed(Instant at, String outcome) implements Entry {}
+}

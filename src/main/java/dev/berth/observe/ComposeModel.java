@@ -1,0 +1,25 @@
+package dev.berth.observe;
+
+import java.util.List;
+
+/**
+ * A Compose project as the compose plugin renders it.
+ *
+ * @param pluginVersion such as {@code 2.26.1}
+ * @param ports every published port of every service, sorted
+ * @param rest SHA-256 in hex of the model without its published ports and {@code x-} fields: what a move must not change
+ */
+public record ComposeModel(String pluginVersion, List<ServicePort> ports, String rest) {
+    public ComposeModel {
+        ports = List.copyOf(ports);
+    }
+
+    /** One published port of a service. */
+    public record ServicePort(String service, int target, String hostIp, String published, String protocol)
+            implements Comparable<ServicePort> {
+        @Override
+        public int compareTo(ServicePort other) {
+            return toString().compareTo(other.toString());
+        }
+    }
+}

@@ -1,0 +1,23 @@
+package dev.berth.observe;
+
+import dev.berth.policy.Policy;
+
+/** The places that facts come from, one port each. */
+public final class Sources {
+    private Sources() {}
+
+    /** Asks the Docker engine and, where it is there, the compose plugin. */
+    public interface Docker {
+        Observation<DockerFacts> look(Policy policy);
+    }
+
+    /** Asks the kernel. */
+    public interface Host {
+        Observation<HostFacts> look();
+    }
+
+    /** Reads the project's files. */
+    public interface Files {
+        Observation<Project> read(Policy policy);
+    }
+}

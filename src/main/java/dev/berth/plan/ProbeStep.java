@@ -1,0 +1,83 @@
+package dev.berth.plan;
+
+import dev.berth.policy.Endpoint;
+import java.time.Duration;
+import java.util.List;
+
+/** Steps that ask and change nothing. */
+public sealed interface ProbeStep extends Step {
+    @Override
+    default <R> R match(Families<R> families) {
+        return families.probe(this);
+    }
+
+    <R> R match(Cases<R> cases);
+
+    /** One answer for each step. */
+    interface Cases<R> {
+        R checkPortFree(CheckPortFree step);
+
+        R confirmAnswer(ConfirmAnswer step);
+
+        R checkpoint(Checkpoint step);
+
+        R awaitAnswer(AwaitAnswer step);
+
+        R probeClients(ProbeClients step);
+    }
+
+    /** Fails when something took the port since the plan was made; names the owner. */
+    record CheckPortFree(Head head, String hostIp, int port) implements ProbeStep {
+        @Override
+        public <R> R match(Cases<R> cases) {
+            return cases.checkPortFree(this);
+        }
+    }
+
+    /** The database answers where it is now; its identity is the evidence. Undo awaits that answer again. */
+    record ConfirmAnswer(Head head, Endpoint endpoint, Duration patience) implements ProbeStep {
+        @Override
+        public <R> R match(Cases<R> cases) {
+            return cases.confirmAnswer(this);
+        }
+    }
+
+    /** Has the engine write what it holds, so that its stop and start are short. */
+    record Checkpoint(Head head, Endpoint endpoint) implements ProbeStep {
+        @Override
+        public <R> R match(Cases<R> cases) {
+            return cases.checkpoint(this);
+        }
+    }
+
+    /**
+     * The same database answers at its new port.
+     *
+     * @param confirmed the step whose evidence is the identity that must come back
+     */
+    record AwaitAnswer(Head head, Endpoint endpoint, String confirmed, Duration patience) implements ProbeStep {
+        @Override
+        public <R> R match(Cases<R> cases) {
+            return cases.awaitAnswer(this);
+        }
+    }
+
+    /**
+     * Asks every client whether it is well.
+     *
+     * @param maxFailed the share in percent of failing probes above which the step fails
+     */
+    record ProbeClients(Head head, List<Probe> probes, int maxFailed, Duration patience) implements ProbeStep {
+        public ProbeClients {
+            probes = List.copyOf(probes);
+        }
+
+        @Override
+        public <R> R match(Cases<R> cases) {
+            return cases.probeClients(this);
+        }
+    }
+
+    /** One client's probe. */
+    record Probe(String client, String url) {}
+}

@@ -1,0 +1,24 @@
+package dev.berth.plan;
+
+/** One thing that berth does, by exactly one outside call, with all that its undo needs. */
+public sealed interface Step permits FileStep, ContainerStep, ProbeStep {
+    Head head();
+
+    default String id() {
+        return head().id();
+    }
+
+    <R> R match(Families<R> families);
+
+    /** One answer for each family of steps. */
+    interface Families<R> {
+        R file(FileStep step);
+
+        R container(ContainerStep step);
+
+        R probe(ProbeStep step);
+    }
+
+    /** What every step has: a name unique in its plan, its phase, and why it is there. */
+    record Head(String id, Phase phase, String cause) {}
+}

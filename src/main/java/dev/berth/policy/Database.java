@@ -1,0 +1,30 @@
+package dev.berth.policy;
+
+import java.util.List;
+import java.util.Optional;
+
+/** One database of a policy: who runs it and which of its ports are berthed. */
+public record Database(
+        String name, EngineKind engine, Runner runner, List<Port> ports, Optional<Credentials> credentials, Mark mark) {
+    public Database {
+        ports = List.copyOf(ports);
+    }
+
+    /** Who runs a database: a service of the Compose files, or a container by its name. */
+    public sealed interface Runner {
+        /** A Compose service. */
+        record Service(String name) implements Runner {}
+
+        /** A container that no Compose file describes. */
+        record Named(String name) implements Runner {}
+    }
+
+    /**
+     * One berth.
+     *
+     * @param target the port inside the container
+     * @param port the protected port on the host
+     * @param variable the .env variable that holds the host port, where there is one
+     */
+    public record Port(String name, int target, int port, Optional<String> variable, Mark mark) {}
+}

@@ -1,0 +1,10 @@
+package dev.berth.policy;
+
+import java.util.List;
+
+/** Where the databases run: a Docker engine, a Compose project and the files that describe it. */
+public record DockerTarget(String host, String project, List<String> composeFiles, String envFile) {
+    public DockerTarget {
+        composeFiles = List.copyOf(composeFiles);
+    }
+}

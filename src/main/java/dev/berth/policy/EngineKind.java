@@ -1,0 +1,50 @@
+package dev.berth.policy;
+
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.Optional;
+
+/**
+ * The engines a policy may name, and how each wants to be stopped.
+ *
+ * <p>PostgreSQL ends sessions and writes its last checkpoint on SIGINT ("fast shutdown", PostgreSQL documentation,
+ * section 19.5); Redis saves as configured on SIGTERM ("Redis signal handling"). None is ever killed.
+ */
+public enum EngineKind {
+    POSTGRESQL("PostgreSQL", "SIGINT", Duration.ofSeconds(120)),
+    TIMESCALEDB("TimescaleDB", "SIGINT", Duration.ofSeconds(120)),
+    QUESTDB("QuestDB", "SIGTERM", Duration.ofSeconds(120)),
+    QDRANT("Qdrant", "SIGTERM", Duration.ofSeconds(120)),
+    REDIS("Redis", "SIGTERM", Duration.ofSeconds(120)),
+    HTTP("HTTP", "SIGTERM", Duration.ofSeconds(60)),
+    EXPORTER("Exporter", "SIGTERM", Duration.ofSeconds(30)),
+    TCP("TCP", "SIGTERM", Duration.ofSeconds(60));
+
+    private final String word;
+    private final String stopSignal;
+    private final Duration stopPatience;
+
+    EngineKind(String word, String stopSignal, Duration stopPatience) {
+        this.word = word;
+        this.stopSignal = stopSignal;
+        this.stopPatience = stopPatience;
+    }
+
+    /** The name as policies write it. */
+    public String word() {
+        return word;
+    }
+
+    public String stopSignal() {
+        return stopSignal;
+    }
+
+    /** How long a stop may take before the migration gives up and goes back. */
+    public Duration stopPatience() {
+        return stopPatience;
+    }
+
+    public static Optional<EngineKind> of(String word) {
+        return Arrays.stream(values()).filter(kind -> kind.word.equals(word)).findFirst();
+    }
+}

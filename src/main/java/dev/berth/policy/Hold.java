@@ -1,0 +1,18 @@
+package dev.berth.policy;
+
+import java.time.Duration;
+
+/**
+ * Whether new connections wait while a database moves.
+ *
+ * @param drain how long existing sessions may take to end
+ * @param limit the longest pause a client may feel; past it the migration goes back
+ */
+public record Hold(Mode mode, Duration drain, Duration limit) {
+    /** Hold where the machine can, never, or not without it. */
+    public enum Mode {
+        AUTO,
+        NEVER,
+        REQUIRED
+    }
+}

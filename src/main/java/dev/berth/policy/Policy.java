@@ -1,0 +1,50 @@
+package dev.berth.policy;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A valid {@code DatabasePortPolicy}: which database belongs on which port, and how it gets there.
+ *
+ * @param folder the absolute folder of the document; every relative path in the policy starts here
+ * @param fingerprint SHA-256 in hex of the document, so that a changed policy is told from the one a migration began with
+ */
+public record Policy(
+        String name,
+        String namespace,
+        Mark mark,
+        String folder,
+        String fingerprint,
+        Mode mode,
+        List<Band> bands,
+        DockerTarget docker,
+        List<Database> databases,
+        List<Client> clients,
+        Optional<String> prometheus,
+        Rollout rollout,
+        Hold hold,
+        Optional<Backup> backup,
+        Verification verify,
+        Soak soak,
+        Rollback rollback,
+        List<Webhook> notifications) {
+    public Policy {
+        bands = List.copyOf(bands);
+        databases = List.copyOf(databases);
+        clients = List.copyOf(clients);
+        notifications = List.copyOf(notifications);
+    }
+
+    /** How far berth may go by itself. */
+    public enum Mode {
+        OBSERVE,
+        PLAN,
+        ENFORCE
+    }
+
+    public Optional<Database> database(String wanted) {
+        return databases.stream()
+                .filter(database -> database.name().equals(wanted))
+                .findFirst();
+    }
+}

@@ -1,0 +1,4 @@
+package dev.berth.policy;
+
+/** An address that is told of a migration's end. */
+public record Webhook(SecretSource url) {}
