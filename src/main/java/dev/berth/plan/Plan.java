@@ -1,5 +1,6 @@
 package dev.berth.plan;
 
+import dev.berth.policy.DockerTarget;
 import dev.berth.policy.Rollback;
 import java.util.List;
 import java.util.Optional;
@@ -17,6 +18,7 @@ public record Plan(
         String namespace,
         String policyFingerprint,
         String root,
+        DockerTarget docker,
         Rollback rollback,
         List<Move> moves,
         List<String> warnings,
