@@ -69,6 +69,15 @@ public final class Cycle {
         return List.copyOf(newestFirst);
     }
 
+    /** Every migration of this policy, oldest first. */
+    public List<Journal> all() {
+        return mine().toList();
+    }
+
+    public Optional<Journal> newest() {
+        return mine().reduce((one, next) -> next);
+    }
+
     public Outcome rollBack(Journal journal, String reason) {
         return executor.recall(journal, reason);
     }
