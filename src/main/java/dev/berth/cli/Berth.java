@@ -28,7 +28,10 @@ public final class Berth {
         add(line, new RehearseCommand(workplace, console));
         line.setOut(console.out()).setErr(console.err());
         line.setExecutionExceptionHandler((failure, command, parsed) -> {
-            console.say(failure instanceof DamagedJournal ? failure.getMessage() : "unexpected error: " + failure);
+            console.say(
+                    failure instanceof DamagedJournal damaged
+                            ? String.valueOf(damaged.getMessage())
+                            : "unexpected error: " + failure);
             return failure instanceof DamagedJournal ? ExitCode.REFUSED.code() : ExitCode.UNEXPECTED.code();
         });
         if (words.length == 0) {

@@ -6,6 +6,7 @@ import dev.berth.execute.Outcome;
 import dev.berth.journal.Journal;
 import dev.berth.plan.Decision.Refusal;
 import dev.berth.report.ExitCode;
+import dev.berth.report.HistoryReport;
 import dev.berth.report.OutcomeReport;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
@@ -33,6 +34,8 @@ final class RollbackCommand extends SiteCommand {
         super(workplace, console);
     }
 
+    private boolean recovered;
+
     /** The way back is what was asked for, so an interrupted migration does not first go on. */
     @Override
     Outcome recover(Cycle cycle, Journal journal) {
@@ -41,11 +44,10 @@ final class RollbackCommand extends SiteCommand {
         return cycle.rollBack(journal, "asked by hand after an interruption");
     }
 
-    private boolean recovered;
-
     @Override
     ExitCode run(Site site, Cycle cycle) {
         if (recovered) {
+            document(HistoryReport.document(cycle.newest().orElseThrow()));
             return ExitCode.OK;
         }
         var open = cycle.open();

@@ -70,22 +70,22 @@ abstract class SiteCommand implements Callable<Integer> {
         try {
             var cycle = cycle(site);
             var half = cycle.interrupted();
-            if (half.isPresent()) {
-                var outcome = recover(cycle, half.get());
-                console.say(OutcomeReport.text(
-                                outcome,
-                                half.get(),
-                                Duration.between(half.get().entries().get(0).at(), now()))
-                        .stripTrailing());
-                if (outcome instanceof Outcome.Stuck) {
-                    document(OutcomeReport.document(outcome, half.get(), Duration.ZERO));
-                    return ExitCode.STUCK;
-                }
+            if (half.isPresent() && recovered(cycle, half.get()) instanceof Outcome.Stuck stuck) {
+                document(OutcomeReport.document(stuck, half.get(), Duration.ZERO));
+                return ExitCode.STUCK;
             }
             return run(site, cycle);
         } finally {
             ((Workplace.Locking.Held) locking).release().run();
         }
+    }
+
+    private Outcome recovered(Cycle cycle, Journal journal) {
+        var start = now();
+        var outcome = recover(cycle, journal);
+        var elapsed = Duration.between(start, now());
+        console.say(OutcomeReport.text(outcome, journal, elapsed).stripTrailing());
+        return outcome;
     }
 
     Cycle cycle(Site site) {
