@@ -4,8 +4,9 @@
 #
 #   rig.sh up        bring up whatever is missing; an engine that already answers is used as it is
 #   rig.sh status    say what is there; exit code 1 when something is missing
-#   rig.sh down      remove the containers, networks and volumes named berth-*, and stop the engine
-#                    if (and only if) "up" started it; images and cache stay
+#   rig.sh stop      stop the engine if (and only if) "up" started it
+#   rig.sh down      stop, and before it remove the containers, networks and volumes named berth-*;
+#                    images and cache stay
 #
 # BERTH_RIG_NO_INSTALL=1 forbids apt-get; BERTH_RIG_CACHE moves the cache (default ~/.cache/berth-rig).
 # Exit codes: 0 done, 1 failed, 2 wrong usage, 3 refused because something may not be installed.
@@ -44,19 +45,23 @@ status() {
   return "$missing"
 }
 
-down() {
+stop() {
   mkdir -p "$cache"
   exec 9>"$cache/lock"
   flock 9
-  remove_objects
   engine_down
 }
 
+down() {
+  remove_objects
+  stop
+}
+
 case "${1:-}" in
-  up | status | down) "$1" ;;
-  -h | --help | help) sed -n '2,11s/^# \{0,1\}//p' "$rig/rig.sh" ;;
+  up | status | stop | down) "$1" ;;
+  -h | --help | help) sed -n '2,12s/^# \{0,1\}//p' "$rig/rig.sh" ;;
   *)
-    sed -n '2,11s/^# \{0,1\}//p' "$rig/rig.sh" >&2
+    sed -n '2,12s/^# \{0,1\}//p' "$rig/rig.sh" >&2
     exit 2
     ;;
 esac
