@@ -89,7 +89,7 @@ engine_down() {
 # Only what is named berth-*; the filter matches anywhere in a name, so each name is looked at again.
 remove_objects() {
   engine_answers || return 0
-  docker ps -a --filter name=berth- --format '{{.Names}}' | grep '^berth-' | xargs -r docker rm -f >/dev/null || true
+  docker ps -a --filter name=berth- --format '{{.Names}}' | grep '^berth-' | xargs -r docker rm -f -v >/dev/null || true
   docker network ls --filter name=berth- --format '{{.Name}}' | grep '^berth-' | xargs -r docker network rm >/dev/null || true
   docker volume ls --filter name=berth- --format '{{.Name}}' | grep '^berth-' | xargs -r docker volume rm >/dev/null || true
 }

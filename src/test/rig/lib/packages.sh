@@ -7,7 +7,7 @@ wanted=()
 want() {
   if ! command -v "$1" >/dev/null && ! [ -x "/usr/sbin/$1" ]; then
     say "missing: $1, $3 (package $2)"
-    wanted+=("$2")
+    case " ${wanted[*]} " in *" $2 "*) ;; *) wanted+=("$2") ;; esac
   fi
 }
 
