@@ -52,18 +52,18 @@ final class FileEdit implements Effect {
                 return Attempt.done();
             }
             if (!hash(content).equals(from)) {
-                return Attempt.notDone(
+                return new Attempt.Untouched(
                         step.path() + " changed since the plan was made; look at what changed it, then run plan again");
             }
             var text = new String(content, StandardCharsets.ISO_8859_1);
             var edited = Splice.apply(text, splices).getBytes(StandardCharsets.ISO_8859_1);
             if (!hash(edited).equals(to)) {
-                return Attempt.notDone("the edits of " + step.path() + " do not give what was planned; run plan again");
+                return new Attempt.Untouched("the edits of " + step.path() + " do not give what was planned; run plan again");
             }
             file.replace(edited, mounts.show(file.path()));
             return Attempt.done();
         } catch (NoSuchFileException e) {
-            return Attempt.notDone(step.path() + " is gone; put it back, then run the command again");
+            return new Attempt.Untouched(step.path() + " is gone; put it back, then run the command again");
         } catch (IOException e) {
             return Attempt.notDone(step.path() + " can't be edited: " + reason(e));
         }
