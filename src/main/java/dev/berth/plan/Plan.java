@@ -1,5 +1,6 @@
 package dev.berth.plan;
 
+import dev.berth.policy.DockerTarget;
 import dev.berth.policy.Rollback;
 import java.util.List;
 import java.util.Optional;
@@ -10,6 +11,7 @@ import java.util.stream.Stream;
  *
  * @param policyFingerprint the policy that it was made from
  * @param root the absolute folder that relative paths start from
+ * @param docker the engine and the project's files, for steps that render the project after a crash
  * @param hash SHA-256 in hex of everything else; an approval names it
  */
 public record Plan(
@@ -17,6 +19,7 @@ public record Plan(
         String namespace,
         String policyFingerprint,
         String root,
+        DockerTarget docker,
         Rollback rollback,
         List<Move> moves,
         List<String> warnings,
