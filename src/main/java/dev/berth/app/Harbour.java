@@ -13,6 +13,7 @@ import dev.berth.adapter.file.ProjectFiles;
 import dev.berth.adapter.file.ReferencedLogins;
 import dev.berth.adapter.file.ResultText;
 import dev.berth.adapter.file.StateFolder;
+import dev.berth.adapter.net.EnginePulses;
 import dev.berth.adapter.net.ProbeEffects;
 import dev.berth.adapter.net.ProcHost;
 import dev.berth.cli.Workplace;
@@ -82,13 +83,20 @@ final class Harbour implements Workplace, AutoCloseable {
                 KnownCollisions.load(),
                 all,
                 clock);
-        var probes = new ProbeEffects(
-                Engines.supported(),
-                new ReferencedLogins(environment, policy.docker().envFile()),
-                host);
+        var engines = Engines.supported();
+        var logins = new ReferencedLogins(environment, policy.docker().envFile());
         var effects = new RoutedEffects(
-                new FileEffects(), new ContainerEffects(docker, compose, state.recipes()), probes, compose);
-        var site = new Site(policy, observer, probes, effects, new FileRecords(state), new FileRehearsals(state));
+                new FileEffects(),
+                new ContainerEffects(docker, compose, state.recipes()),
+                new ProbeEffects(engines, logins, host),
+                compose);
+        var site = new Site(
+                policy,
+                observer,
+                new EnginePulses(engines, logins),
+                effects,
+                new FileRecords(state),
+                new FileRehearsals(state));
         states.put(site, state);
         return site;
     }

@@ -58,7 +58,8 @@ final class FileEdit implements Effect {
             var text = new String(content, StandardCharsets.ISO_8859_1);
             var edited = Splice.apply(text, splices).getBytes(StandardCharsets.ISO_8859_1);
             if (!hash(edited).equals(to)) {
-                return new Attempt.Untouched("the edits of " + step.path() + " do not give what was planned; run plan again");
+                return new Attempt.Untouched(
+                        "the edits of " + step.path() + " do not give what was planned; run plan again");
             }
             file.replace(edited, mounts.show(file.path()));
             return Attempt.done();

@@ -12,9 +12,7 @@ public final class ResultText {
 
     public static String json(Object document) {
         try {
-            return new ObjectMapper()
-                    .enable(SerializationFeature.INDENT_OUTPUT)
-                    .writeValueAsString(document);
+            return new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT).writeValueAsString(document);
         } catch (JsonProcessingException e) {
             throw new IllegalArgumentException("a result is made of maps, lists and plain values", e);
         }
