@@ -8,7 +8,7 @@ final class Shown {
     static final String MASK = "…";
 
     private static final int LONGEST = 80;
-    private static final Pattern USER_INFO = Pattern.compile("//[^/\\s]*@");
+    private static final Pattern USER_INFO = Pattern.compile("//\\S*@");
     private static final Pattern CONTROL = Pattern.compile("\\p{Cntrl}+");
 
     private Shown() {}
