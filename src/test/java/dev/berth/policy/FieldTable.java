@@ -24,6 +24,9 @@ record FieldTable(String path) implements Shape.Cases<Stream<FieldTable.Row>> {
         }
 
         private String allowed() {
+            if (field.shape() instanceof Shape.Items items && items.item() instanceof Leaf leaf) {
+                return items.allowed() + ", each " + leaf.allowed();
+            }
             return field.shape() instanceof Shape.Struct
                     ? "the fields below"
                     : field.shape().allowed();
