@@ -10,6 +10,7 @@ import dev.berth.plan.StepText;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -42,15 +43,18 @@ public final class PlanReport {
         var text = new StringBuilder();
         for (var move : plan.moves()) {
             text.append('\n').append(move.name()).append('\n');
-            var table = new Table();
-            move.steps()
-                    .forEach(step -> table.row(
-                            step.head().phase(),
-                            step.family(new StepText()),
-                            "because " + step.head().cause()));
-            text.append(table);
+            move.steps().forEach(step -> text.append(line(step)));
         }
         return text.toString();
+    }
+
+    private static String line(Step step) {
+        return String.format(
+                Locale.ROOT,
+                "  %-8s  %s%n            because %s%n",
+                step.head().phase(),
+                step.family(new StepText()),
+                step.head().cause());
     }
 
     public static Map<String, Object> document(Plan plan) {
