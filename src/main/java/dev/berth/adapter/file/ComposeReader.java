@@ -3,7 +3,7 @@ package dev.berth.adapter.file;
 import dev.berth.observe.Project.EnvEntry;
 import dev.berth.policy.Violation;
 import java.nio.file.Path;
-import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -13,7 +13,6 @@ import java.util.Set;
 import org.yaml.snakeyaml.nodes.MappingNode;
 import org.yaml.snakeyaml.nodes.Node;
 import org.yaml.snakeyaml.nodes.ScalarNode;
-import org.yaml.snakeyaml.nodes.Tag;
 
 /**
  * Reads Compose files into services: several files laid over each other, {@code extends}, {@code include}.
@@ -24,6 +23,7 @@ final class ComposeReader {
     private final SourceFolder folder;
     private final Includes includes;
     private final List<Violation> findings;
+    private final Map<Path, Optional<YamlSource>> parsed = new HashMap<>();
 
     ComposeReader(SourceFolder folder, List<Violation> findings) {
         this.folder = folder;
@@ -41,7 +41,7 @@ final class ComposeReader {
         for (int i = 0; i < files.size(); i++) {
             var from = names.get(i);
             folder.read(files.get(i), from)
-                    .flatMap(text -> YamlSource.parse(text, findings))
+                    .flatMap(this::parse)
                     .ifPresent(source -> source.documents().forEach(root -> {
                         var inner = new Scope(around, source, Fields.of(root).under("services"));
                         expectMapping(source, root);
@@ -81,7 +81,7 @@ final class ComposeReader {
     private Draft resolve(String name, Scope scope, Set<String> above) {
         var node = scope.services().get(name).orElseThrow();
         var fields = Fields.of(node);
-        var own = draft(name, node, fields, scope);
+        var own = ServiceReading.draft(name, node, scope);
         if (!above.add(scope.source().file().name() + "#" + name)) {
             findings.add(scope.source()
                     .reference(node, "services." + name + ".extends")
@@ -116,7 +116,7 @@ final class ComposeReader {
     private Optional<Scope> other(ScalarNode file, Scope scope) {
         var path = scope.resolve(file);
         return folder.read(path, scope.source().reference(file, "extends.file"))
-                .flatMap(text -> YamlSource.parse(text, findings))
+                .flatMap(this::parse)
                 .flatMap(source -> source.documents().stream()
                         .findFirst()
                         .map(root -> new Scope(
@@ -125,41 +125,11 @@ final class ComposeReader {
                                 Fields.of(root).under("services"))));
     }
 
+    private Optional<YamlSource> parse(SourceText text) {
+        return parsed.computeIfAbsent(text.real(), path -> YamlSource.parse(text, findings));
+    }
+
     private static Path folderOf(Path file) {
         return Optional.ofNullable(file.getParent()).orElse(file);
-    }
-
-    private Draft draft(String name, Node node, Fields fields, Scope scope) {
-        var reading = new PortReading(scope.source(), scope.around().variables());
-        var ports = fields.get("ports");
-        boolean reset = ports.filter(list -> tagged(list, "!reset")).isPresent();
-        boolean fresh = reset || ports.filter(list -> tagged(list, "!override")).isPresent();
-        var lines = reset ? List.<Node>of() : fields.list("ports");
-        return new Draft(
-                name,
-                scope.source().mark(scope.services().key(name).orElse(node)),
-                lines.stream().filter(line -> !isNull(line)).map(reading::read).toList(),
-                fresh,
-                tagged(node, "!reset"),
-                envFiles(fields, scope));
-    }
-
-    private static List<Path> envFiles(Fields fields, Scope scope) {
-        var files = new ArrayList<Path>();
-        for (var item : fields.list("env_file")) {
-            var path = item instanceof ScalarNode scalar
-                    ? Optional.of(scalar)
-                    : Fields.of(item).scalar("path");
-            path.ifPresent(node -> files.add(scope.resolve(node)));
-        }
-        return files;
-    }
-
-    private static boolean tagged(Node node, String tag) {
-        return node.getTag().getValue().equals(tag);
-    }
-
-    private static boolean isNull(Node node) {
-        return node.getTag().equals(Tag.NULL);
     }
 }

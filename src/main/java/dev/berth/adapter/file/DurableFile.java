@@ -9,7 +9,7 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
 import java.util.Optional;
-import java.util.function.Predicate;
+import java.util.function.BiPredicate;
 
 /**
  * A file whose content changes whole or not at all, whenever the machine stops.
@@ -36,17 +36,28 @@ final class DurableFile {
         return Files.readAllBytes(path);
     }
 
-    /** Ends what a crash cut short; {@code ours} knows the contents that this file may be given. */
-    void finishInterrupted(Predicate<byte[]> ours) throws IOException {
+    /** Ends what a crash cut short; {@code cutShort} tells a half-written content, given what was to be written. */
+    void finishInterrupted(BiPredicate<byte[], byte[]> cutShort) throws IOException {
         Files.deleteIfExists(staged);
         if (Files.exists(pending)) {
-            var content = Files.readAllBytes(pending);
-            if (ours.test(content) && !ours.test(content())) {
-                overwrite(content);
+            var wanted = Files.readAllBytes(pending);
+            if (cutShort.test(content(), wanted)) {
+                overwrite(wanted);
             }
             Files.delete(pending);
             syncFolder();
         }
+    }
+
+    /** Whether every byte is that of one of two contents; what was never written may be zero. */
+    static boolean isMixture(byte[] content, byte[] one, byte[] other) {
+        boolean fits = content.length <= Math.max(one.length, other.length);
+        for (int i = 0; fits && i < content.length; i++) {
+            fits = content[i] == 0
+                    || (i < one.length && content[i] == one[i])
+                    || (i < other.length && content[i] == other[i]);
+        }
+        return fits;
     }
 
     void replace(byte[] content, boolean inPlace) throws IOException {

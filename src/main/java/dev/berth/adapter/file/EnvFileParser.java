@@ -50,8 +50,8 @@ final class EnvFileParser {
     private boolean skipToStatement() {
         while (at < text.length()) {
             if (text.charAt(at) == '#') {
-                at = lineEnd(at);
-            } else if (isBlank(text.charAt(at)) || text.charAt(at) == '\n') {
+                at = EnvText.lineEnd(text, at);
+            } else if (EnvText.isBlank(text.charAt(at)) || text.charAt(at) == '\n') {
                 at++;
             } else {
                 return true;
@@ -62,12 +62,12 @@ final class EnvFileParser {
 
     /** Reads one entry; false when the rest of the file can't be understood. */
     private boolean statement() {
-        if (text.startsWith("export", at) && at + 6 < text.length() && isSpace(text.charAt(at + 6))) {
-            at = skipBlanks(at + 6);
+        if (text.startsWith("export", at) && at + 6 < text.length() && EnvText.isSpace(text.charAt(at + 6))) {
+            at = EnvText.blanksEnd(text, at + 6);
         }
         int start = at;
         int end = start;
-        while (end < text.length() && isKeyChar(text.charAt(end))) {
+        while (end < text.length() && EnvText.isKeyChar(text.charAt(end))) {
             end++;
         }
         var key = text.substring(start, end).stripTrailing();
@@ -82,21 +82,21 @@ final class EnvFileParser {
         if (key.isEmpty() || key.indexOf(' ') >= 0) {
             return refuse(start, key, "a name holds no space and is not empty; write NAME=value");
         }
-        at = skipBlanks(end + 1);
+        at = EnvText.blanksEnd(text, end + 1);
         return value(key, start);
     }
 
     private boolean value(String key, int keyAt) {
         char quote = at < text.length() ? text.charAt(at) : '\n';
         if (quote != '"' && quote != '\'') {
-            int end = lineEnd(at);
+            int end = EnvText.lineEnd(text, at);
             int comment = text.substring(at, end).indexOf(" #");
             var raw = text.substring(at, comment < 0 ? end : at + comment).stripTrailing();
             add(key, keyAt, at, raw, interpolate(raw, key, keyAt));
             at = end;
             return true;
         }
-        int close = closingQuote(quote);
+        int close = EnvText.closingQuote(text, at);
         if (close < 0) {
             return refuse(keyAt, key, "its quote is never closed; close it with " + quote);
         }
@@ -105,17 +105,6 @@ final class EnvFileParser {
         add(key, keyAt, at + 1, raw, quote == '"' ? interpolate(Escapes.expand(inner), key, keyAt) : inner);
         at = close + 1;
         return true;
-    }
-
-    private int closingQuote(char quote) {
-        for (int i = at + 1; i < text.length(); i++) {
-            if (text.charAt(i) == '\\') {
-                i++;
-            } else if (text.charAt(i) == quote) {
-                return i;
-            }
-        }
-        return -1;
     }
 
     private String interpolate(String raw, String key, int keyAt) {
@@ -146,30 +135,5 @@ final class EnvFileParser {
 
     private void problem(int offset, String key, String allowed) {
         problems.add(new Violation(file.mark(offset), "env", key, allowed));
-    }
-
-    private int lineEnd(int from) {
-        int end = text.indexOf('\n', from);
-        return end < 0 ? text.length() : end;
-    }
-
-    private int skipBlanks(int from) {
-        int i = from;
-        while (i < text.length() && isBlank(text.charAt(i))) {
-            i++;
-        }
-        return i;
-    }
-
-    private static boolean isBlank(char c) {
-        return c == ' ' || c == '\t' || c == '\r' || c == '\f' || c == 0x0b;
-    }
-
-    private static boolean isSpace(char c) {
-        return isBlank(c) || c == '\n';
-    }
-
-    private static boolean isKeyChar(char c) {
-        return isBlank(c) || Character.isLetterOrDigit(c) || c >= 0x80 || "_.-[]".indexOf(c) >= 0;
     }
 }

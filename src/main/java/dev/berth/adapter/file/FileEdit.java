@@ -55,8 +55,7 @@ final class FileEdit implements Effect {
                 return new Attempt.Untouched(
                         step.path() + " changed since the plan was made; look at what changed it, then run plan again");
             }
-            var text = new String(content, StandardCharsets.ISO_8859_1);
-            var edited = Splice.apply(text, splices).getBytes(StandardCharsets.ISO_8859_1);
+            var edited = edit(content, splices);
             if (!hash(edited).equals(to)) {
                 return new Attempt.Untouched(
                         "the edits of " + step.path() + " do not give what was planned; run plan again");
@@ -73,11 +72,20 @@ final class FileEdit implements Effect {
     /** A write that a crash cut short is finished first: only then does the content mean anything. */
     private DurableFile open() throws IOException {
         var file = new DurableFile(path.toRealPath());
-        file.finishInterrupted(content -> {
-            var hash = hash(content);
-            return hash.equals(step.before()) || hash.equals(step.after());
-        });
+        file.finishInterrupted(this::isCutShort);
         return file;
+    }
+
+    /** Whether the content is partly what was there and partly what this edit or its undo was writing. */
+    private boolean isCutShort(byte[] content, byte[] wanted) {
+        var splices = hash(wanted).equals(step.after()) ? Splice.inverse(step.splices()) : step.splices();
+        boolean ours = hash(wanted).equals(step.after()) || hash(wanted).equals(step.before());
+        return ours && DurableFile.isMixture(content, wanted, edit(wanted, splices));
+    }
+
+    private static byte[] edit(byte[] content, List<Splice> splices) {
+        return Splice.apply(new String(content, StandardCharsets.ISO_8859_1), splices)
+                .getBytes(StandardCharsets.ISO_8859_1);
     }
 
     private static String reason(IOException e) {

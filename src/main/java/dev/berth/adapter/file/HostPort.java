@@ -1,7 +1,6 @@
 package dev.berth.adapter.file;
 
-import dev.berth.adapter.file.Template.Filled;
-import dev.berth.adapter.file.Template.Part;
+import dev.berth.adapter.file.Filled.Part;
 import dev.berth.observe.Project.Published;
 import dev.berth.observe.Spot;
 import java.util.List;

@@ -81,6 +81,7 @@ final class ProjectReading {
         var path = folder.resolve(policy.docker().envFile() + ".example");
         return Files.exists(path)
                 ? folder.read(path, reference("docker.envFile"))
+                        .filter(text -> text.name().equals(folder.nameOf(path)))
                         .map(text -> EnvFileParser.parse(text, Variables.ofShell(Map.of())))
                         .orElse(EnvFile.EMPTY)
                 : EnvFile.EMPTY;

@@ -31,10 +31,13 @@ final class StrayEnvFiles {
 
     /** The violations in these folders; {@code known} files have their place in the project. */
     List<Violation> in(Set<Path> folders, Set<Path> known) {
+        var centralFile =
+                folder.peek(folder.resolve(central)).map(SourceText::real).orElse(folder.path());
         return folders.stream()
                 .flatMap(where -> candidates(where).stream())
                 .filter(path -> !known.contains(path))
                 .flatMap(path -> folder.peek(path).stream())
+                .filter(text -> !text.real().equals(centralFile))
                 .flatMap(text -> EnvFileParser.parse(text, Variables.ofShell(Map.of())).entries().stream())
                 .filter(entry -> variables.contains(entry.key()))
                 .map(entry -> new Violation(

@@ -1,5 +1,7 @@
 package dev.berth.adapter.file;
 
+import dev.berth.adapter.file.Filled.Fallback;
+import dev.berth.adapter.file.Filled.Part;
 import dev.berth.adapter.file.Variables.Setting;
 import dev.berth.observe.Project.Origin;
 import java.util.ArrayList;
@@ -105,7 +107,7 @@ final class Template {
             return List.of(set(name, setting.get(), fallback(from, to)));
         }
         return fill(from, to).stream()
-                .map(part -> part.origin == Origin.LITERAL ? part.asDefaultOf(name) : part)
+                .map(part -> part.origin() == Origin.LITERAL ? part.asDefaultOf(name) : part)
                 .toList();
     }
 
@@ -114,7 +116,7 @@ final class Template {
         var ruled = new Template(source, Variables.ofShell(java.util.Map.of()));
         var parts = ruled.fill(from, to);
         return parts.size() == 1 && ruled.valid
-                ? Optional.of(new Fallback(parts.get(0).at, parts.get(0).text))
+                ? Optional.of(new Fallback(parts.get(0).at(), parts.get(0).text()))
                 : Optional.empty();
     }
 
@@ -147,50 +149,5 @@ final class Template {
 
     private static boolean isNameChar(char c, boolean first) {
         return c == '_' || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (!first && c >= '0' && c <= '9');
-    }
-
-    /** A default that stands in the source, whether or not it was used. */
-    record Fallback(int at, String text) {}
-
-    /**
-     * A stretch of the result.
-     *
-     * @param at where its text stands in the source, or -1 when it does not
-     */
-    record Part(String text, int at, Optional<String> variable, Origin origin, Optional<Fallback> fallback) {
-        Part asDefaultOf(String name) {
-            return new Part(text, at, Optional.of(name), Origin.DEFAULT, fallback);
-        }
-    }
-
-    /**
-     * The result.
-     *
-     * @param unset the variables that are set nowhere and have no default
-     */
-    record Filled(List<Part> parts, List<String> unset, boolean valid) {
-        String text() {
-            return String.join("", parts.stream().map(Part::text).toList());
-        }
-
-        /** The one part that gave this stretch of the result; empty when several did, or one gave more than it. */
-        Optional<Part> source(int from, int to) {
-            int start = 0;
-            for (var part : parts) {
-                int end = start + part.text.length();
-                if (start <= from && to <= end) {
-                    return part.at >= 0
-                            ? Optional.of(new Part(
-                                    part.text.substring(from - start, to - start),
-                                    part.at + from - start,
-                                    part.variable,
-                                    part.origin,
-                                    Optional.empty()))
-                            : Optional.of(part).filter(whole -> whole.text.length() == to - from);
-                }
-                start = end;
-            }
-            return Optional.empty();
-        }
     }
 }

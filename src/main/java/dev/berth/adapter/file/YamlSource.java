@@ -2,10 +2,10 @@ package dev.berth.adapter.file;
 
 import dev.berth.policy.Mark;
 import dev.berth.policy.Violation;
+import java.io.StringReader;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.StreamSupport;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
 import org.yaml.snakeyaml.constructor.SafeConstructor;
@@ -61,9 +61,7 @@ final class YamlSource {
         options.setMaxAliasesForCollections(1000);
         var yaml = new Yaml(new SafeConstructor(options));
         var documents = new ArrayList<Node>();
-        // An iterable with an iterator of its own: reading ahead is what may throw.
-        StreamSupport.stream(yaml.composeAll(new java.io.StringReader(text)).spliterator(), false)
-                .forEach(documents::add);
+        yaml.composeAll(new StringReader(text)).forEach(documents::add);
         return documents;
     }
 

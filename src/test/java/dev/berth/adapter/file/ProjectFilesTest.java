@@ -230,6 +230,20 @@ class ProjectFilesTest {
     }
 
     @Test
+    void aLinkToTheCentralEnvFileIsNoStray() throws IOException {
+        var example = example()
+                .composeFiles("stack/compose.yml")
+                .file("stack/compose.yml", compose("${DB_PORT:-5433}:5432"))
+                .file(".env", "DB_PORT=5433\n")
+                .berth("db", 5432, "DB_PORT");
+        Files.createSymbolicLink(folder.resolve("stack/.env"), Path.of("../.env"));
+
+        var project = example.read();
+
+        assertThat(words(project)).isEmpty();
+    }
+
+    @Test
     void anEnvFileOfAServiceIsNoStray() {
         var project = example()
                 .file("compose.yml", compose("${DB_PORT:-5433}:5432") + "    env_file: [db.env]\n")
