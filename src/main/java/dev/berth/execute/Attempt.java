@@ -5,8 +5,11 @@ public sealed interface Attempt {
     /** It is so now; evidence is what later steps need of it, never a secret. */
     record Done(String evidence) implements Attempt {}
 
-    /** It is not so, and why. */
+    /** It is not so, and why; part of it may have happened. */
     record NotDone(String reason) implements Attempt {}
+
+    /** It was not even begun, and why: nothing is there to take back. */
+    record Untouched(String reason) implements Attempt {}
 
     static Attempt done() {
         return new Done("");

@@ -8,7 +8,7 @@ public sealed interface ContainerStep extends Step {
     Subject subject();
 
     @Override
-    default <R> R match(Families<R> families) {
+    default <R> R family(Families<R> families) {
         return families.container(this);
     }
 

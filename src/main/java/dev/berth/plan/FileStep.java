@@ -6,7 +6,7 @@ import java.util.List;
 /** Steps on the project's files. */
 public sealed interface FileStep extends Step {
     @Override
-    default <R> R match(Families<R> families) {
+    default <R> R family(Families<R> families) {
         return families.file(this);
     }
 

@@ -7,7 +7,7 @@ import java.util.List;
 /** Steps that ask and change nothing. */
 public sealed interface ProbeStep extends Step {
     @Override
-    default <R> R match(Families<R> families) {
+    default <R> R family(Families<R> families) {
         return families.probe(this);
     }
 

@@ -8,7 +8,7 @@ public sealed interface Step permits FileStep, ContainerStep, ProbeStep {
         return head().id();
     }
 
-    <R> R match(Families<R> families);
+    <R> R family(Families<R> families);
 
     /** One answer for each family of steps. */
     interface Families<R> {

@@ -1,0 +1,93 @@
+package dev.berth.adapter.docker;
+
+import dev.berth.execute.Attempt;
+import dev.berth.execute.Effect;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/**
+ * Restarts a client as one call of the engine, which carries it through even where berth ends in the middle. Never kills.
+ *
+ * <p>A note beside the recipes keeps when the client had started before, so that a repetition does not restart it twice.
+ */
+final class ClientRestart {
+    private static final String NOTE = "startedAt";
+
+    private final Scene scene;
+    private final PrivateFile note;
+
+    /** @param step the step's id, which names the note */
+    ClientRestart(Scene scene, String step, Path folder) {
+        this.scene = scene;
+        this.note = new PrivateFile(folder, "restart-" + step.replaceAll("[^A-Za-z0-9_.-]", "_") + ".json");
+    }
+
+    Effect effect() {
+        return new DockerEffect(() -> client().map(this::restarted).orElse(false), this::apply, this::undo);
+    }
+
+    private Optional<Sighted> client() throws Unanswered {
+        var byId = scene.containers().byId(scene.subject().id());
+        return byId.isPresent()
+                ? byId
+                : scene.containers().byName(scene.subject().name());
+    }
+
+    private boolean restarted(Sighted client) {
+        return client.running()
+                && note.read()
+                        .filter(json -> !json.path(NOTE).asText().equals(client.startedAt()))
+                        .isPresent();
+    }
+
+    private Attempt apply() throws Unanswered, IOException {
+        var client = client();
+        if (client.isEmpty()) {
+            return Attempt.notDone("client container " + scene.subject().name() + " is gone; start it and plan again");
+        }
+        if (restarted(client.get())) {
+            return Attempt.done();
+        }
+        if (!client.get().running() && !note.exists()) {
+            return new Attempt.Done("it was not running, and was left so");
+        }
+        note.write(Json.object().put(NOTE, client.get().startedAt()));
+        return restart(client.get());
+    }
+
+    /** A client that never ended still runs with the files of before, or reads them when it does end. */
+    private Attempt undo() throws Unanswered, IOException {
+        var client = client();
+        if (!note.exists() || client.isEmpty()) {
+            return Attempt.done();
+        }
+        var back = client.get().running() && !restarted(client.get()) ? Attempt.done() : restart(client.get());
+        if (back instanceof Attempt.Done) {
+            note.delete();
+        }
+        return back;
+    }
+
+    private Attempt restart(Sighted client) throws Unanswered {
+        var patience = scene.api().limits().client();
+        var reply = scene.api().await("/containers/" + client.id() + "/restart?t=-1", patience);
+        if (reply.ok()) {
+            return Attempt.done();
+        }
+        if (reply.late()) {
+            return Attempt.notDone(client + " did not end within " + patience.toSeconds()
+                    + " s of its stop signal; it was not killed, and starts anew by itself once it ends");
+        }
+        var now = scene.containers().byId(client.id());
+        var done = now.filter(Sighted::running)
+                .filter(found -> !found.startedAt().equals(client.startedAt()))
+                .isPresent();
+        if (done) {
+            return Attempt.done();
+        }
+        return reply.lost() && now.isPresent()
+                ? restart(now.get())
+                : Attempt.notDone(client + " could not be restarted: " + reply.problem());
+    }
+}

@@ -1,0 +1,108 @@
+package dev.berth.execute;
+
+import dev.berth.journal.Entry;
+import dev.berth.journal.Journal;
+import dev.berth.plan.Move;
+import dev.berth.plan.Phase;
+import dev.berth.plan.Step;
+import java.time.Clock;
+import java.util.List;
+import java.util.function.BooleanSupplier;
+
+/**
+ * Walks a journaled plan forward, or back when a step fails. Decides nothing that the plan does not say.
+ *
+ * <p>Safe to end at any moment: what is about to happen is durable before it does, and every effect may be repeated.
+ */
+public final class Executor {
+    private final Effects effects;
+    private final Clock clock;
+    private final BooleanSupplier interrupted;
+    private final Watcher watcher;
+
+    /** @param interrupted asked before each step; once true, the move under way goes back and no other begins */
+    public Executor(Effects effects, Clock clock, BooleanSupplier interrupted, Watcher watcher) {
+        this.effects = effects;
+        this.clock = clock;
+        this.interrupted = interrupted;
+        this.watcher = watcher;
+    }
+
+    /** Goes on from wherever the journal stands, up to the soak. */
+    public Outcome run(Journal journal) {
+        var ledger = new Ledger(journal);
+        return switch (ledger.progress().standing()) {
+            case REVERSING -> reverse(ledger);
+            case SOAKING, CLOSED -> new Outcome.Migrated();
+            case FORWARD -> forward(ledger);
+        };
+    }
+
+    /** Takes everything back that the migration did. */
+    public Outcome recall(Journal journal, String reason) {
+        var ledger = new Ledger(journal);
+        if (ledger.progress().closed().isPresent()) {
+            throw new IllegalArgumentException(journal.name() + " is closed");
+        }
+        ledger.write(new Entry.Recalled(clock.instant(), reason));
+        return reverse(ledger);
+    }
+
+    /** Ends a soaking migration: what lets nothing go back happens now, forward only. */
+    public Outcome finish(Journal journal) {
+        var ledger = new Ledger(journal);
+        var walk = new StepWalk(effects, ledger, clock, watcher);
+        var last = ledger.progress().plan().moves().stream()
+                .filter(move -> arrived(ledger, move))
+                .flatMap(move -> move.steps().stream())
+                .filter(step -> step.head().phase() == Phase.CLEAN_UP
+                        && !ledger.progress().passed(step))
+                .toList();
+        for (var step : last) {
+            var failure = walk.forward(step);
+            if (failure.isPresent()) {
+                return new Outcome.Stuck(step.id(), List.of(step.id()), failure.get());
+            }
+        }
+        ledger.write(new Entry.Closed(clock.instant(), "migrated"));
+        return new Outcome.Migrated();
+    }
+
+    private static boolean arrived(Ledger ledger, Move move) {
+        return move.steps().stream().filter(Executor::counts).allMatch(ledger.progress()::passed);
+    }
+
+    private static boolean counts(Step step) {
+        return step.head().phase() != Phase.CLEAN_UP;
+    }
+
+    private Outcome forward(Ledger ledger) {
+        var walk = new StepWalk(effects, ledger, clock, watcher);
+        var steps = ledger.progress().plan().steps().filter(Executor::counts).toList();
+        for (int i = 0; i < steps.size(); i++) {
+            var step = steps.get(i);
+            if (ledger.progress().passed(step)) {
+                continue;
+            }
+            if (interrupted.getAsBoolean()) {
+                return fail(ledger, step, "interrupted");
+            }
+            watcher.began(step, i + 1, steps.size());
+            var failure = walk.forward(step);
+            if (failure.isPresent()) {
+                return fail(ledger, step, failure.get());
+            }
+        }
+        return new Outcome.Migrated();
+    }
+
+    private Outcome fail(Ledger ledger, Step step, String reason) {
+        watcher.failed(step.id(), reason);
+        ledger.write(new Entry.Failed(clock.instant(), step.id(), reason));
+        return reverse(ledger);
+    }
+
+    private Outcome reverse(Ledger ledger) {
+        return new WayBack(new StepWalk(effects, ledger, clock, watcher), ledger, clock, watcher).take();
+    }
+}

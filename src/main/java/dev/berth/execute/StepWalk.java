@@ -1,0 +1,91 @@
+package dev.berth.execute;
+
+import dev.berth.journal.Entry;
+import dev.berth.journal.Progress;
+import dev.berth.plan.ProbeStep;
+import dev.berth.plan.Step;
+import java.io.UncheckedIOException;
+import java.time.Clock;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/** Does or undoes one step, with its entries around it. */
+final class StepWalk {
+    private final Effects effects;
+    private final Ledger ledger;
+    private final Clock clock;
+    private final Watcher watcher;
+
+    StepWalk(Effects effects, Ledger ledger, Clock clock, Watcher watcher) {
+        this.effects = effects;
+        this.ledger = ledger;
+        this.clock = clock;
+        this.watcher = watcher;
+    }
+
+    /** Does one step; gives the reason when it could not be done. */
+    Optional<String> forward(Step step) {
+        try {
+            return begun(step) ? apply(step) : Optional.empty();
+        } catch (UncheckedIOException e) {
+            return Optional.of("the journal can't be written: " + e.getMessage());
+        }
+    }
+
+    Attempt undo(Step step) {
+        return guarded(effect(step)::undo);
+    }
+
+    /** Whether the step is to be applied: false when it already held without us. */
+    private boolean begun(Step step) {
+        if (ledger.progress().state(step) == Progress.State.BEGUN) {
+            return true;
+        }
+        if (holds(effect(step))) {
+            ledger.append(new Entry.Skipped(clock.instant(), step.id()));
+            watcher.skipped(step);
+            return false;
+        }
+        ledger.append(new Entry.Began(clock.instant(), step.id()));
+        return true;
+    }
+
+    private Optional<String> apply(Step step) {
+        var attempt = guarded(effect(step)::apply);
+        if (attempt instanceof Attempt.Done done) {
+            ledger.append(new Entry.Applied(clock.instant(), step.id(), done.evidence()));
+            watcher.applied(step, done.evidence());
+            return Optional.empty();
+        }
+        if (attempt instanceof Attempt.Untouched || step instanceof ProbeStep) {
+            ledger.write(new Entry.Undone(clock.instant(), step.id()));
+        }
+        return Optional.of(
+                attempt instanceof Attempt.Untouched untouched
+                        ? untouched.reason()
+                        : ((Attempt.NotDone) attempt).reason());
+    }
+
+    private Effect effect(Step step) {
+        return effects.of(
+                ledger.name(), ledger.progress().plan(), step, ledger.progress().evidence());
+    }
+
+    private static boolean holds(Effect effect) {
+        try {
+            return effect.holds();
+        } catch (RuntimeException e) {
+            // Not knowing is not holding: apply looks again and gives the reason.
+            return false;
+        }
+    }
+
+    /** A bug in an effect must not leave a database between two ports: it counts as a failed step. */
+    private static Attempt guarded(Supplier<Attempt> call) {
+        try {
+            return call.get();
+        } catch (RuntimeException e) {
+            return Attempt.notDone("unexpected: " + e);
+        }
+    }
+}

@@ -1,0 +1,79 @@
+package dev.berth.execute;
+
+import dev.berth.journal.Entry;
+import dev.berth.journal.Progress;
+import dev.berth.plan.Move;
+import dev.berth.plan.ProbeStep;
+import dev.berth.plan.Step;
+import dev.berth.plan.UndoOrder;
+import java.time.Clock;
+import java.util.Collections;
+import java.util.Optional;
+
+/** Takes back what a reversal names, last move first. */
+final class WayBack {
+    private final StepWalk walk;
+    private final Ledger ledger;
+    private final Clock clock;
+    private final Watcher watcher;
+
+    WayBack(StepWalk walk, Ledger ledger, Clock clock, Watcher watcher) {
+        this.walk = walk;
+        this.ledger = ledger;
+        this.clock = clock;
+        this.watcher = watcher;
+    }
+
+    Outcome take() {
+        var way = ledger.progress().reversal().orElseThrow();
+        var moves = new java.util.ArrayList<>(ledger.progress().plan().moves());
+        Collections.reverse(moves);
+        for (var move : moves) {
+            var stuck = way.moves().contains(move.name()) ? takeBack(move) : Optional.<Outcome>empty();
+            if (stuck.isPresent()) {
+                return stuck.get();
+            }
+        }
+        if (ledger.progress().touched().findAny().isEmpty()) {
+            ledger.write(new Entry.Closed(clock.instant(), "rolled back"));
+        }
+        return new Outcome.RolledBack(way.step(), way.reason());
+    }
+
+    private Optional<Outcome> takeBack(Move move) {
+        var touched = ledger.progress().touched().toList();
+        var remaining =
+                UndoOrder.of(move.steps()).stream().filter(touched::contains).toList();
+        for (int i = 0; i < remaining.size(); i++) {
+            var reason = takeBack(remaining.get(i));
+            if (reason.isPresent()) {
+                var left = remaining.subList(i, remaining.size()).stream()
+                        .map(Step::id)
+                        .toList();
+                return Optional.of(new Outcome.Stuck(left.get(0), left, reason.get()));
+            }
+        }
+        return Optional.empty();
+    }
+
+    private Optional<String> takeBack(Step step) {
+        boolean onlyAsked = step instanceof ProbeStep && ledger.progress().state(step) == Progress.State.BEGUN;
+        if (!onlyAsked) {
+            watcher.undoing(step);
+            var reason = reason(walk.undo(step));
+            if (reason.isPresent()) {
+                return reason;
+            }
+            watcher.undone(step);
+        }
+        ledger.write(new Entry.Undone(clock.instant(), step.id()));
+        return Optional.empty();
+    }
+
+    private static Optional<String> reason(Attempt attempt) {
+        if (attempt instanceof Attempt.NotDone notDone) {
+            return Optional.of(notDone.reason());
+        }
+        return attempt instanceof Attempt.Untouched untouched ? Optional.of(untouched.reason()) : Optional.empty();
+    }
+}

@@ -1,0 +1,160 @@
+package dev.berth.plan;
+
+import dev.berth.observe.ComposeModel;
+import dev.berth.observe.ComposeModel.ServicePort;
+import dev.berth.observe.Snapshot;
+import dev.berth.observe.TextFile;
+import dev.berth.plan.Decision.Refusal;
+import dev.berth.policy.EngineKind;
+import dev.berth.policy.Policy;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** Writes the moves of ordered groups; keeps what earlier moves did to the files in mind. */
+final class PlanWriter {
+    private final Policy policy;
+    private final Snapshot snapshot;
+    private final ClientTurns clients;
+    private final Drafts drafts;
+    private final PortChanges ports;
+    private final List<Refusal> refusals = new ArrayList<>();
+    private Optional<ComposeModel> model;
+
+    PlanWriter(Policy policy, Snapshot snapshot, ClientTurns clients) {
+        this.policy = policy;
+        this.snapshot = snapshot;
+        this.clients = clients;
+        this.drafts = new Drafts(snapshot.project());
+        this.ports = new PortChanges(snapshot.project());
+        this.model = snapshot.docker().model();
+    }
+
+    /** Files that would have to change and can't. */
+    List<Refusal> refusals() {
+        return List.copyOf(refusals);
+    }
+
+    List<Move> moves(List<List<Placement>> groups) {
+        var moves = new ArrayList<Move>();
+        for (int i = 0; i < groups.size(); i++) {
+            var later = groups.subList(i + 1, groups.size()).stream()
+                    .flatMap(group -> names(group).stream())
+                    .toList();
+            moves.add(move(groups.get(i), later));
+        }
+        return moves;
+    }
+
+    Plan plan(List<Move> moves, List<String> warnings) {
+        var plan = new Plan(
+                policy.name(),
+                policy.namespace(),
+                policy.fingerprint(),
+                policy.folder(),
+                policy.docker(),
+                policy.rollback(),
+                moves,
+                warnings,
+                "");
+        return new Plan(
+                plan.policy(),
+                plan.namespace(),
+                plan.policyFingerprint(),
+                plan.root(),
+                plan.docker(),
+                plan.rollback(),
+                plan.moves(),
+                plan.warnings(),
+                Sha256.of(PlanText.of(plan)));
+    }
+
+    private Move move(List<Placement> group, List<String> later) {
+        var names = names(group);
+        var changes = Stream.concat(
+                        group.stream().flatMap(placement -> ports.of(placement).stream()),
+                        clients.changes(names, later).stream())
+                .toList();
+        var edits = drafts.make(changes);
+        edits.forEach(this::refuseReadOnly);
+        model = model.map(rendered -> after(rendered, group));
+        var name = String.join("+", names);
+        var steps = new MoveSteps(policy, name, group).write(edits, model, clients.turns(names, later));
+        return new Move(name, berths(group), pause(group), steps);
+    }
+
+    private static List<String> names(List<Placement> group) {
+        return group.stream().map(placement -> placement.database().name()).toList();
+    }
+
+    private void refuseReadOnly(Drafts.Edit edit) {
+        var writable =
+                snapshot.project().file(edit.path()).map(TextFile::writable).orElse(false);
+        if (!writable) {
+            refusals.add(new Refusal(
+                    edit.path(), "the file must change and can't be written", "make it and its folder writable"));
+        }
+    }
+
+    private static ComposeModel after(ComposeModel model, List<Placement> group) {
+        var changed = model.ports().stream()
+                .map(port -> group.stream()
+                        .flatMap(placement -> moved(port, placement).stream())
+                        .findFirst()
+                        .orElse(port))
+                .sorted()
+                .toList();
+        return new ComposeModel(model.pluginVersion(), changed, model.rest());
+    }
+
+    private static Optional<ServicePort> moved(ServicePort port, Placement placement) {
+        return placement.berths().stream()
+                .filter(berth -> !berth.declared().isEmpty()
+                        && berth.wanted().target() == port.target()
+                        && port.protocol().equals("tcp")
+                        && placement
+                                .container()
+                                .compose()
+                                .map(compose -> compose.service().equals(port.service()))
+                                .orElse(false))
+                .map(berth -> new ServicePort(
+                        port.service(), port.target(), port.hostIp(), String.valueOf(berth.to()), port.protocol()))
+                .findFirst();
+    }
+
+    private static List<Berthing> berths(List<Placement> group) {
+        return group.stream()
+                .flatMap(placement -> placement.berths().stream()
+                        .map(berth -> new Berthing(
+                                placement.database().name(),
+                                placement.database().engine(),
+                                berth.wanted().name(),
+                                berth.from(),
+                                berth.to())))
+                .toList();
+    }
+
+    /** The pauses of the containers that are made again, one after the other; measured, see docs/benchmarks.md. */
+    private static Duration pause(List<Placement> group) {
+        return group.stream()
+                .filter(placement -> !placement.inPlace())
+                .collect(Collectors.toMap(
+                        placement -> placement.container().id(),
+                        placement -> pause(placement.database().engine()),
+                        (one, other) -> one))
+                .values()
+                .stream()
+                .reduce(Duration.ZERO, Duration::plus);
+    }
+
+    private static Duration pause(EngineKind engine) {
+        return switch (engine) {
+            case POSTGRESQL, TIMESCALEDB -> Duration.ofMillis(1000);
+            case QUESTDB -> Duration.ofMillis(4000);
+            case QDRANT, REDIS, HTTP, EXPORTER, TCP -> Duration.ofMillis(800);
+        };
+    }
+}

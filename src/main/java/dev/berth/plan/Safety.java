@@ -1,0 +1,153 @@
+package dev.berth.plan;
+
+import dev.berth.observe.Container;
+import dev.berth.observe.Project;
+import dev.berth.observe.Snapshot;
+import dev.berth.plan.Decision.Refusal;
+import dev.berth.policy.Hold;
+import dev.berth.policy.Policy;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** Reasons not to touch a container, told before anything is. */
+final class Safety {
+    private final Policy policy;
+    private final Snapshot snapshot;
+    private final List<Refusal> refusals = new ArrayList<>();
+
+    Safety(Policy policy, Snapshot snapshot) {
+        this.policy = policy;
+        this.snapshot = snapshot;
+    }
+
+    /** What speaks against moving these; empty when nothing does. */
+    List<Refusal> refusals(List<Placement> moving) {
+        if (policy.hold().mode() == Hold.Mode.REQUIRED) {
+            refuse(policy.name(), "hold.mode is Required, and this version can't hold connections", "hold.mode: Auto");
+        }
+        for (var placement : moving) {
+            container(placement);
+            runtime(placement);
+            declaration(placement);
+            taken(placement, moving);
+        }
+        return List.copyOf(refusals);
+    }
+
+    private void container(Placement placement) {
+        var container = placement.container();
+        var name = placement.database().name();
+        if (container.state() != Container.State.RUNNING) {
+            refuse(
+                    name,
+                    "container " + container.name() + " is "
+                            + container.state().name().toLowerCase(java.util.Locale.ROOT),
+                    "start it, so that the database can prove what it is");
+        }
+        if (container.autoRemove()) {
+            refuse(
+                    name,
+                    "container " + container.name() + " removes itself when it stops (--rm)",
+                    "run it without --rm");
+        }
+        if (!container.imagePresent()) {
+            refuse(
+                    name,
+                    "the image of " + container.name() + " (" + container.image() + ") is gone from the engine",
+                    "pull or build it, so that the container can be made again");
+        }
+        if (!container.ownWrites().isEmpty()) {
+            refuse(
+                    name,
+                    "container " + container.name() + " keeps data outside its volumes: "
+                            + String.join(
+                                    ", ",
+                                    container.ownWrites().stream().limit(5).toList()),
+                    "keep it in a volume; what lies in the container's own layer is lost when it is made again");
+        }
+    }
+
+    private void runtime(Placement placement) {
+        var container = placement.container();
+        var name = placement.database().name();
+        if (container.networkMode().equals("host")) {
+            refuse(name, "container " + container.name() + " uses the host's network", "publish its port instead");
+        }
+        if (container.swarm()) {
+            refuse(name, "container " + container.name() + " belongs to a Swarm service", "Swarm is not supported");
+        }
+        snapshot.docker().containers().stream()
+                .filter(other -> other.networkMode().equals("container:" + container.id())
+                        || other.networkMode().equals("container:" + container.name()))
+                .forEach(other -> refuse(
+                        name,
+                        "container " + other.name() + " lives in the network of " + container.name(),
+                        "remove it first; it would lose its network"));
+        if (container.name().endsWith("-berth-parked") || container.name().endsWith("-berth-next")) {
+            refuse(name, "container " + container.name() + " is left over from a migration", "berth rollback");
+        }
+    }
+
+    private void declaration(Placement placement) {
+        for (var berth : placement.berths()) {
+            var ports = berth.declared().stream()
+                    .map(declared -> declared.published().port())
+                    .distinct()
+                    .toList();
+            if (ports.size() > 1) {
+                refuse(
+                        placement.database().name(),
+                        "the Compose files publish its port " + berth.wanted().target() + " on " + ports,
+                        "publish it once; an override file appends ports, it does not replace them");
+            }
+            berth.declared().stream().map(Project.DeclaredPort::published).forEach(published -> {
+                if (published.origin() == Project.Origin.SHELL) {
+                    refuse(
+                            placement.database().name(),
+                            "the shell's variable " + published.variable().orElse("") + "=" + published.port()
+                                    + " beats the .env file",
+                            "unset it, here and wherever docker compose is run");
+                }
+                var rendered = rendered(placement, berth);
+                if (!rendered.isEmpty() && !rendered.equals(Set.of(String.valueOf(published.port())))) {
+                    refuse(
+                            placement.database().name(),
+                            "berth reads port " + published.port() + " from the files, Compose renders " + rendered,
+                            "write the port in a plain way; please report this file");
+                }
+            });
+        }
+    }
+
+    private Set<String> rendered(Placement placement, Placement.Berth berth) {
+        return snapshot.docker().model().stream()
+                .flatMap(model -> model.ports().stream())
+                .filter(port -> placement
+                                .container()
+                                .compose()
+                                .map(compose -> compose.service().equals(port.service()))
+                                .orElse(false)
+                        && port.target() == berth.wanted().target())
+                .map(port -> port.published())
+                .collect(Collectors.toSet());
+    }
+
+    private void taken(Placement placement, List<Placement> moving) {
+        for (var rebinding : placement.rebindings()) {
+            if (rebinding.from() != rebinding.to()) {
+                new Occupancy(snapshot, moving)
+                        .owner(placement.container(), rebinding)
+                        .ifPresent(owner -> refuse(
+                                placement.database().name(),
+                                "port " + rebinding.to() + " is taken by " + owner,
+                                "stop it or give it another port"));
+            }
+        }
+    }
+
+    private void refuse(String subject, String reason, String remedy) {
+        refusals.add(new Refusal(subject, reason, remedy));
+    }
+}

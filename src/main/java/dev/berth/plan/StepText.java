@@ -1,0 +1,138 @@
+package dev.berth.plan;
+
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** What a step does, as one clause that names everything it depends on. */
+public final class StepText
+        implements Step.Families<String>, FileStep.Cases<String>, ContainerStep.Cases<String>, ProbeStep.Cases<String> {
+    @Override
+    public String file(FileStep step) {
+        return step.match(this);
+    }
+
+    @Override
+    public String container(ContainerStep step) {
+        return step.match(this);
+    }
+
+    @Override
+    public String probe(ProbeStep step) {
+        return step.match(this);
+    }
+
+    @Override
+    public String editFile(FileStep.EditFile step) {
+        return "edit " + step.path() + " " + brief(step.before()) + " → " + brief(step.after()) + ", "
+                + step.splices().stream()
+                        .map(splice ->
+                                "byte " + splice.offset() + " “" + splice.before() + "” → “" + splice.after() + "”")
+                        .collect(Collectors.joining(", "));
+    }
+
+    @Override
+    public String proveModel(FileStep.ProveModel step) {
+        return "render the Compose files, expect " + joined(step.ports()) + " and " + brief(step.rest())
+                + " for the rest";
+    }
+
+    @Override
+    public String saveRecipe(ContainerStep.SaveRecipe step) {
+        return "save the recipe of " + named(step.subject());
+    }
+
+    @Override
+    public String createReplacement(ContainerStep.CreateReplacement step) {
+        return "create " + step.subject().next() + " like " + named(step.subject()) + " with "
+                + joined(step.rebindings()) + (step.restamp() ? ", restamped" : "");
+    }
+
+    @Override
+    public String disarmRestart(ContainerStep.DisarmRestart step) {
+        return "set the restart policy of " + named(step.subject()) + " from " + step.policy() + " to no";
+    }
+
+    @Override
+    public String stopContainer(ContainerStep.StopContainer step) {
+        return "stop " + named(step.subject()) + " by " + step.signal() + " within " + step.patience();
+    }
+
+    @Override
+    public String parkContainer(ContainerStep.ParkContainer step) {
+        return "rename " + named(step.subject()) + " to " + step.subject().parked();
+    }
+
+    @Override
+    public String promoteReplacement(ContainerStep.PromoteReplacement step) {
+        return "rename " + step.subject().next() + " to " + step.subject().name();
+    }
+
+    @Override
+    public String startReplacement(ContainerStep.StartReplacement step) {
+        return "start the new " + step.subject().name() + " (on undo, stop it by " + step.signal() + " within "
+                + step.patience() + ")";
+    }
+
+    @Override
+    public String compareFidelity(ContainerStep.CompareFidelity step) {
+        return "compare the new " + step.subject().name() + " with its recipe, allowing " + joined(step.rebindings());
+    }
+
+    @Override
+    public String removeParked(ContainerStep.RemoveParked step) {
+        return "remove " + step.subject().parked() + ", keeping its volumes";
+    }
+
+    @Override
+    public String restartClient(ContainerStep.RestartClient step) {
+        return "restart " + named(step.subject()) + " for client " + step.client();
+    }
+
+    @Override
+    public String discardRecipe(ContainerStep.DiscardRecipe step) {
+        return "discard the recipe of " + step.subject().name();
+    }
+
+    @Override
+    public String checkPortFree(ProbeStep.CheckPortFree step) {
+        return "check that port " + step.port() + " is free on "
+                + (step.hostIp().isEmpty() ? "every address" : step.hostIp());
+    }
+
+    @Override
+    public String confirmAnswer(ProbeStep.ConfirmAnswer step) {
+        return "have " + step.endpoint() + " answer within " + step.patience();
+    }
+
+    @Override
+    public String checkpoint(ProbeStep.Checkpoint step) {
+        return "have " + step.endpoint() + " write what it holds";
+    }
+
+    @Override
+    public String awaitAnswer(ProbeStep.AwaitAnswer step) {
+        return "await the answer of " + step.endpoint() + " within " + step.patience() + ", the same as in "
+                + step.confirmed();
+    }
+
+    @Override
+    public String probeClients(ProbeStep.ProbeClients step) {
+        return "ask "
+                + step.probes().stream()
+                        .map(probe -> probe.client() + " at " + probe.url())
+                        .collect(Collectors.joining(", "))
+                + " within " + step.patience() + ", at most " + step.maxFailed() + "% failing";
+    }
+
+    private static String named(Subject subject) {
+        return subject.name() + " (" + brief(subject.id()) + ")";
+    }
+
+    private static String brief(String hash) {
+        return hash.length() > 12 ? hash.substring(0, 12) : hash;
+    }
+
+    private static String joined(List<?> parts) {
+        return parts.stream().map(Object::toString).collect(Collectors.joining(", "));
+    }
+}

@@ -1,0 +1,78 @@
+package dev.berth.plan;
+
+import dev.berth.observe.Snapshot;
+import dev.berth.policy.Hold;
+import dev.berth.policy.Policy;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** What a person should know before approving; none of it stops a plan. */
+final class Warnings {
+    private final Policy policy;
+    private final Snapshot snapshot;
+
+    Warnings(Policy policy, Snapshot snapshot) {
+        this.policy = policy;
+        this.snapshot = snapshot;
+    }
+
+    List<String> about(List<Placement> placements, List<Placement> moving) {
+        var warnings = new ArrayList<String>();
+        if (!moving.isEmpty()) {
+            pause(warnings);
+            compose(moving, warnings);
+        }
+        wide(placements, warnings);
+        moving.stream().flatMap(placement -> placement.berths().stream()).forEach(berth -> port(berth.to(), warnings));
+        if (policy.backup().isPresent()) {
+            warnings.add("this version takes no backups, although the policy asks for them");
+        }
+        return List.copyOf(warnings);
+    }
+
+    private void pause(List<String> warnings) {
+        if (policy.hold().mode() == Hold.Mode.AUTO) {
+            warnings.add("this version can't hold connections: during each pause new ones are refused");
+        }
+        warnings.add(
+                "sessions open during a move end with the old process; nothing answers on the old ports afterwards");
+    }
+
+    private void compose(List<Placement> moving, List<String> warnings) {
+        if (snapshot.docker().model().isEmpty()
+                && moving.stream()
+                        .anyMatch(placement -> placement.container().compose().isPresent())) {
+            warnings.add(
+                    "no compose plugin at hand: the next docker compose up recreates the moved containers once more");
+        }
+    }
+
+    private static void wide(List<Placement> placements, List<String> warnings) {
+        var names = placements.stream()
+                .filter(placement ->
+                        placement.rebindings().stream().anyMatch(rebinding -> Addresses.everywhere(rebinding.hostIp())))
+                .map(placement -> placement.database().name())
+                .distinct()
+                .collect(Collectors.joining(", "));
+        if (!names.isEmpty()) {
+            warnings.add("published on every address of this host, and staying so: " + names);
+        }
+    }
+
+    private void port(int port, List<String> warnings) {
+        var others = snapshot.collisions().stream()
+                .filter(collision -> collision.from() <= port && port <= collision.to())
+                .map(collision -> collision.software())
+                .collect(Collectors.joining("; "));
+        if (!others.isEmpty()) {
+            warnings.add("port " + port + " is also a default of " + others);
+        }
+        var host = snapshot.host();
+        if (host.ephemeral().contains(port) && host.reserved().stream().noneMatch(range -> range.contains(port))) {
+            warnings.add("port " + port + " lies in the kernel's ephemeral range "
+                    + host.ephemeral().from() + "–" + host.ephemeral().to()
+                    + ": an outgoing connection may take it first");
+        }
+    }
+}
