@@ -10,45 +10,45 @@ import java.util.List;
 import java.util.UUID;
 
 /** A container of the rig with its own name and a random port on loopback; closing it removes it and its volumes. */
-final class RigContainer implements AutoCloseable {
+public final class RigContainer implements AutoCloseable {
     private final String name = "berth-it-" + UUID.randomUUID();
     private final int target;
 
     /** @param command what {@code docker run} takes after its own options: variables, image, arguments */
-    RigContainer(int target, String... command) {
+    public RigContainer(int target, String... command) {
         this.target = target;
         var run = new ArrayList<>(List.of("run", "-d", "--name", name, "-p", "127.0.0.1:0:" + target));
         run.addAll(List.of(command));
         docker(run.toArray(String[]::new));
     }
 
-    static RigContainer postgres(String... arguments) {
+    public static RigContainer postgres(String... arguments) {
         var all = new ArrayList<>(List.of("-e", "POSTGRES_PASSWORD=right", "berth-rig/postgres:15", "postgres"));
         all.addAll(List.of(arguments));
         return new RigContainer(5432, all.toArray(String[]::new));
     }
 
-    static RigContainer redis(String... arguments) {
+    public static RigContainer redis(String... arguments) {
         var all = new ArrayList<>(List.of("-e", "REDIS_PASSWORD=right", "berth-rig/redis:7", "redis-server"));
         all.addAll(List.of(arguments));
         return new RigContainer(6379, all.toArray(String[]::new));
     }
 
     /** Where it answers now: the random port changes with each start. */
-    Endpoint endpoint(EngineKind kind) {
+    public Endpoint endpoint(EngineKind kind) {
         var published =
                 docker("port", name, target + "/tcp").lines().findFirst().orElseThrow();
         int port = Integer.parseInt(published.substring(published.lastIndexOf(':') + 1));
         return new Endpoint("database", kind, "127.0.0.1", port, Credentials.NONE);
     }
 
-    void restart(String signal) {
+    public void restart(String signal) {
         docker("kill", "-s", signal, name);
         docker("wait", name);
         docker("start", name);
     }
 
-    String exec(String... command) {
+    public String exec(String... command) {
         var all = new ArrayList<>(List.of("exec", name));
         all.addAll(List.of(command));
         return docker(all.toArray(String[]::new));
