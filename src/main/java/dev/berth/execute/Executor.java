@@ -2,6 +2,7 @@ package dev.berth.execute;
 
 import dev.berth.journal.Entry;
 import dev.berth.journal.Journal;
+import dev.berth.journal.Progress;
 import dev.berth.plan.Move;
 import dev.berth.plan.Phase;
 import dev.berth.plan.Step;
@@ -33,24 +34,39 @@ public final class Executor {
         var ledger = new Ledger(journal);
         return switch (ledger.progress().standing()) {
             case REVERSING -> reverse(ledger);
-            case SOAKING, CLOSED -> new Outcome.Migrated();
+            case SOAKING, CLOSED -> settled(ledger);
             case FORWARD -> forward(ledger);
         };
     }
 
-    /** Takes everything back that the migration did. */
+    /**
+     * Takes everything back that the migration did.
+     *
+     * @throws IllegalArgumentException when its end has begun: from there nothing goes back
+     * @throws java.io.UncheckedIOException when the journal can't be written; then nothing was done
+     */
     public Outcome recall(Journal journal, String reason) {
         var ledger = new Ledger(journal);
-        if (ledger.progress().closed().isPresent()) {
-            throw new IllegalArgumentException(journal.name() + " is closed");
+        if (ledger.progress().ending()) {
+            throw new IllegalArgumentException(
+                    journal.name() + " has come to its end, and nothing goes back from there");
         }
-        ledger.write(new Entry.Recalled(clock.instant(), reason));
+        // Nothing is urgent yet, so the wish must be durable: else a later run would take the old ports for the new.
+        ledger.append(new Entry.Recalled(clock.instant(), reason));
         return reverse(ledger);
     }
 
-    /** Ends a soaking migration: what lets nothing go back happens now, forward only. */
+    /**
+     * Ends a soaking migration: what lets nothing go back happens now, forward only.
+     *
+     * @throws IllegalArgumentException when it does not soak: only what arrived can end
+     */
     public Outcome finish(Journal journal) {
         var ledger = new Ledger(journal);
+        if (ledger.progress().standing() != Progress.Standing.SOAKING) {
+            throw new IllegalArgumentException(journal.name() + " does not soak, it is "
+                    + ledger.progress().standing());
+        }
         var walk = new StepWalk(effects, ledger, clock, watcher);
         var last = ledger.progress().plan().moves().stream()
                 .filter(move -> arrived(ledger, move))
@@ -72,6 +88,14 @@ public final class Executor {
         return move.steps().stream().filter(Executor::counts).allMatch(ledger.progress()::passed);
     }
 
+    /** How a migration ended that has nothing left to do before its soak is over. */
+    private static Outcome settled(Ledger ledger) {
+        return ledger.progress()
+                .reversal()
+                .<Outcome>map(way -> new Outcome.RolledBack(way.step(), way.reason()))
+                .orElseGet(Outcome.Migrated::new);
+    }
+
     private static boolean counts(Step step) {
         return step.head().phase() != Phase.CLEAN_UP;
     }
@@ -79,15 +103,17 @@ public final class Executor {
     private Outcome forward(Ledger ledger) {
         var walk = new StepWalk(effects, ledger, clock, watcher);
         var steps = ledger.progress().plan().steps().filter(Executor::counts).toList();
-        for (int i = 0; i < steps.size(); i++) {
-            var step = steps.get(i);
-            if (ledger.progress().passed(step)) {
-                continue;
-            }
+        var left =
+                steps.stream().filter(step -> !ledger.progress().passed(step)).toList();
+        var missing = left.stream().findFirst().flatMap(new LookBack(walk, ledger)::missing);
+        if (missing.isPresent()) {
+            return fail(ledger, left.get(0), missing.get());
+        }
+        for (var step : left) {
             if (interrupted.getAsBoolean()) {
                 return fail(ledger, step, "interrupted");
             }
-            watcher.began(step, i + 1, steps.size());
+            watcher.began(step, steps.indexOf(step) + 1, steps.size());
             var failure = walk.forward(step);
             if (failure.isPresent()) {
                 return fail(ledger, step, failure.get());

@@ -4,13 +4,21 @@ import dev.berth.journal.Entry;
 import dev.berth.journal.Journal;
 import dev.berth.journal.Progress;
 import java.io.UncheckedIOException;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 
-/** A journal with where it stands; on the way back it goes on in memory when the disk no longer takes entries. */
+/**
+ * A journal with where it stands; on the way back it goes on in memory when the disk no longer takes entries.
+ *
+ * <p>Entries reach the journal in the order in which they were written, whatever fails: what is durable is always the
+ * beginning of what happened.
+ */
 final class Ledger {
     private final Journal journal;
     private final List<Entry> entries;
+    private final Deque<Entry> waiting = new ArrayDeque<>();
     private Progress progress;
 
     Ledger(Journal journal) {
@@ -29,6 +37,7 @@ final class Ledger {
 
     /** Makes an entry durable; nothing may happen before that. */
     void append(Entry entry) {
+        flush();
         journal.append(entry);
         remember(entry);
     }
@@ -38,12 +47,20 @@ final class Ledger {
      * stopping half-way for it would cost the database.
      */
     void write(Entry entry) {
-        try {
-            journal.append(entry);
-        } catch (UncheckedIOException e) {
-            // The way back goes on without it.
-        }
+        waiting.add(entry);
         remember(entry);
+        try {
+            flush();
+        } catch (UncheckedIOException e) {
+            // The way back goes on without it; the next entry tries again.
+        }
+    }
+
+    private void flush() {
+        while (!waiting.isEmpty()) {
+            journal.append(waiting.element());
+            waiting.remove();
+        }
     }
 
     private void remember(Entry entry) {

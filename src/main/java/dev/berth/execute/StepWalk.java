@@ -33,7 +33,7 @@ final class StepWalk {
     }
 
     Attempt undo(Step step) {
-        return guarded(effect(step)::undo);
+        return guarded(() -> effect(step).undo());
     }
 
     /** Whether the step is to be applied: false when it already held without us. */
@@ -41,7 +41,7 @@ final class StepWalk {
         if (ledger.progress().state(step) == Progress.State.BEGUN) {
             return true;
         }
-        if (holds(effect(step))) {
+        if (holds(step)) {
             ledger.append(new Entry.Skipped(clock.instant(), step.id()));
             watcher.skipped(step);
             return false;
@@ -51,7 +51,7 @@ final class StepWalk {
     }
 
     private Optional<String> apply(Step step) {
-        var attempt = guarded(effect(step)::apply);
+        var attempt = guarded(() -> effect(step).apply());
         if (attempt instanceof Attempt.Done done) {
             ledger.append(new Entry.Applied(clock.instant(), step.id(), done.evidence()));
             watcher.applied(step, done.evidence());
@@ -71,9 +71,9 @@ final class StepWalk {
                 ledger.name(), ledger.progress().plan(), step, ledger.progress().evidence());
     }
 
-    private static boolean holds(Effect effect) {
+    boolean holds(Step step) {
         try {
-            return effect.holds();
+            return effect(step).holds();
         } catch (RuntimeException e) {
             // Not knowing is not holding: apply looks again and gives the reason.
             return false;

@@ -92,8 +92,31 @@ public record Progress(
                 : Standing.FORWARD;
     }
 
+    /** Whether its end has begun, from where nothing goes back. */
+    public boolean ending() {
+        return closed.isPresent() || touched().anyMatch(step -> step.head().phase() == Phase.CLEAN_UP);
+    }
+
     public boolean passed(Step step) {
         return state(step) == State.APPLIED || state(step) == State.SKIPPED;
+    }
+
+    public boolean applied(Step step) {
+        return state(step) == State.APPLIED;
+    }
+
+    /** The moves that go back when this step fails. */
+    public List<Move> takenBackWith(Step step) {
+        return takenBackWith(plan, step.id());
+    }
+
+    private static List<Move> takenBackWith(Plan plan, String step) {
+        return plan.rollback().scope() == Rollback.Scope.POLICY
+                ? plan.moves()
+                : plan.moves().stream()
+                        .filter(move ->
+                                move.steps().stream().anyMatch(one -> one.id().equals(step)))
+                        .toList();
     }
 
     /** Steps that acted, or may have, and were not taken back. */
@@ -134,21 +157,13 @@ public record Progress(
             } else if (entry instanceof Entry.Undone undone) {
                 states.put(undone.step(), State.UNDONE);
             } else if (entry instanceof Entry.Failed failed) {
-                reversal = Optional.of(new Reversal(failed.step(), failed.reason(), takenBackBy(failed.step())));
+                reversal = Optional.of(
+                        new Reversal(failed.step(), failed.reason(), names(takenBackWith(plan, failed.step()))));
             } else if (entry instanceof Entry.Recalled recalled) {
                 reversal = Optional.of(new Reversal("", recalled.reason(), names(plan.moves())));
             } else if (entry instanceof Entry.Closed end) {
                 closed = Optional.of(end.outcome());
             }
-        }
-
-        private List<String> takenBackBy(String step) {
-            return plan.rollback().scope() == Rollback.Scope.POLICY
-                    ? names(plan.moves())
-                    : names(plan.moves().stream()
-                            .filter(move -> move.steps().stream()
-                                    .anyMatch(one -> one.id().equals(step)))
-                            .toList());
         }
 
         private static List<String> names(List<Move> moves) {

@@ -6,6 +6,6 @@ import dev.berth.policy.EngineKind;
 public record Berthing(String database, EngineKind engine, String port, int from, int to) {
     @Override
     public String toString() {
-        return database + " " + from + " → " + to;
+        return database + (from == to ? " stays on " + to : " " + from + " → " + to);
     }
 }

@@ -3,11 +3,11 @@ package dev.berth.plan;
 import dev.berth.observe.Project;
 import dev.berth.observe.Spot;
 import dev.berth.observe.TextFile;
-import dev.berth.plan.Drafts.Change;
 import dev.berth.policy.Client;
 import dev.berth.policy.Violation;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.function.ToIntFunction;
 import java.util.regex.Matcher;
@@ -41,19 +41,20 @@ final class ClientChanges {
                 .toList();
     }
 
-    List<Change> of(Client.FileRule rule) {
+    /** Where a rule's text stands that is not yet as wanted; empty when nothing is left to do. */
+    List<Spot> spots(Client.FileRule rule) {
         var text = project.file(rule.path()).map(TextFile::text).orElse("");
-        var wanted = bytes(filled(rule.replace(), Placement.Berth::to));
-        var now = bytes(filled(rule.replace(), Placement.Berth::from));
+        var wanted = text(rule, List.of());
+        var now = text(rule, databases(rule));
         var written = bytes(rule.find());
-        if (count(text, wanted) == rule.times()) {
+        if (offsets(text, wanted).size() == rule.times()) {
             return List.of();
         }
         for (var candidate : List.of(now, written)) {
             var offsets = offsets(text, candidate);
             if (offsets.size() == rule.times()) {
                 return offsets.stream()
-                        .map(offset -> new Change(new Spot(rule.path(), offset, candidate), wanted))
+                        .map(offset -> new Spot(rule.path(), offset, candidate))
                         .toList();
             }
         }
@@ -62,14 +63,18 @@ final class ClientChanges {
                 "files[" + rule.path() + "].find",
                 rule.find(),
                 "must stand in " + rule.path() + " exactly " + rule.times() + " time(s); it stands there "
-                        + count(text, written) + " time(s)"));
+                        + offsets(text, written).size() + " time(s)"));
         return List.of();
     }
 
-    private String filled(String template, ToIntFunction<Placement.Berth> port) {
-        return PLACEHOLDER
-                .matcher(template)
-                .replaceAll(match -> Matcher.quoteReplacement(berth(match.group(1), match.group(2), port)));
+    /** The rule's text while some of its databases have still to move. */
+    String text(Client.FileRule rule, Collection<String> later) {
+        return bytes(PLACEHOLDER
+                .matcher(rule.replace())
+                .replaceAll(match -> Matcher.quoteReplacement(berth(
+                        match.group(1),
+                        match.group(2),
+                        later.contains(match.group(1)) ? Placement.Berth::from : Placement.Berth::to))));
     }
 
     private String berth(String database, String port, ToIntFunction<Placement.Berth> number) {
@@ -84,10 +89,6 @@ final class ClientChanges {
 
     private static String bytes(String text) {
         return new String(text.getBytes(StandardCharsets.UTF_8), StandardCharsets.ISO_8859_1);
-    }
-
-    private static int count(String text, String part) {
-        return offsets(text, part).size();
     }
 
     private static List<Integer> offsets(String text, String part) {

@@ -2,6 +2,7 @@ package dev.berth.plan;
 
 import dev.berth.observe.Container;
 import dev.berth.observe.Snapshot;
+import dev.berth.observe.Spot;
 import dev.berth.plan.Decision.Refusal;
 import dev.berth.plan.Drafts.Change;
 import dev.berth.plan.MoveSteps.ClientTurn;
@@ -13,26 +14,28 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /**
  * In which move each client's files change, and in which it restarts and is asked.
  *
- * <p>A rule waits for the last of its databases; a client is restarted once, after the last move that concerns it.
+ * <p>A client follows every move at once, whatever else of it has still to move: so each move stands by itself, and the
+ * way back of a later one leaves no client with a port that is gone.
  */
 final class ClientTurns {
     private final Policy policy;
     private final Snapshot snapshot;
-    private final Map<Client.FileRule, List<Change>> changes = new LinkedHashMap<>();
+    private final ClientChanges finder;
+    private final Map<Client.FileRule, List<Spot>> spots = new LinkedHashMap<>();
     private final List<Refusal> refusals = new ArrayList<>();
 
     ClientTurns(Policy policy, Snapshot snapshot, ClientChanges finder) {
         this.policy = policy;
         this.snapshot = snapshot;
+        this.finder = finder;
         policy.clients().stream().flatMap(client -> client.files().stream()).forEach(rule -> {
-            var found = finder.of(rule);
+            var found = finder.spots(rule);
             if (!found.isEmpty()) {
-                changes.put(rule, found);
+                spots.put(rule, found);
             }
         });
     }
@@ -43,43 +46,39 @@ final class ClientTurns {
 
     /** Databases that stay where they are although a client's file still names another port. */
     List<String> behind(Collection<String> moving) {
-        return changes.keySet().stream()
-                .flatMap(rule -> ClientChanges.databases(rule).stream())
-                .filter(database -> !moving.contains(database))
+        return spots.keySet().stream()
+                .map(ClientChanges::databases)
+                .filter(databases -> databases.stream().noneMatch(moving::contains))
+                .flatMap(List::stream)
                 .distinct()
                 .toList();
     }
 
     List<Change> changes(List<String> group, List<String> later) {
-        return changes.entrySet().stream()
-                .filter(entry -> isLast(ClientChanges.databases(entry.getKey()).stream(), group, later))
-                .flatMap(entry -> entry.getValue().stream())
+        return spots.entrySet().stream()
+                .filter(entry -> concerns(entry.getKey(), group))
+                .flatMap(entry ->
+                        entry.getValue().stream().map(spot -> new Change(spot, finder.text(entry.getKey(), later))))
                 .toList();
     }
 
-    List<ClientTurn> turns(List<String> group, List<String> later) {
+    List<ClientTurn> turns(List<String> group) {
         return policy.clients().stream()
-                .filter(client -> isLast(concerns(client), group, later))
+                .filter(client -> client.uses().stream().anyMatch(group::contains)
+                        || client.files().stream().anyMatch(rule -> concerns(rule, group)))
                 .map(client -> new ClientTurn(
                         client.name(),
-                        restart(client),
+                        restart(client, group),
                         client.probe().map(url -> new ProbeStep.Probe(client.name(), url))))
                 .toList();
     }
 
-    private static Stream<String> concerns(Client client) {
-        return Stream.concat(
-                client.uses().stream(),
-                client.files().stream().flatMap(rule -> ClientChanges.databases(rule).stream()));
+    private static boolean concerns(Client.FileRule rule, List<String> group) {
+        return ClientChanges.databases(rule).stream().anyMatch(group::contains);
     }
 
-    private static boolean isLast(Stream<String> databases, List<String> group, List<String> later) {
-        var all = databases.toList();
-        return all.stream().anyMatch(group::contains) && all.stream().noneMatch(later::contains);
-    }
-
-    private Optional<Subject> restart(Client client) {
-        if (client.files().stream().noneMatch(changes::containsKey)) {
+    private Optional<Subject> restart(Client client, List<String> group) {
+        if (client.files().stream().noneMatch(rule -> spots.containsKey(rule) && concerns(rule, group))) {
             return Optional.empty();
         }
         return client.restart().flatMap(service -> {

@@ -4,12 +4,12 @@ import dev.berth.observe.Project;
 import dev.berth.observe.Spot;
 import dev.berth.observe.TextFile;
 import java.util.ArrayList;
-import java.util.Comparator;
+import java.util.Collection;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /**
  * The files as they will be after each move in turn.
@@ -24,47 +24,75 @@ final class Drafts {
     record Change(Spot spot, String text) {}
 
     private final Project project;
-    private final Map<String, List<Change>> made = new LinkedHashMap<>();
+    private final Map<Spot, String> made = new LinkedHashMap<>();
     private final Map<String, String> texts = new LinkedHashMap<>();
+    private final List<Spot> contested = new ArrayList<>();
 
     Drafts(Project project) {
         this.project = project;
     }
 
-    /** Makes the changes of one move; several wishes for one spot are one change. */
+    /** Places that two changes want for different texts; the later one was left out. */
+    List<Spot> contested() {
+        return List.copyOf(contested);
+    }
+
+    /** Makes the changes of one move; several wishes for one spot are one change, and a later move may change it again. */
     List<Edit> make(List<Change> changes) {
-        var byPath = new LinkedHashMap<String, Set<Change>>();
-        changes.stream()
-                .filter(change -> !change.spot().text().equals(change.text()))
-                .sorted(Comparator.comparing((Change change) -> change.spot().path())
-                        .thenComparing(change -> change.spot().offset()))
-                .forEach(change -> byPath.computeIfAbsent(change.spot().path(), path -> new LinkedHashSet<>())
-                        .add(change));
+        var byPath = new TreeMap<String, SortedMap<Integer, Change>>();
+        for (var change : changes) {
+            var spot = change.spot();
+            var beside = byPath.computeIfAbsent(spot.path(), path -> new TreeMap<>());
+            if (contested(change, beside.values())) {
+                contested.add(spot);
+            } else if (!now(spot).equals(change.text())) {
+                beside.put(spot.offset(), change);
+            }
+        }
         return byPath.entrySet().stream()
-                .map(entry -> edit(entry.getKey(), List.copyOf(entry.getValue())))
+                .filter(entry -> !entry.getValue().isEmpty())
+                .map(entry -> edit(entry.getKey(), List.copyOf(entry.getValue().values())))
                 .toList();
     }
 
     private Edit edit(String path, List<Change> changes) {
-        var earlier = made.computeIfAbsent(path, key -> new ArrayList<>());
         var splices = changes.stream()
-                .map(change -> new Splice(
-                        shifted(change.spot().offset(), earlier), change.spot().text(), change.text()))
+                .map(change -> new Splice(shifted(change.spot()), now(change.spot()), change.text()))
                 .toList();
         var before = texts.computeIfAbsent(
                 path, key -> project.file(key).map(TextFile::text).orElse(""));
         var after = Splice.apply(before, splices);
         texts.put(path, after);
-        earlier.addAll(changes);
+        changes.forEach(change -> made.put(change.spot(), change.text()));
         return new Edit(path, Sha256.ofBytes(before), Sha256.ofBytes(after), splices);
     }
 
-    private static int shifted(int offset, List<Change> earlier) {
-        return offset
-                + earlier.stream()
-                        .filter(change -> change.spot().offset() < offset)
-                        .mapToInt(change ->
-                                change.text().length() - change.spot().text().length())
+    private String now(Spot spot) {
+        return made.getOrDefault(spot, spot.text());
+    }
+
+    private int shifted(Spot spot) {
+        return spot.offset()
+                + made.entrySet().stream()
+                        .filter(entry -> entry.getKey().path().equals(spot.path())
+                                && entry.getKey().offset() < spot.offset())
+                        .mapToInt(entry -> entry.getValue().length()
+                                - entry.getKey().text().length())
                         .sum();
+    }
+
+    private boolean contested(Change change, Collection<Change> beside) {
+        return made.keySet().stream().anyMatch(other -> overlap(other, change.spot()))
+                || beside.stream()
+                        .anyMatch(other -> overlap(other.spot(), change.spot())
+                                || other.spot().equals(change.spot())
+                                        && !other.text().equals(change.text()));
+    }
+
+    private static boolean overlap(Spot one, Spot other) {
+        return !one.equals(other)
+                && one.path().equals(other.path())
+                && one.offset() < other.offset() + other.text().length()
+                && other.offset() < one.offset() + one.text().length();
     }
 }

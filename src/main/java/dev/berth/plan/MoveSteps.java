@@ -20,15 +20,17 @@ final class MoveSteps {
     private final Policy policy;
     private final StepList steps;
     private final List<Placement> group;
+    private final boolean restampable;
     private final Map<String, List<Placement>> containers = new LinkedHashMap<>();
     private final Map<String, String> confirmed = new LinkedHashMap<>();
 
-    MoveSteps(Policy policy, String name, List<Placement> group) {
+    MoveSteps(Policy policy, String name, List<Placement> group, boolean restampable) {
         this.policy = policy;
         this.steps = new StepList(name);
         this.group = group;
+        this.restampable = restampable;
         group.stream()
-                .filter(placement -> !placement.inPlace())
+                .filter(placement -> placement.recreated(restampable))
                 .forEach(placement -> containers
                         .computeIfAbsent(placement.container().id(), id -> new java.util.ArrayList<>())
                         .add(placement));
@@ -36,7 +38,7 @@ final class MoveSteps {
 
     List<Step> write(List<Drafts.Edit> edits, Optional<ComposeModel> model, List<ClientTurn> clients) {
         prepare(edits, model);
-        switchOver(model.isPresent());
+        switchOver();
         verify(clients);
         containers
                 .values()
@@ -73,7 +75,7 @@ final class MoveSteps {
         edits.forEach(edit -> steps.add(
                 PREPARE,
                 "edit-file",
-                edit.path() + " names " + berths(),
+                berths(),
                 head -> new FileStep.EditFile(head, edit.path(), edit.before(), edit.after(), edit.splices())));
         model.filter(rendered -> !edits.isEmpty())
                 .ifPresent(rendered -> steps.add(
@@ -94,13 +96,15 @@ final class MoveSteps {
                 .toList();
     }
 
-    private void switchOver(boolean pluginAtHand) {
+    private void switchOver() {
         containers.values().forEach(placements -> {
-            var restamp = pluginAtHand && subject(placements).service().isPresent();
+            var restamp = restampable && subject(placements).service().isPresent();
             steps.add(
                     SWITCH,
                     "create-replacement",
-                    "published ports are fixed when a container is created",
+                    rebindings(placements).stream().allMatch(rebinding -> rebinding.from() == rebinding.to())
+                            ? "Compose tells by a label, fixed when a container is created, that nothing is to do"
+                            : "published ports are fixed when a container is created",
                     head -> new ContainerStep.CreateReplacement(
                             head, subject(placements), rebindings(placements), restamp));
         });
@@ -119,11 +123,13 @@ final class MoveSteps {
         var subject = subject(placements);
         var restart = placements.get(0).container().restartPolicy();
         var kind = kind(placements);
-        steps.add(
-                SWITCH,
-                "disarm-restart",
-                "nothing may start the old container beside its replacement",
-                head -> new ContainerStep.DisarmRestart(head, subject, restart));
+        if (!restart.equals("no")) {
+            steps.add(
+                    SWITCH,
+                    "disarm-restart",
+                    "nothing may start the old container beside its replacement",
+                    head -> new ContainerStep.DisarmRestart(head, subject, restart));
+        }
         steps.add(
                 SWITCH,
                 "stop-container",
@@ -226,7 +232,7 @@ final class MoveSteps {
 
     private static String berths(Placement placement) {
         return placement.berths().stream()
-                .map(berth -> placement.database().name() + " " + berth.from() + " → " + berth.to())
+                .map(berth -> String.valueOf(berth.berthing(placement.database())))
                 .collect(Collectors.joining(", "));
     }
 }

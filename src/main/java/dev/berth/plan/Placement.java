@@ -32,6 +32,10 @@ record Placement(Database database, Container container, List<Berth> berths) {
             return wanted.port();
         }
 
+        Berthing berthing(Database database) {
+            return new Berthing(database.name(), database.engine(), wanted.name(), from(), to());
+        }
+
         /** Whether container and files both have the wanted port. */
         boolean inPlace() {
             return from() == to()
@@ -41,6 +45,15 @@ record Placement(Database database, Container container, List<Berth> berths) {
 
     boolean inPlace() {
         return berths.stream().allMatch(Berth::inPlace);
+    }
+
+    /**
+     * Whether the container must be made again: for another port, or, where its files alone change, for Compose's label.
+     *
+     * @param restampable whether that label can be had
+     */
+    boolean recreated(boolean restampable) {
+        return berths.stream().anyMatch(berth -> berth.from() != berth.to()) || restampable && !inPlace();
     }
 
     List<Rebinding> rebindings() {

@@ -13,6 +13,11 @@ public final class PlanText {
         var text = new StringBuilder();
         text.append("plan ").append(plan.namespace()).append('/').append(plan.policy());
         text.append(" in ").append(plan.root()).append('\n');
+        var docker = plan.docker();
+        text.append("docker ").append(docker.host()).append(" project ").append(docker.project());
+        text.append(" of ").append(String.join(", ", docker.composeFiles()));
+        text.append(" with ").append(docker.envFile()).append('\n');
+        text.append("policy ").append(plan.policyFingerprint()).append('\n');
         text.append("rollback ")
                 .append(plan.rollback().scope())
                 .append(" within ")

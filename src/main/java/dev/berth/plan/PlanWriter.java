@@ -35,7 +35,12 @@ final class PlanWriter {
 
     /** Files that would have to change and can't. */
     List<Refusal> refusals() {
-        return List.copyOf(refusals);
+        var contested = drafts.contested().stream()
+                .map(spot -> new Refusal(
+                        spot.path(),
+                        "two changes want “" + spot.text() + "” at byte " + spot.offset() + " for different texts",
+                        "let one rule of the policy name it, or give each database a text of its own"));
+        return Stream.concat(refusals.stream(), contested).distinct().toList();
     }
 
     List<Move> moves(List<List<Placement>> groups) {
@@ -82,7 +87,7 @@ final class PlanWriter {
         edits.forEach(this::refuseReadOnly);
         model = model.map(rendered -> after(rendered, group));
         var name = String.join("+", names);
-        var steps = new MoveSteps(policy, name, group).write(edits, model, clients.turns(names, later));
+        var steps = new MoveSteps(policy, name, group, model.isPresent()).write(edits, model, clients.turns(names));
         return new Move(name, berths(group), pause(group), steps);
     }
 
@@ -127,20 +132,14 @@ final class PlanWriter {
 
     private static List<Berthing> berths(List<Placement> group) {
         return group.stream()
-                .flatMap(placement -> placement.berths().stream()
-                        .map(berth -> new Berthing(
-                                placement.database().name(),
-                                placement.database().engine(),
-                                berth.wanted().name(),
-                                berth.from(),
-                                berth.to())))
+                .flatMap(placement -> placement.berths().stream().map(berth -> berth.berthing(placement.database())))
                 .toList();
     }
 
     /** The pauses of the containers that are made again, one after the other; measured, see docs/benchmarks.md. */
-    private static Duration pause(List<Placement> group) {
+    private Duration pause(List<Placement> group) {
         return group.stream()
-                .filter(placement -> !placement.inPlace())
+                .filter(placement -> placement.recreated(model.isPresent()))
                 .collect(Collectors.toMap(
                         placement -> placement.container().id(),
                         placement -> pause(placement.database().engine()),

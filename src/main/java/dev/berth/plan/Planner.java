@@ -15,17 +15,19 @@ public final class Planner {
     public static Decision decide(Policy policy, Snapshot snapshot) {
         var placements = new Placements(policy, snapshot);
         var placed = placements.find();
+        var moving = placed.stream().filter(placement -> !placement.inPlace()).toList();
+        var refusals = new ArrayList<Refusal>(placements.refusals());
+        refusals.addAll(new Safety(policy, snapshot).refusals(moving));
         var finder = new ClientChanges(snapshot.project(), placed);
         var clients = new ClientTurns(policy, snapshot, finder);
-        var violations = Stream.of(snapshot.project().violations(), claims(policy, snapshot), finder.violations())
+        // A rule can't be filled in, nor judged, while the place of one of its databases is not known.
+        var rules = placements.refusals().isEmpty() ? finder.violations() : List.<Violation>of();
+        var violations = Stream.of(snapshot.project().violations(), claims(policy, snapshot), rules)
                 .flatMap(List::stream)
                 .toList();
         if (!violations.isEmpty()) {
             return new Decision.Invalid(violations);
         }
-        var moving = placed.stream().filter(placement -> !placement.inPlace()).toList();
-        var refusals = new ArrayList<Refusal>(placements.refusals());
-        refusals.addAll(new Safety(policy, snapshot).refusals(moving));
         var warnings = new Warnings(policy, snapshot).about(placed, moving);
         var groups = groups(placed, moving, clients);
         if (refusals.isEmpty() && groups.isEmpty()) {
@@ -35,7 +37,9 @@ public final class Planner {
         var moves = writer.moves(groups);
         refusals.addAll(clients.refusals());
         refusals.addAll(writer.refusals());
-        return refusals.isEmpty() ? new Decision.Pending(writer.plan(moves, warnings)) : new Decision.Refused(refusals);
+        return refusals.isEmpty()
+                ? new Decision.Pending(writer.plan(moves, warnings))
+                : new Decision.Refused(refusals.stream().distinct().toList());
     }
 
     private static List<List<Placement>> groups(List<Placement> placed, List<Placement> moving, ClientTurns clients) {
@@ -46,7 +50,7 @@ public final class Planner {
         var left = placed.stream()
                 .filter(placement -> behind.contains(placement.database().name()))
                 .toList();
-        if (moving.isEmpty() && !left.isEmpty()) {
+        if (!left.isEmpty()) {
             groups.add(left);
         }
         return groups;

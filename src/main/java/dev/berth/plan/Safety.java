@@ -4,6 +4,7 @@ import dev.berth.observe.Container;
 import dev.berth.observe.Project;
 import dev.berth.observe.Snapshot;
 import dev.berth.plan.Decision.Refusal;
+import dev.berth.policy.Database;
 import dev.berth.policy.Hold;
 import dev.berth.policy.Policy;
 import java.util.ArrayList;
@@ -74,6 +75,15 @@ final class Safety {
         var name = placement.database().name();
         if (container.networkMode().equals("host")) {
             refuse(name, "container " + container.name() + " uses the host's network", "publish its port instead");
+        }
+        if (placement.database().runner() instanceof Database.Runner.Named
+                && container.compose().isPresent()) {
+            var service = container.compose().orElseThrow().service();
+            refuse(
+                    name,
+                    "container " + container.name() + " belongs to Compose service " + service
+                            + ", whose files would bring the old port back",
+                    "name it by  service: " + service);
         }
         if (container.swarm()) {
             refuse(name, "container " + container.name() + " belongs to a Swarm service", "Swarm is not supported");

@@ -32,7 +32,12 @@ public final class StepText
 
     @Override
     public String proveModel(FileStep.ProveModel step) {
-        return "render the Compose files, expect " + joined(step.ports()) + " and " + brief(step.rest())
+        return "render the Compose files, expect "
+                + step.ports().stream()
+                        .map(port -> port.service() + " " + (port.hostIp().isEmpty() ? "" : port.hostIp() + ":")
+                                + port.published() + ":" + port.target() + "/" + port.protocol())
+                        .collect(Collectors.joining(", "))
+                + " and " + brief(step.rest())
                 + " for the rest";
     }
 

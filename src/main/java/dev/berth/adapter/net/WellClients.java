@@ -1,7 +1,6 @@
 package dev.berth.adapter.net;
 
 import dev.berth.execute.Attempt;
-import dev.berth.plan.Phase;
 import dev.berth.plan.ProbeStep.ProbeClients;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,15 +21,11 @@ record WellClients(ProbeClients step) implements Question {
     }
 
     /**
-     * Tells how the clients fare and never fails: with the databases back there is nothing better to go to. It waits
-     * only where it is undone last, in {@code PREPARE}: in {@code VERIFY} the clients still have the files of the
-     * move, and waiting for them would only delay the way back.
+     * Waits for the clients, which are restarted before, and never fails: with the databases back there is nothing
+     * better to go to.
      */
     @Override
     public Attempt undo() {
-        if (step.head().phase() != Phase.PREPARE) {
-            return Attempt.done();
-        }
         try {
             return new Attempt.Done(evidence(failures()));
         } catch (InterruptedException e) {

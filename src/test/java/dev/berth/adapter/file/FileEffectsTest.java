@@ -82,21 +82,22 @@ class FileEffectsTest {
         var applied = effect.apply();
 
         assertThat(applied)
-                .isEqualTo(Attempt.notDone(
+                .isEqualTo(new Attempt.Untouched(
                         "app.env changed since the plan was made; look at what changed it, then run plan again"));
-        assertThat(effect.undo()).isInstanceOf(Attempt.NotDone.class);
+        assertThat(effect.undo()).isInstanceOf(Attempt.Untouched.class);
         assertThat(effect.holds()).isFalse();
         assertThat(Files.readString(file())).isEqualTo(OLD + "C=3");
     }
 
     @Test
-    void aFileThatIsGoneIsNotDone() throws IOException {
+    void aFileThatIsGoneIsLeftUntouched() throws IOException {
         var effect = edit(OLD, splice(OLD, "5432", "7000"));
         Files.delete(file());
 
         var applied = effect.apply();
 
-        assertThat(applied).isEqualTo(Attempt.notDone("app.env is gone; put it back, then run the command again"));
+        assertThat(applied)
+                .isEqualTo(new Attempt.Untouched("app.env is gone; put it back, then run the command again"));
         assertThat(effect.holds()).isFalse();
     }
 
@@ -171,7 +172,7 @@ class FileEffectsTest {
 
         var applied = effect.apply();
 
-        assertThat(applied).isInstanceOf(Attempt.NotDone.class);
+        assertThat(applied).isInstanceOf(Attempt.Untouched.class);
         assertThat(Files.readString(file())).isEqualTo(OLD.replace("A=1", "A=9"));
         assertOnlyTheFileIsThere();
     }

@@ -18,6 +18,7 @@ import dev.berth.plan.Plan;
 import dev.berth.plan.ProbeStep;
 import dev.berth.plan.Step.Head;
 import dev.berth.policy.Credentials;
+import dev.berth.policy.DockerTarget;
 import dev.berth.policy.Endpoint;
 import dev.berth.policy.EngineKind;
 import dev.berth.policy.Rollback;
@@ -164,6 +165,7 @@ class ProbeEffectsTest {
                 "default",
                 "",
                 "/root",
+                new DockerTarget("unix:///var/run/docker.sock", "project", List.of(), ".env"),
                 new Rollback(Rollback.Scope.BERTH, Duration.ofMinutes(5)),
                 List.of(),
                 List.of(),

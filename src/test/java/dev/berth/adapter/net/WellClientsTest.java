@@ -119,26 +119,8 @@ class WellClientsTest {
     }
 
     @Test
-    void takingBackInVerifyDoesNotWaitForClientsThatAreNotBackYet() {
-        var asked = new AtomicInteger();
-        server.createContext("/", exchange -> {
-            asked.incrementAndGet();
-            exchange.sendResponseHeaders(503, -1);
-            exchange.close();
-        });
-
-        var attempt = probing(0, new Probe("one", url("/"))).undo();
-
-        assertThat(attempt).isEqualTo(Attempt.done());
-        assertThat(asked).hasValue(0);
-    }
-
-    @Test
-    void takingBackInPrepareReportsClientsThatDoNotAnswerWithoutFailing() {
-        var step =
-                new ProbeClients(new Head("clients", Phase.PREPARE, "cause"), List.of(client("one", 503)), 0, PATIENCE);
-
-        assertThat(new WellClients(step).undo())
+    void takingBackReportsClientsThatDoNotAnswerWithoutFailing() {
+        assertThat(probing(0, client("one", 503)).undo())
                 .isInstanceOfSatisfying(
                         Attempt.Done.class,
                         done -> assertThat(done.evidence()).startsWith("0 of 1 clients answer; one ("));

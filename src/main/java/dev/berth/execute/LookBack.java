@@ -1,0 +1,46 @@
+package dev.berth.execute;
+
+import dev.berth.plan.ContainerStep;
+import dev.berth.plan.FileStep;
+import dev.berth.plan.Step;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Looks again at what the journal calls done, before a run goes on from there.
+ *
+ * <p>Somebody may have taken it away meanwhile; or a way back did, whose entries a full disk never took. Going forward
+ * from such a place would end as “migrated” with half of it missing.
+ */
+final class LookBack {
+    private final StepWalk walk;
+    private final Ledger ledger;
+
+    LookBack(StepWalk walk, Ledger ledger) {
+        this.walk = walk;
+        this.ledger = ledger;
+    }
+
+    /** Why the run can't go on to a step; empty when it can. */
+    Optional<String> missing(Step next) {
+        return ledger.progress().takenBackWith(next).stream()
+                .flatMap(move -> move.steps().stream())
+                .filter(step -> ledger.progress().applied(step) && lasts(step) && !walk.holds(step))
+                .findFirst()
+                .map(step -> step.id() + " was done, and is no longer so");
+    }
+
+    private boolean lasts(Step step) {
+        return step instanceof ContainerStep.SaveRecipe
+                || step instanceof ContainerStep.CreateReplacement
+                || step instanceof ContainerStep.StartReplacement
+                || step instanceof FileStep.EditFile edit && !editedAgain(edit);
+    }
+
+    private boolean editedAgain(FileStep.EditFile edit) {
+        List<Step> touched = ledger.progress().touched().toList();
+        return touched.subList(touched.indexOf(edit) + 1, touched.size()).stream()
+                .anyMatch(step ->
+                        step instanceof FileStep.EditFile later && later.path().equals(edit.path()));
+    }
+}

@@ -1,0 +1,146 @@
+package dev.berth.execute;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.berth.execute.sim.Scenario;
+import dev.berth.execute.sim.Trial;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * The process dies at every point there is: before and after each journal entry, before and after each effect, and after
+ * each change that an effect makes. The simulated world holds the one-engine rule after every single change.
+ */
+class CrashTest {
+    static Stream<Scenario> scenarios() {
+        return Stream.of(
+                        "single-variable",
+                        "two-moves",
+                        "swap",
+                        "cycle-of-three",
+                        "chain",
+                        "clients-two-moves",
+                        "clients-two-moves-policy",
+                        "client-of-a-database-that-stays",
+                        "files-behind-container",
+                        "research-stack")
+                .map(Scenario::new);
+    }
+
+    static Stream<Scenario> small() {
+        return Stream.of("single-variable", "clients-one-move").map(Scenario::new);
+    }
+
+    @ParameterizedTest
+    @MethodSource("scenarios")
+    void afterACrashTheNextRunEndsMigrated(Scenario scenario) {
+        for (int point = 1; point <= scenario.points(); point++) {
+            var trial = crashed(scenario, point);
+
+            var outcome = trial.run();
+
+            scenario.isNew(trial, outcome);
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("scenarios")
+    void afterACrashARecallEndsAsBefore(Scenario scenario) {
+        for (int point = 1; point <= scenario.points(); point++) {
+            var trial = crashed(scenario, point);
+
+            var outcome = trial.recall();
+
+            scenario.isOld(trial, outcome);
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("scenarios")
+    void aRecallThatDiesIsTakenToItsEndByTheNextRun(Scenario scenario) {
+        int point = 0;
+        boolean died;
+        do {
+            point++;
+            var trial = scenario.trial();
+            scenario.isNew(trial, trial.run());
+            died = trial.dies(point, trial::recall);
+
+            var outcome = trial.run();
+
+            // Until the wish is durable, it was never uttered.
+            if (died && point == 1) {
+                scenario.isNew(trial, outcome);
+            } else {
+                scenario.isOld(trial, outcome);
+            }
+        } while (died);
+    }
+
+    @ParameterizedTest
+    @MethodSource("small")
+    void aSecondCrashDuringTheNextRunChangesNothing(Scenario scenario) {
+        for (int point = 1; point <= scenario.points(); point++) {
+            int second = 0;
+            boolean died;
+            do {
+                second++;
+                var trial = crashed(scenario, point);
+                died = trial.dies(second, trial::run);
+
+                var outcome = trial.run();
+
+                scenario.isNew(trial, outcome);
+            } while (died);
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("small")
+    void aSecondCrashDuringTheRecallEndsOnOneSide(Scenario scenario) {
+        for (int point = 1; point <= scenario.points(); point++) {
+            int second = 0;
+            boolean died;
+            do {
+                second++;
+                var trial = crashed(scenario, point);
+                died = trial.dies(second, trial::recall);
+
+                var outcome = trial.run();
+
+                if (died && second == 1) {
+                    scenario.isNew(trial, outcome);
+                } else {
+                    scenario.isOld(trial, outcome);
+                }
+            } while (died);
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("scenarios")
+    void anEndThatDiesIsEndedByTheNext(Scenario scenario) {
+        int point = 0;
+        boolean died;
+        do {
+            point++;
+            var trial = scenario.trial();
+            scenario.isNew(trial, trial.run());
+            died = trial.dies(point, trial::finish);
+
+            var outcome = trial.journal.entries().stream().anyMatch(dev.berth.journal.Entry.Closed.class::isInstance)
+                    ? trial.run()
+                    : trial.finish();
+
+            assertThat(outcome).isEqualTo(new Outcome.Migrated());
+            assertThat(trial.world.toString()).endsWith("recipes []");
+        } while (died);
+    }
+
+    private static Trial crashed(Scenario scenario, int point) {
+        var trial = scenario.trial();
+        assertThat(trial.dies(point, trial::run)).isTrue();
+        return trial;
+    }
+}

@@ -1,0 +1,66 @@
+package dev.berth.execute.sim;
+
+import dev.berth.execute.Attempt;
+import dev.berth.execute.Effect;
+import dev.berth.plan.ProbeStep;
+import dev.berth.policy.Client;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+
+/** Probes in the simulated world: they ask and change nothing. */
+record ProbeEffects(World world, List<Client> clients, Map<String, String> evidence, WorldEffects.Making making)
+        implements ProbeStep.Cases<Effect> {
+    @Override
+    public Effect checkPortFree(ProbeStep.CheckPortFree step) {
+        return asking(
+                () -> world.taken(step.port()) ? Attempt.notDone("port " + step.port() + " is taken") : Attempt.done());
+    }
+
+    @Override
+    public Effect confirmAnswer(ProbeStep.ConfirmAnswer step) {
+        return making.of(
+                () -> false,
+                () -> answer(step.endpoint().port()),
+                () -> same(step.endpoint().port(), evidence.getOrDefault(step.id(), "")));
+    }
+
+    @Override
+    public Effect checkpoint(ProbeStep.Checkpoint step) {
+        return asking(() -> answer(step.endpoint().port()));
+    }
+
+    @Override
+    public Effect awaitAnswer(ProbeStep.AwaitAnswer step) {
+        return asking(() -> same(step.endpoint().port(), evidence.getOrDefault(step.confirmed(), "")));
+    }
+
+    @Override
+    public Effect probeClients(ProbeStep.ProbeClients step) {
+        return asking(() -> {
+            var ill = step.probes().stream()
+                    .filter(probe -> clients.stream()
+                            .anyMatch(client -> client.name().equals(probe.client()) && !world.well(client)))
+                    .toList();
+            return ill.size() * 100 > step.maxFailed() * step.probes().size()
+                    ? Attempt.notDone("clients fail: " + ill)
+                    : Attempt.done();
+        });
+    }
+
+    private Effect asking(Supplier<Attempt> ask) {
+        return making.of(() -> false, ask, Attempt::done);
+    }
+
+    private Attempt answer(int port) {
+        return world.answer(port)
+                .<Attempt>map(Attempt.Done::new)
+                .orElseGet(() -> Attempt.notDone("nothing answers at " + port));
+    }
+
+    private Attempt same(int port, String identity) {
+        return world.answer(port).filter(identity::equals).isPresent()
+                ? Attempt.done()
+                : Attempt.notDone("the database does not answer at " + port);
+    }
+}

@@ -1,0 +1,102 @@
+package dev.berth.execute.sim;
+
+import dev.berth.execute.Effects;
+import dev.berth.execute.Executor;
+import dev.berth.execute.Outcome;
+import dev.berth.execute.Watcher;
+import dev.berth.plan.GoldenCase;
+import dev.berth.plan.Plan;
+import dev.berth.plan.Step;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
+
+/** One migration in a world of its own: what stays when the process dies is here, what it kept in memory is not. */
+public final class Trial {
+    private static final Clock CLOCK = Clock.fixed(Instant.EPOCH, ZoneOffset.UTC);
+
+    public final Points points = new Points();
+    public final World world;
+    public final MemoryJournal journal;
+    public final Faults faults;
+    public final Plan plan;
+    private final GoldenCase situation;
+
+    public Trial(GoldenCase situation, Plan plan) {
+        this.situation = situation;
+        this.plan = plan;
+        this.world = new World(situation, points);
+        this.journal = new MemoryJournal(points, plan);
+        this.faults =
+                new Faults(new WorldEffects(world, points, situation.policy().clients()), world);
+    }
+
+    /** A new process goes on from the journal. */
+    public Outcome run() {
+        return executor(() -> false, step -> {}).run(journal);
+    }
+
+    /** A new process goes on, and somebody does something before each step. */
+    public Outcome run(Consumer<Step> before) {
+        return executor(() -> false, before).run(journal);
+    }
+
+    /** A new process goes on until it is asked to end. */
+    public Outcome runUntil(BooleanSupplier interrupted) {
+        return executor(interrupted, step -> {}).run(journal);
+    }
+
+    public Outcome recall() {
+        return executor(() -> false, step -> {}).recall(journal, "asked");
+    }
+
+    public Outcome finish() {
+        return executor(() -> false, step -> {}).finish(journal);
+    }
+
+    /** Whether a process dies at the n-th point of what it does. */
+    public boolean dies(int point, Runnable work) {
+        points.dieAt(point);
+        try {
+            work.run();
+            return false;
+        } catch (Crash e) {
+            return true;
+        } finally {
+            points.dieAt(0);
+        }
+    }
+
+    public boolean clientsAreWell() {
+        return situation.policy().clients().stream().allMatch(world::well);
+    }
+
+    private Executor executor(BooleanSupplier interrupted, Consumer<Step> before) {
+        Effects effects = faults;
+        return new Executor(effects, CLOCK, interrupted, new Began(before));
+    }
+
+    private record Began(Consumer<Step> before) implements Watcher {
+        @Override
+        public void began(Step step, int number, int total) {
+            before.accept(step);
+        }
+
+        @Override
+        public void applied(Step step, String evidence) {}
+
+        @Override
+        public void skipped(Step step) {}
+
+        @Override
+        public void failed(String step, String reason) {}
+
+        @Override
+        public void undoing(Step step) {}
+
+        @Override
+        public void undone(Step step) {}
+    }
+}

@@ -1,0 +1,54 @@
+package dev.berth.execute.sim;
+
+import dev.berth.execute.Attempt;
+import dev.berth.execute.Effect;
+import dev.berth.execute.Effects;
+import dev.berth.plan.ContainerStep;
+import dev.berth.plan.FileStep;
+import dev.berth.plan.Plan;
+import dev.berth.plan.ProbeStep;
+import dev.berth.plan.Step;
+import dev.berth.policy.Client;
+import java.util.List;
+import java.util.Map;
+import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
+
+/** Every step made real in the simulated world. */
+public final class WorldEffects implements Effects {
+    private final World world;
+    private final Points points;
+    private final List<Client> clients;
+
+    public WorldEffects(World world, Points points, List<Client> clients) {
+        this.world = world;
+        this.points = points;
+        this.clients = clients;
+    }
+
+    @Override
+    public Effect of(String migration, Plan plan, Step step, Map<String, String> evidence) {
+        Making making = (look, act, back) -> new SimEffect(points, step.id(), look, act, back);
+        return step.family(new Step.Families<>() {
+            @Override
+            public Effect file(FileStep file) {
+                return file.match(new FileEffects(world, making));
+            }
+
+            @Override
+            public Effect container(ContainerStep container) {
+                return container.match(new ContainerEffects(world, making, new Finder(world, plan, evidence)));
+            }
+
+            @Override
+            public Effect probe(ProbeStep probe) {
+                return probe.match(new ProbeEffects(world, clients, evidence, making));
+            }
+        });
+    }
+
+    /** Makes an effect of its three calls. */
+    interface Making {
+        Effect of(BooleanSupplier look, Supplier<Attempt> act, Supplier<Attempt> back);
+    }
+}
