@@ -19,19 +19,25 @@ class SourceRulesTest {
             "^(public |final |abstract |sealed |non-sealed |strictfp )*(class|interface|record|enum|@interface) \\w+");
 
     /** Sources that may be longer, by their path below {@code src/main/java/dev/berth}, and why. */
-    private static final Map<String, String> LONGER = Map.of();
+    private static final Map<String, String> LONGER = Map.of(
+            "plan/MoveSteps.java",
+                    "the steps of one move in the order in which they run, to be read from top to bottom",
+            "adapter/docker/OldContainerEffects.java", "every step on the old container, one line over",
+            "journal/Progress.java", "the whole fold over a journal's entries in one place");
 
     @Test
-    void noSourceIsLongerThanAPersonReadsAtOnce() throws IOException {
+    void noTypeIsLongerThanAPersonReadsAtOnce() throws IOException {
         var longer = new ArrayList<String>();
         for (var source : sources()) {
-            if (Files.readAllLines(source).size() > LONGEST) {
+            if (linesOfTypes(Files.readAllLines(source)) > LONGEST) {
                 longer.add(MAIN.resolve("dev/berth").relativize(source).toString());
             }
         }
 
         assertThat(longer)
-                .as("sources longer than %d lines; split them, or list them here with the reason", LONGEST)
+                .as(
+                        "types longer than %d lines, imports not counted; split them, or list them here with the reason",
+                        LONGEST)
                 .containsExactlyInAnyOrderElementsOf(LONGER.keySet());
     }
 
@@ -64,6 +70,14 @@ class SourceRulesTest {
                     .sorted()
                     .toList();
         }
+    }
+
+    private static int linesOfTypes(List<String> lines) {
+        int first = 0;
+        while (first < lines.size() && !TYPE.matcher(lines.get(first)).find()) {
+            first++;
+        }
+        return lines.size() - first;
     }
 
     private static List<String> typesWithoutARole(List<String> lines) {
