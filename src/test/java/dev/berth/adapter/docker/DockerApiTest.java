@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -60,7 +61,7 @@ class DockerApiTest {
 
     @Test
     void somethingElseThatAnswersIsNoEngine() throws IOException {
-        assertThat(failure(new Loopback.Answer(200, "{}")).words()).contains("no Docker engine");
+        assertThat(failure(new Loopback.Answer(200, "{}", "", "")).words()).contains("no Docker engine");
     }
 
     @Test
@@ -100,10 +101,10 @@ class DockerApiTest {
 
     @Test
     void aLostReplyWaitsForTheEngineAndIsNotRepeated() throws Exception {
-        var away = new AtomicBoolean(true);
+        var pings = new AtomicInteger();
         try (var engine = new Loopback((method, path) -> {
                     if (path.equals("/_ping")) {
-                        return away.getAndSet(false) ? Loopback.BROKEN : new Loopback.Answer(200, "OK");
+                        return pings.getAndIncrement() == 1 ? Loopback.BROKEN : new Loopback.Answer(200, "");
                     }
                     return path.endsWith("/start") ? Loopback.BROKEN : Loopback.version("26.1", "1.44", "1.24");
                 });
@@ -119,8 +120,9 @@ class DockerApiTest {
 
     @Test
     void anEngineThatStaysAwayIsToldAfterTheLimit() throws Exception {
+        var greeted = new AtomicBoolean();
         try (var engine = new Loopback((method, path) ->
-                        path.equals("/version") ? Loopback.version("26.1", "1.44", "1.24") : Loopback.BROKEN);
+                        greeted.getAndSet(true) ? Loopback.BROKEN : Loopback.version("26.1", "1.44", "1.24"));
                 var api = new DockerApi(engine.address(), SHORT)) {
             var failure = catchThrowableOfType(Unanswered.class, () -> api.post("/containers/x/start"));
             assertThat(failure.words()).contains("since a call broke off");
@@ -132,7 +134,7 @@ class DockerApiTest {
         var broken = new AtomicBoolean();
         try (var engine = new Loopback((method, path) -> {
                     if (path.equals("/_ping")) {
-                        return new Loopback.Answer(200, "OK");
+                        return new Loopback.Answer(200, "");
                     }
                     if (path.endsWith("/info")) {
                         // The HTTP client repeats a broken read by itself once.
@@ -163,7 +165,7 @@ class DockerApiTest {
 
     @Test
     void expectedRefusalsAreValues() throws Exception {
-        try (var engine = new Loopback((method, path) -> path.equals("/version")
+        try (var engine = new Loopback((method, path) -> path.equals("/_ping")
                         ? Loopback.version("26.1", "1.44", "1.24")
                         : new Loopback.Answer(409, "{\"message\":\"name is taken\"}"));
                 var api = new DockerApi(engine.address(), SHORT)) {

@@ -19,8 +19,12 @@ final class Loopback implements AutoCloseable {
         Answer to(String method, String path) throws InterruptedException;
     }
 
-    /** A status and a body. */
-    record Answer(int status, String body) {}
+    /** A status, a body, and what every answer of an engine says of it. */
+    record Answer(int status, String body, String engine, String api) {
+        Answer(int status, String body) {
+            this(status, body, "26.1", "1.44");
+        }
+    }
 
     static final Answer BROKEN = new Answer(0, "");
 
@@ -40,11 +44,14 @@ final class Loopback implements AutoCloseable {
         return "tcp://127.0.0.1:" + server.getAddress().getPort();
     }
 
+    /** The same to a ping and to a question for the version. */
     static Answer version(String version, String newest, String oldest) {
         return new Answer(
                 200,
                 "{\"Version\":\"" + version + "\",\"ApiVersion\":\"" + newest + "\",\"MinAPIVersion\":\"" + oldest
-                        + "\"}");
+                        + "\"}",
+                version,
+                newest);
     }
 
     private void handle(HttpExchange exchange, Answers answers) throws IOException {
@@ -55,6 +62,8 @@ final class Loopback implements AutoCloseable {
                     exchange.getRequestMethod(), exchange.getRequestURI().toString());
             if (answer.status() != 0) {
                 var body = answer.body().getBytes(StandardCharsets.UTF_8);
+                exchange.getResponseHeaders().add("Api-Version", answer.api());
+                exchange.getResponseHeaders().add("Server", "Docker/" + answer.engine() + " (linux)");
                 exchange.sendResponseHeaders(answer.status(), body.length == 0 ? -1 : body.length);
                 exchange.getResponseBody().write(body);
             }
