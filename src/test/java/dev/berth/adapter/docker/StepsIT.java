@@ -55,6 +55,14 @@ class StepsIT {
         sandbox.docker(words.toArray(String[]::new));
     }
 
+    /** A program that ignores SIGTERM, and has come so far as to do so. */
+    private void runDeaf(String name) {
+        var script = "trap '' TERM; echo deaf; while :; do sleep 1; done";
+        sandbox.docker("run", "-d", "--name", name, "--entrypoint", "sh", Sandbox.REDIS, "-c", script);
+        await().atMost(Duration.ofSeconds(10))
+                .until(() -> sandbox.docker("logs", name).equals("deaf"));
+    }
+
     private MoveRun move(String container, String signal, Duration patience) {
         var subject = new Subject("db", sandbox.inspect(container).path("Id").asText(), container, Optional.empty());
         return new MoveRun(
@@ -142,7 +150,7 @@ class StepsIT {
     @Test
     void aStopThatIsIgnoredIsGivenUpAndNothingIsKilled() {
         var deaf = sandbox.name("deaf");
-        sandbox.docker("run", "-d", "--name", deaf, "--entrypoint", "sleep", Sandbox.REDIS, "300");
+        runDeaf(deaf);
         var stubborn = move(deaf, "SIGTERM", Duration.ofMillis(300));
         stubborn.apply("save");
         var reason = MoveRun.reason(stubborn.tryApply("stop")).orElseThrow();
@@ -203,7 +211,7 @@ class StepsIT {
     @Test
     void aClientThatIgnoresItsStopIsNeitherKilledNorInTheWayBack() {
         var deaf = sandbox.name("deaf");
-        sandbox.docker("run", "-d", "--name", deaf, "--entrypoint", "sleep", Sandbox.REDIS, "300");
+        runDeaf(deaf);
         var started = sandbox.inspect(deaf).at("/State/StartedAt").asText();
         var client = move(deaf, "SIGTERM", Duration.ofSeconds(1));
         assertThat(MoveRun.reason(client.tryApply("client")).orElseThrow()).contains("not killed");
