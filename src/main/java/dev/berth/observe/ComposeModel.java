@@ -21,5 +21,11 @@ public record ComposeModel(String pluginVersion, List<ServicePort> ports, String
         public int compareTo(ServicePort other) {
             return toString().compareTo(other.toString());
         }
+
+        @Override
+        public String toString() {
+            var address = hostIp.isEmpty() ? "" : hostIp + ":";
+            return service + " " + address + published + ":" + target + "/" + protocol;
+        }
     }
 }

@@ -63,7 +63,13 @@ public record Project(
     }
 
     /** One entry of an .env file; the value is after unquoting, the spot is what stands in the file, quotes left out. */
-    public record EnvEntry(String key, String value, Spot spot, Mark mark) {}
+    public record EnvEntry(String key, String value, Spot spot, Mark mark) {
+        /** Without the value, which may be a secret. */
+        @Override
+        public String toString() {
+            return "EnvEntry[" + key + ", " + mark + "]";
+        }
+    }
 
     /** A {@code host:port} of a Prometheus scrape configuration; the spot is the port's digits. */
     public record ScrapeTarget(String host, int port, Spot digits, Mark mark) {}

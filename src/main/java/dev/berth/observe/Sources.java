@@ -1,5 +1,6 @@
 package dev.berth.observe;
 
+import dev.berth.policy.Endpoint;
 import dev.berth.policy.Policy;
 
 /** The places that facts come from, one port each. */
@@ -19,5 +20,11 @@ public final class Sources {
     /** Reads the project's files. */
     public interface Files {
         Observation<Project> read(Policy policy);
+    }
+
+    /** Asks databases by their own protocols. */
+    public interface Pulses {
+        /** @param root the absolute folder that relative credential files start from */
+        Pulse feel(Endpoint endpoint, String root);
     }
 }

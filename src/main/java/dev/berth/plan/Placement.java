@@ -5,7 +5,6 @@ import dev.berth.observe.Project;
 import dev.berth.policy.Database;
 import dev.berth.policy.Endpoint;
 import java.util.List;
-import java.util.Optional;
 
 /** A database of the policy beside the container that runs it now. */
 record Placement(Database database, Container container, List<Berth> berths) {
@@ -17,11 +16,12 @@ record Placement(Database database, Container container, List<Berth> berths) {
      * One wanted port beside what the container and the files say of it.
      *
      * @param bindings the container's published ports for the target, all on one host port
-     * @param declared the Compose declaration, for a database that a service runs
+     * @param declared every place of the Compose files that publishes the target; empty without a service
      */
-    record Berth(Database.Port wanted, List<Container.Binding> bindings, Optional<Project.DeclaredPort> declared) {
+    record Berth(Database.Port wanted, List<Container.Binding> bindings, List<Project.DeclaredPort> declared) {
         Berth {
             bindings = List.copyOf(bindings);
+            declared = List.copyOf(declared);
         }
 
         int from() {
@@ -39,7 +39,7 @@ record Placement(Database database, Container container, List<Berth> berths) {
         /** Whether container and files both have the wanted port. */
         boolean inPlace() {
             return from() == to()
-                    && declared.map(port -> port.published().port() == to()).orElse(true);
+                    && declared.stream().allMatch(port -> port.published().port() == to());
         }
     }
 

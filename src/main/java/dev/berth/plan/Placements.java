@@ -101,15 +101,15 @@ final class Placements {
         return Optional.empty();
     }
 
-    private Optional<Project.DeclaredPort> declared(Database database, Database.Port port) {
+    private List<Project.DeclaredPort> declared(Database database, Database.Port port) {
         if (!(database.runner() instanceof Database.Runner.Service service)) {
-            return Optional.empty();
+            return List.of();
         }
         return snapshot.project().service(service.name()).stream()
                 .flatMap(found -> found.ports().stream())
                 .filter(found ->
                         found.target() == port.target() && found.protocol().equals("tcp"))
-                .findFirst();
+                .toList();
     }
 
     private static String words(Database.Runner runner) {

@@ -11,6 +11,7 @@ import java.util.stream.Stream;
  *
  * @param policyFingerprint the policy that it was made from
  * @param root the absolute folder that relative paths start from
+ * @param docker the engine, project and files that its steps act on
  * @param hash SHA-256 in hex of everything else; an approval names it
  */
 public record Plan(

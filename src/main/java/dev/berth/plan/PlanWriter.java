@@ -117,7 +117,7 @@ final class PlanWriter {
 
     private static Optional<ServicePort> moved(ServicePort port, Placement placement) {
         return placement.berths().stream()
-                .filter(berth -> berth.declared().isPresent()
+                .filter(berth -> !berth.declared().isEmpty()
                         && berth.wanted().target() == port.target()
                         && port.protocol().equals("tcp")
                         && placement

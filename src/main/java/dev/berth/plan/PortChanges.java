@@ -25,7 +25,7 @@ final class PortChanges {
 
     private Stream<Change> declaration(Placement.Berth berth) {
         var to = String.valueOf(berth.to());
-        return berth.declared().map(Project.DeclaredPort::published).stream().flatMap(published -> {
+        return berth.declared().stream().map(Project.DeclaredPort::published).flatMap(published -> {
             var digits = published.digits().stream();
             var variable = published.variable().stream().flatMap(name -> entries(name, published.port()));
             return Stream.concat(digits, variable).map(spot -> new Change(spot, to));

@@ -102,7 +102,17 @@ final class Safety {
 
     private void declaration(Placement placement) {
         for (var berth : placement.berths()) {
-            berth.declared().map(Project.DeclaredPort::published).ifPresent(published -> {
+            var ports = berth.declared().stream()
+                    .map(declared -> declared.published().port())
+                    .distinct()
+                    .toList();
+            if (ports.size() > 1) {
+                refuse(
+                        placement.database().name(),
+                        "the Compose files publish its port " + berth.wanted().target() + " on " + ports,
+                        "publish it once; an override file appends ports, it does not replace them");
+            }
+            berth.declared().stream().map(Project.DeclaredPort::published).forEach(published -> {
                 if (published.origin() == Project.Origin.SHELL) {
                     refuse(
                             placement.database().name(),

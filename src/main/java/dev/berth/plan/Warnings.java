@@ -24,9 +24,7 @@ final class Warnings {
             compose(moving, warnings);
         }
         wide(placements, warnings);
-        placements.stream()
-                .flatMap(placement -> placement.berths().stream())
-                .forEach(berth -> port(berth.to(), warnings));
+        moving.stream().flatMap(placement -> placement.berths().stream()).forEach(berth -> port(berth.to(), warnings));
         if (policy.backup().isPresent()) {
             warnings.add("this version takes no backups, although the policy asks for them");
         }
@@ -63,10 +61,13 @@ final class Warnings {
     }
 
     private void port(int port, List<String> warnings) {
-        snapshot.collisions().stream()
+        var others = snapshot.collisions().stream()
                 .filter(collision -> collision.from() <= port && port <= collision.to())
-                .forEach(collision -> warnings.add("port " + port + " is also the default of " + collision.software()
-                        + " (" + collision.source() + ")"));
+                .map(collision -> collision.software())
+                .collect(Collectors.joining("; "));
+        if (!others.isEmpty()) {
+            warnings.add("port " + port + " is also a default of " + others);
+        }
         var host = snapshot.host();
         if (host.ephemeral().contains(port) && host.reserved().stream().noneMatch(range -> range.contains(port))) {
             warnings.add("port " + port + " lies in the kernel's ephemeral range "

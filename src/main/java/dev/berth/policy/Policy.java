@@ -47,4 +47,27 @@ public record Policy(
                 .filter(database -> database.name().equals(wanted))
                 .findFirst();
     }
+
+    /** The same policy for another Docker engine. */
+    public Policy at(String host) {
+        return new Policy(
+                name,
+                namespace,
+                mark,
+                folder,
+                fingerprint,
+                mode,
+                bands,
+                new DockerTarget(host, docker.project(), docker.composeFiles(), docker.envFile()),
+                databases,
+                clients,
+                prometheus,
+                rollout,
+                hold,
+                backup,
+                verify,
+                soak,
+                rollback,
+                notifications);
+    }
 }

@@ -1,5 +1,6 @@
 package dev.berth.policy;
 
+import java.util.Comparator;
 import java.util.List;
 
 /** What reading policies gave: all of them, or everything that is wrong. */
@@ -11,10 +12,14 @@ public sealed interface Reading {
         }
     }
 
-    /** At least one was not; the list holds every violation found. */
+    /** At least one was not; the list holds every violation found, by file and line. */
     record Invalid(List<Violation> violations) implements Reading {
         public Invalid {
-            violations = List.copyOf(violations);
+            violations = violations.stream()
+                    .sorted(Comparator.comparing(
+                                    (Violation violation) -> violation.mark().file())
+                            .thenComparing(violation -> violation.mark().line()))
+                    .toList();
         }
     }
 }

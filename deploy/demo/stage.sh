@@ -1,0 +1,198 @@
+# shellcheck shell=bash disable=SC2154
+# What the demo's story in demo.sh is told with: words on the screen, the copied stack, the writer and the checks.
+# Expects: $root (the checkout), $work (the temp folder) and $project.
+
+if [ -t 1 ] && [ -z "${NO_COLOR:-}" ]; then
+  bold=$'\e[1m' green=$'\e[32m' red=$'\e[31m' plain=$'\e[0m'
+else
+  bold='' green='' red='' plain=''
+fi
+
+chapter() {
+  printf '\n%s== %s%s\n' "$bold" "$*" "$plain"
+}
+
+tell() {
+  printf '   %s\n' "$*"
+}
+
+facts=()
+
+# proven FACT: one thing that was just shown; all of them come back in the summary.
+proven() {
+  facts+=("$*")
+  printf '   %sok%s  %s\n' "$green" "$plain" "$*"
+}
+
+broken() {
+  printf '   %sfailed%s  %s\n' "$red" "$plain" "$*" >&2
+  exit 1
+}
+
+now() {
+  date +%s%3N
+}
+
+# seconds FROM TO: the difference of two times of now, in seconds with one decimal.
+seconds() {
+  awk -v from="$1" -v to="$2" 'BEGIN { printf "%.1f", (to - from) / 1000 }'
+}
+
+# quietly WHAT COMMAND...: the output goes to the log, and its end to the screen when the command fails.
+quietly() {
+  local what=$1
+  shift
+  "$@" >>"$work/demo.log" 2>&1 </dev/null || {
+    tail -n 15 "$work/demo.log" >&2
+    broken "$what"
+  }
+}
+
+# ---- the stack ----------------------------------------------------------------------------------------------------
+
+stack() {
+  (cd "$work/stack" && docker compose "$@")
+}
+
+# psql in the container of a service; the query comes by standard input.
+query() {
+  local service=$1 user=$2
+  stack exec -T "$service" psql -XAtq -v ON_ERROR_STOP=1 -U "$user" "$user"
+}
+
+postgres_services=(timescaledb:research timescaledb-backup:research langgraph-postgres:langgraph kong-database:kong)
+
+fill() {
+  local entry
+  for entry in "${postgres_services[@]}"; do
+    query "${entry%:*}" "${entry#*:}" <<'SQL'
+create table readings (id bigint primary key, at timestamptz not null, sensor text not null, value float8 not null);
+insert into readings select n, timestamptz '2025-01-01' + n * interval '1 s', 'sensor-' || n % 50, sin(n) from generate_series(1, 50000) n;
+SQL
+  done
+  query timescaledb research <<'SQL'
+create table demo_writes (id bigint not null, at timestamptz not null default clock_timestamp());
+create index on demo_writes (id);
+SQL
+  seq 1 5000 | sed 's/.*/SET key:& value-&/' | stack exec -T redis redis-cli | grep -c OK | grep -qx 5000
+}
+
+# One line a database: its name, and a fingerprint over every row that the demo put in.
+fingerprints() {
+  local entry
+  for entry in "${postgres_services[@]}"; do
+    printf '%s ' "${entry%:*}"
+    query "${entry%:*}" "${entry#*:}" <<<'select count(*), sum(hashtextextended(r::text, 0)) from readings r'
+  done
+  printf 'redis '
+  stack exec -T redis sh -c 'redis-cli --scan | sort | xargs redis-cli mget | sha256sum'
+}
+
+# One line a service: its name and the host port that Docker really publishes.
+ports() {
+  local entry
+  for entry in timescaledb:5432 timescaledb-backup:5432 langgraph-postgres:5432 kong-database:5432 redis:6379; do
+    printf '%s %s\n' "${entry%:*}" "$(stack port "${entry%:*}" "${entry#*:}" | sed 's/.*://')"
+  done
+}
+
+containers() {
+  docker ps -a --no-trunc --filter "label=com.docker.compose.project=$project" --format '{{.Names}} {{.ID}} {{.State}}' | sort
+}
+
+# Every file that a migration may edit, by checksum.
+files() {
+  (cd "$work/stack" && find . -type f ! -path './.berth/*' -print0 | sort -z | xargs -0 sha256sum)
+}
+
+answers_on() {
+  (exec 3<>"/dev/tcp/127.0.0.1/$1") 2>/dev/null
+}
+
+# health PORT: the status code of the client's /health.
+health() {
+  local code
+  (
+    exec 3<>"/dev/tcp/127.0.0.1/$1"
+    printf 'GET /health HTTP/1.0\r\n\r\n' >&3
+    read -r -t 5 _ code _ <&3
+    printf '%s' "$code"
+  ) 2>/dev/null || printf 'none'
+}
+
+all_clients_healthy() {
+  local port
+  for port in 3200 3201 3202 3203; do
+    [ "$(health "$port")" = 200 ] || return 1
+  done
+}
+
+# Whether `docker compose up -d` leaves every container as it is.
+up_recreates_nothing() {
+  containers >"$work/containers.before"
+  quietly 'docker compose up -d' stack up -d
+  containers >"$work/containers.after"
+  diff "$work/containers.before" "$work/containers.after" >>"$work/demo.log"
+}
+
+# ---- the writer ---------------------------------------------------------------------------------------------------
+
+start_writer() {
+  mkdir -p "$work/notes"
+  chmod 0777 "$work/notes"
+  local password
+  password=$(<"$work/stack/secrets/timescaledb")
+  PGPASSWORD=$password quietly 'starting the writer' docker run -d --name "$project-writer" --network host \
+    -v "$work/stack:/stack:ro" -v "$work/notes:/notes" \
+    -v "$root/deploy/demo:/demo:ro" -e ENV_FILE=/stack/.env -e PORT_VARIABLE=TIMESCALEDB_PORT -e NOTES=/notes \
+    -e PGUSER=research -e PGDATABASE=research -e PGPASSWORD "${CLIENT_IMAGE:-berth-rig/client:1}" node /demo/writer.js
+  await_writes 5
+}
+
+# await_writes N: N more rows were acknowledged, within 20 seconds.
+await_writes() {
+  local from end=$((SECONDS + 20))
+  from=$(written)
+  while [ "$(written)" -lt $((from + $1)) ]; do
+    [ "$SECONDS" -lt "$end" ] || broken "the writer stands still: $(tail -n 1 "$work/notes/faults" 2>/dev/null)"
+    sleep 0.1
+  done
+}
+
+written() {
+  wc -l 2>/dev/null <"$work/notes/acknowledged" || echo 0
+}
+
+stop_writer() {
+  docker stop -t 10 "$project-writer" >/dev/null 2>&1 || true
+}
+
+# longest_wait FROM TO: the longest time between two acknowledged rows in that span, in seconds.
+longest_wait() {
+  awk -v from="$1" -v to="$2" '
+    last && $2 >= from && last <= to && $2 - last > longest { longest = $2 - last }
+    { last = $2 }
+    END { printf "%.2f", longest / 1000 }' "$work/notes/acknowledged"
+}
+
+# Looks every acknowledged id up in the table: "acknowledged lost doubled".
+account() {
+  cut -d ' ' -f 1 "$work/notes/acknowledged" | sort >"$work/ids.acknowledged"
+  query timescaledb research <<<'select id from demo_writes' | sort >"$work/ids.found"
+  printf '%s %s %s' "$(wc -l <"$work/ids.acknowledged")" \
+    "$(comm -23 "$work/ids.acknowledged" <(uniq "$work/ids.found") | wc -l)" \
+    "$(uniq -d "$work/ids.found" | wc -l)"
+}
+
+# ---- going away ---------------------------------------------------------------------------------------------------
+
+# Removes what carries the project's label or name, wherever it came from; the user's own objects have neither.
+remove_stack() {
+  local label
+  docker info >/dev/null 2>&1 || return 0
+  docker rm -f "$project-writer" >/dev/null 2>&1 || true
+  label=label=com.docker.compose.project=$project
+  docker ps -aq --filter "$label" | xargs -r docker rm -f -v >/dev/null
+  docker volume ls -q --filter "$label" | xargs -r docker volume rm >/dev/null
+  docker network ls -q --filter "$label" | xargs -r docker network rm >/dev/null
+}

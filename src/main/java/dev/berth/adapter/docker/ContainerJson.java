@@ -1,0 +1,30 @@
+package dev.berth.adapter.docker;
+
+import com.fasterxml.jackson.databind.JsonNode;
+
+/** Where {@code inspect} keeps what berth reads. */
+final class ContainerJson {
+    static final String HASH_LABEL = "com.docker.compose.config-hash";
+    static final String FOLDER_LABEL = "com.docker.compose.project.working_dir";
+
+    private static final int SHORT_ID = 12;
+
+    private ContainerJson() {}
+
+    static String shortId(String id) {
+        return id.length() > SHORT_ID ? id.substring(0, SHORT_ID) : id;
+    }
+
+    static String name(JsonNode inspect) {
+        return inspect.path("Name").asText().replaceFirst("^/", "");
+    }
+
+    static JsonNode label(JsonNode inspect, String name) {
+        return inspect.path("Config").path("Labels").path(name);
+    }
+
+    static String restartPolicy(JsonNode inspect) {
+        var name = inspect.path("HostConfig").path("RestartPolicy").path("Name").asText("");
+        return name.isEmpty() ? "no" : name;
+    }
+}

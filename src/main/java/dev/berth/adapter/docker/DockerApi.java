@@ -1,0 +1,174 @@
+package dev.berth.adapter.docker;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.net.SocketTimeoutException;
+import java.time.Duration;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Docker's Engine API as raw JSON.
+ *
+ * <p>Expected answers (404, 409, 304) are values. A broken connection waits until the engine answers again and is then
+ * {@link Reply#LOST}: whoever called looks at the state before acting again. Only reads are repeated.
+ *
+ * @see <a href="https://docs.docker.com/reference/api/engine/">Engine API</a>
+ */
+public final class DockerApi implements AutoCloseable {
+    private static final Duration FIRST_CONTACT = Duration.ofSeconds(10);
+    private static final Duration PING = Duration.ofSeconds(2);
+    private static final Duration PING_PAUSE = Duration.ofMillis(20);
+
+    private final String address;
+    private final Limits limits;
+    private @Nullable Wire wire;
+    private @Nullable Greeting greeting;
+
+    /** @param address {@code unix:///PATH} or {@code tcp://HOST:PORT}; nothing is opened before the first call */
+    public DockerApi(String address, Limits limits) {
+        this.address = address;
+        this.limits = limits;
+    }
+
+    Limits limits() {
+        return limits;
+    }
+
+    /** Asks the engine who it is, once. */
+    synchronized Greeting greet() throws Unanswered {
+        if (greeting == null) {
+            var host = DockerHost.of(address);
+            var obstacle = host.obstacle();
+            if (obstacle.isPresent()) {
+                throw obstacle.get();
+            }
+            try {
+                greeting = Greeting.negotiate(claim(wire(host)));
+            } catch (IOException e) {
+                throw host.explain(e);
+            }
+        }
+        return greeting;
+    }
+
+    private static Greeting.Claim claim(Wire wire) throws IOException {
+        var ping = wire.send("GET", "/_ping", null, FIRST_CONTACT);
+        var claim = Greeting.Claim.ofPing(new Reply(ping.status(), Json.nothing(), ping.headers()));
+        return claim.beyond()
+                ? Greeting.Claim.ofVersion(
+                        reply(wire.send("GET", "/version", null, FIRST_CONTACT)).body())
+                : claim;
+    }
+
+    /** @throws Unanswered also for an answer that is neither 2xx nor 404 */
+    Optional<JsonNode> find(String path) throws Unanswered {
+        var reply = read("GET", path);
+        if (reply.missing()) {
+            return Optional.empty();
+        }
+        if (!reply.ok()) {
+            throw new Unanswered("Docker can't say (" + path + "): " + reply.problem(), "look at the engine's log");
+        }
+        return Optional.of(reply.body());
+    }
+
+    JsonNode get(String path) throws Unanswered {
+        return find(path).orElseThrow(() -> new Unanswered("Docker knows no " + path, "check the engine's version"));
+    }
+
+    Reply head(String path) throws Unanswered {
+        return read("HEAD", path);
+    }
+
+    Reply post(String path) throws Unanswered {
+        return send("POST", path, null, limits.call());
+    }
+
+    Reply post(String path, JsonNode body) throws Unanswered {
+        return send("POST", path, Json.write(body), limits.call());
+    }
+
+    /** For calls that end when something happens; {@link Reply#LATE} when it did not within {@code patience}. */
+    Reply await(String path, Duration patience) throws Unanswered {
+        return send("POST", path, null, patience);
+    }
+
+    Reply delete(String path) throws Unanswered {
+        return send("DELETE", path, null, limits.call());
+    }
+
+    private Reply read(String method, String path) throws Unanswered {
+        var reply = send(method, path, null, limits.call());
+        return reply.lost() ? send(method, path, null, limits.call()) : reply;
+    }
+
+    private Reply send(String method, String path, byte @Nullable [] body, Duration patience) throws Unanswered {
+        var host = DockerHost.of(address);
+        var versioned = "/v" + greet().api() + path;
+        try {
+            return reply(wire(host).send(method, versioned, body, patience));
+        } catch (SocketTimeoutException e) {
+            return Reply.LATE;
+        } catch (InterruptedIOException e) {
+            throw new Unanswered("interrupted while Docker was asked", "run the same command again");
+        } catch (IOException e) {
+            awaitReturn(host, e);
+            return Reply.LOST;
+        }
+    }
+
+    private static Reply reply(Wire.Raw raw) throws IOException {
+        return new Reply(raw.status(), Json.read(raw.body()), raw.headers());
+    }
+
+    /** An engine that restarts takes its sockets away for some seconds; it may come back as another version. */
+    private void awaitReturn(DockerHost host, IOException lost) throws Unanswered {
+        long deadline = System.nanoTime() + limits.recovery().toNanos();
+        var failure = lost;
+        while (System.nanoTime() < deadline) {
+            try {
+                if (host.obstacle().isEmpty()
+                        && wire(host).send("GET", "/_ping", null, PING).status() == 200) {
+                    forget();
+                    return;
+                }
+            } catch (IOException e) {
+                failure = e;
+            }
+            pause();
+        }
+        var last = host.obstacle().orElse(host.explain(failure));
+        throw new Unanswered(
+                last.reason() + ", for " + limits.recovery().toSeconds() + " s since a call broke off", last.remedy());
+    }
+
+    private static void pause() throws Unanswered {
+        try {
+            Thread.sleep(PING_PAUSE.toMillis());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new Unanswered("interrupted while Docker was away", "run the same command again");
+        }
+    }
+
+    private synchronized void forget() {
+        greeting = null;
+    }
+
+    private synchronized Wire wire(DockerHost host) {
+        if (wire == null) {
+            wire = new Wire(host.uri());
+        }
+        return wire;
+    }
+
+    @Override
+    public synchronized void close() {
+        if (wire != null) {
+            wire.close();
+            wire = null;
+        }
+    }
+}

@@ -1,0 +1,161 @@
+package dev.berth.adapter.docker;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.berth.execute.Attempt;
+import dev.berth.execute.Effect;
+import dev.berth.plan.ContainerStep.DisarmRestart;
+import dev.berth.plan.ContainerStep.StopContainer;
+import java.util.Optional;
+
+/** Takes the old container out of service, and puts it back. */
+final class OldContainerEffects {
+    private static final int TRIES = 3;
+
+    private final Scene scene;
+
+    OldContainerEffects(Scene scene) {
+        this.scene = scene;
+    }
+
+    Effect disarm(DisarmRestart step) {
+        return new DockerEffect(
+                () -> scene.old()
+                        .filter(old -> old.restartPolicy().equals("no"))
+                        .isPresent(),
+                () -> policy(Halt.never()),
+                () -> policy(scene.recipe()
+                        .map(Recipe::restartPolicy)
+                        .orElseGet(() -> Json.object().put("Name", step.policy()))));
+    }
+
+    Effect stop(StopContainer step) {
+        return new DockerEffect(
+                () -> original().filter(old -> !old.running()).isPresent(), () -> stopped(step), this::startedAgain);
+    }
+
+    Effect park() {
+        return new DockerEffect(
+                () -> named(original(), scene.subject().parked()),
+                () -> renamed(original(), scene.subject().parked()),
+                this::unparked);
+    }
+
+    Effect remove() {
+        return new DockerEffect(
+                () -> parked().isEmpty(),
+                this::removed,
+                () -> parked().isPresent()
+                        ? Attempt.done()
+                        : remade(scene.subject().parked()));
+    }
+
+    private Optional<Sighted> original() throws Unanswered {
+        return scene.containers().byId(scene.subject().id());
+    }
+
+    private Optional<Sighted> parked() throws Unanswered {
+        var original = original();
+        return original.isPresent()
+                ? original
+                : scene.containers().byName(scene.subject().parked());
+    }
+
+    private Attempt policy(JsonNode policy) throws Unanswered {
+        var old = scene.old();
+        if (old.isEmpty()) {
+            return gone();
+        }
+        return scene.halt()
+                .restartPolicy(old.get(), policy)
+                .map(problem -> Attempt.notDone("the restart policy of " + old.get() + " could not be set: " + problem))
+                .orElse(Attempt.done());
+    }
+
+    private Attempt stopped(StopContainer step) throws Unanswered {
+        var old = original();
+        if (old.isEmpty()) {
+            return gone();
+        }
+        return scene.halt()
+                .stop(old.get(), step.signal(), step.patience())
+                .map(Attempt::notDone)
+                .orElse(Attempt.done());
+    }
+
+    private Attempt startedAgain() throws Unanswered {
+        var old = scene.old();
+        if (old.isEmpty()) {
+            var made = remade(scene.subject().name());
+            return made instanceof Attempt.Done ? startedAgain() : made;
+        }
+        return new Launch(scene).start(old.get());
+    }
+
+    /** A name is given at once or not at all, so the engine's word for it is enough. */
+    static Attempt rename(Scene scene, Sighted container, String name) throws Unanswered {
+        for (int i = 0; i < TRIES; i++) {
+            var now = scene.containers().byId(container.id());
+            if (named(now, name)) {
+                return Attempt.done();
+            }
+            var reply = scene.api().post("/containers/" + container.id() + "/rename?name=" + name);
+            if (reply.ok()) {
+                return Attempt.done();
+            }
+            if (!reply.lost()) {
+                return Attempt.notDone(container + " could not be renamed to " + name + ": " + reply.problem());
+            }
+        }
+        return Attempt.notDone(container + " could not be renamed to " + name + ": no answer stayed");
+    }
+
+    private Attempt renamed(Optional<Sighted> container, String name) throws Unanswered {
+        return container.isEmpty() ? gone() : rename(scene, container.get(), name);
+    }
+
+    static boolean named(Optional<Sighted> container, String name) {
+        return container.filter(found -> found.name().equals(name)).isPresent();
+    }
+
+    private Attempt unparked() throws Unanswered {
+        var name = scene.subject().name();
+        var replacement = scene.replacement();
+        if (named(replacement, name)) {
+            var aside = rename(scene, replacement.get(), scene.subject().next());
+            if (!(aside instanceof Attempt.Done)) {
+                return aside;
+            }
+        }
+        var parked = parked();
+        return parked.isPresent() ? rename(scene, parked.get(), name) : remade(name);
+    }
+
+    private Attempt remade(String name) throws Unanswered {
+        var recipe = scene.recipe();
+        if (recipe.isEmpty()) {
+            return Attempt.notDone("container " + scene.subject().name() + " is gone, and so is its recipe "
+                    + "— make it again with docker compose up");
+        }
+        return new Making(scene, recipe.get()).original(name);
+    }
+
+    private Attempt removed() throws Unanswered {
+        var parked = parked();
+        if (parked.isEmpty()) {
+            return Attempt.done();
+        }
+        if (scene.recipe().isEmpty()) {
+            return Attempt.notDone(
+                    "the recipe of " + scene.subject().name() + " is gone; without it nothing leads back");
+        }
+        if (parked.get().running()) {
+            return Attempt.notDone(parked.get() + " runs although it was parked; stop it, and look who started it");
+        }
+        return Removal.of(scene, parked.get());
+    }
+
+    private Attempt gone() {
+        return Attempt.notDone("container " + scene.subject().name() + " ("
+                + ContainerJson.shortId(scene.subject().id()) + ") is gone: somebody removed it or made it anew");
+    }
+}

@@ -1,0 +1,70 @@
+package dev.berth.adapter.docker;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.berth.execute.Attempt;
+import dev.berth.execute.Effect;
+import java.io.IOException;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+
+/** Keeps the recipe of a container, and lets it go. */
+final class RecipeEffects {
+    private final Scene scene;
+
+    RecipeEffects(Scene scene) {
+        this.scene = scene;
+    }
+
+    Effect save() {
+        return new DockerEffect(() -> scene.recipe().isPresent(), this::keep, this::discarded);
+    }
+
+    Effect discard() {
+        return new DockerEffect(
+                () -> !scene.file().exists(),
+                this::discarded,
+                () -> scene.recipe().isPresent()
+                        ? Attempt.done()
+                        : Attempt.notDone("the recipe of " + scene.subject().name() + " is gone for good"));
+    }
+
+    private Attempt keep() throws Unanswered, IOException {
+        var saved = scene.recipe();
+        if (saved.isPresent()) {
+            return new Attempt.Done(sha256(saved.get()));
+        }
+        var container = scene.containers().byId(scene.subject().id());
+        if (container.isEmpty()) {
+            return Attempt.notDone("container " + scene.subject().name() + " ("
+                    + ContainerJson.shortId(scene.subject().id()) + ") is gone; plan again");
+        }
+        var inspect = container.get().inspect();
+        var recipe = new Recipe(inspect, scene.oneEngine().sharers(inspect), volumes(inspect));
+        scene.file().write(recipe.json());
+        return new Attempt.Done(sha256(recipe));
+    }
+
+    private List<JsonNode> volumes(JsonNode inspect) throws Unanswered {
+        var volumes = new ArrayList<JsonNode>();
+        for (var mount : Volumes.of(inspect).toList()) {
+            volumes.add(scene.api().get("/volumes/" + mount.path("Name").asText()));
+        }
+        return volumes;
+    }
+
+    private Attempt discarded() throws IOException {
+        scene.file().delete();
+        return Attempt.done();
+    }
+
+    private static String sha256(Recipe recipe) {
+        try {
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(Json.write(recipe.json())));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java has SHA-256", e);
+        }
+    }
+}

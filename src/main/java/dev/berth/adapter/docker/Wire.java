@@ -1,0 +1,111 @@
+package dev.berth.adapter.docker;
+
+import com.github.dockerjava.httpclient5.ApacheDockerHttpClient;
+import com.github.dockerjava.transport.DockerHttpClient;
+import com.github.dockerjava.transport.DockerHttpClient.Request;
+import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.io.UncheckedIOException;
+import java.net.SocketTimeoutException;
+import java.net.URI;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Carries single requests to an engine.
+ *
+ * <p>Calls run on threads of their own because a read of a Unix socket has no timeout in Java; interrupting the thread
+ * closes the socket.
+ */
+final class Wire implements AutoCloseable {
+    private static final Duration CONNECT = Duration.ofSeconds(5);
+    private static final int CONNECTIONS = 16;
+
+    private final URI host;
+    private final ExecutorService threads;
+    private @Nullable DockerHttpClient client;
+
+    Wire(URI host) {
+        this.host = host;
+        this.threads = Executors.newCachedThreadPool(task -> {
+            var thread = new Thread(task, "docker");
+            thread.setDaemon(true);
+            return thread;
+        });
+    }
+
+    /** What came back, undecoded. */
+    record Raw(int status, byte[] body, Map<String, List<String>> headers) {}
+
+    /** @throws SocketTimeoutException when nothing came within {@code patience} */
+    Raw send(String method, String path, byte @Nullable [] body, Duration patience) throws IOException {
+        var call = threads.submit(() -> exchange(method, path, body));
+        try {
+            return call.get(patience.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (TimeoutException e) {
+            call.cancel(true);
+            throw new SocketTimeoutException("no answer within " + patience.toMillis() + " ms");
+        } catch (InterruptedException e) {
+            call.cancel(true);
+            Thread.currentThread().interrupt();
+            throw new InterruptedIOException("interrupted");
+        } catch (ExecutionException e) {
+            throw cause(e.getCause());
+        }
+    }
+
+    private Raw exchange(String method, String path, byte @Nullable [] body) throws IOException {
+        var request = Request.builder().method(method).path(path);
+        if (body != null) {
+            request.putHeader("Content-Type", "application/json").bodyBytes(body);
+        }
+        try (var response = client().execute(request.build())) {
+            return new Raw(
+                    response.getStatusCode(),
+                    method.equals("HEAD") ? new byte[0] : response.getBody().readAllBytes(),
+                    response.getHeaders());
+        }
+    }
+
+    private synchronized DockerHttpClient client() {
+        if (client == null) {
+            client = new ApacheDockerHttpClient.Builder()
+                    .dockerHost(host)
+                    .maxConnections(CONNECTIONS)
+                    .connectionTimeout(CONNECT)
+                    .build();
+        }
+        return client;
+    }
+
+    /** docker-java wraps what went wrong in a RuntimeException. */
+    private static IOException cause(@Nullable Throwable thrown) {
+        for (var each = thrown; each != null; each = each.getCause()) {
+            if (each instanceof IOException io) {
+                return io;
+            }
+        }
+        return new IOException(String.valueOf(thrown), thrown);
+    }
+
+    @Override
+    public void close() {
+        threads.shutdownNow();
+        synchronized (this) {
+            if (client != null) {
+                try {
+                    client.close();
+                } catch (IOException e) {
+                    throw new UncheckedIOException(e);
+                }
+            }
+        }
+    }
+}

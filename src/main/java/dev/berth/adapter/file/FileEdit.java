@@ -1,0 +1,102 @@
+package dev.berth.adapter.file;
+
+import dev.berth.execute.Attempt;
+import dev.berth.execute.Effect;
+import dev.berth.plan.FileStep.EditFile;
+import dev.berth.plan.Splice;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.List;
+
+/** Edits a file that still is what the plan knew, and takes the edit back from a file that is what the edit made. */
+final class FileEdit implements Effect {
+    private final EditFile step;
+    private final Path path;
+    private final OtherMounts mounts;
+
+    FileEdit(EditFile step, Path path, OtherMounts mounts) {
+        this.step = step;
+        this.path = path;
+        this.mounts = mounts;
+    }
+
+    @Override
+    public boolean holds() {
+        try {
+            return hash(open().content()).equals(step.after());
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    @Override
+    public Attempt apply() {
+        return turn(step.before(), step.after(), step.splices());
+    }
+
+    @Override
+    public Attempt undo() {
+        return turn(step.after(), step.before(), Splice.inverse(step.splices()));
+    }
+
+    private Attempt turn(String from, String to, List<Splice> splices) {
+        try {
+            var file = open();
+            var content = file.content();
+            if (hash(content).equals(to)) {
+                return Attempt.done();
+            }
+            if (!hash(content).equals(from)) {
+                return new Attempt.Untouched(
+                        step.path() + " changed since the plan was made; look at what changed it, then run plan again");
+            }
+            var edited = edit(content, splices);
+            if (!hash(edited).equals(to)) {
+                return new Attempt.Untouched(
+                        "the edits of " + step.path() + " do not give what was planned; run plan again");
+            }
+            file.replace(edited, mounts.show(file.path()));
+            return Attempt.done();
+        } catch (NoSuchFileException e) {
+            return new Attempt.Untouched(step.path() + " is gone; put it back, then run the command again");
+        } catch (IOException e) {
+            return Attempt.notDone(step.path() + " can't be edited: " + reason(e));
+        }
+    }
+
+    /** A write that a crash cut short is finished first: only then does the content mean anything. */
+    private DurableFile open() throws IOException {
+        var file = new DurableFile(path.toRealPath());
+        file.finishInterrupted(this::isCutShort);
+        return file;
+    }
+
+    /** Whether the content is partly what was there and partly what this edit or its undo was writing. */
+    private boolean isCutShort(byte[] content, byte[] wanted) {
+        var splices = hash(wanted).equals(step.after()) ? Splice.inverse(step.splices()) : step.splices();
+        boolean ours = hash(wanted).equals(step.after()) || hash(wanted).equals(step.before());
+        return ours && DurableFile.isMixture(content, wanted, edit(wanted, splices));
+    }
+
+    private static byte[] edit(byte[] content, List<Splice> splices) {
+        return Splice.apply(new String(content, StandardCharsets.ISO_8859_1), splices)
+                .getBytes(StandardCharsets.ISO_8859_1);
+    }
+
+    private static String reason(IOException e) {
+        return e.getClass().getSimpleName() + (e.getMessage() == null ? "" : " (" + e.getMessage() + ")");
+    }
+
+    static String hash(byte[] content) {
+        try {
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(content));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java platform has SHA-256", e);
+        }
+    }
+}

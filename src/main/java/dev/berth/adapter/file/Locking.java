@@ -1,0 +1,25 @@
+package dev.berth.adapter.file;
+
+import java.time.Instant;
+import java.util.Optional;
+
+/** What came of taking a state folder's lock. */
+public sealed interface Locking {
+    /** It is ours until closed; keep the reference, since a lock that nobody refers to ends with its collection. */
+    record Held(StateLock lock) implements Locking {}
+
+    /** Somebody else is at work there. Who it is stays empty in the moment before they have written their name. */
+    record Busy(Optional<Holder> holder) implements Locking {
+        @Override
+        public String toString() {
+            return holder.map(one -> "in use by process " + one.pid() + " since " + one.since())
+                    .orElse("in use by another process");
+        }
+    }
+
+    /** The process that has a lock, and since when. */
+    record Holder(long pid, Instant since) {}
+
+    /** The folder can't be used at all. */
+    record Unusable(StateFolder.Flaw flaw) implements Locking {}
+}

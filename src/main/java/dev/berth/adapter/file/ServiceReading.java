@@ -1,0 +1,49 @@
+package dev.berth.adapter.file;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.yaml.snakeyaml.nodes.Node;
+import org.yaml.snakeyaml.nodes.ScalarNode;
+import org.yaml.snakeyaml.nodes.Tag;
+
+/** Reads one service of one file, by itself. */
+final class ServiceReading {
+    private static final Tag RESET = new Tag("!reset");
+    private static final Tag OVERRIDE = new Tag("!override");
+
+    private ServiceReading() {}
+
+    static Draft draft(String name, Node node, Scope scope) {
+        var fields = Fields.of(node);
+        var ports = new PortReading(scope.source(), scope.around().variables());
+        boolean reset = tagged(fields, RESET);
+        var lines = reset ? List.<Node>of() : fields.list("ports");
+        return new Draft(
+                name,
+                scope.source().mark(scope.services().key(name).orElse(node)),
+                lines.stream()
+                        .filter(line -> !line.getTag().equals(Tag.NULL))
+                        .map(ports::read)
+                        .toList(),
+                reset || tagged(fields, OVERRIDE),
+                node.getTag().equals(RESET),
+                envFiles(fields, scope));
+    }
+
+    private static boolean tagged(Fields fields, Tag tag) {
+        return fields.get("ports").filter(ports -> ports.getTag().equals(tag)).isPresent();
+    }
+
+    private static List<Path> envFiles(Fields fields, Scope scope) {
+        var files = new ArrayList<Path>();
+        for (var item : fields.list("env_file")) {
+            var path = item instanceof ScalarNode scalar
+                    ? Optional.of(scalar)
+                    : Fields.of(item).scalar("path");
+            path.ifPresent(node -> files.add(scope.resolve(node)));
+        }
+        return files;
+    }
+}

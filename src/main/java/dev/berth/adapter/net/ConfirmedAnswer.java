@@ -1,0 +1,22 @@
+package dev.berth.adapter.net;
+
+import dev.berth.execute.Attempt;
+import dev.berth.policy.Endpoint;
+import java.time.Duration;
+
+/** The database answers where it is; taken back, it answers there again. */
+record ConfirmedAnswer(Lines lines, Endpoint endpoint, Duration patience) implements Question {
+    @Override
+    public Attempt ask() throws InterruptedException {
+        return lines.with(
+                endpoint,
+                line -> line.attempt(
+                        line.untilWell(Patience.relaxed(patience)),
+                        "gave no good answer within " + patience.toMillis() + " ms"));
+    }
+
+    @Override
+    public Attempt undo() {
+        return apply();
+    }
+}

@@ -1,0 +1,47 @@
+package dev.berth.adapter.net;
+
+import dev.berth.engine.Answer;
+import dev.berth.engine.Engines;
+import dev.berth.engine.Logins;
+import dev.berth.engine.Logins.UnresolvedCredentials;
+import dev.berth.observe.Pulse;
+import dev.berth.observe.Sources;
+import dev.berth.policy.Endpoint;
+import java.time.Duration;
+
+/** Asks databases once each, by their own protocols. */
+public final class EnginePulses implements Sources.Pulses {
+    private static final Duration PATIENCE = Duration.ofSeconds(3);
+
+    private final Engines engines;
+    private final Logins logins;
+
+    public EnginePulses(Engines engines, Logins logins) {
+        this.engines = engines;
+        this.logins = logins;
+    }
+
+    @Override
+    public Pulse feel(Endpoint endpoint, String root) {
+        var engine = engines.of(endpoint.engine());
+        if (engine.isEmpty()) {
+            return new Pulse(endpoint, false, engines.refusal(endpoint.engine()));
+        }
+        try {
+            return pulse(
+                    endpoint, engine.get().probe(endpoint, logins.resolve(endpoint.credentials(), root), PATIENCE));
+        } catch (UnresolvedCredentials e) {
+            return new Pulse(endpoint, false, String.valueOf(e.getMessage()));
+        }
+    }
+
+    private static Pulse pulse(Endpoint endpoint, Answer answer) {
+        if (answer instanceof Answer.Well well) {
+            return new Pulse(endpoint, true, well.identity());
+        }
+        return new Pulse(
+                endpoint,
+                false,
+                answer instanceof Answer.NotYet notYet ? notYet.reason() : ((Answer.Silent) answer).reason());
+    }
+}

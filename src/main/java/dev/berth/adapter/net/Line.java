@@ -1,0 +1,38 @@
+package dev.berth.adapter.net;
+
+import dev.berth.engine.Answer;
+import dev.berth.engine.Engine;
+import dev.berth.engine.Login;
+import dev.berth.execute.Attempt;
+import dev.berth.policy.Endpoint;
+import java.time.Duration;
+
+/** A line to one database: its engine, where it answers, and a login that lives as long as one call. */
+record Line(Engine engine, Endpoint endpoint, Login login) {
+    /** Asks until the answer is well or the patience is over; gives the last answer. */
+    Answer untilWell(Patience patience) throws InterruptedException {
+        Answer answer;
+        do {
+            answer = engine.probe(endpoint, login, patience.nextTry());
+        } while (!(answer instanceof Answer.Well) && patience.pause());
+        return answer;
+    }
+
+    Answer checkpoint(Duration timeout) {
+        return engine.checkpoint(endpoint, login, timeout);
+    }
+
+    /** An answer as an attempt: well is done, with the identity as evidence. */
+    Attempt attempt(Answer answer, String whatFailed) {
+        if (answer instanceof Answer.Well well) {
+            return new Attempt.Done(well.identity());
+        }
+        var reason = answer instanceof Answer.NotYet notYet ? notYet.reason() : ((Answer.Silent) answer).reason();
+        return Attempt.notDone(name() + " " + whatFailed + ": " + reason);
+    }
+
+    /** For people, such as {@code kong (PostgreSQL 127.0.0.1:7002)}. */
+    String name() {
+        return endpoint.database() + " (" + endpoint + ")";
+    }
+}

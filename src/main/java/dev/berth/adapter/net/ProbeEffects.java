@@ -1,0 +1,59 @@
+package dev.berth.adapter.net;
+
+import dev.berth.engine.Engines;
+import dev.berth.engine.Logins;
+import dev.berth.execute.Effect;
+import dev.berth.observe.Sources;
+import dev.berth.plan.Plan;
+import dev.berth.plan.ProbeStep;
+import dev.berth.plan.ProbeStep.AwaitAnswer;
+import dev.berth.plan.ProbeStep.CheckPortFree;
+import dev.berth.plan.ProbeStep.Checkpoint;
+import dev.berth.plan.ProbeStep.ConfirmAnswer;
+import dev.berth.plan.ProbeStep.ProbeClients;
+import java.util.Map;
+
+/** Makes the steps that ask real: by each engine's own protocol, the host's ports and the clients' HTTP probes. */
+public final class ProbeEffects {
+    private final Engines engines;
+    private final Logins logins;
+    private final Sources.Host host;
+
+    public ProbeEffects(Engines engines, Logins logins, Sources.Host host) {
+        this.engines = engines;
+        this.logins = logins;
+        this.host = host;
+    }
+
+    /** @param evidence what the steps applied so far left, by step id */
+    public Effect of(Plan plan, ProbeStep step, Map<String, String> evidence) {
+        var lines = new Lines(engines, logins, plan.root());
+        return step.match(new ProbeStep.Cases<Effect>() {
+            @Override
+            public Effect checkPortFree(CheckPortFree step) {
+                return new FreePort(host, step.hostIp(), step.port());
+            }
+
+            @Override
+            public Effect confirmAnswer(ConfirmAnswer step) {
+                return new ConfirmedAnswer(lines, step.endpoint(), step.patience());
+            }
+
+            @Override
+            public Effect checkpoint(Checkpoint step) {
+                return new WrittenCheckpoint(lines, step.endpoint());
+            }
+
+            @Override
+            public Effect awaitAnswer(AwaitAnswer step) {
+                var identity = evidence.getOrDefault(step.confirmed(), "");
+                return new AwaitedAnswer(lines, step.endpoint(), identity, step.patience());
+            }
+
+            @Override
+            public Effect probeClients(ProbeClients step) {
+                return new WellClients(step);
+            }
+        });
+    }
+}

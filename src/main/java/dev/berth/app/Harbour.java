@@ -1,0 +1,159 @@
+package dev.berth.app;
+
+import dev.berth.adapter.docker.ComposeTool;
+import dev.berth.adapter.docker.ContainerEffects;
+import dev.berth.adapter.docker.DockerSource;
+import dev.berth.adapter.docker.Limits;
+import dev.berth.adapter.file.FileEffects;
+import dev.berth.adapter.file.FileRecords;
+import dev.berth.adapter.file.FileRehearsals;
+import dev.berth.adapter.file.KnownCollisions;
+import dev.berth.adapter.file.PolicyFiles;
+import dev.berth.adapter.file.ProjectFiles;
+import dev.berth.adapter.file.ReferencedLogins;
+import dev.berth.adapter.file.ResultText;
+import dev.berth.adapter.file.StateFolder;
+import dev.berth.adapter.net.EnginePulses;
+import dev.berth.adapter.net.ProbeEffects;
+import dev.berth.adapter.net.ProcHost;
+import dev.berth.cli.Workplace;
+import dev.berth.cycle.Site;
+import dev.berth.engine.Engines;
+import dev.berth.observe.MergedObserver;
+import dev.berth.plan.Decision.Refusal;
+import dev.berth.plan.Plan;
+import dev.berth.policy.Policy;
+import dev.berth.policy.Reading;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.BooleanSupplier;
+
+/** The composition root: the one place where core and adapters meet. */
+final class Harbour implements Workplace, AutoCloseable {
+    private final Map<String, String> environment;
+    private final Clock clock;
+    private final BooleanSupplier interrupted;
+    private final dev.berth.adapter.docker.Engines docker = new dev.berth.adapter.docker.Engines(Limits.DEFAULTS);
+    private final ComposeTool compose = new ComposeTool("docker");
+    private final Map<Site, StateFolder> states = new IdentityHashMap<>();
+
+    Harbour(Map<String, String> environment, Clock clock, BooleanSupplier interrupted) {
+        this.environment = Map.copyOf(environment);
+        this.clock = clock;
+        this.interrupted = interrupted;
+    }
+
+    @Override
+    public Opening open(Request request) {
+        var reading = PolicyFiles.read(request.policies());
+        if (reading instanceof Reading.Invalid invalid) {
+            return new Opening.Invalid(invalid.violations());
+        }
+        var policies = ((Reading.Valid) reading)
+                .policies().stream()
+                        .map(policy -> request.docker().map(policy::at).orElse(policy))
+                        .toList();
+        for (var policy : policies) {
+            var flaw = state(request, policy).flaw();
+            if (flaw.isPresent()) {
+                return new Opening.Unable(
+                        new Refusal("state", flaw.get().reason(), flaw.get().remedy()));
+            }
+        }
+        return new Opening.Open(
+                policies.stream().map(policy -> site(request, policy, policies)).toList());
+    }
+
+    private static StateFolder state(Request request, Policy policy) {
+        return new StateFolder(request.state().orElse(Path.of(policy.folder(), ".berth")));
+    }
+
+    private Site site(Request request, Policy policy, List<Policy> all) {
+        var state = state(request, policy);
+        var host = new ProcHost(Path.of("/proc"));
+        var observer = new MergedObserver(
+                new DockerSource(docker, compose),
+                host,
+                new ProjectFiles(environment),
+                KnownCollisions.load(),
+                all,
+                clock);
+        var engines = Engines.supported();
+        var logins = new ReferencedLogins(environment, policy.docker().envFile());
+        var effects = new RoutedEffects(
+                new FileEffects(),
+                new ContainerEffects(docker, compose, state.recipes()),
+                new ProbeEffects(engines, logins, host),
+                compose);
+        var site = new Site(
+                policy,
+                observer,
+                new EnginePulses(engines, logins),
+                effects,
+                new FileRecords(state),
+                new FileRehearsals(state));
+        states.put(site, state);
+        return site;
+    }
+
+    @Override
+    public Locking lock(Site site) {
+        var state = states.get(site);
+        if (state == null) {
+            throw new IllegalArgumentException("not a site of this place");
+        }
+        var locking = state.lock(clock);
+        if (locking instanceof dev.berth.adapter.file.Locking.Held held) {
+            return new Locking.Held(() -> release(held));
+        }
+        if (locking instanceof dev.berth.adapter.file.Locking.Unusable unusable) {
+            return new Locking.Busy(new Refusal(
+                    "state", unusable.flaw().reason(), unusable.flaw().remedy()));
+        }
+        return new Locking.Busy(new Refusal(
+                "state", "the folder " + state.path() + " is " + locking, "wait for that run to end, or end it"));
+    }
+
+    private static void release(dev.berth.adapter.file.Locking.Held held) {
+        try {
+            held.lock().close();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Override
+    public Rehearsing rehearsal(Site site, Plan plan) {
+        return new Rehearsing.Unable(new Refusal("rehearse", "not built yet", "wait"));
+    }
+
+    @Override
+    public boolean interrupted() {
+        return interrupted.getAsBoolean();
+    }
+
+    @Override
+    public Clock clock() {
+        return clock;
+    }
+
+    @Override
+    public String json(Object document) {
+        return ResultText.json(document);
+    }
+
+    @Override
+    public String yaml(Object document) {
+        return ResultText.yaml(document);
+    }
+
+    @Override
+    public void close() {
+        docker.close();
+    }
+}

@@ -1,0 +1,34 @@
+package dev.berth.app;
+
+import dev.berth.cli.Berth;
+import dev.berth.cli.Console;
+import java.io.BufferedReader;
+import java.io.InputStreamReader;
+import java.io.OutputStream;
+import java.io.OutputStreamWriter;
+import java.io.PrintWriter;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+
+/** The entry point of every command. */
+public final class Main {
+    private Main() {}
+
+    public static void main(String[] words) {
+        var interruption = new Interruption();
+        interruption.listen();
+        var console = new Console(
+                writer(System.out),
+                writer(System.err),
+                new BufferedReader(new InputStreamReader(System.in, Charset.defaultCharset())),
+                System.console() != null);
+        try (var harbour = new Harbour(System.getenv(), Clock.systemUTC(), interruption::requested)) {
+            interruption.exit(Berth.run(harbour, console, words));
+        }
+    }
+
+    private static PrintWriter writer(OutputStream stream) {
+        return new PrintWriter(new OutputStreamWriter(stream, StandardCharsets.UTF_8), true);
+    }
+}

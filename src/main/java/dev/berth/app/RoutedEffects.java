@@ -1,0 +1,54 @@
+package dev.berth.app;
+
+import dev.berth.adapter.docker.ComposeTool;
+import dev.berth.adapter.docker.ContainerEffects;
+import dev.berth.adapter.docker.ModelProof;
+import dev.berth.adapter.file.FileEffects;
+import dev.berth.adapter.net.ProbeEffects;
+import dev.berth.execute.Effect;
+import dev.berth.execute.Effects;
+import dev.berth.plan.ContainerStep;
+import dev.berth.plan.FileStep;
+import dev.berth.plan.Plan;
+import dev.berth.plan.ProbeStep;
+import dev.berth.plan.Step;
+import java.nio.file.Path;
+import java.util.Map;
+
+/** Sends each step to the adapter that can make it real. */
+record RoutedEffects(FileEffects files, ContainerEffects containers, ProbeEffects probes, ComposeTool compose)
+        implements Effects {
+    @Override
+    public Effect of(String migration, Plan plan, Step step, Map<String, String> evidence) {
+        return step.family(new Step.Families<>() {
+            @Override
+            public Effect file(FileStep step) {
+                return RoutedEffects.this.file(plan, step);
+            }
+
+            @Override
+            public Effect container(ContainerStep step) {
+                return containers.of(migration, plan, step, evidence);
+            }
+
+            @Override
+            public Effect probe(ProbeStep step) {
+                return probes.of(plan, step, evidence);
+            }
+        });
+    }
+
+    private Effect file(Plan plan, FileStep step) {
+        return step.match(new FileStep.Cases<>() {
+            @Override
+            public Effect editFile(FileStep.EditFile edit) {
+                return files.editFile(edit, Path.of(plan.root()));
+            }
+
+            @Override
+            public Effect proveModel(FileStep.ProveModel proof) {
+                return new ModelProof(compose, plan, proof);
+            }
+        });
+    }
+}

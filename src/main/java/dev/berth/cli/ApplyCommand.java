@@ -1,0 +1,103 @@
+package dev.berth.cli;
+
+import dev.berth.cycle.Cycle;
+import dev.berth.cycle.Site;
+import dev.berth.execute.Outcome;
+import dev.berth.journal.Journal;
+import dev.berth.observe.Observation;
+import dev.berth.plan.Decision;
+import dev.berth.plan.Decision.Refusal;
+import dev.berth.plan.Gate;
+import dev.berth.plan.Plan;
+import dev.berth.report.DecisionReport;
+import dev.berth.report.ExitCode;
+import dev.berth.report.OutcomeReport;
+import dev.berth.report.PlanReport;
+import java.time.Duration;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** Moves every database of the policy to its berth. */
+@Command(
+        name = "apply",
+        description = "Move every database to its berth; go back by itself when anything fails.",
+        footer = {
+            "",
+            "Exit codes: 0 done or nothing to do, 2 invalid policy, 3 refused before anything changed,",
+            "20 failed and rolled back, 21 stuck.",
+            "Example: berth apply -f policy.yaml --yes"
+        })
+final class ApplyCommand extends SiteCommand {
+    @Option(names = "--yes", description = "Do not ask.")
+    private boolean yes;
+
+    @Option(names = "--approve", paramLabel = "HASH", description = "Run this plan and no other; do not ask.")
+    private @Nullable String approve;
+
+    ApplyCommand(Workplace workplace, Console console) {
+        super(workplace, console);
+    }
+
+    @Override
+    ExitCode run(Site site, Cycle cycle) {
+        cycle.settle();
+        var observation = cycle.decide();
+        if (!(observation instanceof Observation.Seen<Decision> seen)) {
+            return blind(observation);
+        }
+        if (seen.facts() instanceof Decision.Pending pending) {
+            return pending(site, cycle, pending.plan());
+        }
+        text(DecisionReport.text(site.policy(), seen.facts()));
+        document(DecisionReport.document(site.policy(), seen.facts()));
+        var complaint = DecisionReport.complaint(seen.facts());
+        if (!complaint.isEmpty()) {
+            console().say(complaint.stripTrailing());
+        }
+        return DecisionReport.code(seen.facts());
+    }
+
+    private ExitCode pending(Site site, Cycle cycle, Plan plan) {
+        var rehearsed = site.rehearsals().passed(plan.hash()).isPresent();
+        var refusals = Gate.check(site.policy(), plan, now(), Optional.ofNullable(approve), rehearsed);
+        if (!refusals.isEmpty()) {
+            return refuse(refusals);
+        }
+        console().say(PlanReport.text(plan).stripTrailing());
+        if (!yes && approve == null) {
+            if (!console().terminal()) {
+                return refuse(new Refusal(
+                        site.policy().name(),
+                        "apply asks before it changes anything, and nobody can answer here",
+                        "--yes, or --approve " + plan.hash()));
+            }
+            if (!console().confirms("Move " + plan.moves().size() + " of them now?")) {
+                return refuse(new Refusal(site.policy().name(), "not confirmed", "answer yes"));
+            }
+        }
+        return migrate(cycle, plan);
+    }
+
+    private ExitCode migrate(Cycle cycle, Plan plan) {
+        var start = now();
+        var outcome = cycle.migrate(plan);
+        var elapsed = Duration.between(start, now());
+        var journal = newest(cycle);
+        console().say("");
+        text(OutcomeReport.text(outcome, journal, elapsed));
+        document(OutcomeReport.document(outcome, journal, elapsed));
+        if (outcome instanceof Outcome.Migrated) {
+            text("  berth rollback takes it back; then nothing answers on the new ports\n");
+        }
+        if (workplace().interrupted()) {
+            console().say("interrupted; berth apply goes on with what is left");
+        }
+        return OutcomeReport.code(outcome, false);
+    }
+
+    private static Journal newest(Cycle cycle) {
+        return cycle.newest().orElseThrow();
+    }
+}

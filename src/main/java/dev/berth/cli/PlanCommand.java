@@ -1,0 +1,48 @@
+package dev.berth.cli;
+
+import dev.berth.cycle.Cycle;
+import dev.berth.cycle.Site;
+import dev.berth.observe.Observation;
+import dev.berth.plan.Decision;
+import dev.berth.report.DecisionReport;
+import dev.berth.report.ExitCode;
+import dev.berth.report.PlanReport;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** Prints what {@code apply} would do, and does nothing. */
+@Command(
+        name = "plan",
+        description = "Show what apply would do; change nothing.",
+        footer = {
+            "",
+            "Exit codes: 0 in sync, 10 changes pending, 2 invalid policy, 3 refused.",
+            "Example: berth plan -f policy.yaml --steps"
+        })
+final class PlanCommand extends SiteCommand {
+    @Option(names = "--steps", description = "Show every step with its cause.")
+    private boolean steps;
+
+    PlanCommand(Workplace workplace, Console console) {
+        super(workplace, console);
+    }
+
+    @Override
+    ExitCode run(Site site, Cycle cycle) {
+        var observation = cycle.decide();
+        if (!(observation instanceof Observation.Seen<Decision> seen)) {
+            return blind(observation);
+        }
+        var decision = seen.facts();
+        text(DecisionReport.text(site.policy(), decision));
+        if (steps && decision instanceof Decision.Pending pending) {
+            text(PlanReport.steps(pending.plan()));
+        }
+        document(DecisionReport.document(site.policy(), decision));
+        var complaint = DecisionReport.complaint(decision);
+        if (!complaint.isEmpty()) {
+            console().say(complaint.stripTrailing());
+        }
+        return DecisionReport.code(decision);
+    }
+}

@@ -1,0 +1,74 @@
+package dev.berth.cli;
+
+import dev.berth.cycle.Cycle;
+import dev.berth.cycle.Site;
+import dev.berth.execute.Outcome;
+import dev.berth.journal.Journal;
+import dev.berth.plan.Decision.Refusal;
+import dev.berth.report.ExitCode;
+import dev.berth.report.HistoryReport;
+import dev.berth.report.OutcomeReport;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Parameters;
+
+/** Takes the newest migration back that is not closed. */
+@Command(
+        name = "rollback",
+        description = "Take the newest migration back: containers, files and clients together.",
+        footer = {
+            "",
+            "Exit codes: 0 rolled back, 3 nothing that can be rolled back, 21 stuck.",
+            "Example: berth rollback -f policy.yaml"
+        })
+final class RollbackCommand extends SiteCommand {
+    @Parameters(
+            index = "0",
+            arity = "0..1",
+            paramLabel = "MIGRATION",
+            description = "Its name, as berth history prints it (default: the newest).")
+    private @Nullable String name;
+
+    RollbackCommand(Workplace workplace, Console console) {
+        super(workplace, console);
+    }
+
+    private boolean recovered;
+
+    /** The way back is what was asked for, so an interrupted migration does not first go on. */
+    @Override
+    Outcome recover(Cycle cycle, Journal journal) {
+        console().say("taking back " + journal.name() + ", which was interrupted");
+        recovered = true;
+        return cycle.rollBack(journal, "asked by hand after an interruption");
+    }
+
+    @Override
+    ExitCode run(Site site, Cycle cycle) {
+        if (recovered) {
+            document(HistoryReport.document(cycle.newest().orElseThrow()));
+            return ExitCode.OK;
+        }
+        var open = cycle.open();
+        if (open.isEmpty()) {
+            return refuse(new Refusal(
+                    site.policy().name(),
+                    "no open migration: there is nothing to take back",
+                    "berth history shows what was done; a closed migration is undone by a policy with the old ports"));
+        }
+        var newest = open.get(0);
+        if (name != null && !name.equals(newest.name())) {
+            return refuse(new Refusal(
+                    site.policy().name(),
+                    name + " is not the newest open migration",
+                    "first roll back " + newest.name()));
+        }
+        var start = now();
+        var outcome = cycle.rollBack(newest, "asked by hand");
+        var elapsed = Duration.between(start, now());
+        text(OutcomeReport.text(outcome, newest, elapsed));
+        document(OutcomeReport.document(outcome, newest, elapsed));
+        return OutcomeReport.code(outcome, true);
+    }
+}

@@ -1,0 +1,36 @@
+package dev.berth.cli;
+
+import dev.berth.cycle.Cycle;
+import dev.berth.cycle.Site;
+import dev.berth.observe.Observation;
+import dev.berth.observe.Snapshot;
+import dev.berth.plan.Mooring;
+import dev.berth.plan.Planner;
+import dev.berth.report.ExitCode;
+import dev.berth.report.StatusReport;
+import picocli.CommandLine.Command;
+
+/** Prints where a policy stands. */
+@Command(
+        name = "status",
+        description = "Show conditions, berths and open migrations.",
+        footer = {"", "Example: berth status -f policy.yaml -o json"})
+final class StatusCommand extends SiteCommand {
+    StatusCommand(Workplace workplace, Console console) {
+        super(workplace, console);
+    }
+
+    @Override
+    ExitCode run(Site site, Cycle cycle) {
+        var observation = cycle.observe();
+        if (!(observation instanceof Observation.Seen<Snapshot> seen)) {
+            return blind(observation);
+        }
+        var decision = Planner.decide(site.policy(), seen.facts());
+        var moorings = Mooring.of(site.policy(), seen.facts());
+        var open = cycle.open();
+        text(StatusReport.text(site.policy(), decision, moorings, open));
+        document(StatusReport.document(site.policy(), decision, moorings, open));
+        return ExitCode.OK;
+    }
+}

@@ -1,0 +1,76 @@
+package dev.berth.cli;
+
+import dev.berth.cycle.Site;
+import dev.berth.plan.Decision.Refusal;
+import dev.berth.plan.Plan;
+import dev.berth.policy.Violation;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+
+/** What the commands need of the world; the composition root gives it. */
+public interface Workplace {
+    /** Reads the policies and makes ready to carry them out; changes nothing. */
+    Opening open(Request request);
+
+    /** The right to change things, for one run at a time. */
+    Locking lock(Site site);
+
+    /** Throwaway copies of everything that the plan would touch. */
+    Rehearsing rehearsal(Site site, Plan plan);
+
+    /** Whether somebody asked to end; a command then stops at the next safe point. */
+    boolean interrupted();
+
+    Clock clock();
+
+    String json(Object document);
+
+    String yaml(Object document);
+
+    /** What a person asked for on the command line. */
+    record Request(List<Path> policies, Optional<Path> state, Optional<String> docker) {
+        public Request {
+            policies = List.copyOf(policies);
+        }
+    }
+
+    /** What opening gave. */
+    sealed interface Opening {
+        /** Every policy, ready. */
+        record Open(List<Site> sites) implements Opening {
+            public Open {
+                sites = List.copyOf(sites);
+            }
+        }
+
+        /** Input that can't be carried out. */
+        record Invalid(List<Violation> violations) implements Opening {
+            public Invalid {
+                violations = List.copyOf(violations);
+            }
+        }
+
+        /** Sound input, but it can't be begun. */
+        record Unable(Refusal refusal) implements Opening {}
+    }
+
+    /** What asking for the lock gave. */
+    sealed interface Locking {
+        /** Ours until closed. */
+        record Held(Runnable release) implements Locking {}
+
+        /** Somebody else's. */
+        record Busy(Refusal refusal) implements Locking {}
+    }
+
+    /** What preparing a rehearsal gave. */
+    sealed interface Rehearsing {
+        /** The stage, and what takes it down again. */
+        record Ready(Site site, Runnable takeDown) implements Rehearsing {}
+
+        /** No stage. */
+        record Unable(Refusal refusal) implements Rehearsing {}
+    }
+}

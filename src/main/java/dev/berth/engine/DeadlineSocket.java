@@ -1,0 +1,104 @@
+package dev.berth.engine;
+
+import java.io.FilterInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.net.SocketAddress;
+import java.net.SocketTimeoutException;
+import java.time.Duration;
+
+/**
+ * A socket with one deadline for the whole conversation, to the millisecond.
+ *
+ * <p>Drivers count their timeouts anew for each read, and pgjdbc counts them in whole seconds; a database that sends
+ * one byte now and then would be waited for without end.
+ */
+final class DeadlineSocket extends Socket {
+    private final long end;
+
+    /** @param end a value of {@link System#nanoTime()} */
+    DeadlineSocket(long end) {
+        this.end = end;
+    }
+
+    /** A connected socket to a host and port. */
+    static DeadlineSocket to(String host, int port, Duration timeout) throws IOException {
+        var socket = new DeadlineSocket(System.nanoTime() + timeout.toNanos());
+        try {
+            socket.connect(new InetSocketAddress(host, port));
+            return socket;
+        } catch (IOException e) {
+            socket.close();
+            throw e;
+        }
+    }
+
+    @Override
+    public void connect(SocketAddress address) throws IOException {
+        connect(address, 0);
+    }
+
+    /** Connects within this socket's own deadline, whatever the caller would allow. */
+    @Override
+    public void connect(SocketAddress address, int ignored) throws IOException {
+        if (address instanceof InetSocketAddress inet && inet.isUnresolved()) {
+            throw new IOException("the host name " + inet.getHostString() + " is unknown");
+        }
+        try {
+            super.connect(address, left());
+            setTcpNoDelay(true);
+        } catch (SocketTimeoutException e) {
+            throw new OverdueException(e);
+        }
+    }
+
+    @Override
+    public InputStream getInputStream() throws IOException {
+        return new FilterInputStream(super.getInputStream()) {
+            @Override
+            public int read() throws IOException {
+                var one = new byte[1];
+                return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
+            }
+
+            @Override
+            public int read(byte[] bytes, int offset, int length) throws IOException {
+                try {
+                    setSoTimeout(left());
+                    return super.read(bytes, offset, length);
+                } catch (SocketTimeoutException e) {
+                    throw new OverdueException(e);
+                }
+            }
+        };
+    }
+
+    /**
+     * One byte, or -1 at the end.
+     *
+     * @throws SocketTimeoutException when nothing came in that time, whatever the deadline
+     */
+    int readWithin(Duration pause) throws IOException {
+        setSoTimeout((int) pause.toMillis());
+        return super.getInputStream().read();
+    }
+
+    private int left() throws SocketTimeoutException {
+        long left = (end - System.nanoTime()) / 1_000_000;
+        if (left <= 0) {
+            throw new SocketTimeoutException();
+        }
+        return (int) Math.min(left, Integer.MAX_VALUE);
+    }
+
+    /** The time is over. Not a {@link SocketTimeoutException}, since pgjdbc takes that as a reason to read on. */
+    static final class OverdueException extends IOException {
+        private static final long serialVersionUID = 1L;
+
+        OverdueException(IOException cause) {
+            super("no answer in time", cause);
+        }
+    }
+}

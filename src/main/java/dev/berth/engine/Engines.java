@@ -1,0 +1,40 @@
+package dev.berth.engine;
+
+import dev.berth.policy.EngineKind;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** Which engine speaks for which kind; a kind without one is known to policies but not supported. */
+public final class Engines {
+    private final Map<EngineKind, Engine> byKind;
+
+    public Engines(Map<EngineKind, Engine> byKind) {
+        this.byKind = new EnumMap<>(EngineKind.class);
+        this.byKind.putAll(byKind);
+    }
+
+    /** Every engine that this version speaks. */
+    public static Engines supported() {
+        var postgres = new PostgresEngine();
+        var http = new HttpEngine();
+        return new Engines(Map.of(
+                EngineKind.POSTGRESQL, postgres,
+                EngineKind.TIMESCALEDB, postgres,
+                EngineKind.REDIS, new RedisEngine(),
+                EngineKind.HTTP, http,
+                EngineKind.EXPORTER, http,
+                EngineKind.TCP, new TcpEngine()));
+    }
+
+    public Optional<Engine> of(EngineKind kind) {
+        return Optional.ofNullable(byKind.get(kind));
+    }
+
+    /** Why there is no engine for a kind, and which kinds have one. */
+    public String refusal(EngineKind kind) {
+        return kind.word() + " is not supported by this version of berth; supported are "
+                + byKind.keySet().stream().map(EngineKind::word).collect(Collectors.joining(", "));
+    }
+}

@@ -1,0 +1,103 @@
+package dev.berth.engine;
+
+import dev.berth.engine.Answer.NotYet;
+import dev.berth.engine.Answer.Silent;
+import dev.berth.engine.Answer.Well;
+import dev.berth.policy.Endpoint;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+
+/**
+ * PostgreSQL and TimescaleDB, asked by a real login and a query.
+ *
+ * <p>The identity is the system identifier that {@code initdb} wrote into the cluster. {@code pg_control_system()} is
+ * open to every role (PostgreSQL documentation, table 9.90) unless somebody revoked it; then it is a digest of the
+ * names and oids of the databases, marked {@code databases:}, which stays over a restart too.
+ *
+ * <p>A server that asks for a password is silent unless it gets the right one: it runs, but which one it is nobody can
+ * tell, and no query was answered.
+ */
+public final class PostgresEngine implements Engine {
+    private static final String PERMISSION_DENIED = "42501";
+
+    @Override
+    public Answer probe(Endpoint endpoint, Login login, Duration timeout) {
+        return ask(endpoint, login, timeout, PostgresEngine::identity);
+    }
+
+    /**
+     * Runs {@code CHECKPOINT}. A role that may not (neither superuser nor in {@code pg_checkpoint}) is no reason to
+     * stay: the fast shutdown writes the same checkpoint, only while clients wait.
+     */
+    @Override
+    public Answer checkpoint(Endpoint endpoint, Login login, Duration timeout) {
+        return ask(endpoint, login, timeout, PostgresEngine::checkpoint);
+    }
+
+    private static Answer ask(Endpoint endpoint, Login login, Duration timeout, Question question) {
+        var entrance = new PostgresEntrance(endpoint, login, timeout);
+        try (var connection = entrance.open();
+                var statement = connection.createStatement()) {
+            return new Well(question.ask(statement));
+        } catch (SQLException e) {
+            return verdict(e, entrance);
+        }
+    }
+
+    private static String identity(Statement statement) throws SQLException {
+        try {
+            return single(statement, "SELECT system_identifier FROM pg_catalog.pg_control_system()");
+        } catch (SQLException e) {
+            if (!PERMISSION_DENIED.equals(e.getSQLState())) {
+                throw e;
+            }
+            return "databases:"
+                    + single(
+                            statement,
+                            "SELECT pg_catalog.md5(pg_catalog.string_agg(oid || datname, ' ' ORDER BY oid))"
+                                    + " FROM pg_catalog.pg_database");
+        }
+    }
+
+    private static String checkpoint(Statement statement) throws SQLException {
+        try {
+            statement.execute("CHECKPOINT");
+        } catch (SQLException e) {
+            if (!PERMISSION_DENIED.equals(e.getSQLState())) {
+                throw e;
+            }
+        }
+        return "";
+    }
+
+    private static String single(Statement statement, String query) throws SQLException {
+        try (var rows = statement.executeQuery(query)) {
+            rows.next();
+            return rows.getString(1);
+        }
+    }
+
+    /** By SQLSTATE (PostgreSQL documentation, appendix A), since messages come in the server's language. */
+    private static Answer verdict(SQLException failure, PostgresEntrance entrance) {
+        var state = String.valueOf(failure.getSQLState());
+        var reason = Reason.of(failure);
+        return switch (state) {
+            case "57P01", "57P02", "57P03", "53300" -> new NotYet(reason);
+            case "28P01", "28000" ->
+                new Silent("it answers, but refuses the login: " + reason + " — correct the credentials in the policy");
+            case "08004" ->
+                new Silent(
+                        entrance.hasPassword()
+                                ? reason
+                                : "it answers, but asks user " + entrance.user()
+                                        + " for a password — give credentials in the policy");
+            default -> new Silent(reason);
+        };
+    }
+
+    /** What is asked once somebody is logged in; gives the identity. */
+    private interface Question {
+        String ask(Statement statement) throws SQLException;
+    }
+}

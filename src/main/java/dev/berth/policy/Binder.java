@@ -1,0 +1,95 @@
+package dev.berth.policy;
+
+import java.util.List;
+import java.util.Optional;
+
+/** Builds a policy from a document that was found valid and has its defaults written in. */
+final class Binder {
+    private Binder() {}
+
+    static Policy bind(Place document, String folder, String fingerprint) {
+        Place spec = document.at("spec").orElseThrow();
+        return new Policy(
+                document.need("metadata", "name"),
+                document.need("metadata", "namespace"),
+                document.node().mark(),
+                folder,
+                fingerprint,
+                Words.constant(Policy.Mode.class, spec.need("mode")),
+                BandRules.bands(document),
+                spec.at("docker").map(Binder::docker).orElseThrow(),
+                spec.items("databases").stream().map(Binder::database).toList(),
+                spec.items("clients").stream().map(Binder::client).toList(),
+                spec.text("prometheus", "file"),
+                spec.at("rollout").map(TermsBinder::rollout).orElseThrow(),
+                spec.at("hold").map(TermsBinder::hold).orElseThrow(),
+                spec.at("backup").map(TermsBinder::backup),
+                spec.at("verify").map(TermsBinder::verify).orElseThrow(),
+                spec.at("soak").map(TermsBinder::soak).orElseThrow(),
+                spec.at("rollback").map(TermsBinder::rollback).orElseThrow(),
+                spec.items("notify").stream().map(TermsBinder::webhook).toList());
+    }
+
+    private static DockerTarget docker(Place docker) {
+        return new DockerTarget(
+                docker.need("host"),
+                docker.text("project").orElse(""),
+                docker.items("composeFiles").stream().map(Place::need).toList(),
+                docker.need("envFile"));
+    }
+
+    private static Database database(Place database) {
+        return new Database(
+                database.need("name"),
+                EngineKind.of(database.need("engine")).orElseThrow(),
+                runner(database),
+                database.items("ports").stream().map(Binder::port).toList(),
+                database.at("credentials").map(Binder::credentials),
+                database.node().mark());
+    }
+
+    private static Database.Runner runner(Place database) {
+        Optional<Database.Runner> service = database.text("service").map(Database.Runner.Service::new);
+        return service.orElseGet(() -> new Database.Runner.Named(database.need("container")));
+    }
+
+    private static Database.Port port(Place port) {
+        return new Database.Port(
+                port.need("name"),
+                port.number("target").orElseThrow(),
+                port.number("port").orElseThrow(),
+                port.text("variable"),
+                port.node().mark());
+    }
+
+    private static Credentials credentials(Place credentials) {
+        return new Credentials(
+                credentials.at("user").map(Binder::source),
+                credentials.at("password").map(Binder::source));
+    }
+
+    static SecretSource source(Place source) {
+        Optional<SecretSource> value = source.text("value").map(SecretSource.Value::new);
+        return value.or(() -> source.text("env").map(SecretSource.Env::new))
+                .or(() -> source.text("file").map(SecretSource.File::new))
+                .orElseThrow(() -> new IllegalStateException(source.path() + " names no source"));
+    }
+
+    private static Client client(Place client) {
+        List<Client.FileRule> files = client.items("files").stream()
+                .map(rule -> new Client.FileRule(
+                        rule.need("path"),
+                        rule.need("find"),
+                        rule.need("replace"),
+                        rule.number("times").orElseThrow(),
+                        rule.node().mark()))
+                .toList();
+        return new Client(
+                client.need("name"),
+                client.items("uses").stream().map(Place::need).toList(),
+                files,
+                client.text("restart"),
+                client.text("probe", "http"),
+                client.node().mark());
+    }
+}

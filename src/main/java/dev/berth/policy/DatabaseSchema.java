@@ -1,0 +1,59 @@
+package dev.berth.policy;
+
+import dev.berth.policy.Shape.Items;
+import dev.berth.policy.Shape.Struct;
+import java.util.stream.Stream;
+
+/** The fields of one database. */
+final class DatabaseSchema {
+    private static final Struct PORT = Struct.of(
+            Field.required("name", Formats.LABEL, "Names the berth; clients write `{{DATABASE.NAME}}` for its port."),
+            Field.required("target", Leaf.whole("port", 1, 65535), "The port inside the container."),
+            Field.required(
+                    "port",
+                    Leaf.whole("port", Schema.FIRST, Schema.LAST),
+                    "The protected port on the host; it lies in one of the bands and no other berth has it."),
+            Field.optional(
+                    "variable",
+                    Formats.VARIABLE,
+                    "the Compose file's own text",
+                    "The .env variable that holds the host port."));
+
+    private static final Struct CREDENTIALS = Struct.of(
+                    Field.optional(
+                            "user",
+                            ReferenceSchema.user(),
+                            "the engine's usual one",
+                            "Who logs in; exactly one source."),
+                    Field.optional(
+                            "password",
+                            ReferenceSchema.password(),
+                            "the server trusts",
+                            "The password by reference, never in clear; exactly one source."))
+            .kept("an object of user, password");
+
+    static final Struct DATABASE = Struct.of(
+                    Field.required("name", Formats.LABEL, "Names the database in this policy."),
+                    Field.required(
+                            "engine",
+                            Leaf.choice(Stream.of(EngineKind.values())
+                                    .map(EngineKind::word)
+                                    .toList()),
+                            "Decides how it is probed, compared, stopped and backed up."),
+                    Field.optional(
+                            "service",
+                            Formats.SERVICE,
+                            "`container` instead",
+                            "The Compose service that runs it; exactly one of `service` and `container`."),
+                    Field.optional(
+                            "container",
+                            Formats.CONTAINER,
+                            "`service` instead",
+                            "The container that runs it, where no Compose file describes it."),
+                    Field.required("ports", new Items(PORT, 1, 8, "name"), "Its berths."),
+                    Field.optional(
+                            "credentials", CREDENTIALS, "none needed", "How probes, fingerprints and backups log in."))
+            .withOneOf("service", "container");
+
+    private DatabaseSchema() {}
+}

@@ -1,0 +1,53 @@
+package dev.berth.policy;
+
+import java.util.List;
+import java.util.Set;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+/** Reads policies strictly: all of them with their defaults, or every violation of all of them at once. */
+public final class PolicyReader {
+    private static final Set<String> HEADER = Set.of("apiVersion", "kind");
+
+    private PolicyReader() {}
+
+    /** The policies of one run, in the order of their documents. */
+    public static Reading read(List<Document> documents) {
+        List<Place> places = documents.stream()
+                .map(document -> Place.root(Completion.of(document.root(), Schema.DOCUMENT)))
+                .toList();
+        List<Violation> violations = Stream.concat(
+                        places.stream().flatMap(PolicyReader::violations), RunRules.violations(places))
+                .toList();
+        return violations.isEmpty()
+                ? new Reading.Valid(IntStream.range(0, places.size())
+                        .mapToObj(index -> Binder.bind(
+                                places.get(index),
+                                documents.get(index).folder(),
+                                documents.get(index).fingerprint()))
+                        .toList())
+                : new Reading.Invalid(violations);
+    }
+
+    private static Stream<Violation> violations(Place document) {
+        if (document.node() instanceof Node.Mapping mapping && !saysPolicy(mapping)) {
+            return Stream.of(document.violation("a policy, with apiVersion: " + Schema.VERSION + " and kind: "
+                    + Schema.KIND + "; name policies alone with -f"));
+        }
+        Stream<Violation> shape = Conformity.of(document, Schema.DOCUMENT);
+        // The fields of something else are not misspelt fields of a policy.
+        return Schema.isOfAnotherKind(document)
+                ? shape.filter(violation -> HEADER.contains(violation.path()))
+                : Stream.of(
+                                shape,
+                                BandRules.violations(document),
+                                ClientRules.violations(document),
+                                TargetRules.violations(document))
+                        .flatMap(found -> found);
+    }
+
+    private static boolean saysPolicy(Node.Mapping mapping) {
+        return mapping.entries().stream()
+                .anyMatch(entry -> Schema.DOCUMENT.names().contains(entry.key()));
+    }
+}

@@ -1,0 +1,65 @@
+package dev.berth.policy;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** What may come only once among all policies of a run. */
+final class RunRules {
+    private RunRules() {}
+
+    static Stream<Violation> violations(List<Place> documents) {
+        return Claim.conflicts(documents.stream()
+                .filter(document -> !Schema.isOfAnotherKind(document))
+                .flatMap(RunRules::claims));
+    }
+
+    private static Stream<Claim> claims(Place document) {
+        List<Claim> claims = new ArrayList<>();
+        document.at("metadata", "name")
+                .filter(name -> name.text().isPresent())
+                .ifPresent(name -> claims.add(new Claim(
+                        List.of("policy", document.text("metadata", "namespace").orElse(""), name.need()),
+                        name,
+                        "a name that no other policy of the namespace has")));
+        // Without a Docker target there is no engine whose ports could be claimed.
+        document.at("spec", "docker")
+                .ifPresent(docker -> document.items("spec", "databases")
+                        .forEach(database -> database.items("ports")
+                                .forEach(port -> claims.addAll(berth(document, docker, database, port)))));
+        return claims.stream();
+    }
+
+    private static List<Claim> berth(Place document, Place docker, Place database, Place port) {
+        List<Claim> claims = new ArrayList<>();
+        String host = docker.text("host").orElse("");
+        number(port, "port")
+                .ifPresent(published -> claims.add(new Claim(
+                        List.of("port", host, published.need()), published, "a port that no other berth has")));
+        number(port, "target")
+                .ifPresent(target -> runner(docker, database)
+                        .ifPresent(runner -> claims.add(new Claim(
+                                Stream.concat(Stream.of("target", host, target.need()), runner.stream())
+                                        .toList(),
+                                target,
+                                "a container port that has no other berth"))));
+        port.at("variable")
+                .filter(variable -> variable.text().isPresent())
+                .ifPresent(variable -> claims.add(new Claim(
+                        List.of("variable", document.node().mark().toString(), variable.need()),
+                        variable,
+                        "a variable that no other port of the policy has")));
+        return claims;
+    }
+
+    private static Optional<Place> number(Place port, String field) {
+        return port.at(field).filter(place -> place.number().isPresent());
+    }
+
+    private static Optional<List<String>> runner(Place docker, Place database) {
+        Optional<List<String>> service = database.text("service")
+                .map(name -> List.of("service", docker.text("project").orElse(""), name));
+        return service.or(() -> database.text("container").map(name -> List.of("container", name)));
+    }
+}

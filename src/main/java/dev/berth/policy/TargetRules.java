@@ -1,0 +1,49 @@
+package dev.berth.policy;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** What fields of a policy need of each other. */
+final class TargetRules {
+    private TargetRules() {}
+
+    static Stream<Violation> violations(Place document) {
+        return Stream.of(compose(document), window(document), tiers(document)).flatMap(found -> found);
+    }
+
+    /** A service is found in the Compose files of a project, so both must be named. */
+    private static Stream<Violation> compose(Place document) {
+        Optional<Place> docker = document.at("spec", "docker");
+        Optional<Place> service = Stream.concat(
+                        document.items("spec", "databases").stream().flatMap(place -> place.at("service").stream()),
+                        document.items("spec", "clients").stream().flatMap(place -> place.at("restart").stream()))
+                .findFirst();
+        return docker.stream()
+                .filter(place -> place.node() instanceof Node.Mapping)
+                .flatMap(place -> service.stream()
+                        .flatMap(needy -> Stream.of("project", "composeFiles")
+                                .filter(field -> place.at(field).isEmpty())
+                                .map(field -> new Violation(
+                                        place.node().mark(),
+                                        place.pathOf(field),
+                                        "",
+                                        "required because " + needy.path() + " names a Compose service"))));
+    }
+
+    private static Stream<Violation> window(Place document) {
+        return document.at("spec", "rollout", "window").stream()
+                .filter(window -> window.text("from").isPresent())
+                .filter(window -> window.text("from").equals(window.text("to")))
+                .flatMap(window -> window.at("to").stream())
+                .map(to -> to.violation("a time other than from; for the whole day leave the window out"));
+    }
+
+    private static Stream<Violation> tiers(Place document) {
+        List<Optional<String>> own = List.of(document.text("metadata", "namespace"), document.text("metadata", "name"));
+        return document.items("spec", "rollout", "after").stream()
+                .filter(tier -> own.equals(List.of(tier.text("namespace"), tier.text("policy"))))
+                .flatMap(tier -> tier.at("policy").stream())
+                .map(policy -> policy.violation("another policy; no tier waits for itself"));
+    }
+}

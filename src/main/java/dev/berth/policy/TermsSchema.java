@@ -1,0 +1,103 @@
+package dev.berth.policy;
+
+import dev.berth.policy.Shape.Items;
+import dev.berth.policy.Shape.Struct;
+import java.time.DayOfWeek;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** The fields that say when and how a migration runs. */
+final class TermsSchema {
+    /** The choice that asks for a condition; {@code Optional} does without it. */
+    static final String REQUIRED = "Required";
+
+    private static final Leaf CONDITION = Leaf.choice(List.of("Optional", REQUIRED));
+
+    /** {@code Mon} to {@code Sun}. */
+    static final Map<String, DayOfWeek> DAYS = Stream.of(DayOfWeek.values())
+            .collect(Collectors.toUnmodifiableMap(day -> Words.of(day).substring(0, 3), day -> day));
+
+    private static final Struct TIER = Struct.of(
+            Field.defaulted("namespace", Formats.LABEL, "default", "The other policy's namespace."),
+            Field.required("policy", Formats.LABEL, "The other policy's name."),
+            Field.defaulted("soak", Leaf.span("0s", "365d"), "0s", "How long it must have been Ready."));
+
+    private static final Struct WINDOW = Struct.of(
+            Field.optional(
+                    "days",
+                    new Items(
+                            Leaf.choice(Stream.of(DayOfWeek.values())
+                                    .map(day -> Words.of(day).substring(0, 3))
+                                    .toList()),
+                            1,
+                            7,
+                            Items.ITSELF),
+                    "every day",
+                    "The days on which the window begins."),
+            Field.required("from", Formats.TIME, "When it begins."),
+            Field.required("to", Formats.TIME, "When it ends; before `from` it passes midnight."),
+            Field.defaulted("timeZone", Formats.ZONE, "UTC", "Whose clock that is."));
+
+    static final Struct ROLLOUT = Struct.of(
+            Field.optional(
+                    "after",
+                    new Items(TIER, 1, 16, ""),
+                    "nothing",
+                    "Policies of earlier tiers that must have been Ready for a while."),
+            Field.optional("window", WINDOW, "any time", "The hours in which a migration may start."),
+            Field.defaulted("approval", CONDITION, "Optional", "Whether somebody must approve the plan by its hash."),
+            Field.defaulted("rehearse", CONDITION, "Optional", "Whether a rehearsal must have passed before."));
+
+    static final Struct HOLD = Struct.of(
+            Field.defaulted(
+                    "mode",
+                    Leaf.choice(Hold.Mode.class),
+                    "Auto",
+                    "Hold where the machine can, never, or refuse to move without it."),
+            Field.defaulted("drain", Leaf.span("0s", "1h"), "15s", "How long existing sessions may take to end."),
+            Field.defaulted(
+                    "limit", Leaf.span("1s", "10m"), "10s", "The longest pause a client may feel; past it, back."));
+
+    static final Struct BACKUP = Struct.of(
+            Field.required("folder", Formats.PATH, "Where backups go."),
+            Field.optional("schedule", Formats.CRON, "only before a move", "When else they are taken."),
+            Field.defaulted("keep", Leaf.span("1h", "3650d"), "30d", "How long they stay."),
+            Field.defaulted("restoreTest", Leaf.flag(), "true", "Whether each is proved by a restore."));
+
+    static final Struct VERIFY = Struct.of(
+            Field.defaulted(
+                    "fingerprint",
+                    Leaf.choice(Verification.Fingerprint.class),
+                    "Fast",
+                    "How the contents before and after are compared."),
+            Field.defaulted(
+                    "maxFailedClients",
+                    Formats.PERCENT,
+                    "50%",
+                    "More failing client probes than this share, and the migration goes back."));
+
+    static final Struct SOAK = Struct.of(
+            Field.defaulted("period", Leaf.span("0s", "365d"), "7d", "How long the migration can still be taken back."),
+            Field.defaulted(
+                    "retire",
+                    Leaf.choice(Soak.Retire.class),
+                    "WhenUnused",
+                    "What lets the old port go after that: its last straggler, or a person."));
+
+    static final Struct ROLLBACK = Struct.of(
+            Field.defaulted(
+                    "scope",
+                    Leaf.choice(Rollback.Scope.class),
+                    "Berth",
+                    "One failure takes back the berths of its move alone, or all that the migration did."),
+            Field.defaulted("limit", Leaf.span("1s", "1h"), "5m", "How long a rollback may take."));
+
+    static final Struct NOTIFICATION = Struct.of(Field.required(
+            "webhook",
+            Struct.of(Field.required("url", ReferenceSchema.url(), "The address; exactly one source.")),
+            "An HTTP address that gets a POST."));
+
+    private TermsSchema() {}
+}

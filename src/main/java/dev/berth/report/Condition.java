@@ -1,0 +1,91 @@
+package dev.berth.report;
+
+import dev.berth.journal.Journal;
+import dev.berth.journal.Progress;
+import dev.berth.plan.Decision;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** One kstatus-compatible condition of a policy; the reasons are the closed list of {@link Reason}. */
+public record Condition(String type, boolean holds, Reason reason, String message) {
+    /** Every reason that a condition may give. */
+    public enum Reason {
+        InSync,
+        ChangesPending,
+        InvalidPolicy,
+        Refused,
+        MigrationUnderWay,
+        NoMigration,
+        StepFailed,
+        Asked
+    }
+
+    /** {@code True} or {@code False}, as Kubernetes writes it. */
+    public String status() {
+        return holds ? "True" : "False";
+    }
+
+    /** The conditions of a policy, given its decision and its open migrations, newest first. */
+    public static List<Condition> of(Decision decision, List<Journal> open) {
+        var newest = open.stream().findFirst().map(journal -> Progress.of(journal.entries()));
+        return List.of(ready(decision), stalled(decision), reconciling(newest), rolledBack(newest));
+    }
+
+    public Map<String, Object> document() {
+        var document = new LinkedHashMap<String, Object>();
+        document.put("type", type);
+        document.put("status", status());
+        document.put("reason", reason.name());
+        document.put("message", message);
+        return document;
+    }
+
+    private static Condition ready(Decision decision) {
+        return decision instanceof Decision.InSync
+                ? new Condition("Ready", true, Reason.InSync, "every database is in its berth")
+                : new Condition("Ready", false, reason(decision), message(decision));
+    }
+
+    private static Condition stalled(Decision decision) {
+        boolean stalled = decision instanceof Decision.Invalid || decision instanceof Decision.Refused;
+        return new Condition("Stalled", stalled, reason(decision), stalled ? message(decision) : "");
+    }
+
+    private static Condition reconciling(Optional<Progress> newest) {
+        boolean moving = newest.map(Progress::standing)
+                .filter(standing -> standing == Progress.Standing.FORWARD || standing == Progress.Standing.REVERSING)
+                .isPresent();
+        return new Condition("Reconciling", moving, moving ? Reason.MigrationUnderWay : Reason.NoMigration, "");
+    }
+
+    private static Condition rolledBack(Optional<Progress> newest) {
+        return newest.flatMap(Progress::reversal)
+                .map(way -> new Condition(
+                        "RolledBack", true, way.step().isEmpty() ? Reason.Asked : Reason.StepFailed, way.reason()))
+                .orElse(new Condition("RolledBack", false, Reason.NoMigration, ""));
+    }
+
+    private static Reason reason(Decision decision) {
+        if (decision instanceof Decision.InSync) {
+            return Reason.InSync;
+        }
+        if (decision instanceof Decision.Pending) {
+            return Reason.ChangesPending;
+        }
+        return decision instanceof Decision.Invalid ? Reason.InvalidPolicy : Reason.Refused;
+    }
+
+    private static String message(Decision decision) {
+        if (decision instanceof Decision.Pending pending) {
+            return PlanReport.count(pending.plan().moves().size(), "move") + " pending";
+        }
+        if (decision instanceof Decision.Refused refused) {
+            return refused.refusals().get(0).toString();
+        }
+        return decision instanceof Decision.Invalid invalid
+                ? PlanReport.count(invalid.violations().size(), "violation")
+                : "";
+    }
+}

@@ -1,0 +1,117 @@
+package dev.berth.report;
+
+import dev.berth.journal.Entry;
+import dev.berth.journal.Journal;
+import dev.berth.journal.Progress;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/** Past and open migrations, and one of them step by step. */
+public final class HistoryReport {
+    private HistoryReport() {}
+
+    public static String text(List<Journal> journals) {
+        if (journals.isEmpty()) {
+            return "no migrations yet\n";
+        }
+        var table = new Table().row("MIGRATION", "OPENED", "STANDING", "TOOK", "BERTHS");
+        for (var journal : journals) {
+            var progress = Progress.of(journal.entries());
+            table.row(
+                    journal.name(),
+                    progress.opened(),
+                    standing(progress),
+                    Durations.words(took(progress)),
+                    progress.plan().moves().stream()
+                            .flatMap(move -> move.berths().stream())
+                            .map(Object::toString)
+                            .collect(Collectors.joining(", ")));
+        }
+        return table.toString();
+    }
+
+    /** Every entry of one migration, with the time since it was opened. */
+    public static String entries(Journal journal) {
+        var table = new Table().row("AFTER", "ENTRY", "STEP", "");
+        var opened = journal.entries().get(0).at();
+        journal.entries()
+                .forEach(entry -> table.row(
+                        Durations.words(Duration.between(opened, entry.at())),
+                        entry.getClass().getSimpleName(),
+                        step(entry),
+                        detail(entry)));
+        return table.toString();
+    }
+
+    public static Map<String, Object> document(Journal journal) {
+        var progress = Progress.of(journal.entries());
+        var document = new LinkedHashMap<String, Object>();
+        document.put("migration", journal.name());
+        document.put("opened", progress.opened().toString());
+        document.put("standing", standing(progress));
+        document.put("tookMs", took(progress).toMillis());
+        document.put("plan", progress.plan().hash());
+        document.put(
+                "berths",
+                progress.plan().moves().stream()
+                        .flatMap(move -> move.berths().stream())
+                        .map(PlanReport::document)
+                        .toList());
+        document.put(
+                "entries",
+                journal.entries().stream().map(HistoryReport::document).toList());
+        return document;
+    }
+
+    private static Map<String, Object> document(Entry entry) {
+        var document = new LinkedHashMap<String, Object>();
+        document.put("at", entry.at().toString());
+        document.put("entry", entry.getClass().getSimpleName());
+        document.put("step", step(entry));
+        document.put("detail", detail(entry));
+        return document;
+    }
+
+    private static String standing(Progress progress) {
+        return progress.closed().orElseGet(() -> {
+            var word = progress.standing().name().toLowerCase(java.util.Locale.ROOT);
+            return progress.reversal().isPresent() ? word + ", partly rolled back" : word;
+        });
+    }
+
+    private static Duration took(Progress progress) {
+        return Duration.between(progress.opened(), progress.settled());
+    }
+
+    private static String step(Entry entry) {
+        if (entry instanceof Entry.Began began) {
+            return began.step();
+        }
+        if (entry instanceof Entry.Applied applied) {
+            return applied.step();
+        }
+        if (entry instanceof Entry.Skipped skipped) {
+            return skipped.step();
+        }
+        if (entry instanceof Entry.Failed failed) {
+            return failed.step();
+        }
+        return entry instanceof Entry.Undone undone ? undone.step() : "";
+    }
+
+    private static String detail(Entry entry) {
+        if (entry instanceof Entry.Failed failed) {
+            return failed.reason();
+        }
+        if (entry instanceof Entry.Recalled recalled) {
+            return recalled.reason();
+        }
+        if (entry instanceof Entry.Closed closed) {
+            return closed.outcome();
+        }
+        return entry instanceof Entry.Applied applied ? applied.evidence() : "";
+    }
+}

@@ -1,0 +1,145 @@
+package dev.berth.report;
+
+import dev.berth.plan.Berthing;
+import dev.berth.plan.ContainerStep;
+import dev.berth.plan.FileStep;
+import dev.berth.plan.Move;
+import dev.berth.plan.Plan;
+import dev.berth.plan.Step;
+import dev.berth.plan.StepText;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/** A plan for people, readable in one look, and as a document for programs. */
+public final class PlanReport {
+    private PlanReport() {}
+
+    public static String text(Plan plan) {
+        var moving =
+                plan.moves().stream().flatMap(move -> move.berths().stream()).toList();
+        var text = new StringBuilder();
+        text.append(plan.namespace()).append('/').append(plan.policy()).append(": ");
+        text.append(count(moving.size(), "berth")).append(" to move, pauses of about ");
+        text.append(Durations.words(pause(plan))).append(" in all\n\n");
+        text.append(berths(plan)).append('\n');
+        text.append(files(plan));
+        text.append(clients(plan));
+        plan.warnings()
+                .forEach(warning -> text.append("  warning: ").append(warning).append('\n'));
+        text.append("\n  plan ").append(plan.hash()).append('\n');
+        text.append("  ")
+                .append(count((int) plan.steps().count(), "step"))
+                .append("; --steps shows each with its cause\n");
+        return text.toString();
+    }
+
+    /** Every step with its cause. */
+    public static String steps(Plan plan) {
+        var text = new StringBuilder();
+        for (var move : plan.moves()) {
+            text.append('\n').append(move.name()).append('\n');
+            move.steps().forEach(step -> text.append(line(step)));
+        }
+        return text.toString();
+    }
+
+    private static String line(Step step) {
+        return String.format(
+                Locale.ROOT,
+                "  %-8s  %s%n            because %s%n",
+                step.head().phase(),
+                step.family(new StepText()),
+                step.head().cause());
+    }
+
+    public static Map<String, Object> document(Plan plan) {
+        var document = new LinkedHashMap<String, Object>();
+        document.put("policy", plan.policy());
+        document.put("namespace", plan.namespace());
+        document.put("state", "pending");
+        document.put("hash", plan.hash());
+        document.put("expectedPauseMs", pause(plan).toMillis());
+        document.put("warnings", plan.warnings());
+        document.put("moves", plan.moves().stream().map(PlanReport::document).toList());
+        return document;
+    }
+
+    private static Map<String, Object> document(Move move) {
+        var document = new LinkedHashMap<String, Object>();
+        document.put("name", move.name());
+        document.put("expectedPauseMs", move.expectedPause().toMillis());
+        document.put("berths", move.berths().stream().map(PlanReport::document).toList());
+        document.put("steps", move.steps().stream().map(PlanReport::document).toList());
+        return document;
+    }
+
+    static Map<String, Object> document(Berthing berth) {
+        var document = new LinkedHashMap<String, Object>();
+        document.put("database", berth.database());
+        document.put("engine", berth.engine().word());
+        document.put("port", berth.port());
+        document.put("from", berth.from());
+        document.put("to", berth.to());
+        return document;
+    }
+
+    private static Map<String, Object> document(Step step) {
+        var document = new LinkedHashMap<String, Object>();
+        document.put("id", step.id());
+        document.put("phase", step.head().phase().name());
+        document.put("does", step.family(new StepText()));
+        document.put("cause", step.head().cause());
+        return document;
+    }
+
+    private static String berths(Plan plan) {
+        var table = new Table().row("DATABASE", "ENGINE", "NOW", "", "WANTED", "PAUSE");
+        for (var move : plan.moves()) {
+            for (int i = 0; i < move.berths().size(); i++) {
+                var berth = move.berths().get(i);
+                var pause = i == 0 ? "≈ " + Durations.words(move.expectedPause()) : "together";
+                table.row(berth.database(), berth.engine().word(), berth.from(), "→", berth.to(), pause);
+            }
+        }
+        return table.toString();
+    }
+
+    private static String files(Plan plan) {
+        var counts = plan.steps()
+                .filter(FileStep.EditFile.class::isInstance)
+                .map(FileStep.EditFile.class::cast)
+                .collect(Collectors.toMap(
+                        FileStep.EditFile::path, edit -> edit.splices().size(), Integer::sum, TreeMap::new));
+        return line(
+                "files",
+                counts.entrySet().stream()
+                        .map(entry -> entry.getKey() + " (" + count(entry.getValue(), "change") + ")")
+                        .toList());
+    }
+
+    private static String clients(Plan plan) {
+        return line(
+                "restarts",
+                plan.steps()
+                        .filter(ContainerStep.RestartClient.class::isInstance)
+                        .map(step -> ((ContainerStep.RestartClient) step).client())
+                        .toList());
+    }
+
+    private static String line(String word, List<String> parts) {
+        return parts.isEmpty() ? "" : "  " + word + ": " + String.join(", ", parts) + "\n";
+    }
+
+    private static Duration pause(Plan plan) {
+        return plan.moves().stream().map(Move::expectedPause).reduce(Duration.ZERO, Duration::plus);
+    }
+
+    static String count(int number, String noun) {
+        return number + " " + noun + (number == 1 ? "" : "s");
+    }
+}

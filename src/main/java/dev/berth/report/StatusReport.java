@@ -1,0 +1,91 @@
+package dev.berth.report;
+
+import dev.berth.journal.Journal;
+import dev.berth.journal.Progress;
+import dev.berth.observe.Pulse;
+import dev.berth.plan.Decision;
+import dev.berth.plan.Mooring;
+import dev.berth.policy.Policy;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Where a policy stands: its conditions, its berths and its open migrations. */
+public final class StatusReport {
+    private StatusReport() {}
+
+    public static String text(Policy policy, Decision decision, List<Mooring> moorings, List<Journal> open) {
+        var text = new StringBuilder();
+        text.append(policy.namespace()).append('/').append(policy.name()).append('\n');
+        var conditions = new Table().row("CONDITION", "STATUS", "REASON", "MESSAGE");
+        Condition.of(decision, open)
+                .forEach(condition ->
+                        conditions.row(condition.type(), condition.status(), condition.reason(), condition.message()));
+        text.append(conditions).append('\n');
+        var berths = new Table().row("DATABASE", "ENGINE", "PORT", "NOW", "WANTED", "IN ITS BERTH");
+        moorings.forEach(mooring -> berths.row(
+                mooring.database(),
+                mooring.endpoint().engine().word(),
+                mooring.port(),
+                mooring.now(),
+                mooring.wanted(),
+                mooring.inPlace() ? "yes" : "no"));
+        text.append(berths);
+        if (!open.isEmpty()) {
+            text.append("\n  can still be taken back by berth rollback: ");
+            text.append(String.join(", ", open.stream().map(Journal::name).toList()));
+            text.append('\n');
+        }
+        return text.toString();
+    }
+
+    public static Map<String, Object> document(
+            Policy policy, Decision decision, List<Mooring> moorings, List<Journal> open) {
+        var document = new LinkedHashMap<String, Object>();
+        document.put("policy", policy.name());
+        document.put("namespace", policy.namespace());
+        document.put(
+                "conditions",
+                Condition.of(decision, open).stream().map(Condition::document).toList());
+        document.put("berths", moorings.stream().map(StatusReport::document).toList());
+        document.put(
+                "openMigrations",
+                open.stream()
+                        .map(journal -> Map.of(
+                                "name",
+                                journal.name(),
+                                "standing",
+                                Progress.of(journal.entries()).standing().name()))
+                        .toList());
+        return document;
+    }
+
+    private static Map<String, Object> document(Mooring mooring) {
+        var document = new LinkedHashMap<String, Object>();
+        document.put("database", mooring.database());
+        document.put("engine", mooring.endpoint().engine().word());
+        document.put("port", mooring.port());
+        document.put("now", mooring.now());
+        document.put("wanted", mooring.wanted());
+        document.put("inPlace", mooring.inPlace());
+        return document;
+    }
+
+    /** One line a berth, such as {@code ✅ TimescaleDB (7000): healthy}. */
+    public static String health(Pulse pulse) {
+        var endpoint = pulse.endpoint();
+        return (pulse.well() ? "✅ " : "❌ ") + endpoint.engine().word() + " (" + endpoint.port() + "): "
+                + (pulse.well() ? "healthy" : pulse.words()) + "\n";
+    }
+
+    public static Map<String, Object> healthDocument(Pulse pulse) {
+        var document = new LinkedHashMap<String, Object>();
+        document.put("database", pulse.endpoint().database());
+        document.put("engine", pulse.endpoint().engine().word());
+        document.put("host", pulse.endpoint().host());
+        document.put("port", pulse.endpoint().port());
+        document.put("healthy", pulse.well());
+        document.put("answer", pulse.words());
+        return document;
+    }
+}

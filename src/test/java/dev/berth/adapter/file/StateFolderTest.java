@@ -1,0 +1,136 @@
+package dev.berth.adapter.file;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.InstanceOfAssertFactories.type;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.ZoneOffset;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class StateFolderTest {
+    private final Clock clock = Clock.fixed(Migrations.AT, ZoneOffset.UTC);
+
+    @TempDir
+    Path temporary;
+
+    private StateFolder state;
+
+    @BeforeEach
+    void nameAFolder() {
+        state = new StateFolder(temporary.resolve("policies/.berth"));
+    }
+
+    @Test
+    void itStandsBesideThePolicy() throws IOException {
+        var policy = Files.writeString(temporary.resolve("stack.yaml"), "");
+
+        assertThat(StateFolder.beside(policy).path()).isEqualTo(temporary.resolve(".berth"));
+        assertThat(StateFolder.beside(temporary).path()).isEqualTo(temporary.resolve(".berth"));
+    }
+
+    @Test
+    void lockingMakesItForItsOwnerAlone() throws IOException {
+        try (var lock = held(state.lock(clock))) {
+            assertThat(lock).isNotNull();
+        }
+
+        for (var folder : new Path[] {state.path(), state.migrations(), state.recipes(), state.rehearsals()}) {
+            assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(folder)))
+                    .as("%s", folder)
+                    .isEqualTo("rwx------");
+        }
+    }
+
+    @Test
+    void aSecondHolderInTheSameProcessIsToldWhoHasIt() throws IOException {
+        try (var first = held(state.lock(clock))) {
+            var second = state.lock(Clock.offset(clock, Duration.ofMinutes(1)));
+
+            assertThat(second)
+                    .isEqualTo(new Locking.Busy(java.util.Optional.of(
+                            new Locking.Holder(ProcessHandle.current().pid(), Migrations.AT))));
+            assertThat(first).isNotNull();
+        }
+    }
+
+    @Test
+    void aLockLetGoCanBeTakenAgain() throws IOException {
+        held(state.lock(clock)).close();
+
+        try (var again = held(state.lock(clock))) {
+            assertThat(again).isNotNull();
+        }
+    }
+
+    @Test
+    void closingAnOldHolderAgainLeavesTheNewOneAlone() throws IOException {
+        var old = held(state.lock(clock));
+        old.close();
+        try (var current = held(state.lock(clock))) {
+            old.close();
+
+            assertThat(state.lock(clock)).isInstanceOf(Locking.Busy.class);
+            assertThat(current).isNotNull();
+        }
+    }
+
+    @Test
+    void aHolderOfAnEarlierProcessWithOurNumberDoesNotLockUsOut() throws IOException {
+        held(state.lock(clock)).close();
+        Files.writeString(
+                state.path().resolve("lock.holder"),
+                ProcessHandle.current().pid() + " 2001-01-01T00:00:00Z 2001-01-01T00:00:01Z\n");
+
+        try (var lock = held(state.lock(clock))) {
+            assertThat(lock).isNotNull();
+        }
+    }
+
+    @Test
+    void aFileInItsPlaceIsSaid() throws IOException {
+        Files.createDirectories(state.path().getParent());
+        Files.writeString(state.path(), "");
+
+        assertUnusable("is no folder", "--state");
+    }
+
+    @Test
+    void aFolderThatEverybodyMayWriteIsRefused() throws IOException {
+        Files.createDirectories(state.path());
+        Files.setPosixFilePermissions(state.path(), PosixFilePermissions.fromString("rwxrwxrwx"));
+
+        assertUnusable("may be written by everybody", "chmod 700");
+    }
+
+    @Test
+    void aFolderThatIsNotThereHasNoFlawAndIsNotMade() {
+        assertThat(state.flaw()).isEmpty();
+        assertThat(state.path()).doesNotExist();
+    }
+
+    @Test
+    void aPlaceWhereNothingCanBeMadeIsSaid() {
+        state = new StateFolder(Path.of("/proc/berth"));
+
+        assertUnusable("can't be written", "--state");
+    }
+
+    private void assertUnusable(String reason, String remedy) {
+        assertThat(state.lock(clock)).asInstanceOf(type(Locking.Unusable.class)).satisfies(unusable -> {
+            assertThat(unusable.flaw().reason()).contains(state.path().toString(), reason);
+            assertThat(unusable.flaw().remedy()).contains(remedy);
+        });
+    }
+
+    private static StateLock held(Locking locking) {
+        assertThat(locking).isInstanceOf(Locking.Held.class);
+        return ((Locking.Held) locking).lock();
+    }
+}

@@ -1,0 +1,50 @@
+package dev.berth.engine;
+
+import dev.berth.policy.Credentials;
+import dev.berth.policy.Endpoint;
+import dev.berth.policy.EngineKind;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+
+/** A server on loopback that has the same conversation with everybody. */
+final class LoopbackServer implements AutoCloseable {
+    private final ServerSocket server;
+
+    LoopbackServer(Conversation conversation) throws IOException {
+        server = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
+        var thread = new Thread(() -> serve(conversation), "loopback-server");
+        thread.setDaemon(true);
+        thread.start();
+    }
+
+    Endpoint endpoint(EngineKind kind) {
+        return new Endpoint("database", kind, "127.0.0.1", server.getLocalPort(), Credentials.NONE);
+    }
+
+    @Override
+    public void close() {
+        try {
+            server.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private void serve(Conversation conversation) {
+        while (!server.isClosed()) {
+            try (var client = server.accept()) {
+                conversation.with(client);
+            } catch (IOException clientOrServerIsGone) {
+                continue;
+            }
+        }
+    }
+
+    /** What the server does with one client before it hangs up. */
+    interface Conversation {
+        void with(Socket client) throws IOException;
+    }
+}

@@ -1,0 +1,150 @@
+package dev.berth.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.berth.engine.Answer.NotYet;
+import dev.berth.engine.Answer.Silent;
+import dev.berth.engine.Answer.Well;
+import dev.berth.policy.EngineKind;
+import java.time.Duration;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+class PostgresEngineIT implements EngineContract {
+    private static RigContainer server;
+
+    @BeforeAll
+    static void start() {
+        server = RigContainer.postgres();
+    }
+
+    @AfterAll
+    static void remove() {
+        server.close();
+    }
+
+    @Override
+    public Engine engine() {
+        return new PostgresEngine();
+    }
+
+    @Override
+    public EngineKind kind() {
+        return EngineKind.POSTGRESQL;
+    }
+
+    @Override
+    public RigContainer server() {
+        return server;
+    }
+
+    @Test
+    void theIdentityIsTheSystemIdentifier() {
+        var answer = well();
+
+        assertThat(answer.identity())
+                .isEqualTo(sql("SELECT system_identifier FROM pg_control_system()"))
+                .matches("\\d{19}");
+    }
+
+    @Test
+    void aRoleThatMayNotReadTheSystemIdentifierGetsAnotherStableIdentity() {
+        well();
+        sql("REVOKE EXECUTE ON FUNCTION pg_control_system() FROM PUBLIC");
+        sql("CREATE ROLE plain LOGIN PASSWORD 'right'");
+        var plain = new Login(Optional.of("plain"), Optional.of("right"));
+
+        var answer = engine().probe(server.endpoint(kind()), plain, PATIENCE);
+
+        assertThat(answer)
+                .isInstanceOfSatisfying(
+                        Well.class, found -> assertThat(found.identity()).matches("databases:[0-9a-f]{32}"));
+        sql("GRANT EXECUTE ON FUNCTION pg_control_system() TO PUBLIC");
+    }
+
+    @Test
+    void aRoleThatMayNotCheckpointIsNoReasonToStay() {
+        well();
+        sql("CREATE ROLE reader LOGIN PASSWORD 'right'");
+
+        var answer = engine().checkpoint(
+                        server.endpoint(kind()), new Login(Optional.of("reader"), Optional.of("right")), PATIENCE);
+
+        assertThat(answer).isEqualTo(new Well(""));
+    }
+
+    @Test
+    void aCheckpointIsReallyWritten() {
+        well();
+        sql("CREATE TABLE written AS SELECT generate_series(1, 1000)");
+        var before = sql("SELECT checkpoint_lsn FROM pg_control_checkpoint()");
+
+        engine().checkpoint(server.endpoint(kind()), right(), PATIENCE);
+
+        assertThat(sql("SELECT checkpoint_lsn FROM pg_control_checkpoint()")).isNotEqualTo(before);
+    }
+
+    @Test
+    void aClosedDatabaseIsPassedByForTheUsersOwn() {
+        well();
+        sql("CREATE ROLE tenant LOGIN PASSWORD 'right'");
+        sql("CREATE DATABASE tenant OWNER tenant");
+        sql("REVOKE CONNECT ON DATABASE postgres FROM PUBLIC");
+
+        var answer = engine().probe(
+                        server.endpoint(kind()), new Login(Optional.of("tenant"), Optional.of("right")), PATIENCE);
+
+        assertThat(answer).isInstanceOf(Well.class);
+        sql("GRANT CONNECT ON DATABASE postgres TO PUBLIC");
+    }
+
+    @Test
+    void aServerWithoutAFreeConnectionIsNotReadyYet() {
+        well();
+        sql("CREATE ROLE crowd LOGIN PASSWORD 'right' CONNECTION LIMIT 0");
+
+        var answer = engine().probe(
+                        server.endpoint(kind()), new Login(Optional.of("crowd"), Optional.of("right")), PATIENCE);
+
+        assertThat(answer)
+                .isInstanceOfSatisfying(
+                        NotYet.class, notYet -> assertThat(notYet.reason()).contains("too many connections"));
+    }
+
+    @Test
+    void aServerThatTakesNoConnectionsYetIsNotReadyYet() {
+        try (var starting = RigContainer.postgres("-c", "hot_standby=off")) {
+            await().atMost(Duration.ofSeconds(60))
+                    .until(() -> engine().probe(starting.endpoint(kind()), right(), PATIENCE) instanceof Well);
+            starting.exec("touch", "/var/lib/postgresql/data/standby.signal");
+            starting.restart("SIGINT");
+
+            var answer = await().atMost(Duration.ofSeconds(30))
+                    .until(
+                            () -> engine().probe(starting.endpoint(kind()), right(), PATIENCE),
+                            given -> !(given instanceof Silent));
+
+            assertThat(answer)
+                    .isInstanceOfSatisfying(
+                            NotYet.class, notYet -> assertThat(notYet.reason()).contains("the database system is"));
+        }
+    }
+
+    @Test
+    void aServerThatTrustsNeedsNoPassword() {
+        try (var open =
+                new RigContainer(5432, "-e", "POSTGRES_HOST_AUTH_METHOD=trust", "berth-rig/postgres:15", "postgres")) {
+            var answer = await().atMost(Duration.ofSeconds(60))
+                    .until(() -> engine().probe(open.endpoint(kind()), Login.NONE, PATIENCE), Well.class::isInstance);
+
+            assertThat(((Well) answer).identity()).isNotEmpty();
+        }
+    }
+
+    private static String sql(String statement) {
+        return server.exec("psql", "-U", "postgres", "-qAtc", statement);
+    }
+}

@@ -1,0 +1,80 @@
+package dev.berth.engine;
+
+import dev.berth.policy.Credentials;
+import dev.berth.policy.Endpoint;
+import dev.berth.policy.EngineKind;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+
+/** A container of the rig with its own name and a random port on loopback; closing it removes it and its volumes. */
+public final class RigContainer implements AutoCloseable {
+    private final String name = "berth-it-" + UUID.randomUUID();
+    private final int target;
+
+    /** @param command what {@code docker run} takes after its own options: variables, image, arguments */
+    public RigContainer(int target, String... command) {
+        this.target = target;
+        var run = new ArrayList<>(List.of("run", "-d", "--name", name, "-p", "127.0.0.1:0:" + target));
+        run.addAll(List.of(command));
+        docker(run.toArray(String[]::new));
+    }
+
+    public static RigContainer postgres(String... arguments) {
+        var all = new ArrayList<>(List.of("-e", "POSTGRES_PASSWORD=right", "berth-rig/postgres:15", "postgres"));
+        all.addAll(List.of(arguments));
+        return new RigContainer(5432, all.toArray(String[]::new));
+    }
+
+    public static RigContainer redis(String... arguments) {
+        var all = new ArrayList<>(List.of("-e", "REDIS_PASSWORD=right", "berth-rig/redis:7", "redis-server"));
+        all.addAll(List.of(arguments));
+        return new RigContainer(6379, all.toArray(String[]::new));
+    }
+
+    /** Where it answers now: the random port changes with each start. */
+    public Endpoint endpoint(EngineKind kind) {
+        var published =
+                docker("port", name, target + "/tcp").lines().findFirst().orElseThrow();
+        int port = Integer.parseInt(published.substring(published.lastIndexOf(':') + 1));
+        return new Endpoint("database", kind, "127.0.0.1", port, Credentials.NONE);
+    }
+
+    public void restart(String signal) {
+        docker("kill", "-s", signal, name);
+        docker("wait", name);
+        docker("start", name);
+    }
+
+    public String exec(String... command) {
+        var all = new ArrayList<>(List.of("exec", name));
+        all.addAll(List.of(command));
+        return docker(all.toArray(String[]::new));
+    }
+
+    @Override
+    public void close() {
+        docker("rm", "-fv", name);
+    }
+
+    private static String docker(String... arguments) {
+        var command = new ArrayList<>(List.of("docker"));
+        command.addAll(List.of(arguments));
+        try {
+            var process = new ProcessBuilder(command).redirectErrorStream(true).start();
+            process.getOutputStream().close();
+            var output = new String(process.getInputStream().readAllBytes()).strip();
+            if (process.waitFor() != 0) {
+                throw new IllegalStateException(String.join(" ", command) + ": " + output);
+            }
+            return output;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+}

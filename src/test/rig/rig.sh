@@ -1,0 +1,67 @@
+#!/usr/bin/env bash
+# The test rig: a real Docker engine, the Compose plugin and three small images (PostgreSQL, Redis, a client)
+# on a Debian machine that has none of it and reaches no image registry.
+#
+#   rig.sh up        bring up whatever is missing; an engine that already answers is used as it is
+#   rig.sh status    say what is there; exit code 1 when something is missing
+#   rig.sh stop      stop the engine if (and only if) "up" started it
+#   rig.sh down      stop, and before it remove the containers, networks and volumes named berth-*;
+#                    images and cache stay
+#
+# BERTH_RIG_NO_INSTALL=1 forbids apt-get; BERTH_RIG_CACHE moves the cache (default ~/.cache/berth-rig).
+# Exit codes: 0 done, 1 failed, 2 wrong usage, 3 refused because something may not be installed.
+set -euo pipefail
+
+rig=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
+cache=${BERTH_RIG_CACHE:-${HOME:-/root}/.cache/berth-rig}
+readonly rig cache
+
+# shellcheck source=src/test/rig/lib/say.sh
+. "$rig/lib/say.sh"
+# shellcheck source=src/test/rig/lib/packages.sh
+. "$rig/lib/packages.sh"
+# shellcheck source=src/test/rig/lib/engine.sh
+. "$rig/lib/engine.sh"
+# shellcheck source=src/test/rig/lib/compose.sh
+. "$rig/lib/compose.sh"
+# shellcheck source=src/test/rig/lib/images.sh
+. "$rig/lib/images.sh"
+
+up() {
+  mkdir -p "$cache"
+  need flock util-linux 'one start of the rig at a time'
+  exec 9>"$cache/lock"
+  flock 9
+  engine_up
+  compose_up
+  images_up
+}
+
+status() {
+  local missing=0
+  engine_status || missing=1
+  compose_status || missing=1
+  images_status || missing=1
+  return "$missing"
+}
+
+stop() {
+  mkdir -p "$cache"
+  exec 9>"$cache/lock"
+  flock 9
+  engine_down
+}
+
+down() {
+  remove_objects
+  stop
+}
+
+case "${1:-}" in
+  up | status | stop | down) "$1" ;;
+  -h | --help | help) sed -n '2,12s/^# \{0,1\}//p' "$rig/rig.sh" ;;
+  *)
+    sed -n '2,12s/^# \{0,1\}//p' "$rig/rig.sh" >&2
+    exit 2
+    ;;
+esac
