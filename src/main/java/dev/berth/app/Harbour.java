@@ -1,6 +1,7 @@
 package dev.berth.app;
 
 import dev.berth.adapter.docker.ComposeTool;
+import dev.berth.adapter.docker.Connections;
 import dev.berth.adapter.docker.ContainerEffects;
 import dev.berth.adapter.docker.DockerSource;
 import dev.berth.adapter.docker.Limits;
@@ -38,7 +39,7 @@ final class Harbour implements Workplace, AutoCloseable {
     private final Map<String, String> environment;
     private final Clock clock;
     private final BooleanSupplier interrupted;
-    private final dev.berth.adapter.docker.Engines docker = new dev.berth.adapter.docker.Engines(Limits.DEFAULTS);
+    private final Connections docker = new Connections(Limits.DEFAULTS);
     private final ComposeTool compose = new ComposeTool("docker");
     private final Map<Site, StateFolder> states = new IdentityHashMap<>();
 

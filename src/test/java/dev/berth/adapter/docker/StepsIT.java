@@ -24,8 +24,8 @@ class StepsIT {
     private static final String[] BACK = {"start", "promote", "park", "stop", "disarm", "create", "save"};
 
     private final Sandbox sandbox = new Sandbox();
-    private final Engines engines =
-            new Engines(new Limits(Duration.ofSeconds(60), Duration.ofSeconds(10), Duration.ofSeconds(5)));
+    private final Connections engines =
+            new Connections(new Limits(Duration.ofSeconds(60), Duration.ofSeconds(10), Duration.ofSeconds(5)));
     private final int from = Sandbox.freePort();
     private final int to = Sandbox.freePort();
     private final String db = sandbox.name("db");
