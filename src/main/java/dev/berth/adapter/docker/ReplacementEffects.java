@@ -21,9 +21,9 @@ final class ReplacementEffects {
         this.compose = compose;
     }
 
-    /** Never holds: what already stands under the temporary name must prove that it is ours. */
+    /** Holds for the one whose id the journal has: what else stands under the temporary name must prove that it is ours. */
     Effect create(CreateReplacement step) {
-        return new DockerEffect(() -> false, () -> created(step), this::removed);
+        return new DockerEffect(() -> scene.made().isPresent(), () -> created(step), this::removed);
     }
 
     Effect promote() {

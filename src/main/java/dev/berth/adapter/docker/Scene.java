@@ -78,10 +78,15 @@ final class Scene {
                 .filter(found -> replacement.isPresent() && !replacement.get().equals(found.id()));
     }
 
-    Optional<Sighted> replacement() throws Unanswered {
+    /** The replacement that the journal knows by its id. */
+    Optional<Sighted> made() throws Unanswered {
         var id = replacementId();
-        if (id.isPresent()) {
-            return containers.byId(id.get());
+        return id.isPresent() ? containers.byId(id.get()) : Optional.empty();
+    }
+
+    Optional<Sighted> replacement() throws Unanswered {
+        if (replacementId().isPresent()) {
+            return made();
         }
         return containers.byName(subject.next()).filter(found -> !found.id().equals(subject.id()));
     }
