@@ -73,7 +73,7 @@ final class ApplyCommand extends SiteCommand {
                         "apply asks before it changes anything, and nobody can answer here",
                         "--yes, or --approve " + plan.hash()));
             }
-            if (!console().confirms("Move " + plan.moves().size() + " of them now?")) {
+            if (!console().confirms("Move " + plan.moves().size() + " of them now?", workplace()::interrupted)) {
                 return refuse(new Refusal(site.policy().name(), "not confirmed", "answer yes"));
             }
         }

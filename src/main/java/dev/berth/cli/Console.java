@@ -1,9 +1,13 @@
 package dev.berth.cli;
 
 import java.io.BufferedReader;
-import java.io.IOException;
 import java.io.PrintWriter;
-import java.io.UncheckedIOException;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Where a command speaks and listens: results to {@code out}, progress and complaints to {@code err}.
@@ -11,6 +15,8 @@ import java.io.UncheckedIOException;
  * @param terminal whether a person sits there: progress is drawn in place and questions can be asked
  */
 public record Console(PrintWriter out, PrintWriter err, BufferedReader in, boolean terminal) {
+    private static final long PATIENCE_MILLIS = 50;
+
     public void result(String text) {
         out.print(text);
         out.flush();
@@ -21,15 +27,28 @@ public record Console(PrintWriter out, PrintWriter err, BufferedReader in, boole
         err.flush();
     }
 
-    /** Whether a person typed {@code yes}. */
-    public boolean confirms(String question) {
+    /** Whether a person typed {@code yes}; no, too, once {@code interrupted} while nobody types. */
+    public boolean confirms(String question, BooleanSupplier interrupted) {
         err.print(question + " Type yes to go on: ");
         err.flush();
-        try {
-            var answer = in.readLine();
-            return answer != null && answer.strip().equals("yes");
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+        // Nothing ends a read of a terminal but a line, so it must not be what the command waits for.
+        var answer = new FutureTask<@Nullable String>(in::readLine);
+        var reader = new Thread(answer, "answer");
+        reader.setDaemon(true);
+        reader.start();
+        while (!interrupted.getAsBoolean()) {
+            try {
+                var line = answer.get(PATIENCE_MILLIS, TimeUnit.MILLISECONDS);
+                return line != null && line.strip().equals("yes");
+            } catch (TimeoutException e) {
+                continue;
+            } catch (ExecutionException e) {
+                throw new IllegalStateException("the terminal can't be read", e.getCause());
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                return false;
+            }
         }
+        return false;
     }
 }
