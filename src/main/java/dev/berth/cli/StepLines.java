@@ -47,7 +47,7 @@ final class StepLines implements Watcher {
     @Override
     public void failed(String step, String reason) {
         clear();
-        console.say("[" + position + "] " + step + "  FAILED: " + reason + "; going back");
+        console.say((position.isEmpty() ? "" : "[" + position + "] ") + step + "  FAILED: " + reason + "; going back");
     }
 
     @Override
