@@ -31,7 +31,7 @@ final class Writers implements AutoCloseable {
     }
 
     private void write(Moored one, Queue<Long> rows) {
-        for (long row = 1000; !ended; row++) {
+        for (long row = System.nanoTime(); !ended; row++) {
             if (one.insert(one.before(), row) || one.insert(one.after(), row)) {
                 rows.add(row);
             }
