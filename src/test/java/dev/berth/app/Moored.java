@@ -11,21 +11,27 @@ import java.util.List;
 import java.util.Properties;
 
 /** One database of a stack: its service, where it is published and where it is to be. */
-record Moored(String service, Kind kind, int before, int after) {
+record Moored(String service, Kind kind, int before, int after, String image) {
     /** What a stack can hold. */
     enum Kind {
-        POSTGRES("PostgreSQL", 5432, "/var/lib/postgresql/data"),
-        REDIS("Redis", 6379, "/data");
+        POSTGRES("PostgreSQL", "berth-rig/postgres:15", 5432, "/var/lib/postgresql/data"),
+        REDIS("Redis", "berth-rig/redis:7", 6379, "/data");
 
         final String engine;
+        final String image;
         final int target;
         final String data;
 
-        Kind(String engine, int target, String data) {
+        Kind(String engine, String image, int target, String data) {
             this.engine = engine;
+            this.image = image;
             this.target = target;
             this.data = data;
         }
+    }
+
+    Moored(String service, Kind kind, int before, int after) {
+        this(service, kind, before, after, kind.image);
     }
 
     static Moored postgres(String service) {
@@ -34,6 +40,11 @@ record Moored(String service, Kind kind, int before, int after) {
 
     static Moored redis(String service) {
         return new Moored(service, Kind.REDIS, Berths.outside(), Berths.inside());
+    }
+
+    /** The same, made of another image. */
+    Moored of(String other) {
+        return new Moored(service, kind, before, after, other);
     }
 
     String variable() {

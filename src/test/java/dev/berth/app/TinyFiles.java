@@ -48,12 +48,12 @@ final class TinyFiles {
         var publish = "    ports:   [\"127.0.0.1:${" + one.variable() + ":-" + one.before() + "}:" + one.kind().target
                 + "\"]\n    volumes: [" + one.service() + "-data:" + one.kind().data + "]\n";
         return one.kind() == Moored.Kind.POSTGRES
-                ? "  " + one.service() + ":\n    image: berth-rig/postgres:15\n"
+                ? "  " + one.service() + ":\n    image: " + one.image() + "\n"
                         + "    command: [postgres, -c, fsync=off, -c, shared_buffers=16MB]\n"
                         + "    restart: unless-stopped\n"
                         + "    environment: {POSTGRES_HOST_AUTH_METHOD: trust, POSTGRES_INITDB_ARGS: --no-sync}\n"
                         + publish
-                : "  " + one.service() + ":\n    image: berth-rig/redis:7\n"
+                : "  " + one.service() + ":\n    image: " + one.image() + "\n"
                         + "    command: [redis-server, --appendonly, \"yes\"]\n    restart: always\n" + publish;
     }
 
