@@ -128,7 +128,6 @@ class MoveOrderTest {
                 List.of());
         var database = new Database(
                 name, EngineKind.POSTGRESQL, new Database.Runner.Named(name), List.of(port), Optional.empty(), mark);
-        return new Placement(
-                database, container, List.of(new Placement.Berth(port, List.of(binding), Optional.empty())));
+        return new Placement(database, container, List.of(new Placement.Berth(port, List.of(binding), List.of())));
     }
 }
