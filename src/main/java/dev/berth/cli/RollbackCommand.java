@@ -64,6 +64,15 @@ final class RollbackCommand extends SiteCommand {
                     name + " is not the newest open migration",
                     "first roll back " + newest.name()));
         }
+        var changed = cycle.changedFiles(newest);
+        if (!changed.isEmpty()) {
+            return refuse(changed.stream()
+                    .map(path -> new Refusal(
+                            path,
+                            "changed since berth edited it, so it can't go back byte for byte",
+                            "take that change out, roll back, and put it in again"))
+                    .toList());
+        }
         var start = now();
         var outcome = cycle.rollBack(newest, "asked by hand");
         var elapsed = Duration.between(start, now());

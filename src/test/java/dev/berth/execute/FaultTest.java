@@ -258,6 +258,18 @@ class FaultTest {
     }
 
     @Test
+    void aFileThatSomebodyChangedLaterIsToldBeforeAWayBack() {
+        var trial = new Scenario("single-variable").trial();
+        assertThat(trial.run()).isEqualTo(new Outcome.Migrated());
+        assertThat(trial.changedFiles()).isEmpty();
+        trial.world.put(".env", trial.world.file(".env").orElseThrow() + "MORE=1\n");
+
+        var changed = trial.changedFiles();
+
+        assertThat(changed).containsExactly(".env");
+    }
+
+    @Test
     void whatDoesNotSoakCantBeEnded() {
         var scenario = new Scenario("single-variable");
         var trial = scenario.trial();
