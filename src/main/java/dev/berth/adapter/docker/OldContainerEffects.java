@@ -83,9 +83,12 @@ final class OldContainerEffects {
         var old = scene.old();
         if (old.isEmpty()) {
             var made = remade(scene.subject().name());
-            return made instanceof Attempt.Done ? startedAgain() : made;
+            if (!(made instanceof Attempt.Done)) {
+                return made;
+            }
+            old = scene.old();
         }
-        return new Launch(scene).start(old.get());
+        return old.isEmpty() ? gone() : new Launch(scene).start(old.get());
     }
 
     /** A name is given at once or not at all, so the engine's word for it is enough. */
