@@ -20,6 +20,7 @@ import dev.berth.adapter.net.ProcHost;
 import dev.berth.cli.Workplace;
 import dev.berth.cycle.Site;
 import dev.berth.engine.Engines;
+import dev.berth.execute.Effects;
 import dev.berth.observe.MergedObserver;
 import dev.berth.plan.Decision.Refusal;
 import dev.berth.plan.Plan;
@@ -33,20 +34,28 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BooleanSupplier;
+import java.util.function.UnaryOperator;
 
 /** The composition root: the one place where core and adapters meet. */
 final class Harbour implements Workplace, AutoCloseable {
     private final Map<String, String> environment;
     private final Clock clock;
     private final BooleanSupplier interrupted;
+    private final UnaryOperator<Effects> between;
     private final Connections docker = new Connections(Limits.DEFAULTS);
     private final ComposeTool compose = new ComposeTool("docker");
     private final Map<Site, StateFolder> states = new IdentityHashMap<>();
 
     Harbour(Map<String, String> environment, Clock clock, BooleanSupplier interrupted) {
+        this(environment, clock, interrupted, UnaryOperator.identity());
+    }
+
+    /** @param between stands between the executor and the world, where a fault can be planted or the world be watched */
+    Harbour(Map<String, String> environment, Clock clock, BooleanSupplier interrupted, UnaryOperator<Effects> between) {
         this.environment = Map.copyOf(environment);
         this.clock = clock;
         this.interrupted = interrupted;
+        this.between = between;
     }
 
     @Override
@@ -86,11 +95,11 @@ final class Harbour implements Workplace, AutoCloseable {
                 clock);
         var engines = Engines.supported();
         var logins = new ReferencedLogins(environment, policy.docker().envFile());
-        var effects = new RoutedEffects(
+        var effects = between.apply(new RoutedEffects(
                 new FileEffects(),
                 new ContainerEffects(docker, compose, state.recipes()),
                 new ProbeEffects(engines, logins, host),
-                compose);
+                compose));
         var site = new Site(
                 policy,
                 observer,

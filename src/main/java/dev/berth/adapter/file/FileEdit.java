@@ -80,6 +80,10 @@ final class FileEdit implements Effect {
 
     /** Whether the content is partly what was there and partly what this edit or its undo was writing. */
     private boolean isCutShort(byte[] content, byte[] wanted) {
+        if (hash(content).equals(step.before()) || hash(content).equals(step.after())) {
+            // Whole: nothing of it was written, or all. A file that takes no write must not be written for that.
+            return false;
+        }
         var splices = hash(wanted).equals(step.after()) ? Splice.inverse(step.splices()) : step.splices();
         boolean ours = hash(wanted).equals(step.after()) || hash(wanted).equals(step.before());
         return ours && DurableFile.isMixture(content, wanted, edit(wanted, splices));
