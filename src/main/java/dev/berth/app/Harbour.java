@@ -21,7 +21,6 @@ import dev.berth.cycle.Site;
 import dev.berth.engine.Engines;
 import dev.berth.observe.MergedObserver;
 import dev.berth.plan.Decision.Refusal;
-import dev.berth.plan.Plan;
 import dev.berth.policy.Policy;
 import dev.berth.policy.Reading;
 import java.io.IOException;
@@ -32,6 +31,7 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 
 /** The composition root: the one place where core and adapters meet. */
 final class Harbour implements Workplace, AutoCloseable {
@@ -65,16 +65,21 @@ final class Harbour implements Workplace, AutoCloseable {
                         new Refusal("state", flaw.get().reason(), flaw.get().remedy()));
             }
         }
-        return new Opening.Open(
-                policies.stream().map(policy -> site(request, policy, policies)).toList());
+        return new Opening.Open(policies.stream()
+                .map(policy -> {
+                    var state = state(request, policy);
+                    var site = site(state, policy, policies);
+                    states.put(site, state);
+                    return site;
+                })
+                .toList());
     }
 
     private static StateFolder state(Request request, Policy policy) {
         return new StateFolder(request.state().orElse(Path.of(policy.folder(), ".berth")));
     }
 
-    private Site site(Request request, Policy policy, List<Policy> all) {
-        var state = state(request, policy);
+    private Site site(StateFolder state, Policy policy, List<Policy> all) {
         var host = new ProcHost(Path.of("/proc"));
         var observer = new MergedObserver(
                 new DockerSource(docker, compose),
@@ -90,23 +95,18 @@ final class Harbour implements Workplace, AutoCloseable {
                 new ContainerEffects(docker, compose, state.recipes()),
                 new ProbeEffects(engines, logins, host),
                 compose);
-        var site = new Site(
+        return new Site(
                 policy,
                 observer,
                 new EnginePulses(engines, logins),
                 effects,
                 new FileRecords(state),
                 new FileRehearsals(state));
-        states.put(site, state);
-        return site;
     }
 
     @Override
     public Locking lock(Site site) {
-        var state = states.get(site);
-        if (state == null) {
-            throw new IllegalArgumentException("not a site of this place");
-        }
+        var state = folder(site);
         var locking = state.lock(clock);
         if (locking instanceof dev.berth.adapter.file.Locking.Held held) {
             return new Locking.Held(() -> release(held));
@@ -119,6 +119,14 @@ final class Harbour implements Workplace, AutoCloseable {
                 "state", "the folder " + state.path() + " is " + locking, "wait for that run to end, or end it"));
     }
 
+    private StateFolder folder(Site site) {
+        var state = states.get(site);
+        if (state == null) {
+            throw new IllegalArgumentException("not a site of this place");
+        }
+        return state;
+    }
+
     private static void release(dev.berth.adapter.file.Locking.Held held) {
         try {
             held.lock().close();
@@ -128,8 +136,10 @@ final class Harbour implements Workplace, AutoCloseable {
     }
 
     @Override
-    public Rehearsing rehearsal(Site site, Plan plan) {
-        return new Rehearsing.Unable(new Refusal("rehearse", "not built yet", "wait"));
+    public Rehearsing rehearsal(Site site, Consumer<String> progress) {
+        var rehearsal = new Rehearsal(
+                docker, environment, interrupted, (state, policy) -> site(state, policy, List.of(policy)));
+        return rehearsal.prepare(site, folder(site), progress);
     }
 
     @Override
