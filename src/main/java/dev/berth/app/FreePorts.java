@@ -6,9 +6,13 @@ import dev.berth.observe.HostFacts;
 import dev.berth.observe.Snapshot;
 import dev.berth.policy.Database;
 import dev.berth.policy.Policy;
+import java.util.HashMap;
 import java.util.HashSet;
+import java.util.Map;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.function.IntPredicate;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -22,6 +26,8 @@ final class FreePorts {
     private static final int RESERVED_TO = 7999;
 
     private final Set<Integer> taken = new HashSet<>();
+    private final Set<Integer> wanted;
+    private final Map<Integer, Integer> standIns = new HashMap<>();
     private final IntPredicate bindable;
     private final int start;
 
@@ -32,37 +38,43 @@ final class FreePorts {
     FreePorts(Policy policy, Snapshot snapshot, IntPredicate bindable, int start) {
         this.bindable = bindable;
         this.start = start;
+        this.wanted = policy.databases().stream()
+                .flatMap(database -> database.ports().stream())
+                .map(Database.Port::port)
+                .collect(Collectors.toSet());
         Stream.of(
                         snapshot.host().listeners().stream().map(HostFacts.Listener::port),
                         snapshot.docker().containers().stream()
                                 .flatMap(container -> container.bindings().stream())
                                 .map(Container.Binding::hostPort),
                         snapshot.claims().stream().map(Claim::port),
-                        policy.databases().stream()
-                                .flatMap(database -> database.ports().stream())
-                                .map(Database.Port::port))
+                        wanted.stream())
                 .flatMap(ports -> ports)
                 .forEach(taken::add);
     }
 
-    /** A port for a copy to move away from. */
-    int away() {
-        return take(LOW, HIGH)
-                .findFirst()
-                .orElseThrow(() -> new IllegalStateException("no free port from " + LOW + " to " + HIGH));
+    /**
+     * The port that stands in for a real one, always the same: so copies move, stay, follow and trade ports as the real
+     * ones will. A berth's lies in the reserved band, unless that is full.
+     */
+    int standIn(int real) {
+        return standIns.computeIfAbsent(
+                real,
+                port -> wanted.contains(port) ? take(RESERVED_FROM, RESERVED_TO).orElseGet(this::other) : other());
     }
 
-    /** A port of the reserved band for a copy to move to; any other where that band is full. */
-    int berth() {
-        return take(RESERVED_FROM, RESERVED_TO).findFirst().orElseGet(this::away);
+    /** A port that stands in for none. */
+    int other() {
+        return take(LOW, HIGH).orElseThrow(() -> new IllegalStateException("no free port from " + LOW + " to " + HIGH));
     }
 
-    private IntStream take(int from, int to) {
+    private OptionalInt take(int from, int to) {
         int size = to - from + 1;
-        return IntStream.range(0, size)
+        var free = IntStream.range(0, size)
                 .map(step -> from + (start % size + step) % size)
                 .filter(port -> !taken.contains(port) && bindable.test(port))
-                .limit(1)
-                .peek(taken::add);
+                .findFirst();
+        free.ifPresent(taken::add);
+        return free;
     }
 }

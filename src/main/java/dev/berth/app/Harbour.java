@@ -21,6 +21,7 @@ import dev.berth.cycle.Site;
 import dev.berth.engine.Engines;
 import dev.berth.observe.MergedObserver;
 import dev.berth.plan.Decision.Refusal;
+import dev.berth.plan.Plan;
 import dev.berth.policy.Policy;
 import dev.berth.policy.Reading;
 import java.io.IOException;
@@ -136,10 +137,10 @@ final class Harbour implements Workplace, AutoCloseable {
     }
 
     @Override
-    public Rehearsing rehearsal(Site site, Consumer<String> progress) {
+    public Rehearsing rehearsal(Site site, Plan plan, Consumer<String> progress) {
         var rehearsal = new Rehearsal(
                 docker, environment, interrupted, (state, policy) -> site(state, policy, List.of(policy)));
-        return rehearsal.prepare(site, folder(site), progress);
+        return rehearsal.prepare(site, plan, folder(site), progress);
     }
 
     @Override

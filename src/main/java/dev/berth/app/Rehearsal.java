@@ -50,7 +50,7 @@ final class Rehearsal {
         this.curtain = new Curtain(docker);
     }
 
-    Rehearsing prepare(Site site, StateFolder state, Consumer<String> progress) {
+    Rehearsing prepare(Site site, Plan plan, StateFolder state, Consumer<String> progress) {
         var left = curtain.sweep(state);
         if (left.isPresent()) {
             return refused(
@@ -67,7 +67,8 @@ final class Rehearsal {
                 seen.facts(),
                 Rehearsal::bindable,
                 UUID.randomUUID().hashCode() & Integer.MAX_VALUE);
-        var setting = new StagePolicies(site.policy()).setting(ports::away);
+        var policies = new StagePolicies(site.policy(), plan, ports);
+        var setting = policies.setting();
         var decision = Planner.decide(setting, seen.facts());
         if (!(decision instanceof Decision.Pending pending)) {
             return refused(
@@ -75,11 +76,11 @@ final class Rehearsal {
                             + DecisionReport.complaint(decision).strip(),
                     "lift that, and rehearse again");
         }
-        return guarded(site, state, id, new Script(setting, pending.plan(), ports), progress);
+        return guarded(site, state, id, new Script(policies, setting, pending.plan()), progress);
     }
 
-    /** What the stage must look like at first, and the ports that are left. */
-    private record Script(Policy setting, Plan plan, FreePorts ports) {}
+    /** What the stage must look like at first, and the plan that makes the real files look so. */
+    private record Script(StagePolicies policies, Policy setting, Plan plan) {}
 
     private Rehearsing guarded(Site site, StateFolder state, String id, Script script, Consumer<String> progress) {
         StageFolder folder;
@@ -116,7 +117,7 @@ final class Rehearsal {
         if (problem.isPresent()) {
             return refused(problem.get(), "lift that, and rehearse again");
         }
-        var policy = new StagePolicies(site.policy()).stage(folder.files(), name, script.ports()::berth);
+        var policy = script.policies().stage(folder.files(), name);
         var stage = sites.apply(folder.state(), policy);
         var copies = new Copies(stage.pulses(), policy, script.setting());
         var silent = copies.awaited(PATIENCE, interrupted, containers::ended, progress);

@@ -1,6 +1,7 @@
 package dev.berth.app;
 
 import dev.berth.adapter.docker.RehearsalName;
+import dev.berth.plan.Plan;
 import dev.berth.policy.Client;
 import dev.berth.policy.Credentials;
 import dev.berth.policy.Database;
@@ -11,31 +12,47 @@ import dev.berth.policy.Rollout;
 import dev.berth.policy.SecretSource;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.IntSupplier;
+import java.util.function.ToIntBiFunction;
 
 /** Makes of a policy those that its rehearsal needs: no client is restarted or asked, and nobody is notified. */
-record StagePolicies(Policy real) {
+record StagePolicies(Policy real, Plan plan, FreePorts ports) {
     /** For what starts with cold caches on a machine that now runs everything twice. */
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     /** The real policy with other ports: what it plans for the files is what the copies' files must say at first. */
-    Policy setting(IntSupplier ports) {
-        var databases = real.databases().stream()
-                .map(database -> database(database, database.runner(), database.credentials(), ports))
-                .toList();
-        return policy(real.folder(), real.docker(), databases);
+    Policy setting() {
+        var used = new HashSet<Integer>();
+        return policy(real.folder(), real.docker(), databases((database, port) -> {
+            int first = first(database, port);
+            // Two of them may have one port on two addresses; the copies have one address alone.
+            return used.add(first) ? first : ports.other();
+        }));
+    }
+
+    private int first(Database database, Database.Port port) {
+        return plan.moves().stream()
+                .flatMap(move -> move.berths().stream())
+                .filter(berth ->
+                        berth.database().equals(database.name()) && berth.port().equals(port.name()))
+                .findFirst()
+                // Where files alone are to change, a copy moves too: it can't be behind files that were set for it.
+                .map(berth -> berth.from() == berth.to() ? ports.other() : ports.standIn(berth.from()))
+                .orElseGet(() -> ports.standIn(port.port()));
     }
 
     /** The same policy for the copies. */
-    Policy stage(Path folder, RehearsalName name, IntSupplier ports) {
-        var databases = real.databases().stream()
-                .map(database -> database(
-                        database,
+    Policy stage(Path folder, RehearsalName name) {
+        var databases = databases((database, port) -> ports.standIn(port.port())).stream()
+                .map(database -> new Database(
+                        database.name(),
+                        database.engine(),
                         runner(database.runner(), name),
+                        database.ports(),
                         database.credentials().map(this::absolute),
-                        ports))
+                        database.mark()))
                 .toList();
         var docker = real.docker();
         return policy(
@@ -44,13 +61,23 @@ record StagePolicies(Policy real) {
                 databases);
     }
 
-    private static Database database(
-            Database database, Database.Runner runner, Optional<Credentials> credentials, IntSupplier ports) {
-        var moved = database.ports().stream()
-                .map(port ->
-                        new Database.Port(port.name(), port.target(), ports.getAsInt(), port.variable(), port.mark()))
+    private List<Database> databases(ToIntBiFunction<Database, Database.Port> number) {
+        return real.databases().stream()
+                .map(database -> new Database(
+                        database.name(),
+                        database.engine(),
+                        database.runner(),
+                        database.ports().stream()
+                                .map(port -> new Database.Port(
+                                        port.name(),
+                                        port.target(),
+                                        number.applyAsInt(database, port),
+                                        port.variable(),
+                                        port.mark()))
+                                .toList(),
+                        database.credentials(),
+                        database.mark()))
                 .toList();
-        return new Database(database.name(), database.engine(), runner, moved, credentials, database.mark());
     }
 
     private static Database.Runner runner(Database.Runner runner, RehearsalName name) {

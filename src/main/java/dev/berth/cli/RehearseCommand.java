@@ -47,7 +47,7 @@ final class RehearseCommand extends SiteCommand {
 
     private ExitCode rehearse(Site site, Plan plan) {
         var start = now();
-        var rehearsing = workplace().rehearsal(site, console()::say);
+        var rehearsing = workplace().rehearsal(site, plan, console()::say);
         if (rehearsing instanceof Workplace.Rehearsing.Unable unable) {
             return refuse(unable.refusal());
         }

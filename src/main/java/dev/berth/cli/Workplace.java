@@ -2,6 +2,7 @@ package dev.berth.cli;
 
 import dev.berth.cycle.Site;
 import dev.berth.plan.Decision.Refusal;
+import dev.berth.plan.Plan;
 import dev.berth.policy.Violation;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -18,11 +19,11 @@ public interface Workplace {
     Locking lock(Site site);
 
     /**
-     * Throwaway copies of everything that the policy's plan would touch.
+     * Throwaway copies of everything that the plan would touch.
      *
      * @param progress takes a line for people now and then: copies may need a minute to come up
      */
-    Rehearsing rehearsal(Site site, Consumer<String> progress);
+    Rehearsing rehearsal(Site site, Plan plan, Consumer<String> progress);
 
     /** Whether somebody asked to end; a command then stops at the next safe point. */
     boolean interrupted();

@@ -1,28 +1,24 @@
 package dev.berth.adapter.docker;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import dev.berth.plan.ContainerStep.CreateReplacement;
 import dev.berth.plan.Plan;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 
 /**
  * The throwaway copies of one rehearsal: containers, their network and their volumes.
  *
- * <p>Only what carries the rehearsal's label and name is ever removed, and that by force: nothing of it is worth keeping.
+ * <p>They are made of what {@code inspect} tells; nothing real is changed.
  */
 public final class RehearsalCopies {
-    private static final int TRIES = 50;
-    private static final long PAUSE_MILLIS = 100;
-
     private final DockerApi api;
     private final RehearsalName name;
+    private final RehearsalRemains remains;
 
     public RehearsalCopies(Engines engines, String host, RehearsalName name) {
         this.api = engines.at(host);
         this.name = name;
+        this.remains = new RehearsalRemains(api, name);
     }
 
     /**
@@ -106,11 +102,9 @@ public final class RehearsalCopies {
     /** The first copy that no longer runs, and how it ended. */
     public Optional<String> ended() {
         try {
-            for (var listed : listed("/containers/json?all=true&", "")) {
-                var found = new Containers(api).byId(listed.path("Id").asText());
-                if (found.isPresent() && !found.get().running()) {
-                    return Optional.of(found.get().name() + " ended with exit code "
-                            + found.get().exitCode());
+            for (var found : remains.containers()) {
+                if (!found.running()) {
+                    return Optional.of(found.name() + " ended with exit code " + found.exitCode());
                 }
             }
             return Optional.empty();
@@ -122,53 +116,10 @@ public final class RehearsalCopies {
     /** Removes everything of this rehearsal; gives what is left, and why. May be repeated. */
     public Optional<String> takeDown() {
         try {
-            var left = new ArrayList<String>();
-            for (var container : listed("/containers/json?all=true&", "")) {
-                remove("/containers/" + container.path("Id").asText() + "?force=true&v=false", title(container), left);
-            }
-            for (var volume : listed("/volumes?", "Volumes")) {
-                remove("/volumes/" + volume.path("Name").asText(), "volume " + title(volume), left);
-            }
-            for (var network : listed("/networks?", "")) {
-                remove("/networks/" + network.path("Id").asText(), "network " + title(network), left);
-            }
+            var left = remains.remove();
             return left.isEmpty() ? Optional.empty() : Optional.of(String.join("; ", left));
         } catch (Unanswered e) {
             return Optional.of(e.words());
-        }
-    }
-
-    private List<JsonNode> listed(String path, String field) throws Unanswered {
-        var answer = api.get(path + name.filter());
-        return Json.items(field.isEmpty() ? answer : answer.path(field))
-                .filter(one -> name.covers(title(one)))
-                .toList();
-    }
-
-    private static String title(JsonNode listed) {
-        return listed.has("Names")
-                ? listed.path("Names").path(0).asText().replaceFirst("^/", "")
-                : listed.path("Name").asText();
-    }
-
-    /** A volume or a network is in use for a moment after its container went. */
-    private void remove(String path, String title, List<String> left) throws Unanswered {
-        var reply = api.delete(path);
-        for (int i = 1; i < TRIES && (reply.lost() || reply.conflict()); i++) {
-            pause();
-            reply = api.delete(path);
-        }
-        if (!reply.ok() && !reply.missing()) {
-            left.add(title + ": " + reply.problem());
-        }
-    }
-
-    private static void pause() throws Unanswered {
-        try {
-            Thread.sleep(PAUSE_MILLIS);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new Unanswered("interrupted while the copies were removed", "run berth rehearse again");
         }
     }
 }
