@@ -1,6 +1,6 @@
 package dev.berth.app;
 
-import dev.berth.adapter.docker.Engines;
+import dev.berth.adapter.docker.Connections;
 import dev.berth.adapter.docker.RehearsalCopies;
 import dev.berth.adapter.docker.RehearsalName;
 import dev.berth.adapter.file.StageFolder;
@@ -9,7 +9,7 @@ import java.io.IOException;
 import java.util.Optional;
 
 /** Takes stages down: first what Docker has of them, then their folder, which alone tells that they were there. */
-record Curtain(Engines docker) {
+record Curtain(Connections docker) {
     /** What of a stage is left, and why. */
     Optional<String> fall(StageFolder stage) {
         try {

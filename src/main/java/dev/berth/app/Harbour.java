@@ -1,6 +1,7 @@
 package dev.berth.app;
 
 import dev.berth.adapter.docker.ComposeTool;
+import dev.berth.adapter.docker.Connections;
 import dev.berth.adapter.docker.ContainerEffects;
 import dev.berth.adapter.docker.DockerSource;
 import dev.berth.adapter.docker.Limits;
@@ -19,6 +20,7 @@ import dev.berth.adapter.net.ProcHost;
 import dev.berth.cli.Workplace;
 import dev.berth.cycle.Site;
 import dev.berth.engine.Engines;
+import dev.berth.execute.Effects;
 import dev.berth.observe.MergedObserver;
 import dev.berth.plan.Decision.Refusal;
 import dev.berth.plan.Plan;
@@ -33,20 +35,28 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 
 /** The composition root: the one place where core and adapters meet. */
 final class Harbour implements Workplace, AutoCloseable {
     private final Map<String, String> environment;
     private final Clock clock;
     private final BooleanSupplier interrupted;
-    private final dev.berth.adapter.docker.Engines docker = new dev.berth.adapter.docker.Engines(Limits.DEFAULTS);
+    private final UnaryOperator<Effects> between;
+    private final Connections docker = new Connections(Limits.DEFAULTS);
     private final ComposeTool compose = new ComposeTool("docker");
     private final Map<Site, StateFolder> states = new IdentityHashMap<>();
 
     Harbour(Map<String, String> environment, Clock clock, BooleanSupplier interrupted) {
+        this(environment, clock, interrupted, UnaryOperator.identity());
+    }
+
+    /** @param between stands between the executor and the world, where a fault can be planted or the world be watched */
+    Harbour(Map<String, String> environment, Clock clock, BooleanSupplier interrupted, UnaryOperator<Effects> between) {
         this.environment = Map.copyOf(environment);
         this.clock = clock;
         this.interrupted = interrupted;
+        this.between = between;
     }
 
     @Override
@@ -91,11 +101,11 @@ final class Harbour implements Workplace, AutoCloseable {
                 clock);
         var engines = Engines.supported();
         var logins = new ReferencedLogins(environment, policy.docker().envFile());
-        var effects = new RoutedEffects(
+        var effects = between.apply(new RoutedEffects(
                 new FileEffects(),
                 new ContainerEffects(docker, compose, state.recipes()),
                 new ProbeEffects(engines, logins, host),
-                compose);
+                compose));
         return new Site(
                 policy,
                 observer,

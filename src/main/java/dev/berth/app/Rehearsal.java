@@ -1,6 +1,6 @@
 package dev.berth.app;
 
-import dev.berth.adapter.docker.Engines;
+import dev.berth.adapter.docker.Connections;
 import dev.berth.adapter.docker.RehearsalCopies;
 import dev.berth.adapter.docker.RehearsalName;
 import dev.berth.adapter.file.ScratchProject;
@@ -33,7 +33,7 @@ final class Rehearsal {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final int ID = 8;
 
-    private final Engines docker;
+    private final Connections docker;
     private final Map<String, String> environment;
     private final BooleanSupplier interrupted;
     private final BiFunction<StateFolder, Policy, Site> sites;
@@ -41,7 +41,7 @@ final class Rehearsal {
 
     /** @param sites makes a site of a stage's own state folder and policy */
     Rehearsal(
-            Engines docker,
+            Connections docker,
             Map<String, String> environment,
             BooleanSupplier interrupted,
             BiFunction<StateFolder, Policy, Site> sites) {

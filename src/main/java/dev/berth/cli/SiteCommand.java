@@ -41,6 +41,11 @@ abstract class SiteCommand implements Callable<Integer> {
         return cycle.recover(journal);
     }
 
+    /** Which policy comes first. */
+    List<Site> inOrder(List<Site> sites) {
+        return sites;
+    }
+
     @Override
     public Integer call() {
         var opening = workplace.open(common.request());
@@ -53,7 +58,7 @@ abstract class SiteCommand implements Callable<Integer> {
             return finish(refuse(unable.refusal()));
         }
         var code = ExitCode.OK;
-        for (var site : ((Workplace.Opening.Open) opening).sites()) {
+        for (var site : inOrder(((Workplace.Opening.Open) opening).sites())) {
             code = worse(code, guarded(site));
             if (workplace.interrupted()) {
                 break;

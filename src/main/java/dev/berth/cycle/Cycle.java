@@ -77,6 +77,11 @@ public final class Cycle {
         return mine(site.records().all()).reduce((one, next) -> next);
     }
 
+    /** Files that somebody changed since this migration edited them: with any, it can't be taken back as a whole. */
+    public List<String> changedFiles(Journal journal) {
+        return executor.changedFiles(journal);
+    }
+
     public Outcome rollBack(Journal journal, String reason) {
         return executor.recall(journal, reason);
     }

@@ -74,7 +74,7 @@ public final class ScratchProject {
                 .map(FileStep.EditFile.class::cast)
                 .toList();
         for (var edit : edits) {
-            var attempt = effects.editFile(edit, folder).apply();
+            var attempt = effects.editFile(edit, folder, plan.before(edit)).apply();
             if (!(attempt instanceof Attempt.Done)) {
                 return new Setting.Refused(
                         "the copy of " + edit.path() + " could not be edited: " + attempt, "run berth rehearse again");

@@ -24,7 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class ComposeIT {
     private final Sandbox sandbox = new Sandbox();
-    private final Engines engines = new Engines(Limits.DEFAULTS);
+    private final Connections engines = new Connections(Limits.DEFAULTS);
     private final ComposeTool compose = new ComposeTool("docker");
     private final String project = sandbox.name("project");
     private final int from = Sandbox.freePort();

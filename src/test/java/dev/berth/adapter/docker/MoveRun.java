@@ -28,7 +28,7 @@ final class MoveRun {
     private final ContainerEffects effects;
 
     MoveRun(
-            Engines engines,
+            Connections engines,
             Path folder,
             DockerTarget target,
             Subject subject,

@@ -24,7 +24,7 @@ class RecreationIT {
     private static final String[] BACK = {"compare", "start", "promote", "park", "stop", "disarm", "create", "save"};
 
     private final Sandbox sandbox = new Sandbox();
-    private final Engines engines = new Engines(Limits.DEFAULTS);
+    private final Connections engines = new Connections(Limits.DEFAULTS);
     private final int from = Sandbox.freePort();
     private final int to = Sandbox.freePort();
     private final String db = sandbox.name("db");

@@ -24,8 +24,8 @@ class StepsIT {
     private static final String[] BACK = {"start", "promote", "park", "stop", "disarm", "create", "save"};
 
     private final Sandbox sandbox = new Sandbox();
-    private final Engines engines =
-            new Engines(new Limits(Duration.ofSeconds(60), Duration.ofSeconds(10), Duration.ofSeconds(5)));
+    private final Connections engines =
+            new Connections(new Limits(Duration.ofSeconds(60), Duration.ofSeconds(10), Duration.ofSeconds(5)));
     private final int from = Sandbox.freePort();
     private final int to = Sandbox.freePort();
     private final String db = sandbox.name("db");
@@ -53,6 +53,14 @@ class StepsIT {
         words.addAll(List.of(options));
         words.addAll(List.of("--entrypoint", "sh", Sandbox.REDIS, "-c", "exec " + command));
         sandbox.docker(words.toArray(String[]::new));
+    }
+
+    /** A program that ignores SIGTERM, and has come so far as to do so. */
+    private void runDeaf(String name) {
+        var script = "trap '' TERM; echo deaf; while :; do sleep 1; done";
+        sandbox.docker("run", "-d", "--name", name, "--entrypoint", "sh", Sandbox.REDIS, "-c", script);
+        await().atMost(Duration.ofSeconds(10))
+                .until(() -> sandbox.docker("logs", name).equals("deaf"));
     }
 
     private MoveRun move(String container, String signal, Duration patience) {
@@ -121,6 +129,17 @@ class StepsIT {
     }
 
     @Test
+    void aContainerThatSomebodyRemovedIsMadeAgainBeforeItsRecipeGoes() {
+        move.apply("save");
+        sandbox.docker("rm", "-f", db);
+
+        move.undo("save");
+
+        assertThat(sandbox.running(db)).isTrue();
+        assertThat(move.recipes.resolve("m-1").resolve(db + ".json")).doesNotExist();
+    }
+
+    @Test
     void theRecipeIsForItsOwnerAloneAndItsPasswordAppearsNowhereElse() throws Exception {
         move.apply("save", "create");
         var file = move.recipes.resolve("m-1").resolve(db + ".json");
@@ -142,7 +161,7 @@ class StepsIT {
     @Test
     void aStopThatIsIgnoredIsGivenUpAndNothingIsKilled() {
         var deaf = sandbox.name("deaf");
-        sandbox.docker("run", "-d", "--name", deaf, "--entrypoint", "sleep", Sandbox.REDIS, "300");
+        runDeaf(deaf);
         var stubborn = move(deaf, "SIGTERM", Duration.ofMillis(300));
         stubborn.apply("save");
         var reason = MoveRun.reason(stubborn.tryApply("stop")).orElseThrow();
@@ -203,7 +222,7 @@ class StepsIT {
     @Test
     void aClientThatIgnoresItsStopIsNeitherKilledNorInTheWayBack() {
         var deaf = sandbox.name("deaf");
-        sandbox.docker("run", "-d", "--name", deaf, "--entrypoint", "sleep", Sandbox.REDIS, "300");
+        runDeaf(deaf);
         var started = sandbox.inspect(deaf).at("/State/StartedAt").asText();
         var client = move(deaf, "SIGTERM", Duration.ofSeconds(1));
         assertThat(MoveRun.reason(client.tryApply("client")).orElseThrow()).contains("not killed");

@@ -152,7 +152,7 @@ record ContainerEffects(World world, WorldEffects.Making making, Finder finder) 
     public Effect removeParked(ContainerStep.RemoveParked step) {
         var subject = step.subject();
         return making.of(
-                () -> false,
+                () -> finder.old(subject).isEmpty(),
                 () -> {
                     if (finder.replacement(subject).filter(box -> box.running).isEmpty()) {
                         return Attempt.notDone("its replacement does not run");
