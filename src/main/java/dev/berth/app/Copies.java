@@ -2,6 +2,7 @@ package dev.berth.app;
 
 import dev.berth.observe.Pulse;
 import dev.berth.observe.Sources;
+import dev.berth.plan.Decision.Refusal;
 import dev.berth.policy.Credentials;
 import dev.berth.policy.Endpoint;
 import dev.berth.policy.Policy;
@@ -54,7 +55,7 @@ final class Copies {
      * @param ended a copy that ended, since it never will
      * @return why one did not
      */
-    Optional<String> awaited(
+    Optional<Refusal> awaited(
             Duration limit, BooleanSupplier interrupted, Supplier<Optional<String>> ended, Consumer<String> progress) {
         for (var endpoint : endpoints) {
             var problem = awaited(endpoint, System.nanoTime() + limit.toNanos(), interrupted, ended);
@@ -66,22 +67,24 @@ final class Copies {
         return Optional.empty();
     }
 
-    private Optional<String> awaited(
+    private Optional<Refusal> awaited(
             Endpoint endpoint, long end, BooleanSupplier interrupted, Supplier<Optional<String>> ended) {
         while (true) {
             var pulse = pulse(endpoint);
             if (pulse.well()) {
                 return Optional.empty();
             }
-            var over = ended.get();
-            if (over.isPresent()) {
-                return over;
-            }
             if (interrupted.getAsBoolean()) {
-                return Optional.of("interrupted");
+                return Optional.of(new Refusal(endpoint.database(), "interrupted", "run berth rehearse again"));
             }
-            if (System.nanoTime() - end >= 0) {
-                return Optional.of("the copy of " + endpoint.database() + " did not answer in time: " + pulse.words());
+            var over = System.nanoTime() - end >= 0
+                    ? Optional.of("its copy did not answer in time: " + pulse.words())
+                    : ended.get();
+            if (over.isPresent()) {
+                return over.map(reason -> new Refusal(
+                        endpoint.database(),
+                        reason,
+                        "its image, command or login may need data that a copy does not have; see docs/rehearsal.md"));
             }
             pause();
         }

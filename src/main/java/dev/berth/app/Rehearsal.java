@@ -14,6 +14,7 @@ import dev.berth.plan.Decision;
 import dev.berth.plan.Decision.Refusal;
 import dev.berth.plan.Plan;
 import dev.berth.plan.Planner;
+import dev.berth.policy.Database;
 import dev.berth.policy.Policy;
 import dev.berth.report.DecisionReport;
 import java.io.IOException;
@@ -25,6 +26,7 @@ import java.util.UUID;
 import java.util.function.BiFunction;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 
 /** Sets the stage for a rehearsal: copies of the files and of the databases' containers, on ports of their own. */
 final class Rehearsal {
@@ -111,8 +113,7 @@ final class Rehearsal {
         var files = ((ScratchProject.Setting.Set) setting).project();
         var name = new RehearsalName(folder.id());
         var containers = new RehearsalCopies(docker, site.policy().docker().host(), name);
-        progress.accept(
-                "copying " + site.policy().databases().size() + " databases, without their data, as " + name.project());
+        progress.accept("copying " + names(site.policy()) + ", without data, as " + name.project());
         var problem = containers.build(script.plan(), folder.files());
         if (problem.isPresent()) {
             return refused(problem.get(), "lift that, and rehearse again");
@@ -121,11 +122,12 @@ final class Rehearsal {
         var stage = sites.apply(folder.state(), policy);
         var copies = new Copies(stage.pulses(), policy, script.setting());
         var silent = copies.awaited(PATIENCE, interrupted, containers::ended, progress);
-        return silent.isPresent()
-                ? refused(
-                        silent.get(),
-                        "its image or command may need data that a copy does not have; see docs/rehearsal.md")
-                : new Rehearsing.Ready(new SetStage(stage, files, copies, () -> curtain.fall(folder)));
+        return silent.<Rehearsing>map(Rehearsing.Unable::new)
+                .orElseGet(() -> new Rehearsing.Ready(new SetStage(stage, files, copies, () -> curtain.fall(folder))));
+    }
+
+    private static String names(Policy policy) {
+        return policy.databases().stream().map(Database::name).collect(Collectors.joining(", "));
     }
 
     private static boolean bindable(int port) {

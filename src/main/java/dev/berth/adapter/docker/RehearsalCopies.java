@@ -15,8 +15,8 @@ public final class RehearsalCopies {
     private final RehearsalName name;
     private final RehearsalRemains remains;
 
-    public RehearsalCopies(Connections engines, String host, RehearsalName name) {
-        this.api = engines.at(host);
+    public RehearsalCopies(Connections connections, String host, RehearsalName name) {
+        this.api = connections.at(host);
         this.name = name;
         this.remains = new RehearsalRemains(api, name);
     }
