@@ -36,13 +36,7 @@ final class RehearseCommand extends SiteCommand {
         if (seen.facts() instanceof Decision.Pending pending) {
             return rehearse(site, pending.plan());
         }
-        text(DecisionReport.text(site.policy(), seen.facts()));
-        document(DecisionReport.document(site.policy(), seen.facts()));
-        var complaint = DecisionReport.complaint(seen.facts());
-        if (!complaint.isEmpty()) {
-            console().say(complaint.stripTrailing());
-        }
-        return DecisionReport.code(seen.facts());
+        return tell(site, seen.facts());
     }
 
     private ExitCode rehearse(Site site, Plan plan) {
