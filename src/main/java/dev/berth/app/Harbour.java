@@ -34,6 +34,7 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 
 /** The composition root: the one place where core and adapters meet. */
@@ -75,16 +76,21 @@ final class Harbour implements Workplace, AutoCloseable {
                         new Refusal("state", flaw.get().reason(), flaw.get().remedy()));
             }
         }
-        return new Opening.Open(
-                policies.stream().map(policy -> site(request, policy, policies)).toList());
+        return new Opening.Open(policies.stream()
+                .map(policy -> {
+                    var state = state(request, policy);
+                    var site = site(state, policy, policies);
+                    states.put(site, state);
+                    return site;
+                })
+                .toList());
     }
 
     private static StateFolder state(Request request, Policy policy) {
         return new StateFolder(request.state().orElse(Path.of(policy.folder(), ".berth")));
     }
 
-    private Site site(Request request, Policy policy, List<Policy> all) {
-        var state = state(request, policy);
+    private Site site(StateFolder state, Policy policy, List<Policy> all) {
         var host = new ProcHost(Path.of("/proc"));
         var observer = new MergedObserver(
                 new DockerSource(docker, compose),
@@ -100,23 +106,18 @@ final class Harbour implements Workplace, AutoCloseable {
                 new ContainerEffects(docker, compose, state.recipes()),
                 new ProbeEffects(engines, logins, host),
                 compose));
-        var site = new Site(
+        return new Site(
                 policy,
                 observer,
                 new EnginePulses(engines, logins),
                 effects,
                 new FileRecords(state),
                 new FileRehearsals(state));
-        states.put(site, state);
-        return site;
     }
 
     @Override
     public Locking lock(Site site) {
-        var state = states.get(site);
-        if (state == null) {
-            throw new IllegalArgumentException("not a site of this place");
-        }
+        var state = folder(site);
         var locking = state.lock(clock);
         if (locking instanceof dev.berth.adapter.file.Locking.Held held) {
             return new Locking.Held(() -> release(held));
@@ -129,6 +130,14 @@ final class Harbour implements Workplace, AutoCloseable {
                 "state", "the folder " + state.path() + " is " + locking, "wait for that run to end, or end it"));
     }
 
+    private StateFolder folder(Site site) {
+        var state = states.get(site);
+        if (state == null) {
+            throw new IllegalArgumentException("not a site of this place");
+        }
+        return state;
+    }
+
     private static void release(dev.berth.adapter.file.Locking.Held held) {
         try {
             held.lock().close();
@@ -138,8 +147,10 @@ final class Harbour implements Workplace, AutoCloseable {
     }
 
     @Override
-    public Rehearsing rehearsal(Site site, Plan plan) {
-        return new Rehearsing.Unable(new Refusal("rehearse", "not built yet", "wait"));
+    public Rehearsing rehearsal(Site site, Plan plan, Consumer<String> progress) {
+        var rehearsal = new Rehearsal(
+                docker, environment, interrupted, (state, policy) -> site(state, policy, List.of(policy)));
+        return rehearsal.prepare(site, plan, folder(site), progress);
     }
 
     @Override

@@ -78,20 +78,16 @@ final class Scene {
                 .filter(found -> replacement.isPresent() && !replacement.get().equals(found.id()));
     }
 
-    /** The replacement that the journal knows by its id. */
-    Optional<Sighted> made() throws Unanswered {
-        var id = replacementId();
-        return id.isPresent() ? containers.byId(id.get()) : Optional.empty();
-    }
-
     Optional<Sighted> replacement() throws Unanswered {
-        if (replacementId().isPresent()) {
-            return made();
+        var id = replacementId();
+        if (id.isPresent()) {
+            return containers.byId(id.get());
         }
         return containers.byName(subject.next()).filter(found -> !found.id().equals(subject.id()));
     }
 
-    private Optional<String> replacementId() {
+    /** The id of the replacement once its creation is on record. */
+    Optional<String> replacementId() {
         return steps(CreateReplacement.class)
                 .map(step -> evidence.get(step.id()))
                 .filter(Objects::nonNull)

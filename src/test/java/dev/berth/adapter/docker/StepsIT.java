@@ -129,6 +129,17 @@ class StepsIT {
     }
 
     @Test
+    void aContainerThatSomebodyRemovedIsMadeAgainBeforeItsRecipeGoes() {
+        move.apply("save");
+        sandbox.docker("rm", "-f", db);
+
+        move.undo("save");
+
+        assertThat(sandbox.running(db)).isTrue();
+        assertThat(move.recipes.resolve("m-1").resolve(db + ".json")).doesNotExist();
+    }
+
+    @Test
     void theRecipeIsForItsOwnerAloneAndItsPasswordAppearsNowhereElse() throws Exception {
         move.apply("save", "create");
         var file = move.recipes.resolve("m-1").resolve(db + ".json");
