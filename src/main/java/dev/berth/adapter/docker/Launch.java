@@ -9,6 +9,7 @@ import java.util.stream.Collectors;
 /** Starts a container where no other engine writes to its storage. */
 final class Launch {
     private static final int TRIES = 3;
+    private static final long PAUSE_MILLIS = 700;
 
     private final Scene scene;
 
@@ -30,11 +31,24 @@ final class Launch {
                 return confirmed(container);
             }
             if (!reply.lost() && !reply.late()) {
-                return Attempt.notDone(
-                        container + " could not be started: " + reply.problem() + owners(container, reply));
+                var owners = owners(container, reply);
+                if (!reply.broken() || !owners.isEmpty() || i == TRIES - 1) {
+                    return Attempt.notDone(container + " could not be started: " + reply.problem() + owners);
+                }
+                // An engine on its way down answers for a moment that it can't; the next call waits for its return.
+                pause();
             }
         }
         return Attempt.notDone(container + " could not be started: no answer came");
+    }
+
+    private static void pause() throws Unanswered {
+        try {
+            Thread.sleep(PAUSE_MILLIS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new Unanswered("interrupted while a container was started", "run the same command again");
+        }
     }
 
     /** Why it must not run; its mounts as the recipe has them, or as they are. */

@@ -33,6 +33,11 @@ record Reply(int status, JsonNode body, Map<String, List<String>> headers) {
         return status / 100 == 2 || status == 304;
     }
 
+    /** The engine itself failed. */
+    boolean broken() {
+        return status / 100 == 5;
+    }
+
     boolean missing() {
         return status == 404;
     }
