@@ -2,6 +2,7 @@ package dev.berth.app;
 
 import dev.berth.cli.Berth;
 import dev.berth.cli.Console;
+import dev.berth.report.ExitCode;
 import java.io.BufferedReader;
 import java.io.InputStreamReader;
 import java.io.OutputStream;
@@ -23,9 +24,14 @@ public final class Main {
                 writer(System.err),
                 new BufferedReader(new InputStreamReader(System.in, Charset.defaultCharset())),
                 System.console() != null);
+        int code = ExitCode.UNEXPECTED.code();
         try (var harbour = new Harbour(System.getenv(), Clock.systemUTC(), interruption::requested)) {
-            interruption.exit(Berth.run(harbour, console, words));
+            code = Berth.run(harbour, console, words);
+        } catch (Throwable e) {
+            // Errors, too: the shutdown waits for the word below, and would wait for ever.
+            console.say("unexpected error: " + e);
         }
+        interruption.exit(code);
     }
 
     private static PrintWriter writer(OutputStream stream) {

@@ -131,6 +131,22 @@ class BadInputIT {
         stack.assertAsBefore();
     }
 
+    @Test
+    void anInstallationWithAPartMissingEndsAndSaysSo() {
+        var words = new ArrayList<>(Berthed.command("plan"));
+        int at = words.indexOf("-cp") + 1;
+        words.set(
+                at,
+                java.util.Arrays.stream(words.get(at).split(java.io.File.pathSeparator))
+                        .filter(entry -> !entry.contains("picocli"))
+                        .collect(java.util.stream.Collectors.joining(java.io.File.pathSeparator)));
+
+        var ran = Shell.attempt(temporary, words);
+
+        assertThat(ran.code()).as(ran.said()).isEqualTo(1);
+        assertThat(ran.said()).contains("picocli");
+    }
+
     private void refusedPolicy(String text, int code, String word) throws IOException {
         var policy = temporary.resolve("policy.yaml");
         Files.writeString(policy, text);
