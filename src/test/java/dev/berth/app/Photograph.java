@@ -12,8 +12,8 @@ import java.util.stream.Collectors;
 
 /** A stack as it stands: its files byte for byte with their rights, and its containers. */
 record Photograph(Map<String, String> files, List<Standing> containers) {
-    static Photograph of(Path folder, String project) {
-        return new Photograph(files(folder), Standing.of(project));
+    static Photograph of(Path folder, Engine engine, String project) {
+        return new Photograph(files(folder), Standing.of(engine, project));
     }
 
     /** The same with every database on its new port. */

@@ -9,10 +9,10 @@ record Standing(String name, String service, String image, String state, String 
             + "{{range .Mounts}}{{.Type}} {{.Name}}{{.Source}} {{.Destination}} {{.RW}};{{end}}";
 
     /** Every container of a Compose project, stopped ones too, by name. */
-    static List<Standing> of(String project) {
-        var ids = Shell.lines("ps", "-aq", "--filter", "label=com.docker.compose.project=" + project);
+    static List<Standing> of(Engine engine, String project) {
+        var ids = engine.lines("ps", "-aq", "--filter", "label=com.docker.compose.project=" + project);
         return ids.stream()
-                .map(id -> Shell.docker("inspect", "--format", FORMAT, id).split("\\|", -1))
+                .map(id -> engine.docker("inspect", "--format", FORMAT, id).split("\\|", -1))
                 .map(part -> new Standing(
                         part[0].substring(1), part[1], part[2], part[3], part[4], part[5], sorted(part[6])))
                 .sorted(java.util.Comparator.comparing(Standing::name))

@@ -19,11 +19,17 @@ final class TinyStack implements AutoCloseable {
     private static final long FIRST_ROW = 1;
 
     private final String project = "berth-it-" + UUID.randomUUID().toString().substring(0, 8);
+    private final Engine engine;
     private final Path folder;
     private final List<Moored> databases;
     private final Photograph before;
 
     TinyStack(Moored... databases) {
+        this(Engine.MACHINE, databases);
+    }
+
+    TinyStack(Engine engine, Moored... databases) {
+        this.engine = engine;
         this.databases = List.of(databases);
         try {
             folder = Files.createTempDirectory("berth-it-");
@@ -87,9 +93,9 @@ final class TinyStack implements AutoCloseable {
 
     /** Runs the compose plugin as the project's owner would. */
     String compose(String... words) {
-        var all = new ArrayList<>(List.of("docker", "compose", "-p", project));
+        var all = new ArrayList<>(List.of("compose", "-p", project));
         all.addAll(List.of(words));
-        var result = Shell.attempt(folder, all);
+        var result = engine.attempt(folder, all);
         assertThat(result.code()).as(result.said()).isZero();
         return result.said();
     }
@@ -106,7 +112,7 @@ final class TinyStack implements AutoCloseable {
     }
 
     Photograph photograph() {
-        return Photograph.of(folder, project);
+        return Photograph.of(folder, engine, project);
     }
 
     /** Running containers on a volume of this project where there is more than one. */
@@ -114,7 +120,7 @@ final class TinyStack implements AutoCloseable {
         return databases.stream()
                 .map(one -> project + "_" + one.service() + "-data")
                 .filter(volume ->
-                        Shell.lines("ps", "-q", "--filter", "volume=" + volume).size() > 1)
+                        engine.lines("ps", "-q", "--filter", "volume=" + volume).size() > 1)
                 .toList();
     }
 
@@ -177,21 +183,22 @@ final class TinyStack implements AutoCloseable {
 
     /** Ids and start times of this project's containers. */
     private List<String> ids() {
-        return Shell.lines("ps", "-aq", "--no-trunc", "--filter", "label=com.docker.compose.project=" + project)
+        return engine
+                .lines("ps", "-aq", "--no-trunc", "--filter", "label=com.docker.compose.project=" + project)
                 .stream()
-                .map(id -> id + " " + Shell.docker("inspect", "--format", "{{.State.StartedAt}}", id))
+                .map(id -> id + " " + engine.docker("inspect", "--format", "{{.State.StartedAt}}", id))
                 .sorted()
                 .toList();
     }
 
     @Override
     public void close() {
-        var containers = Shell.lines("ps", "-aq", "--filter", "name=" + project);
-        containers.forEach(id -> Shell.attempt("docker", "rm", "-fv", id));
-        Shell.lines("volume", "ls", "-q", "--filter", "name=" + project)
-                .forEach(volume -> Shell.attempt("docker", "volume", "rm", volume));
-        Shell.lines("network", "ls", "-q", "--filter", "name=" + project)
-                .forEach(network -> Shell.attempt("docker", "network", "rm", network));
+        var containers = engine.lines("ps", "-aq", "--filter", "name=" + project);
+        containers.forEach(id -> engine.attempt(folder, List.of("rm", "-fv", id)));
+        engine.lines("volume", "ls", "-q", "--filter", "name=" + project)
+                .forEach(volume -> engine.attempt(folder, List.of("volume", "rm", volume)));
+        engine.lines("network", "ls", "-q", "--filter", "name=" + project)
+                .forEach(network -> engine.attempt(folder, List.of("network", "rm", network)));
         Shell.attempt("rm", "-rf", folder.toString());
     }
 }

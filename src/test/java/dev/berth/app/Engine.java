@@ -1,0 +1,32 @@
+package dev.berth.app;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/** A Docker engine as its command-line client reaches it. */
+record Engine(String host) {
+    static final Engine MACHINE = new Engine("unix:///var/run/docker.sock");
+
+    /** What docker says, which must succeed. */
+    String docker(String... words) {
+        var all = command();
+        all.addAll(List.of(words));
+        return Shell.run(all.toArray(String[]::new));
+    }
+
+    /** The lines that docker prints, without empty ones. */
+    List<String> lines(String... words) {
+        return docker(words).lines().filter(line -> !line.isBlank()).toList();
+    }
+
+    Shell.Result attempt(Path folder, List<String> words) {
+        var all = command();
+        all.addAll(words);
+        return Shell.attempt(folder, all);
+    }
+
+    private List<String> command() {
+        return new ArrayList<>(List.of("docker", "--host", host));
+    }
+}

@@ -1,0 +1,91 @@
+package dev.berth.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.berth.plan.ContainerStep;
+import dev.berth.plan.ProbeStep;
+import dev.berth.plan.Step;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Docker itself restarts in the middle: berth waits for it, looks again, and ends on one of the two exact states. */
+@Tag("slow")
+@Timeout(240)
+class EngineRestartIT {
+    private static PrivateEngine docker;
+
+    private TinyStack stack;
+
+    @BeforeAll
+    static void startAnEngine() {
+        docker = new PrivateEngine();
+        docker.load("berth-rig/redis:7");
+    }
+
+    @AfterAll
+    static void endIt() {
+        docker.close();
+    }
+
+    @BeforeEach
+    void aStackOnIt() {
+        stack = new TinyStack(docker.engine(), Moored.redis("cache"));
+        stack.policy("docker: {", "docker: {host: \"" + docker.engine().host() + "\", ");
+    }
+
+    @AfterEach
+    void removeIt() {
+        stack.close();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            classes = {
+                ContainerStep.CreateReplacement.class,
+                ContainerStep.StopContainer.class,
+                ContainerStep.ParkContainer.class,
+                ContainerStep.StartReplacement.class,
+                ProbeStep.AwaitAnswer.class,
+                ContainerStep.RemoveParked.class,
+            })
+    void aRestartBeforeAStepIsSurvived(Class<? extends Step> kind) {
+        endsExactly(Planted.before(stack, kind, docker::restart));
+    }
+
+    @Test
+    void aRestartWhileTheStepRunsIsSurvived() throws Exception {
+        var restart = new Thread(docker::restart, "restart");
+        var way = new Ran.Way().between(effects -> (migration, plan, step, evidence) -> {
+            if (step instanceof ContainerStep.StopContainer && restart.getState() == Thread.State.NEW) {
+                restart.start();
+            }
+            return effects.of(migration, plan, step, evidence);
+        });
+
+        var ran = stack.berth(way, "apply", "--yes");
+
+        restart.join();
+        endedExactly(ran);
+    }
+
+    private void endsExactly(Planted planted) {
+        var ran = stack.berth(new Ran.Way().between(planted), "apply", "--yes");
+
+        assertThat(planted.happened()).isTrue();
+        assertThat(planted.violations()).isEmpty();
+        endedExactly(ran);
+    }
+
+    private void endedExactly(Ran ran) {
+        assertThat(ran.code()).as("%s%s", ran.out(), ran.err()).isIn(0, 20);
+        boolean migrated = stack.assertMigratedOrAsBefore();
+        ran.ends(migrated ? 0 : 20);
+    }
+}

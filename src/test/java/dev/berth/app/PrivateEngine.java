@@ -1,0 +1,92 @@
+package dev.berth.app;
+
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An engine of our own, which a test may stop and start: the machine's has other users.
+ *
+ * <p>It leaves the machine's packet filter alone; what it publishes is reached by way of its proxy.
+ */
+final class PrivateEngine implements AutoCloseable {
+    private final Path folder;
+    private @Nullable Process daemon;
+
+    PrivateEngine() {
+        try {
+            folder = Files.createTempDirectory("berth-it-engine-");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        start();
+    }
+
+    Engine engine() {
+        return new Engine("unix://" + folder.resolve("docker.sock"));
+    }
+
+    /** Brings an image over from the machine's engine. */
+    void load(String image) {
+        var file = folder.resolve("image.tar").toString();
+        Shell.docker("save", "-o", file, image);
+        engine().docker("load", "-i", file);
+    }
+
+    void restart() {
+        stop();
+        start();
+    }
+
+    private void start() {
+        try {
+            daemon = new ProcessBuilder(
+                            "dockerd",
+                            "--host=" + engine().host(),
+                            "--data-root=" + folder.resolve("data"),
+                            "--exec-root=" + folder.resolve("exec"),
+                            "--pidfile=" + folder.resolve("pid"),
+                            "--bridge=none",
+                            "--iptables=false",
+                            "--ip6tables=false",
+                            "--ip-forward=false",
+                            "--default-address-pool=base=10.213.0.0/16,size=24")
+                    .redirectErrorStream(true)
+                    .redirectOutput(ProcessBuilder.Redirect.appendTo(
+                            folder.resolve("log").toFile()))
+                    .start();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        await().atMost(Duration.ofSeconds(60))
+                .until(() -> Shell.attempt("docker", "--host", engine().host(), "info")
+                                .code()
+                        == 0);
+    }
+
+    private void stop() {
+        var running = daemon;
+        if (running != null) {
+            running.destroy();
+            try {
+                if (!running.waitFor(60, TimeUnit.SECONDS)) {
+                    throw new AssertionError("the private engine does not end");
+                }
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+
+    @Override
+    public void close() {
+        stop();
+        Shell.attempt("rm", "-rf", folder.toString());
+    }
+}
