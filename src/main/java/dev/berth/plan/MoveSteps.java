@@ -115,46 +115,60 @@ final class MoveSteps {
                         "checkpoint",
                         "what is written now need not be written during the pause",
                         head -> new ProbeStep.Checkpoint(head, placement.endpoint(false))));
-        containers.values().forEach(this::standDown);
-        containers.values().forEach(this::standUp);
+        containers.values().forEach(this::disarm);
+        containers.values().forEach(this::stop);
+        containers.values().forEach(this::start);
+        containers.values().forEach(this::swapNames);
+        containers.values().forEach(this::awaitAnswers);
     }
 
-    private void standDown(List<Placement> placements) {
-        var subject = subject(placements);
+    private void disarm(List<Placement> placements) {
         var restart = placements.get(0).container().restartPolicy();
-        var kind = kind(placements);
         if (!restart.equals("no")) {
             steps.add(
                     SWITCH,
                     "disarm-restart",
                     "nothing may start the old container beside its replacement",
-                    head -> new ContainerStep.DisarmRestart(head, subject, restart));
+                    head -> new ContainerStep.DisarmRestart(head, subject(placements), restart));
         }
+    }
+
+    private void stop(List<Placement> placements) {
+        var kind = kind(placements);
         steps.add(
                 SWITCH,
                 "stop-container",
                 "one engine a volume",
-                head -> new ContainerStep.StopContainer(head, subject, kind.stopSignal(), kind.stopPatience()));
+                head -> new ContainerStep.StopContainer(
+                        head, subject(placements), kind.stopSignal(), kind.stopPatience()));
+    }
+
+    private void start(List<Placement> placements) {
+        var kind = kind(placements);
+        steps.add(
+                SWITCH,
+                "start-replacement",
+                placements.stream().map(MoveSteps::berths).collect(Collectors.joining(", ")),
+                head -> new ContainerStep.StartReplacement(
+                        head, subject(placements), kind.stopSignal(), kind.stopPatience()));
+    }
+
+    /** While the engine comes up: clients wait for that anyway, so the names cost them nothing. */
+    private void swapNames(List<Placement> placements) {
+        var subject = subject(placements);
         steps.add(
                 SWITCH,
                 "park-container",
                 "the way back while nothing is proved",
                 head -> new ContainerStep.ParkContainer(head, subject));
-    }
-
-    private void standUp(List<Placement> placements) {
-        var subject = subject(placements);
-        var kind = kind(placements);
         steps.add(
                 SWITCH,
                 "promote-replacement",
                 "the replacement takes the name",
                 head -> new ContainerStep.PromoteReplacement(head, subject));
-        steps.add(
-                SWITCH,
-                "start-replacement",
-                placements.stream().map(placement -> berths(placement)).collect(Collectors.joining(", ")),
-                head -> new ContainerStep.StartReplacement(head, subject, kind.stopSignal(), kind.stopPatience()));
+    }
+
+    private void awaitAnswers(List<Placement> placements) {
         placements.forEach(placement -> steps.add(
                 SWITCH,
                 "await-answer",

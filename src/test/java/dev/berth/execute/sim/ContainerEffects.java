@@ -117,10 +117,10 @@ record ContainerEffects(World world, WorldEffects.Making making, Finder finder) 
         return making.of(
                 () -> finder.replacement(subject).filter(box -> box.running).isPresent(),
                 () -> {
-                    var box = finder.replacement(subject).filter(found -> found.name.equals(subject.name()));
+                    var box = finder.replacement(subject);
                     if (box.isEmpty()
                             || finder.old(subject).filter(old -> old.running).isPresent()) {
-                        return Attempt.notDone("it does not stand alone under its name");
+                        return Attempt.notDone("the old container still runs, or there is no replacement");
                     }
                     world.start(box.get());
                     return Attempt.done();
