@@ -8,10 +8,12 @@ import java.util.Optional;
 final class Halt {
     private final DockerApi api;
     private final Containers containers;
+    private final Deaths deaths;
 
     Halt(DockerApi api, Containers containers) {
         this.api = api;
         this.containers = containers;
+        this.deaths = new Deaths(api);
     }
 
     /** Why it still runs, where it does; a container that is gone does not. */
@@ -26,7 +28,11 @@ final class Halt {
             if (!killed.ok() && !killed.lost() && !killed.missing() && !killed.conflict()) {
                 return Optional.of(container + " could not be sent " + signal + ": " + killed.problem());
             }
-            var left = Duration.ofNanos(Math.max(0, deadline - System.nanoTime()));
+            // With a restart policy an end may be followed by a start.
+            if (now.get().restartPolicy().equals("no") && deaths.await(now.get(), left(deadline))) {
+                return Optional.empty();
+            }
+            var left = left(deadline);
             var ended = api.await("/containers/" + container.id() + "/wait?condition=not-running", left);
             now = containers.byId(container.id());
             if (ended.late() && now.filter(Sighted::running).isPresent()) {
@@ -35,6 +41,10 @@ final class Halt {
             }
         }
         return Optional.empty();
+    }
+
+    private static Duration left(long deadline) {
+        return Duration.ofNanos(Math.max(0, deadline - System.nanoTime()));
     }
 
     /** Sets a restart policy; gives the reason when that could not be done. */
