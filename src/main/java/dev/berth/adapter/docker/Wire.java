@@ -114,6 +114,7 @@ final class Wire implements AutoCloseable {
         if (client == null) {
             client = new ApacheDockerHttpClient.Builder()
                     .dockerHost(host)
+                    .sslConfig(new NoTls())
                     .maxConnections(CONNECTIONS)
                     .connectionTimeout(CONNECT)
                     .build();
