@@ -1,6 +1,6 @@
 package dev.berth.bench;
 
-import dev.berth.app.Berthed;
+import dev.berth.app.LentWorkplace;
 import dev.berth.cli.Berth;
 import dev.berth.cli.Console;
 import java.io.BufferedReader;
@@ -109,7 +109,7 @@ final class Contenders {
             var said = new StringWriter();
             var out = new PrintWriter(said);
             var console = new Console(out, out, new BufferedReader(new StringReader("")), false);
-            var workplace = new WatchedWorkplace(Berthed.workplace(System.getenv()), watch);
+            var workplace = new WatchedWorkplace(LentWorkplace.workplace(System.getenv()), watch);
             int code = Berth.run(workplace, console, all.toArray(String[]::new));
             if (code != 0) {
                 throw new IllegalStateException("berth " + words[0] + " ended with " + code + ": " + said);

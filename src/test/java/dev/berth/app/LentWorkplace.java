@@ -5,8 +5,8 @@ import java.time.Clock;
 import java.util.Map;
 
 /** Lends the composition root to what runs commands inside its own JVM. */
-public final class Berthed {
-    private Berthed() {}
+public final class LentWorkplace {
+    private LentWorkplace() {}
 
     /** The workplace of {@link Main}, without signals. */
     public static Workplace workplace(Map<String, String> environment) {
