@@ -1,6 +1,7 @@
 package dev.berth.app;
 
 import dev.berth.adapter.docker.ComposeTool;
+import dev.berth.adapter.docker.Connections;
 import dev.berth.adapter.docker.ContainerEffects;
 import dev.berth.adapter.docker.DockerSource;
 import dev.berth.adapter.docker.Limits;
@@ -19,6 +20,7 @@ import dev.berth.adapter.net.ProcHost;
 import dev.berth.cli.Workplace;
 import dev.berth.cycle.Site;
 import dev.berth.engine.Engines;
+import dev.berth.execute.Effects;
 import dev.berth.observe.MergedObserver;
 import dev.berth.plan.Decision.Refusal;
 import dev.berth.plan.Plan;
@@ -32,20 +34,29 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 
 /** The composition root: the one place where core and adapters meet. */
 final class Harbour implements Workplace, AutoCloseable {
     private final Map<String, String> environment;
     private final Clock clock;
     private final BooleanSupplier interrupted;
-    private final dev.berth.adapter.docker.Engines docker = new dev.berth.adapter.docker.Engines(Limits.DEFAULTS);
+    private final UnaryOperator<Effects> between;
+    private final Connections docker = new Connections(Limits.DEFAULTS);
     private final ComposeTool compose = new ComposeTool("docker");
     private final Map<Site, StateFolder> states = new IdentityHashMap<>();
 
     Harbour(Map<String, String> environment, Clock clock, BooleanSupplier interrupted) {
+        this(environment, clock, interrupted, UnaryOperator.identity());
+    }
+
+    /** @param between stands between the executor and the world, where a fault can be planted or the world be watched */
+    Harbour(Map<String, String> environment, Clock clock, BooleanSupplier interrupted, UnaryOperator<Effects> between) {
         this.environment = Map.copyOf(environment);
         this.clock = clock;
         this.interrupted = interrupted;
+        this.between = between;
     }
 
     @Override
@@ -65,16 +76,21 @@ final class Harbour implements Workplace, AutoCloseable {
                         new Refusal("state", flaw.get().reason(), flaw.get().remedy()));
             }
         }
-        return new Opening.Open(
-                policies.stream().map(policy -> site(request, policy, policies)).toList());
+        return new Opening.Open(policies.stream()
+                .map(policy -> {
+                    var state = state(request, policy);
+                    var site = site(state, policy, policies);
+                    states.put(site, state);
+                    return site;
+                })
+                .toList());
     }
 
     private static StateFolder state(Request request, Policy policy) {
         return new StateFolder(request.state().orElse(Path.of(policy.folder(), ".berth")));
     }
 
-    private Site site(Request request, Policy policy, List<Policy> all) {
-        var state = state(request, policy);
+    private Site site(StateFolder state, Policy policy, List<Policy> all) {
         var host = new ProcHost(Path.of("/proc"));
         var observer = new MergedObserver(
                 new DockerSource(docker, compose),
@@ -85,28 +101,23 @@ final class Harbour implements Workplace, AutoCloseable {
                 clock);
         var engines = Engines.supported();
         var logins = new ReferencedLogins(environment, policy.docker().envFile());
-        var effects = new RoutedEffects(
+        var effects = between.apply(new RoutedEffects(
                 new FileEffects(),
                 new ContainerEffects(docker, compose, state.recipes()),
                 new ProbeEffects(engines, logins, host),
-                compose);
-        var site = new Site(
+                compose));
+        return new Site(
                 policy,
                 observer,
                 new EnginePulses(engines, logins),
                 effects,
                 new FileRecords(state),
                 new FileRehearsals(state));
-        states.put(site, state);
-        return site;
     }
 
     @Override
     public Locking lock(Site site) {
-        var state = states.get(site);
-        if (state == null) {
-            throw new IllegalArgumentException("not a site of this place");
-        }
+        var state = folder(site);
         var locking = state.lock(clock);
         if (locking instanceof dev.berth.adapter.file.Locking.Held held) {
             return new Locking.Held(() -> release(held));
@@ -119,6 +130,14 @@ final class Harbour implements Workplace, AutoCloseable {
                 "state", "the folder " + state.path() + " is " + locking, "wait for that run to end, or end it"));
     }
 
+    private StateFolder folder(Site site) {
+        var state = states.get(site);
+        if (state == null) {
+            throw new IllegalArgumentException("not a site of this place");
+        }
+        return state;
+    }
+
     private static void release(dev.berth.adapter.file.Locking.Held held) {
         try {
             held.lock().close();
@@ -128,8 +147,10 @@ final class Harbour implements Workplace, AutoCloseable {
     }
 
     @Override
-    public Rehearsing rehearsal(Site site, Plan plan) {
-        return new Rehearsing.Unable(new Refusal("rehearse", "not built yet", "wait"));
+    public Rehearsing rehearsal(Site site, Plan plan, Consumer<String> progress) {
+        var rehearsal = new Rehearsal(
+                docker, environment, interrupted, (state, policy) -> site(state, policy, List.of(policy)));
+        return rehearsal.prepare(site, plan, folder(site), progress);
     }
 
     @Override

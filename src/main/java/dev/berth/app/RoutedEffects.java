@@ -42,7 +42,7 @@ record RoutedEffects(FileEffects files, ContainerEffects containers, ProbeEffect
         return step.match(new FileStep.Cases<>() {
             @Override
             public Effect editFile(FileStep.EditFile edit) {
-                return files.editFile(edit, Path.of(plan.root()));
+                return files.editFile(edit, Path.of(plan.root()), plan.before(edit));
             }
 
             @Override

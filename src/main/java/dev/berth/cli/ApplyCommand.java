@@ -9,7 +9,6 @@ import dev.berth.plan.Decision;
 import dev.berth.plan.Decision.Refusal;
 import dev.berth.plan.Gate;
 import dev.berth.plan.Plan;
-import dev.berth.report.DecisionReport;
 import dev.berth.report.ExitCode;
 import dev.berth.report.OutcomeReport;
 import dev.berth.report.PlanReport;
@@ -50,13 +49,7 @@ final class ApplyCommand extends SiteCommand {
         if (seen.facts() instanceof Decision.Pending pending) {
             return pending(site, cycle, pending.plan());
         }
-        text(DecisionReport.text(site.policy(), seen.facts()));
-        document(DecisionReport.document(site.policy(), seen.facts()));
-        var complaint = DecisionReport.complaint(seen.facts());
-        if (!complaint.isEmpty()) {
-            console().say(complaint.stripTrailing());
-        }
-        return DecisionReport.code(seen.facts());
+        return tell(site, seen.facts());
     }
 
     private ExitCode pending(Site site, Cycle cycle, Plan plan) {

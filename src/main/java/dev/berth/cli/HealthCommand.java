@@ -23,6 +23,11 @@ final class HealthCommand extends SiteCommand {
     }
 
     @Override
+    boolean onlyLooks() {
+        return true;
+    }
+
+    @Override
     ExitCode run(Site site, Cycle cycle) {
         var observation = cycle.observe();
         if (!(observation instanceof Observation.Seen<Snapshot> seen)) {

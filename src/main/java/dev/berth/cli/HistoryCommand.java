@@ -24,6 +24,11 @@ final class HistoryCommand extends SiteCommand {
     }
 
     @Override
+    boolean onlyLooks() {
+        return true;
+    }
+
+    @Override
     ExitCode run(Site site, Cycle cycle) {
         var all = cycle.all();
         if (name == null) {

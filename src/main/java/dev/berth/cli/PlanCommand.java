@@ -4,7 +4,6 @@ import dev.berth.cycle.Cycle;
 import dev.berth.cycle.Site;
 import dev.berth.observe.Observation;
 import dev.berth.plan.Decision;
-import dev.berth.report.DecisionReport;
 import dev.berth.report.ExitCode;
 import dev.berth.report.PlanReport;
 import picocli.CommandLine.Command;
@@ -28,21 +27,21 @@ final class PlanCommand extends SiteCommand {
     }
 
     @Override
+    boolean onlyLooks() {
+        return true;
+    }
+
+    @Override
     ExitCode run(Site site, Cycle cycle) {
         var observation = cycle.decide();
         if (!(observation instanceof Observation.Seen<Decision> seen)) {
             return blind(observation);
         }
         var decision = seen.facts();
-        text(DecisionReport.text(site.policy(), decision));
+        var code = tell(site, decision);
         if (steps && decision instanceof Decision.Pending pending) {
             text(PlanReport.steps(pending.plan()));
         }
-        document(DecisionReport.document(site.policy(), decision));
-        var complaint = DecisionReport.complaint(decision);
-        if (!complaint.isEmpty()) {
-            console().say(complaint.stripTrailing());
-        }
-        return DecisionReport.code(decision);
+        return code;
     }
 }

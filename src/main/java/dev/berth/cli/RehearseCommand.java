@@ -36,60 +36,69 @@ final class RehearseCommand extends SiteCommand {
         if (seen.facts() instanceof Decision.Pending pending) {
             return rehearse(site, pending.plan());
         }
-        text(DecisionReport.text(site.policy(), seen.facts()));
-        document(DecisionReport.document(site.policy(), seen.facts()));
-        var complaint = DecisionReport.complaint(seen.facts());
-        if (!complaint.isEmpty()) {
-            console().say(complaint.stripTrailing());
-        }
-        return DecisionReport.code(seen.facts());
+        return tell(site, seen.facts());
     }
 
     private ExitCode rehearse(Site site, Plan plan) {
-        var rehearsing = workplace().rehearsal(site, plan);
+        var start = now();
+        var rehearsing = workplace().rehearsal(site, plan, console()::say);
         if (rehearsing instanceof Workplace.Rehearsing.Unable unable) {
             return refuse(unable.refusal());
         }
-        var ready = (Workplace.Rehearsing.Ready) rehearsing;
+        var stage = ((Workplace.Rehearsing.Ready) rehearsing).stage();
         try {
-            return perform(site, ready.site(), plan);
+            var code = perform(stage);
+            if (code == ExitCode.OK) {
+                site.rehearsals().passed(now(), plan.hash());
+                passed(site, plan, Duration.between(start, now()));
+            }
+            return code;
         } finally {
-            ready.takeDown().run();
+            stage.takeDown()
+                    .ifPresent(left -> console().say("left over: " + left + "; the next berth rehearse removes it"));
         }
     }
 
-    private ExitCode perform(Site site, Site stage, Plan plan) {
-        var start = now();
-        var cycle = cycle(stage);
+    private ExitCode perform(Workplace.Stage stage) {
+        var cycle = cycle(stage.site());
         var observation = cycle.decide();
         if (!(observation instanceof Observation.Seen<Decision> seen)) {
             return blind(observation);
         }
         if (!(seen.facts() instanceof Decision.Pending pending)) {
             console().say(DecisionReport.complaint(seen.facts()).stripTrailing());
-            return fail("the copies could not be planned for");
+            return fail(ExitCode.ROLLED_BACK, "the copies could not be planned for");
         }
         var forth = cycle.migrate(pending.plan());
         if (!(forth instanceof Outcome.Migrated)) {
-            return fail("the copies could not be moved: " + forth);
+            return failed("the copies could not be moved", forth);
         }
         var back = cycle.rollBack(cycle.newest().orElseThrow(), "rehearsed");
         if (!(back instanceof Outcome.RolledBack)) {
-            fail("the copies could not be taken back: " + back);
-            return ExitCode.STUCK;
+            return failed("the copies could not be taken back", back);
         }
-        site.rehearsals().passed(now(), plan.hash());
-        var elapsed = Duration.between(start, now());
+        var flaws = stage.flaws();
+        return flaws.isEmpty() ? ExitCode.OK : fail(ExitCode.STUCK, "after the way back " + String.join(", ", flaws));
+    }
+
+    private void passed(Site site, Plan plan, Duration elapsed) {
         text(site.policy().name() + ": rehearsed forth and back in " + Durations.words(elapsed) + "\n  plan "
                 + plan.hash() + "\n");
         document(outcome("passed", plan.hash(), elapsed));
-        return ExitCode.OK;
     }
 
-    private ExitCode fail(String reason) {
+    private ExitCode failed(String what, Outcome outcome) {
+        if (outcome instanceof Outcome.Stuck stuck) {
+            return fail(ExitCode.STUCK, what + ": " + stuck.reason() + " (" + stuck.step() + ")");
+        }
+        var reason = outcome instanceof Outcome.RolledBack back ? back.reason() + " (" + back.step() + ")" : "";
+        return fail(ExitCode.ROLLED_BACK, what + ": " + reason);
+    }
+
+    private ExitCode fail(ExitCode code, String reason) {
         console().say("the rehearsal failed: " + reason + "; nothing real was touched");
         document(outcome("failed", reason, Duration.ZERO));
-        return ExitCode.ROLLED_BACK;
+        return code;
     }
 
     private static LinkedHashMap<String, Object> outcome(String state, String detail, Duration elapsed) {

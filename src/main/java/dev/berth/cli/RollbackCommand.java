@@ -4,11 +4,15 @@ import dev.berth.cycle.Cycle;
 import dev.berth.cycle.Site;
 import dev.berth.execute.Outcome;
 import dev.berth.journal.Journal;
+import dev.berth.journal.Progress;
 import dev.berth.plan.Decision.Refusal;
 import dev.berth.report.ExitCode;
 import dev.berth.report.HistoryReport;
 import dev.berth.report.OutcomeReport;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
@@ -36,6 +40,21 @@ final class RollbackCommand extends SiteCommand {
 
     private boolean recovered;
 
+    /** The last to come is the first to go: policies may share files, and what each left must stand when it goes back. */
+    @Override
+    List<Site> inOrder(List<Site> sites) {
+        return sites.stream()
+                .sorted(Comparator.comparing(this::opened).reversed())
+                .toList();
+    }
+
+    private Instant opened(Site site) {
+        return cycle(site).open().stream()
+                .findFirst()
+                .map(journal -> Progress.of(journal.entries()).opened())
+                .orElse(Instant.MIN);
+    }
+
     /** The way back is what was asked for, so an interrupted migration does not first go on. */
     @Override
     Outcome recover(Cycle cycle, Journal journal) {
@@ -47,6 +66,7 @@ final class RollbackCommand extends SiteCommand {
     @Override
     ExitCode run(Site site, Cycle cycle) {
         if (recovered) {
+            recovered = false;
             document(HistoryReport.document(cycle.newest().orElseThrow()));
             return ExitCode.OK;
         }
@@ -63,6 +83,15 @@ final class RollbackCommand extends SiteCommand {
                     site.policy().name(),
                     name + " is not the newest open migration",
                     "first roll back " + newest.name()));
+        }
+        var changed = cycle.changedFiles(newest);
+        if (!changed.isEmpty()) {
+            return refuse(changed.stream()
+                    .map(path -> new Refusal(
+                            path,
+                            "changed since berth edited it, so it can't go back byte for byte",
+                            "take that change out, roll back, and put it in again"))
+                    .toList());
         }
         var start = now();
         var outcome = cycle.rollBack(newest, "asked by hand");

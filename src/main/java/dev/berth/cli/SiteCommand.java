@@ -5,14 +5,13 @@ import dev.berth.cycle.Site;
 import dev.berth.execute.Outcome;
 import dev.berth.journal.Journal;
 import dev.berth.observe.Observation;
+import dev.berth.plan.Decision;
 import dev.berth.plan.Decision.Refusal;
 import dev.berth.report.DecisionReport;
 import dev.berth.report.ExitCode;
 import dev.berth.report.OutcomeReport;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -22,7 +21,7 @@ import picocli.CommandLine.Mixin;
 abstract class SiteCommand implements Callable<Integer> {
     private final Workplace workplace;
     private final Console console;
-    private final List<Map<String, Object>> documents = new ArrayList<>();
+    private final Results results;
 
     @Mixin
     private CommonOptions common = new CommonOptions();
@@ -30,6 +29,7 @@ abstract class SiteCommand implements Callable<Integer> {
     SiteCommand(Workplace workplace, Console console) {
         this.workplace = workplace;
         this.console = console;
+        this.results = new Results(workplace, console);
     }
 
     /** What the command does for one policy. */
@@ -41,20 +41,28 @@ abstract class SiteCommand implements Callable<Integer> {
         return cycle.recover(journal);
     }
 
+    /** Whether it may go ahead while another run is at work. */
+    boolean onlyLooks() {
+        return false;
+    }
+
+    /** Which policy comes first. */
+    List<Site> inOrder(List<Site> sites) {
+        return sites;
+    }
+
     @Override
     public Integer call() {
         var opening = workplace.open(common.request());
         if (opening instanceof Workplace.Opening.Invalid invalid) {
-            console.say(DecisionReport.violations(invalid.violations()).stripTrailing());
-            document(Map.of("state", "invalid", "violations", DecisionReport.documents(invalid.violations())));
-            return finish(ExitCode.INVALID);
+            return finish(results.reject(invalid.violations()));
         }
         if (opening instanceof Workplace.Opening.Unable unable) {
             return finish(refuse(unable.refusal()));
         }
         var code = ExitCode.OK;
-        for (var site : ((Workplace.Opening.Open) opening).sites()) {
-            code = worse(code, guarded(site));
+        for (var site : inOrder(((Workplace.Opening.Open) opening).sites())) {
+            code = code.or(guarded(site));
             if (workplace.interrupted()) {
                 break;
             }
@@ -65,19 +73,26 @@ abstract class SiteCommand implements Callable<Integer> {
     private ExitCode guarded(Site site) {
         var locking = workplace.lock(site);
         if (locking instanceof Workplace.Locking.Busy busy) {
-            return refuse(busy.refusal());
+            if (!onlyLooks()) {
+                return refuse(busy.refusal());
+            }
+            console.say("note: " + busy.refusal().reason() + "; what follows may change under way");
+            return run(site, cycle(site));
         }
         try {
-            var cycle = cycle(site);
-            var half = cycle.interrupted();
-            if (half.isPresent() && recovered(cycle, half.get()) instanceof Outcome.Stuck stuck) {
-                document(OutcomeReport.document(stuck, half.get(), Duration.ZERO));
-                return ExitCode.STUCK;
-            }
-            return run(site, cycle);
+            return recoveredFirst(site, cycle(site));
         } finally {
             ((Workplace.Locking.Held) locking).release().run();
         }
+    }
+
+    private ExitCode recoveredFirst(Site site, Cycle cycle) {
+        var half = cycle.interrupted();
+        if (half.isPresent() && recovered(cycle, half.get()) instanceof Outcome.Stuck stuck) {
+            document(OutcomeReport.document(stuck, half.get(), Duration.ZERO));
+            return ExitCode.STUCK;
+        }
+        return run(site, cycle);
     }
 
     private Outcome recovered(Cycle cycle, Journal journal) {
@@ -106,7 +121,7 @@ abstract class SiteCommand implements Callable<Integer> {
 
     /** Keeps a policy's result for the one document of {@code -o json} or {@code -o yaml}. */
     void document(Map<String, Object> document) {
-        documents.add(document);
+        results.document(document);
     }
 
     /** Prints text at once, unless a document was asked for. */
@@ -121,9 +136,13 @@ abstract class SiteCommand implements Callable<Integer> {
     }
 
     ExitCode refuse(List<Refusal> refusals) {
-        console.say(DecisionReport.refusals(refusals).stripTrailing());
-        document(Map.of("state", "refused", "refusals", DecisionReport.refusalDocuments(refusals)));
-        return ExitCode.REFUSED;
+        return results.refuse(refusals);
+    }
+
+    /** Prints a decision that the command does not act on. */
+    ExitCode tell(Site site, Decision decision) {
+        text(DecisionReport.text(site.policy(), decision));
+        return results.tell(site.policy(), decision);
     }
 
     ExitCode blind(Observation<?> observation) {
@@ -132,23 +151,7 @@ abstract class SiteCommand implements Callable<Integer> {
     }
 
     private Integer finish(ExitCode code) {
-        if (common.format() != CommonOptions.Format.text) {
-            Object document = documents.size() == 1 ? documents.get(0) : policies();
-            console.result(
-                    common.format() == CommonOptions.Format.json
-                            ? workplace.json(document) + "\n"
-                            : workplace.yaml(document));
-        }
+        results.print(common.format());
         return code.code();
-    }
-
-    private Map<String, Object> policies() {
-        var all = new LinkedHashMap<String, Object>();
-        all.put("policies", documents);
-        return all;
-    }
-
-    private static ExitCode worse(ExitCode one, ExitCode other) {
-        return one.code() >= other.code() ? one : other;
     }
 }

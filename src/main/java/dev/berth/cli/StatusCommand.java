@@ -21,6 +21,11 @@ final class StatusCommand extends SiteCommand {
     }
 
     @Override
+    boolean onlyLooks() {
+        return true;
+    }
+
+    @Override
     ExitCode run(Site site, Cycle cycle) {
         var observation = cycle.observe();
         if (!(observation instanceof Observation.Seen<Snapshot> seen)) {

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /** What the commands need of the world; the composition root gives it. */
 public interface Workplace {
@@ -17,8 +18,12 @@ public interface Workplace {
     /** The right to change things, for one run at a time. */
     Locking lock(Site site);
 
-    /** Throwaway copies of everything that the plan would touch. */
-    Rehearsing rehearsal(Site site, Plan plan);
+    /**
+     * Throwaway copies of everything that the plan would touch.
+     *
+     * @param progress takes a line for people now and then: copies may need a minute to come up
+     */
+    Rehearsing rehearsal(Site site, Plan plan, Consumer<String> progress);
 
     /** Whether somebody asked to end; a command then stops at the next safe point. */
     boolean interrupted();
@@ -67,10 +72,21 @@ public interface Workplace {
 
     /** What preparing a rehearsal gave. */
     sealed interface Rehearsing {
-        /** The stage, and what takes it down again. */
-        record Ready(Site site, Runnable takeDown) implements Rehearsing {}
+        /** A stage, to be taken down by whoever asked for it. */
+        record Ready(Stage stage) implements Rehearsing {}
 
         /** No stage. */
         record Unable(Refusal refusal) implements Rehearsing {}
+    }
+
+    /** Where a plan is tried. */
+    interface Stage {
+        Site site();
+
+        /** What is not as it was when the stage was set: files that differ, copies that don't answer. */
+        List<String> flaws();
+
+        /** Removes everything of it; gives what is left, and why. The next rehearsal tries that again. */
+        Optional<String> takeDown();
     }
 }

@@ -38,7 +38,8 @@ public final class Cycle {
 
     /** A migration that somebody's end left half-way; there is at most one. */
     public Optional<Journal> interrupted() {
-        return mine().filter(journal -> {
+        return mine(site.records().unfinished())
+                .filter(journal -> {
                     var standing = Progress.of(journal.entries()).standing();
                     return standing == Standing.FORWARD || standing == Standing.REVERSING;
                 })
@@ -61,21 +62,24 @@ public final class Cycle {
 
     /** The migrations that can still be taken back, newest first. */
     public List<Journal> open() {
-        var all = mine().filter(
-                        journal -> Progress.of(journal.entries()).closed().isEmpty())
-                .toList();
-        var newestFirst = new java.util.ArrayList<>(all);
+        var newestFirst =
+                new java.util.ArrayList<>(mine(site.records().unfinished()).toList());
         java.util.Collections.reverse(newestFirst);
         return List.copyOf(newestFirst);
     }
 
     /** Every migration of this policy, oldest first. */
     public List<Journal> all() {
-        return mine().toList();
+        return mine(site.records().all()).toList();
     }
 
     public Optional<Journal> newest() {
-        return mine().reduce((one, next) -> next);
+        return mine(site.records().all()).reduce((one, next) -> next);
+    }
+
+    /** Files that somebody changed since this migration edited them: with any, it can't be taken back as a whole. */
+    public List<String> changedFiles(Journal journal) {
+        return executor.changedFiles(journal);
     }
 
     public Outcome rollBack(Journal journal, String reason) {
@@ -84,7 +88,7 @@ public final class Cycle {
 
     /** Closes the migrations whose soak is over. */
     public void settle() {
-        mine().filter(this::soaked).forEach(executor::finish);
+        mine(site.records().unfinished()).filter(this::soaked).forEach(executor::finish);
     }
 
     private boolean soaked(Journal journal) {
@@ -94,8 +98,8 @@ public final class Cycle {
                         .isBefore(progress.settled().plus(site.policy().soak().period()));
     }
 
-    private java.util.stream.Stream<Journal> mine() {
-        return site.records().all().stream().filter(journal -> {
+    private java.util.stream.Stream<Journal> mine(List<Journal> journals) {
+        return journals.stream().filter(journal -> {
             var plan = Progress.of(journal.entries()).plan();
             return plan.policy().equals(site.policy().name())
                     && plan.namespace().equals(site.policy().namespace());

@@ -56,6 +56,12 @@ public final class Executor {
         return reverse(ledger);
     }
 
+    /** Files whose edits can't be taken back, since somebody changed them later; told before anything is touched. */
+    public List<String> changedFiles(Journal journal) {
+        var ledger = new Ledger(journal);
+        return new LookBack(new StepWalk(effects, ledger, clock, watcher), ledger).changedFiles();
+    }
+
     /**
      * Ends a soaking migration: what lets nothing go back happens now, forward only.
      *

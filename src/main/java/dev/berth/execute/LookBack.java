@@ -30,10 +30,24 @@ final class LookBack {
                 .map(step -> step.id() + " was done, and is no longer so");
     }
 
+    /** Files that somebody changed since the migration edited them, so that they can't go back byte for byte. */
+    List<String> changedFiles() {
+        return ledger.progress()
+                .touched()
+                .filter(step -> ledger.progress().applied(step)
+                        && step instanceof FileStep.EditFile edit
+                        && !editedAgain(edit)
+                        && !walk.holds(step))
+                .map(step -> ((FileStep.EditFile) step).path())
+                .toList();
+    }
+
     private boolean lasts(Step step) {
         return step instanceof ContainerStep.SaveRecipe
                 || step instanceof ContainerStep.CreateReplacement
                 || step instanceof ContainerStep.StartReplacement
+                || step instanceof ContainerStep.PromoteReplacement
+                || step instanceof ContainerStep.RemoveParked
                 || step instanceof FileStep.EditFile edit && !editedAgain(edit);
     }
 

@@ -6,7 +6,6 @@ import dev.berth.plan.Plan;
 import dev.berth.plan.Step;
 import dev.berth.policy.Rollback;
 import java.time.Instant;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -68,7 +67,7 @@ public record Progress(
         var fold = new Fold(opened.plan());
         entries.forEach(fold::add);
         var last = entries.get(entries.size() - 1).at();
-        return new Progress(opened.plan(), opened.at(), last, fold.states, fold.evidence, fold.reversal, fold.closed);
+        return fold.progress(opened.at(), last);
     }
 
     public State state(Step step) {
@@ -110,7 +109,7 @@ public record Progress(
         return takenBackWith(plan, step.id());
     }
 
-    private static List<Move> takenBackWith(Plan plan, String step) {
+    static List<Move> takenBackWith(Plan plan, String step) {
         return plan.rollback().scope() == Rollback.Scope.POLICY
                 ? plan.moves()
                 : plan.moves().stream()
@@ -133,41 +132,5 @@ public record Progress(
 
     private boolean touched(Step step) {
         return state(step) == State.APPLIED || state(step) == State.BEGUN;
-    }
-
-    private static final class Fold {
-        private final Plan plan;
-        private final Map<String, State> states = new LinkedHashMap<>();
-        private final Map<String, String> evidence = new LinkedHashMap<>();
-        private Optional<Reversal> reversal = Optional.empty();
-        private Optional<String> closed = Optional.empty();
-
-        Fold(Plan plan) {
-            this.plan = plan;
-        }
-
-        void add(Entry entry) {
-            if (entry instanceof Entry.Began began) {
-                states.put(began.step(), State.BEGUN);
-            } else if (entry instanceof Entry.Applied applied) {
-                states.put(applied.step(), State.APPLIED);
-                evidence.put(applied.step(), applied.evidence());
-            } else if (entry instanceof Entry.Skipped skipped) {
-                states.put(skipped.step(), State.SKIPPED);
-            } else if (entry instanceof Entry.Undone undone) {
-                states.put(undone.step(), State.UNDONE);
-            } else if (entry instanceof Entry.Failed failed) {
-                reversal = Optional.of(
-                        new Reversal(failed.step(), failed.reason(), names(takenBackWith(plan, failed.step()))));
-            } else if (entry instanceof Entry.Recalled recalled) {
-                reversal = Optional.of(new Reversal("", recalled.reason(), names(plan.moves())));
-            } else if (entry instanceof Entry.Closed end) {
-                closed = Optional.of(end.outcome());
-            }
-        }
-
-        private static List<String> names(List<Move> moves) {
-            return moves.stream().map(Move::name).toList();
-        }
     }
 }

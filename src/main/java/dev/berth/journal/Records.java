@@ -8,6 +8,13 @@ import java.util.List;
 public interface Records {
     List<Journal> all();
 
+    /** Those that are not closed, oldest first. An implementation may tell them without reading the closed ones' plans. */
+    default List<Journal> unfinished() {
+        return all().stream()
+                .filter(journal -> journal.entries().stream().noneMatch(Entry.Closed.class::isInstance))
+                .toList();
+    }
+
     /** A new journal whose first entry is {@code Opened(at, plan)}. */
     Journal open(Instant at, Plan plan);
 }

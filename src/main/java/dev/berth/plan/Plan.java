@@ -33,6 +33,19 @@ public record Plan(
         return moves.stream().flatMap(move -> move.steps().stream());
     }
 
+    /**
+     * What a file held, by hash, before a step and before every earlier one that edits it: a way back that goes over the
+     * same ground twice finds it further back than its own step.
+     */
+    public List<String> before(FileStep.EditFile step) {
+        var earlier = steps().takeWhile(other -> !other.id().equals(step.id()))
+                .flatMap(other -> other instanceof FileStep.EditFile edit ? Stream.of(edit) : Stream.empty())
+                .filter(edit -> edit.path().equals(step.path()));
+        return Stream.concat(earlier, Stream.of(step))
+                .map(FileStep.EditFile::before)
+                .toList();
+    }
+
     public Optional<Step> step(String id) {
         return steps().filter(step -> step.id().equals(id)).findFirst();
     }

@@ -1,7 +1,6 @@
 package dev.berth.plan;
 
 import dev.berth.observe.Container;
-import dev.berth.observe.Project;
 import dev.berth.observe.Snapshot;
 import dev.berth.plan.Decision.Refusal;
 import dev.berth.policy.Database;
@@ -9,8 +8,6 @@ import dev.berth.policy.Hold;
 import dev.berth.policy.Policy;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
-import java.util.stream.Collectors;
 
 /** Reasons not to touch a container, told before anything is. */
 final class Safety {
@@ -31,7 +28,7 @@ final class Safety {
         for (var placement : moving) {
             container(placement);
             runtime(placement);
-            declaration(placement);
+            refusals.addAll(new Declarations(snapshot).refusals(placement));
             taken(placement, moving);
         }
         return List.copyOf(refusals);
@@ -98,50 +95,6 @@ final class Safety {
         if (container.name().endsWith("-berth-parked") || container.name().endsWith("-berth-next")) {
             refuse(name, "container " + container.name() + " is left over from a migration", "berth rollback");
         }
-    }
-
-    private void declaration(Placement placement) {
-        for (var berth : placement.berths()) {
-            var ports = berth.declared().stream()
-                    .map(declared -> declared.published().port())
-                    .distinct()
-                    .toList();
-            if (ports.size() > 1) {
-                refuse(
-                        placement.database().name(),
-                        "the Compose files publish its port " + berth.wanted().target() + " on " + ports,
-                        "publish it once; an override file appends ports, it does not replace them");
-            }
-            berth.declared().stream().map(Project.DeclaredPort::published).forEach(published -> {
-                if (published.origin() == Project.Origin.SHELL) {
-                    refuse(
-                            placement.database().name(),
-                            "the shell's variable " + published.variable().orElse("") + "=" + published.port()
-                                    + " beats the .env file",
-                            "unset it, here and wherever docker compose is run");
-                }
-                var rendered = rendered(placement, berth);
-                if (!rendered.isEmpty() && !rendered.equals(Set.of(String.valueOf(published.port())))) {
-                    refuse(
-                            placement.database().name(),
-                            "berth reads port " + published.port() + " from the files, Compose renders " + rendered,
-                            "write the port in a plain way; please report this file");
-                }
-            });
-        }
-    }
-
-    private Set<String> rendered(Placement placement, Placement.Berth berth) {
-        return snapshot.docker().model().stream()
-                .flatMap(model -> model.ports().stream())
-                .filter(port -> placement
-                                .container()
-                                .compose()
-                                .map(compose -> compose.service().equals(port.service()))
-                                .orElse(false)
-                        && port.target() == berth.wanted().target())
-                .map(port -> port.published())
-                .collect(Collectors.toSet());
     }
 
     private void taken(Placement placement, List<Placement> moving) {

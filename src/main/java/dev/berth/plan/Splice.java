@@ -1,5 +1,7 @@
 package dev.berth.plan;
 
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 
@@ -12,30 +14,32 @@ public record Splice(int offset, String before, String after) {
     /** The text with all splices made; each must find what it replaces. */
     public static String apply(String text, List<Splice> splices) {
         var result = new StringBuilder(text);
-        splices.stream()
-                .sorted(Comparator.comparingInt(Splice::offset).reversed())
-                .forEach(splice -> {
-                    int end = splice.offset + splice.before.length();
-                    if (end > result.length()
-                            || !result.substring(splice.offset, end).equals(splice.before)) {
-                        throw new IllegalArgumentException(
-                                "“" + splice.before + "” does not stand at byte " + splice.offset);
-                    }
-                    result.replace(splice.offset, end, splice.after);
-                });
+        // From the end on, so that offsets stay true; where an insertion and its neighbour share one, the neighbour
+        // first.
+        var ordered = new ArrayList<>(ordered(splices));
+        Collections.reverse(ordered);
+        for (var splice : ordered) {
+            int end = splice.offset + splice.before.length();
+            if (end > result.length() || !result.substring(splice.offset, end).equals(splice.before)) {
+                throw new IllegalArgumentException("“" + splice.before + "” does not stand at byte " + splice.offset);
+            }
+            result.replace(splice.offset, end, splice.after);
+        }
         return result.toString();
     }
 
     /** The splices that take these back, for the text that they gave. */
     public static List<Splice> inverse(List<Splice> splices) {
-        var ordered =
-                splices.stream().sorted(Comparator.comparingInt(Splice::offset)).toList();
-        var inverse = new java.util.ArrayList<Splice>();
+        var inverse = new ArrayList<Splice>();
         int shift = 0;
-        for (var splice : ordered) {
+        for (var splice : ordered(splices)) {
             inverse.add(new Splice(splice.offset + shift, splice.after, splice.before));
             shift += splice.after.length() - splice.before.length();
         }
         return List.copyOf(inverse);
+    }
+
+    private static List<Splice> ordered(List<Splice> splices) {
+        return splices.stream().sorted(Comparator.comparingInt(Splice::offset)).toList();
     }
 }

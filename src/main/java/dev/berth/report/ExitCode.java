@@ -1,5 +1,7 @@
 package dev.berth.report;
 
+import java.util.List;
+
 /** What a command tells its caller in one number; other tools rely on these. */
 public enum ExitCode {
     /** Done, or nothing to do; a rollback that a person asked for too. */
@@ -19,6 +21,9 @@ public enum ExitCode {
     /** Neither forth nor back; what a person should do stands in the output. */
     STUCK(21);
 
+    private static final List<ExitCode> SEVERITY =
+            List.of(OK, PENDING, FINDINGS, REFUSED, INVALID, ROLLED_BACK, STUCK, UNEXPECTED);
+
     private final int code;
 
     ExitCode(int code) {
@@ -27,5 +32,10 @@ public enum ExitCode {
 
     public int code() {
         return code;
+    }
+
+    /** The one of the two that a person should hear of first: of several policies, the worst decides. */
+    public ExitCode or(ExitCode other) {
+        return SEVERITY.indexOf(this) >= SEVERITY.indexOf(other) ? this : other;
     }
 }

@@ -7,6 +7,7 @@ import java.time.Clock;
 import java.util.IdentityHashMap;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Consumer;
 
 /** A workplace whose effects and journals are watched. */
 final class WatchedWorkplace implements Workplace {
@@ -49,8 +50,8 @@ final class WatchedWorkplace implements Workplace {
     }
 
     @Override
-    public Rehearsing rehearsal(Site site, Plan plan) {
-        return workplace.rehearsal(original(site), plan);
+    public Rehearsing rehearsal(Site site, Plan plan, Consumer<String> said) {
+        return workplace.rehearsal(original(site), plan, said);
     }
 
     @Override

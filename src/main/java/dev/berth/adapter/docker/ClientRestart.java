@@ -4,6 +4,7 @@ import dev.berth.execute.Attempt;
 import dev.berth.execute.Effect;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Optional;
 
 /**
@@ -69,25 +70,36 @@ final class ClientRestart {
         return back;
     }
 
+    /**
+     * Asks a client that has only just started again and again, as {@link Halt} does. A repeated restart, unlike a signal,
+     * can never leave it stopped.
+     */
     private Attempt restart(Sighted client) throws Unanswered {
         var patience = scene.api().limits().client();
-        var reply = scene.api().await("/containers/" + client.id() + "/restart?t=-1", patience);
-        if (reply.ok()) {
-            return Attempt.done();
+        long deadline = System.nanoTime() + patience.toNanos();
+        var pause = Halt.young(client) ? Halt.AGAIN : patience;
+        while (true) {
+            var left = Duration.ofNanos(deadline - System.nanoTime());
+            if (left.isNegative()) {
+                return Attempt.notDone(client + " did not end within " + patience.toSeconds()
+                        + " s of its stop signal; it was not killed, and starts anew by itself once it ends");
+            }
+            var reply = scene.api()
+                    .await("/containers/" + client.id() + "/restart?t=-1", left.compareTo(pause) < 0 ? left : pause);
+            if (reply.ok() || startedSince(client)) {
+                return Attempt.done();
+            }
+            if (!reply.late() && !reply.lost()) {
+                return Attempt.notDone(client + " could not be restarted: " + reply.problem());
+            }
         }
-        if (reply.late()) {
-            return Attempt.notDone(client + " did not end within " + patience.toSeconds()
-                    + " s of its stop signal; it was not killed, and starts anew by itself once it ends");
-        }
-        var now = scene.containers().byId(client.id());
-        var done = now.filter(Sighted::running)
+    }
+
+    private boolean startedSince(Sighted client) throws Unanswered {
+        return scene.containers()
+                .byId(client.id())
+                .filter(Sighted::running)
                 .filter(found -> !found.startedAt().equals(client.startedAt()))
                 .isPresent();
-        if (done) {
-            return Attempt.done();
-        }
-        return reply.lost() && now.isPresent()
-                ? restart(now.get())
-                : Attempt.notDone(client + " could not be restarted: " + reply.problem());
     }
 }

@@ -8,12 +8,12 @@ import java.util.Map;
 
 /** Makes the steps on containers real. */
 public final class ContainerEffects {
-    private final Engines engines;
+    private final Connections engines;
     private final ComposeTool compose;
     private final Path recipes;
 
     /** @param recipes the folder that keeps recipes, one folder a migration; they hold passwords, so its files are 0600 */
-    public ContainerEffects(Engines engines, ComposeTool compose, Path recipes) {
+    public ContainerEffects(Connections engines, ComposeTool compose, Path recipes) {
         this.engines = engines;
         this.compose = compose;
         this.recipes = recipes;

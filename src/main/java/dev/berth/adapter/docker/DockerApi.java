@@ -47,13 +47,21 @@ public final class DockerApi implements AutoCloseable {
                 throw obstacle.get();
             }
             try {
-                greeting = Greeting.negotiate(reply(wire(host).send("GET", "/version", null, FIRST_CONTACT))
-                        .body());
+                greeting = Greeting.negotiate(claim(wire(host)));
             } catch (IOException e) {
                 throw host.explain(e);
             }
         }
         return greeting;
+    }
+
+    private static Greeting.Claim claim(Wire wire) throws IOException {
+        var ping = wire.send("GET", "/_ping", null, FIRST_CONTACT);
+        var claim = Greeting.Claim.ofPing(new Reply(ping.status(), Json.nothing(), ping.headers()));
+        return claim.beyond()
+                ? Greeting.Claim.ofVersion(
+                        reply(wire.send("GET", "/version", null, FIRST_CONTACT)).body())
+                : claim;
     }
 
     /** @throws Unanswered also for an answer that is neither 2xx nor 404 */

@@ -16,10 +16,10 @@ import java.util.concurrent.CompletableFuture;
 
 /** Looks at all containers of an engine, and at the project as Compose renders it. */
 public final class DockerSource implements Sources.Docker {
-    private final Engines engines;
+    private final Connections engines;
     private final ComposeTool compose;
 
-    public DockerSource(Engines engines, ComposeTool compose) {
+    public DockerSource(Connections engines, ComposeTool compose) {
         this.engines = engines;
         this.compose = compose;
     }

@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.berth.plan.Rebinding;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -72,17 +71,29 @@ final class Fidelity {
         }
         node.set("Config", config);
         var hostConfig = CreateBody.hostConfig(inspect);
-        List.of("Binds", "Mounts").forEach(field -> hostConfig.set(field, byText(hostConfig.path(field))));
+        hostConfig.set("Mounts", keyed(hostConfig.path("Mounts"), "Target"));
+        hostConfig.set("Binds", sorted(hostConfig.path("Binds")));
         node.set("HostConfig", hostConfig);
-        node.set("Mounts", byText(inspect.path("Mounts")));
+        node.set("Mounts", keyed(inspect.path("Mounts"), "Destination"));
         node.set("Networks", networks(inspect, api));
         return node;
     }
 
-    /** Docker lists mounts in any order. */
-    private static JsonNode byText(JsonNode array) {
+    /** Docker lists mounts in any order, and marks volumes that were named (z) but not anonymous ones. */
+    private static ObjectNode keyed(JsonNode mounts, String key) {
+        var keyed = Json.object();
+        Json.items(mounts).map(Json::copy).forEach(mount -> {
+            if (mount.path("Mode").asText("").equals("z")) {
+                mount.put("Mode", "");
+            }
+            keyed.set(mount.path(key).asText(), mount);
+        });
+        return keyed;
+    }
+
+    private static JsonNode sorted(JsonNode texts) {
         var sorted = Json.object().putArray("sorted");
-        Json.items(array).sorted(Comparator.comparing(JsonNode::toString)).forEach(sorted::add);
+        Json.items(texts).map(JsonNode::asText).sorted().forEach(sorted::add);
         return sorted;
     }
 

@@ -15,8 +15,8 @@ import javax.net.ssl.TrustManager;
 import org.jspecify.annotations.Nullable;
 
 /**
- * TLS for addresses that have none (Unix sockets and plain TCP): without it docker-java begins with the JVM's own, and
- * reading its trust store takes longer than all that is then asked of the engine.
+ * TLS for Unix sockets, which have none: without it docker-java begins with the JVM's own, and reading its trust store
+ * takes longer than all that is then asked of the engine.
  */
 final class NoTls implements SSLConfig {
     @Override
@@ -25,7 +25,7 @@ final class NoTls implements SSLConfig {
     }
 
     private static UnsupportedOperationException never() {
-        return new UnsupportedOperationException("no address of an engine asks for TLS");
+        return new UnsupportedOperationException("a Unix socket asks for no TLS");
     }
 
     /** Has a socket factory, since docker-java wants to be given one. */

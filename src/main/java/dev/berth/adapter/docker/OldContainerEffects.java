@@ -29,15 +29,12 @@ final class OldContainerEffects {
     }
 
     Effect stop(StopContainer step) {
-        return new DockerEffect(
-                () -> original().filter(old -> !old.running()).isPresent(), () -> stopped(step), this::startedAgain);
+        return new DockerEffect(() -> false, () -> stopped(step), this::startedAgain);
     }
 
     Effect park() {
         return new DockerEffect(
-                () -> named(original(), scene.subject().parked()),
-                () -> renamed(original(), scene.subject().parked()),
-                this::unparked);
+                () -> false, () -> renamed(original(), scene.subject().parked()), this::unparked);
     }
 
     Effect remove() {
@@ -86,9 +83,12 @@ final class OldContainerEffects {
         var old = scene.old();
         if (old.isEmpty()) {
             var made = remade(scene.subject().name());
-            return made instanceof Attempt.Done ? startedAgain() : made;
+            if (!(made instanceof Attempt.Done)) {
+                return made;
+            }
+            old = scene.old();
         }
-        return new Launch(scene).start(old.get());
+        return old.isEmpty() ? gone() : new Launch(scene).start(old.get());
     }
 
     /** A name is given at once or not at all, so the engine's word for it is enough. */
@@ -147,6 +147,10 @@ final class OldContainerEffects {
         if (scene.recipe().isEmpty()) {
             return Attempt.notDone(
                     "the recipe of " + scene.subject().name() + " is gone; without it nothing leads back");
+        }
+        if (scene.replacement().filter(Sighted::running).isEmpty()) {
+            return Attempt.notDone("the replacement of " + scene.subject().name()
+                    + " does not run; what is parked is all there is of it");
         }
         if (parked.get().running()) {
             return Attempt.notDone(parked.get() + " runs although it was parked; stop it, and look who started it");

@@ -19,7 +19,7 @@ final class RecipeEffects {
     }
 
     Effect save() {
-        return new DockerEffect(() -> scene.recipe().isPresent(), this::keep, this::discarded);
+        return new DockerEffect(() -> scene.recipe().isPresent(), this::keep, this::givenUp);
     }
 
     Effect discard() {
@@ -53,6 +53,31 @@ final class RecipeEffects {
             volumes.add(scene.api().get("/volumes/" + mount.path("Name").asText()));
         }
         return volumes;
+    }
+
+    /** A container that is gone by now, whoever removed it, is made again before its recipe goes. */
+    private Attempt givenUp() throws Unanswered, IOException {
+        var recipe = scene.recipe();
+        if (recipe.isPresent() && scene.containers().byId(scene.subject().id()).isEmpty()) {
+            var again = again(recipe.get());
+            if (!(again instanceof Attempt.Done)) {
+                return again;
+            }
+        }
+        return discarded();
+    }
+
+    private Attempt again(Recipe recipe) throws Unanswered {
+        var made = new Making(scene, recipe).original(scene.subject().name());
+        if (!(made instanceof Attempt.Done done)) {
+            return made;
+        }
+        var container = scene.containers().byId(done.evidence());
+        if (container.isEmpty()) {
+            return Attempt.notDone(scene.subject().name() + " vanished while it was made");
+        }
+        var problem = scene.halt().restartPolicy(container.get(), recipe.restartPolicy());
+        return problem.isPresent() ? Attempt.notDone(problem.get()) : new Launch(scene).start(container.get());
     }
 
     private Attempt discarded() throws IOException {

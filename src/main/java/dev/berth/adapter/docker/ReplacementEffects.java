@@ -21,9 +21,12 @@ final class ReplacementEffects {
         this.compose = compose;
     }
 
-    /** Never holds: what already stands under the temporary name must prove that it is ours. */
+    /** Holds once on record alone: what already stands under the temporary name must prove that it is ours. */
     Effect create(CreateReplacement step) {
-        return new DockerEffect(() -> false, () -> created(step), this::removed);
+        return new DockerEffect(
+                () -> scene.replacementId().isPresent() && scene.replacement().isPresent(),
+                () -> created(step),
+                this::removed);
     }
 
     Effect promote() {

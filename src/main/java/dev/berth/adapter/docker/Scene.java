@@ -86,7 +86,8 @@ final class Scene {
         return containers.byName(subject.next()).filter(found -> !found.id().equals(subject.id()));
     }
 
-    private Optional<String> replacementId() {
+    /** The id of the replacement once its creation is on record. */
+    Optional<String> replacementId() {
         return steps(CreateReplacement.class)
                 .map(step -> evidence.get(step.id()))
                 .filter(Objects::nonNull)

@@ -112,12 +112,12 @@ final class Wire implements AutoCloseable {
 
     private synchronized DockerHttpClient client() {
         if (client == null) {
-            client = new ApacheDockerHttpClient.Builder()
+            var builder = new ApacheDockerHttpClient.Builder()
                     .dockerHost(host)
-                    .sslConfig(new NoTls())
                     .maxConnections(CONNECTIONS)
-                    .connectionTimeout(CONNECT)
-                    .build();
+                    .connectionTimeout(CONNECT);
+            // Over TCP, docker-java would take it for a wish to speak TLS.
+            client = ("unix".equals(host.getScheme()) ? builder.sslConfig(new NoTls()) : builder).build();
         }
         return client;
     }

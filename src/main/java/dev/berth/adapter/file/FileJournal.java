@@ -1,5 +1,6 @@
 package dev.berth.adapter.file;
 
+import dev.berth.journal.DamagedJournal;
 import dev.berth.journal.Entry;
 import dev.berth.journal.Journal;
 import java.io.IOException;
@@ -22,7 +23,9 @@ final class FileJournal implements Journal {
     private final Ballast ballast;
     private final PlanJson json;
     private final JournalScan scan;
+    private final List<Entry> decoded = new ArrayList<>();
     private JournalScan.@Nullable Found known;
+    private long shown;
     private boolean lastAppendFailed;
 
     FileJournal(String name, Path file, Ballast ballast, PlanJson json) {
@@ -30,7 +33,7 @@ final class FileJournal implements Journal {
         this.file = file;
         this.ballast = ballast;
         this.json = json;
-        this.scan = new JournalScan(file.toString(), json);
+        this.scan = new JournalScan(file.toString());
     }
 
     @Override
@@ -38,48 +41,56 @@ final class FileJournal implements Journal {
         return name;
     }
 
-    /** @throws dev.berth.journal.DamagedJournal when a line before the last one is not as it was written */
+    /** @throws DamagedJournal when a line before the last one is not as it was written */
     @Override
     public synchronized List<Entry> entries() {
-        return look().entries();
+        var found = look();
+        shown = found.end();
+        var lines = found.lines();
+        for (var line : lines.subList(decoded.size(), lines.size())) {
+            decoded.add(decode(line));
+        }
+        return List.copyOf(decoded);
     }
 
     @Override
     public synchronized void append(Entry entry) {
-        var shown = known;
         var current = look();
-        if (shown != null && current.lines() != shown.lines()) {
+        if (shown > 0 && shown != current.end()) {
             throw new IllegalStateException(
                     name + ": somebody else appended to the journal; look at its entries first");
         }
-        if (closed(current)) {
+        if (current.last().is("Closed")) {
             throw new IllegalStateException(name + " is closed and takes no further entry");
         }
-        known = written(entry, current);
+        var grown = written(entry, current);
+        known = grown;
+        shown = grown.end();
         if (entry instanceof Entry.Closed) {
             releaseBallastIfPossible();
         }
     }
 
-    /** The first line and the plan, as a new journal begins. */
-    static byte[] beginning(byte[] opened) {
-        var line = JournalLine.of(opened);
-        var bytes = new byte[JournalScan.HEADER.length + line.length];
-        System.arraycopy(JournalScan.HEADER, 0, bytes, 0, JournalScan.HEADER.length);
-        System.arraycopy(line, 0, bytes, JournalScan.HEADER.length, line.length);
-        return bytes;
+    /** Whether nothing more will happen; looks at the last line alone and decodes nothing. */
+    synchronized boolean closed() {
+        return look().last().is("Closed");
     }
 
-    boolean closed() {
-        return closed(look());
-    }
-
-    private static boolean closed(JournalScan.Found found) {
-        return found.entries().get(found.entries().size() - 1) instanceof Entry.Closed;
+    private Entry decode(JournalScan.Line line) {
+        try {
+            return json.entry(line.json());
+        } catch (UncheckedIOException unknown) {
+            throw new DamagedJournal(
+                    file.toString(),
+                    line.number(),
+                    line.offset(),
+                    "the line is whole, but no entry that this version of berth knows");
+        }
     }
 
     private JournalScan.Found written(Entry entry, JournalScan.Found current) {
-        var line = JournalLine.of(json.bytes(entry));
+        var bytes = json.bytes(entry);
+        var line = JournalLine.of(bytes);
         try {
             Durable.append(file, current.end(), line);
         } catch (IOException failure) {
@@ -92,9 +103,7 @@ final class FileJournal implements Journal {
             throw new UncheckedIOException(name + ": an entry could not be made durable in " + file, failure);
         }
         lastAppendFailed = false;
-        var entries = new ArrayList<>(current.entries());
-        entries.add(entry);
-        return new JournalScan.Found(entries, current.end() + line.length, current.lines() + 1);
+        return current.and(bytes, line.length);
     }
 
     private JournalScan.Found look() {
@@ -111,6 +120,7 @@ final class FileJournal implements Journal {
     private JournalScan.Found read(JournalScan.@Nullable Found before) {
         try (var source = new RandomAccessFile(file.toFile(), "r")) {
             if (before == null || source.length() < before.end()) {
+                decoded.clear();
                 return scan.whole(rest(source, 0));
             }
             return scan.more(rest(source, before.end()), before);

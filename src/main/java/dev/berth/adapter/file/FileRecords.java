@@ -40,6 +40,15 @@ public final class FileRecords implements Records {
         return numbered().stream().<Journal>map(this::journal).toList();
     }
 
+    @Override
+    public List<Journal> unfinished() {
+        return numbered().stream()
+                .map(this::journal)
+                .filter(journal -> !journal.closed())
+                .<Journal>map(journal -> journal)
+                .toList();
+    }
+
     /**
      * @throws UncheckedIOException when the journal, or the room for its way back, finds no place on the disk; neither
      *     stays
@@ -57,7 +66,7 @@ public final class FileRecords implements Records {
             Durable.folder(folder);
             sweep();
             ballast.load();
-            Durable.write(file.path(), FileJournal.beginning(json.bytes(new Entry.Opened(at, plan))));
+            Durable.write(file.path(), JournalScan.beginning(json.bytes(new Entry.Opened(at, plan))));
         } catch (IOException failure) {
             undoAfter(failure, file.path(), ballast);
             throw new UncheckedIOException("no journal can be begun in " + folder, failure);

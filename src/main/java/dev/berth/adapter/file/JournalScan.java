@@ -1,28 +1,60 @@
 package dev.berth.adapter.file;
 
 import dev.berth.journal.DamagedJournal;
-import dev.berth.journal.Entry;
-import java.io.UncheckedIOException;
+import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
-/** Reads a journal's bytes, drops a torn tail, and stops at damage. */
-record JournalScan(String file, PlanJson json) {
+/**
+ * Reads a journal's bytes, drops a torn tail, and stops at damage.
+ *
+ * <p>It leaves the JSON undecoded: whether a migration is over can be told without, and decoding the first plan costs a
+ * command most of its start.
+ */
+record JournalScan(String file) {
     /** The first line, in clear: it names the version of all that follows. */
     static final byte[] HEADER = "berth-journal 1\n".getBytes(StandardCharsets.US_ASCII);
+
+    /** The bytes of a new journal with its first entry. */
+    static byte[] beginning(byte[] opened) {
+        var bytes = new ByteArrayOutputStream();
+        bytes.writeBytes(HEADER);
+        bytes.writeBytes(JournalLine.of(opened));
+        return bytes.toByteArray();
+    }
+
+    /** A good line; its number counts from 1, its offset is in bytes. */
+    record Line(int number, long offset, byte[] json) {
+        /** Whether it is an entry of this kind; the kind is always the first member. */
+        boolean is(String entry) {
+            var start = ("{\"entry\":\"" + entry + "\"").getBytes(StandardCharsets.US_ASCII);
+            return json.length > start.length && Arrays.equals(json, 0, start.length, start, 0, start.length);
+        }
+    }
 
     /**
      * What was read, and where the next line belongs.
      *
-     * @param end bytes of the file up to its last good line
-     * @param lines good lines up to there, the header among them
+     * @param lines the good lines, the header left out
+     * @param end bytes of the file up to the last of them
      */
-    record Found(List<Entry> entries, long end, int lines) {
+    record Found(List<Line> lines, long end) {
         Found {
-            entries = List.copyOf(entries);
+            lines = List.copyOf(lines);
+        }
+
+        Line last() {
+            return lines.get(lines.size() - 1);
+        }
+
+        /** The same with one line more, of so many bytes. */
+        Found and(byte[] json, int bytes) {
+            var more = new ArrayList<>(lines);
+            more.add(new Line(last().number() + 1, end, json));
+            return new Found(more, end + bytes);
         }
     }
 
@@ -32,9 +64,8 @@ record JournalScan(String file, PlanJson json) {
             throw new DamagedJournal(
                     file, 1, 0, "it does not begin with “berth-journal 1”, the one format that this version reads");
         }
-        var found =
-                more(Arrays.copyOfRange(bytes, HEADER.length, bytes.length), new Found(List.of(), HEADER.length, 1));
-        if (found.entries().isEmpty() || !(found.entries().get(0) instanceof Entry.Opened)) {
+        var found = more(Arrays.copyOfRange(bytes, HEADER.length, bytes.length), new Found(List.of(), HEADER.length));
+        if (found.lines().isEmpty() || !found.lines().get(0).is("Opened")) {
             throw new DamagedJournal(file, 2, HEADER.length, "its first entry, Opened with the plan, is not there");
         }
         return found;
@@ -42,37 +73,27 @@ record JournalScan(String file, PlanJson json) {
 
     /** Reads on from where an earlier reading ended. */
     Found more(byte[] bytes, Found before) {
-        var entries = new ArrayList<>(before.entries());
+        var lines = new ArrayList<>(before.lines());
         int at = 0;
-        int lines = before.lines();
         while (at < bytes.length) {
+            int number = lines.size() + 2;
+            long offset = before.end() + at;
             int stop = lineBreak(bytes, at);
-            var entry = stop < bytes.length
-                    ? entry(Arrays.copyOfRange(bytes, at, stop), lines + 1, before.end() + at)
-                    : Optional.<Entry>empty();
-            if (entry.isEmpty()) {
-                mustBeTorn(bytes, at, stop, lines + 1, before.end() + at);
+            var json = stop < bytes.length
+                    ? JournalLine.json(Arrays.copyOfRange(bytes, at, stop))
+                    : Optional.<byte[]>empty();
+            if (json.isEmpty()) {
+                mustBeTorn(Arrays.copyOfRange(bytes, at, bytes.length), stop - at, number, offset);
                 break;
             }
-            entries.add(entry.get());
+            lines.add(new Line(number, offset, json.get()));
             at = stop + 1;
-            lines++;
         }
-        return new Found(entries, before.end() + at, lines);
+        return new Found(lines, before.end() + at);
     }
 
-    private Optional<Entry> entry(byte[] line, int number, long offset) {
-        try {
-            return JournalLine.json(line).map(json::entry);
-        } catch (UncheckedIOException unknown) {
-            throw new DamagedJournal(
-                    file, number, offset, "the line is whole, but no entry that this version of berth knows");
-        }
-    }
-
-    private void mustBeTorn(byte[] bytes, int at, int stop, int number, long offset) {
-        boolean last = stop >= bytes.length - 1;
-        if (!last || !JournalLine.mayBeTorn(Arrays.copyOfRange(bytes, at, bytes.length))) {
+    private void mustBeTorn(byte[] tail, int stop, int number, long offset) {
+        if (stop < tail.length - 1 || !JournalLine.mayBeTorn(tail)) {
             throw new DamagedJournal(file, number, offset, "its checksum or its length is wrong");
         }
     }

@@ -24,6 +24,7 @@ final class ProjectReading {
     private final SourceFolder folder;
     private final Variables shell;
     private final List<Violation> findings = new ArrayList<>();
+    private final Set<Path> serviceEnv = new HashSet<>();
 
     ProjectReading(Policy policy, Path folder, Map<String, String> environment) {
         this.policy = policy;
@@ -50,6 +51,7 @@ final class ProjectReading {
                                 .filter(entry -> !env.values().containsKey(entry.key())))
                 .toList();
         var targets = targets();
+        services.values().forEach(draft -> serviceEnv.addAll(draft.envFiles()));
         readClientFiles();
         findings.addAll(new ProjectChecks(policy, services, entries).violations());
         findings.addAll(strays(files, services, reader.includedEnv()));
@@ -60,6 +62,13 @@ final class ProjectReading {
                 targets,
                 folder.textFiles(),
                 findings.stream().distinct().toList());
+    }
+
+    /** Every file that the project was read from, and the env files that Compose itself reads for services. */
+    Set<Path> paths() {
+        var paths = new TreeSet<>(folder.paths());
+        serviceEnv.stream().filter(Files::isRegularFile).forEach(paths::add);
+        return paths;
     }
 
     private EnvFile central() {

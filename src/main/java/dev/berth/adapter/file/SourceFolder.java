@@ -8,9 +8,11 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** A policy's folder: reads each file once and remembers under which name. */
 final class SourceFolder {
@@ -20,6 +22,7 @@ final class SourceFolder {
     private final Path folder;
     private final List<Violation> findings;
     private final Map<Path, SourceText> read = new LinkedHashMap<>();
+    private final Set<Path> asked = new LinkedHashSet<>();
 
     SourceFolder(Path folder, List<Violation> findings) {
         this.folder = folder.toAbsolutePath().normalize();
@@ -70,7 +73,13 @@ final class SourceFolder {
         return path.startsWith(folder) ? folder.relativize(path).toString() : path.toString();
     }
 
+    /** Every path that was read, under the names by which it was asked for. */
+    Set<Path> paths() {
+        return Set.copyOf(asked);
+    }
+
     private SourceText read(Path path) throws IOException {
+        asked.add(path);
         var real = path.toRealPath();
         var known = read.get(real);
         if (known != null) {

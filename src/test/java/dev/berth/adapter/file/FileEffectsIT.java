@@ -54,7 +54,8 @@ class FileEffectsIT {
 
     @Test
     void aRunningContainerSeesTheEditOfAFileThatIsMountedAlone() throws Exception {
-        var edit = new FileEffects().editFile(step("single.js"), folder);
+        var edit = new FileEffects()
+                .editFile(step("single.js"), folder, List.of(step("single.js").before()));
 
         var applied = edit.apply();
 
@@ -66,7 +67,11 @@ class FileEffectsIT {
 
     @Test
     void aRunningContainerSeesTheEditOfAFileInAMountedFolder() throws Exception {
-        var edit = new FileEffects().editFile(step("conf/inside.js"), folder);
+        var edit = new FileEffects()
+                .editFile(
+                        step("conf/inside.js"),
+                        folder,
+                        List.of(step("conf/inside.js").before()));
 
         var applied = edit.apply();
 

@@ -206,7 +206,7 @@ class FileEffectsTest {
                 FileEdit.hash(latin(before)),
                 FileEdit.hash(latin(Splice.apply(before, splices))),
                 splices);
-        return new FileEffects().editFile(step, folder);
+        return new FileEffects().editFile(step, folder, List.of(step.before()));
     }
 
     private static List<Splice> splice(String text, String before, String after) {

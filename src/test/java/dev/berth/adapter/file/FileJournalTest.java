@@ -123,7 +123,7 @@ class FileJournalTest {
 
     private void flipEachBit(int start, int stop, int line, long offset) throws IOException {
         var whole = Files.readAllBytes(file);
-        var scan = new JournalScan(file.toString(), new PlanJson());
+        var scan = new JournalScan(file.toString());
         for (int at = start; at < stop; at++) {
             for (int bit = 0; bit < 8; bit++) {
                 var flipped = whole.clone();
@@ -200,6 +200,7 @@ class FileJournalTest {
         new FileRecords(state).all().get(0).append(Migrations.began(1));
         journal.entries();
         new FileRecords(state).all().get(0).append(Migrations.began(2));
+        assertThat(((FileJournal) journal).closed()).isFalse();
 
         assertThatThrownBy(() -> journal.append(Migrations.began(3)))
                 .isInstanceOf(IllegalStateException.class)

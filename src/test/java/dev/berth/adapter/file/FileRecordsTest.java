@@ -52,6 +52,17 @@ class FileRecordsTest {
     }
 
     @Test
+    void whatIsNotClosedIsUnfinished() {
+        open("stack");
+        open("stack").append(new Entry.Closed(Migrations.AT, "Migrated"));
+        open("stack").append(new Entry.Failed(Migrations.AT, "step", "{\"entry\":\"Closed\"}"));
+
+        assertThat(new FileRecords(state).unfinished())
+                .extracting(Journal::name)
+                .containsExactly("stack-1", "stack-3");
+    }
+
+    @Test
     void aPolicyNameThatIsNoFileNameIsABug() {
         assertThatThrownBy(() -> open("../stack")).isInstanceOf(IllegalArgumentException.class);
     }

@@ -101,7 +101,9 @@ record ContainerEffects(World world, WorldEffects.Making making, Finder finder) 
     public Effect promoteReplacement(ContainerStep.PromoteReplacement step) {
         var subject = step.subject();
         return making.of(
-                () -> false,
+                () -> finder.replacement(subject)
+                        .filter(box -> box.name.equals(subject.name()))
+                        .isPresent(),
                 () -> finder.replacement(subject)
                         .map(box -> did(() -> call(box, subject.name())))
                         .orElseGet(() -> Attempt.notDone("the replacement is gone")),
@@ -152,7 +154,7 @@ record ContainerEffects(World world, WorldEffects.Making making, Finder finder) 
     public Effect removeParked(ContainerStep.RemoveParked step) {
         var subject = step.subject();
         return making.of(
-                () -> false,
+                () -> finder.old(subject).isEmpty(),
                 () -> {
                     if (finder.replacement(subject).filter(box -> box.running).isEmpty()) {
                         return Attempt.notDone("its replacement does not run");

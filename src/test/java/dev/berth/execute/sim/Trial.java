@@ -10,6 +10,7 @@ import dev.berth.plan.Step;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 
@@ -50,6 +51,10 @@ public final class Trial {
 
     public Outcome recall() {
         return executor(() -> false, step -> {}).recall(journal, "asked");
+    }
+
+    public List<String> changedFiles() {
+        return executor(() -> false, step -> {}).changedFiles(journal);
     }
 
     public Outcome finish() {

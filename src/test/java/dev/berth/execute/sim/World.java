@@ -106,7 +106,7 @@ public final class World {
         change(() -> boxes.remove(box));
     }
 
-    void put(String path, String text) {
+    public void put(String path, String text) {
         change(() -> files.put(path, text));
     }
 
@@ -185,7 +185,7 @@ public final class World {
         return box(box -> box.name.equals(name));
     }
 
-    Optional<String> file(String path) {
+    public Optional<String> file(String path) {
         return Optional.ofNullable(files.get(path));
     }
 

@@ -32,7 +32,7 @@ public final class WorldEffects implements Effects {
         return step.family(new Step.Families<>() {
             @Override
             public Effect file(FileStep file) {
-                return file.match(new FileEffects(world, making));
+                return file.match(new FileEffects(world, plan, making));
             }
 
             @Override

@@ -4,11 +4,11 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** One connection for each engine that policies name. */
-public final class Engines implements AutoCloseable {
+public final class Connections implements AutoCloseable {
     private final Limits limits;
     private final Map<String, DockerApi> byAddress = new ConcurrentHashMap<>();
 
-    public Engines(Limits limits) {
+    public Connections(Limits limits) {
         this.limits = limits;
     }
 

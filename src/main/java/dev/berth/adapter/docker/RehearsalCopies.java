@@ -1,0 +1,125 @@
+package dev.berth.adapter.docker;
+
+import dev.berth.plan.ContainerStep.CreateReplacement;
+import dev.berth.plan.Plan;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/**
+ * The throwaway copies of one rehearsal: containers, their network and their volumes.
+ *
+ * <p>They are made of what {@code inspect} tells; nothing real is changed.
+ */
+public final class RehearsalCopies {
+    private final DockerApi api;
+    private final RehearsalName name;
+    private final RehearsalRemains remains;
+
+    public RehearsalCopies(Connections connections, String host, RehearsalName name) {
+        this.api = connections.at(host);
+        this.name = name;
+        this.remains = new RehearsalRemains(api, name);
+    }
+
+    /**
+     * Makes and starts a copy of every container that the plan would make again, on the ports that the plan wants.
+     *
+     * @param scratch the folder of the copied files
+     * @return why it could not be done; then some of it may be there
+     */
+    public Optional<String> build(Plan setting, Path scratch) {
+        try {
+            var copies = setting.steps()
+                    .filter(CreateReplacement.class::isInstance)
+                    .map(CreateReplacement.class::cast)
+                    .toList();
+            var problem = network();
+            for (var copy : copies) {
+                if (problem.isEmpty()) {
+                    problem = copy(copy, scratch);
+                }
+            }
+            return problem;
+        } catch (Unanswered e) {
+            return Optional.of(e.words());
+        }
+    }
+
+    /** Without masquerading, no answer from beyond this machine finds its way back to a copy. */
+    private Optional<String> network() throws Unanswered {
+        var body = Json.object().put("Name", name.project()).put("CheckDuplicate", true);
+        body.putObject("Options").put("com.docker.network.bridge.enable_ip_masquerade", "false");
+        body.set("Labels", name.labels());
+        return problem("the network of the copies could not be created", api.post("/networks/create", body));
+    }
+
+    private Optional<String> copy(CreateReplacement step, Path scratch) throws Unanswered {
+        var subject = step.subject();
+        var original = api.find("/containers/" + subject.id() + "/json");
+        if (original.isEmpty()) {
+            return Optional.of("container " + subject.name() + " is gone");
+        }
+        var body = new CopyBody(original.get(), name);
+        var reach = body.reach();
+        if (reach.isPresent()) {
+            return Optional.of("container " + subject.name() + " is not copied: " + reach.get()
+                    + ", so that its copy could touch what is real");
+        }
+        var mounts = body.mounts();
+        for (var volume : mounts.volumes()) {
+            var create = Json.object().put("Name", volume);
+            create.set("Labels", name.labels());
+            var problem = problem(
+                    "a volume for the copy of " + subject.name() + " could not be created",
+                    api.post("/volumes/create", create));
+            if (problem.isPresent()) {
+                return problem;
+            }
+        }
+        var json = body.json(step.rebindings(), scratch, mounts, api.greet().api());
+        var copy = name.of(subject.name());
+        return problem(
+                        "the copy of " + subject.name() + " could not be created",
+                        api.post("/containers/create?name=" + copy, json))
+                .or(() -> started(subject.name(), copy));
+    }
+
+    private Optional<String> started(String original, String copy) {
+        try {
+            return problem(
+                    "the copy of " + original + " could not be started", api.post("/containers/" + copy + "/start"));
+        } catch (Unanswered e) {
+            return Optional.of(e.words());
+        }
+    }
+
+    private static Optional<String> problem(String what, Reply reply) {
+        return reply.ok()
+                ? Optional.empty()
+                : Optional.of(what + ": " + (reply.lost() ? "the engine's reply was lost" : reply.problem()));
+    }
+
+    /** The first copy that no longer runs, and how it ended. */
+    public Optional<String> ended() {
+        try {
+            for (var found : remains.containers()) {
+                if (!found.running()) {
+                    return Optional.of(found.name() + " ended with exit code " + found.exitCode());
+                }
+            }
+            return Optional.empty();
+        } catch (Unanswered e) {
+            return Optional.of(e.words());
+        }
+    }
+
+    /** Removes everything of this rehearsal; gives what is left, and why. May be repeated. */
+    public Optional<String> takeDown() {
+        try {
+            var left = remains.remove();
+            return left.isEmpty() ? Optional.empty() : Optional.of(String.join("; ", left));
+        } catch (Unanswered e) {
+            return Optional.of(e.words());
+        }
+    }
+}

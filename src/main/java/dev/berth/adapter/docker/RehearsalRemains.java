@@ -1,0 +1,80 @@
+package dev.berth.adapter.docker;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Whatever Docker has of one rehearsal.
+ *
+ * <p>Only what carries the rehearsal's label and name is ever removed, and that by force: nothing of it is worth keeping.
+ */
+final class RehearsalRemains {
+    private static final int TRIES = 50;
+    private static final long PAUSE_MILLIS = 100;
+
+    private final DockerApi api;
+    private final RehearsalName name;
+
+    RehearsalRemains(DockerApi api, RehearsalName name) {
+        this.api = api;
+        this.name = name;
+    }
+
+    List<Sighted> containers() throws Unanswered {
+        var found = new ArrayList<Sighted>();
+        for (var listed : listed("/containers/json?all=true&", "")) {
+            new Containers(api).byId(listed.path("Id").asText()).ifPresent(found::add);
+        }
+        return found;
+    }
+
+    /** Gives what is left, and why. */
+    List<String> remove() throws Unanswered {
+        var left = new ArrayList<String>();
+        for (var container : listed("/containers/json?all=true&", "")) {
+            remove("/containers/" + container.path("Id").asText() + "?force=true&v=false", title(container), left);
+        }
+        for (var volume : listed("/volumes?", "Volumes")) {
+            remove("/volumes/" + title(volume), "volume " + title(volume), left);
+        }
+        for (var network : listed("/networks?", "")) {
+            remove("/networks/" + network.path("Id").asText(), "network " + title(network), left);
+        }
+        return left;
+    }
+
+    private List<JsonNode> listed(String path, String field) throws Unanswered {
+        var answer = api.get(path + name.filter());
+        return Json.items(field.isEmpty() ? answer : answer.path(field))
+                .filter(one -> name.covers(title(one)))
+                .toList();
+    }
+
+    private static String title(JsonNode listed) {
+        return listed.has("Names")
+                ? listed.path("Names").path(0).asText().replaceFirst("^/", "")
+                : listed.path("Name").asText();
+    }
+
+    /** A volume or a network is in use for a moment after its container went. */
+    private void remove(String path, String title, List<String> left) throws Unanswered {
+        var reply = api.delete(path);
+        for (int i = 1; i < TRIES && (reply.lost() || reply.conflict()); i++) {
+            pause();
+            reply = api.delete(path);
+        }
+        if (!reply.ok() && !reply.missing()) {
+            left.add(title + ": " + reply.problem());
+        }
+    }
+
+    private static void pause() throws Unanswered {
+        try {
+            Thread.sleep(PAUSE_MILLIS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new Unanswered("interrupted while the copies were removed", "run berth rehearse again");
+        }
+    }
+}

@@ -1,0 +1,52 @@
+package dev.berth.journal;
+
+import dev.berth.journal.Progress.Reversal;
+import dev.berth.journal.Progress.State;
+import dev.berth.plan.Move;
+import dev.berth.plan.Plan;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** What the entries read so far say together. */
+final class Fold {
+    private final Plan plan;
+    private final Map<String, State> states = new LinkedHashMap<>();
+    private final Map<String, String> evidence = new LinkedHashMap<>();
+    private Optional<Reversal> reversal = Optional.empty();
+    private Optional<String> closed = Optional.empty();
+
+    Fold(Plan plan) {
+        this.plan = plan;
+    }
+
+    void add(Entry entry) {
+        if (entry instanceof Entry.Began began) {
+            states.put(began.step(), State.BEGUN);
+        } else if (entry instanceof Entry.Applied applied) {
+            states.put(applied.step(), State.APPLIED);
+            evidence.put(applied.step(), applied.evidence());
+        } else if (entry instanceof Entry.Skipped skipped) {
+            states.put(skipped.step(), State.SKIPPED);
+        } else if (entry instanceof Entry.Undone undone) {
+            states.put(undone.step(), State.UNDONE);
+        } else if (entry instanceof Entry.Failed failed) {
+            reversal = Optional.of(
+                    new Reversal(failed.step(), failed.reason(), names(Progress.takenBackWith(plan, failed.step()))));
+        } else if (entry instanceof Entry.Recalled recalled) {
+            reversal = Optional.of(new Reversal("", recalled.reason(), names(plan.moves())));
+        } else if (entry instanceof Entry.Closed end) {
+            closed = Optional.of(end.outcome());
+        }
+    }
+
+    Progress progress(Instant opened, Instant last) {
+        return new Progress(plan, opened, last, states, evidence, reversal, closed);
+    }
+
+    private static List<String> names(List<Move> moves) {
+        return moves.stream().map(Move::name).toList();
+    }
+}

@@ -1,0 +1,69 @@
+package dev.berth.plan;
+
+import dev.berth.observe.Project;
+import dev.berth.observe.Snapshot;
+import dev.berth.plan.Decision.Refusal;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** Reasons not to edit a port's declarations: they contradict each other, the shell, or Compose's own reading. */
+final class Declarations {
+    private final Snapshot snapshot;
+    private final List<Refusal> refusals = new ArrayList<>();
+
+    Declarations(Snapshot snapshot) {
+        this.snapshot = snapshot;
+    }
+
+    /** What speaks against believing the declarations of this database; empty when nothing does. */
+    List<Refusal> refusals(Placement placement) {
+        for (var berth : placement.berths()) {
+            var ports = berth.declared().stream()
+                    .map(declared -> declared.published().port())
+                    .distinct()
+                    .toList();
+            if (ports.size() > 1) {
+                refuse(
+                        placement.database().name(),
+                        "the Compose files publish its port " + berth.wanted().target() + " on " + ports,
+                        "publish it once; an override file appends ports, it does not replace them");
+            }
+            berth.declared().stream().map(Project.DeclaredPort::published).forEach(published -> {
+                if (published.origin() == Project.Origin.SHELL) {
+                    refuse(
+                            placement.database().name(),
+                            "the shell's variable " + published.variable().orElse("") + "=" + published.port()
+                                    + " beats the .env file",
+                            "unset it, here and wherever docker compose is run");
+                }
+                var rendered = rendered(placement, berth);
+                if (!rendered.isEmpty() && !rendered.equals(Set.of(String.valueOf(published.port())))) {
+                    refuse(
+                            placement.database().name(),
+                            "berth reads port " + published.port() + " from the files, Compose renders " + rendered,
+                            "write the port in a plain way; please report this file");
+                }
+            });
+        }
+        return List.copyOf(refusals);
+    }
+
+    private Set<String> rendered(Placement placement, Placement.Berth berth) {
+        return snapshot.docker().model().stream()
+                .flatMap(model -> model.ports().stream())
+                .filter(port -> placement
+                                .container()
+                                .compose()
+                                .map(compose -> compose.service().equals(port.service()))
+                                .orElse(false)
+                        && port.target() == berth.wanted().target())
+                .map(port -> port.published())
+                .collect(Collectors.toSet());
+    }
+
+    private void refuse(String subject, String reason, String remedy) {
+        refusals.add(new Refusal(subject, reason, remedy));
+    }
+}

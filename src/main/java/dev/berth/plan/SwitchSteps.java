@@ -1,0 +1,108 @@
+package dev.berth.plan;
+
+import static dev.berth.plan.Phase.SWITCH;
+
+import dev.berth.policy.Policy;
+import java.util.List;
+import java.util.Map;
+
+/** Writes the steps between the last answer on the old port and the first on the new one, and those just before. */
+final class SwitchSteps {
+    private final Policy policy;
+    private final StepList steps;
+    private final boolean restampable;
+    private final Map<String, String> confirmed;
+
+    /** @param confirmed the step that confirmed each database's identity, by the database's name */
+    SwitchSteps(Policy policy, StepList steps, boolean restampable, Map<String, String> confirmed) {
+        this.policy = policy;
+        this.steps = steps;
+        this.restampable = restampable;
+        this.confirmed = confirmed;
+    }
+
+    void write(List<ContainerMove> containers) {
+        containers.forEach(container -> {
+            var restamp = restampable && container.subject().service().isPresent();
+            steps.add(
+                    SWITCH,
+                    "create-replacement",
+                    container.keepsItsPorts()
+                            ? "Compose tells by a label, fixed when a container is created, that nothing is to do"
+                            : "published ports are fixed when a container is created",
+                    head -> new ContainerStep.CreateReplacement(
+                            head, container.subject(), container.rebindings(), restamp));
+        });
+        containers.stream()
+                .flatMap(container -> container.placements().stream())
+                .forEach(placement -> steps.add(
+                        SWITCH,
+                        "checkpoint",
+                        "what is written now need not be written during the pause",
+                        head -> new ProbeStep.Checkpoint(head, placement.endpoint(false))));
+        containers.forEach(this::disarm);
+        containers.forEach(this::stop);
+        containers.forEach(this::start);
+        containers.forEach(this::swapNames);
+        containers.forEach(this::awaitAnswers);
+    }
+
+    private void disarm(ContainerMove container) {
+        var restart = container.restartPolicy();
+        if (!restart.equals("no")) {
+            steps.add(
+                    SWITCH,
+                    "disarm-restart",
+                    "nothing may start the old container beside its replacement",
+                    head -> new ContainerStep.DisarmRestart(head, container.subject(), restart));
+        }
+    }
+
+    private void stop(ContainerMove container) {
+        var kind = container.engine();
+        steps.add(
+                SWITCH,
+                "stop-container",
+                "one engine a volume",
+                head -> new ContainerStep.StopContainer(
+                        head, container.subject(), kind.stopSignal(), kind.stopPatience()));
+    }
+
+    private void start(ContainerMove container) {
+        var kind = container.engine();
+        steps.add(
+                SWITCH,
+                "start-replacement",
+                container.toString(),
+                head -> new ContainerStep.StartReplacement(
+                        head, container.subject(), kind.stopSignal(), kind.stopPatience()));
+    }
+
+    /** While the engine comes up: clients wait for that anyway, so the names cost them nothing. */
+    private void swapNames(ContainerMove container) {
+        steps.add(
+                SWITCH,
+                "park-container",
+                "the way back while nothing is proved",
+                head -> new ContainerStep.ParkContainer(head, container.subject()));
+        steps.add(
+                SWITCH,
+                "promote-replacement",
+                "the replacement takes the name",
+                head -> new ContainerStep.PromoteReplacement(head, container.subject()));
+    }
+
+    private void awaitAnswers(ContainerMove container) {
+        container
+                .placements()
+                .forEach(placement -> steps.add(
+                        SWITCH,
+                        "await-answer",
+                        "an open port is no proof; an answer of the same database is",
+                        head -> new ProbeStep.AwaitAnswer(
+                                head,
+                                placement.endpoint(true),
+                                confirmed.getOrDefault(placement.database().name(), ""),
+                                policy.hold().limit())));
+    }
+}

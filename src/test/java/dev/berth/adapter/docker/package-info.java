@@ -1,0 +1,4 @@
+@NullMarked
+package dev.berth.adapter.docker;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,149 @@
+package dev.berth.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.UUID;
+import java.util.stream.IntStream;
+
+/** A Compose project of one test, running on the real engine; closing it removes it with its volumes. */
+final class LiveProject implements AutoCloseable {
+    final String name =
+            "berth-it-" + UUID.randomUUID().toString().substring(0, 8).toLowerCase(java.util.Locale.ROOT);
+    final Path folder;
+    private final Set<Integer> given = new HashSet<>();
+
+    LiveProject(Path folder) {
+        this.folder = folder;
+    }
+
+    /** A port that nobody listens on, from a part of the protected range that other tests leave alone. */
+    int berth() {
+        return free(7040, 7099);
+    }
+
+    int port() {
+        return free(21_000, 29_000);
+    }
+
+    private int free(int from, int to) {
+        int size = to - from + 1;
+        int start = Math.floorMod(name.hashCode(), size);
+        int port = IntStream.range(0, size)
+                .map(step -> from + (start + step) % size)
+                .filter(candidate -> !given.contains(candidate) && bindable(candidate))
+                .findFirst()
+                .orElseThrow();
+        given.add(port);
+        return port;
+    }
+
+    private static boolean bindable(int port) {
+        try (var socket = new ServerSocket(port, 1, InetAddress.getByName("0.0.0.0"))) {
+            return socket.isBound();
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    LiveProject file(String path, String text) {
+        try {
+            var file = folder.resolve(path);
+            Files.createDirectories(file.getParent() == null ? folder : file.getParent());
+            Files.writeString(file, text.replace("PROJECT", name));
+            return this;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    LiveProject up() {
+        compose("up", "-d");
+        return this;
+    }
+
+    String compose(String... words) {
+        var all = new ArrayList<>(List.of("compose", "-p", name, "--project-directory", folder.toString()));
+        all.addAll(List.of(words));
+        return docker(all.toArray(String[]::new));
+    }
+
+    /** What must stay the same: containers with their start times, volumes with their creation, bytes of files. */
+    List<String> facts() {
+        var facts = new ArrayList<String>();
+        ids().forEach(id -> {
+            facts.add(docker("inspect", "-f", "{{.Id}} {{.Name}} {{.State.StartedAt}} {{.RestartCount}}", id));
+            var mounts = "{{range .Mounts}}{{println .Type .Source .Destination .RW}}{{end}}";
+            lines("inspect", "-f", mounts, id).stream().sorted().forEach(facts::add);
+        });
+        lines("volume", "ls", "-q", "--filter", "name=" + name)
+                .forEach(volume -> facts.add(
+                        docker("volume", "inspect", "-f", "{{.Name}} {{.Mountpoint}} {{.CreatedAt}}", volume)));
+        files().forEach((path, text) -> facts.add(path + " " + text));
+        return facts;
+    }
+
+    private TreeMap<String, String> files() {
+        var files = new TreeMap<String, String>();
+        try (var walk = Files.walk(folder)) {
+            for (var file : walk.filter(Files::isRegularFile)
+                    .filter(file -> !file.toString().contains("/.berth/"))
+                    .toList()) {
+                files.put(folder.relativize(file).toString(), Files.readString(file));
+            }
+            return files;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private List<String> ids() {
+        return lines("ps", "-aq", "--no-trunc", "--filter", "label=com.docker.compose.project=" + name);
+    }
+
+    /** Objects of any rehearsal of this project's containers, wherever they are. */
+    List<String> leftovers() {
+        var left = new ArrayList<String>();
+        left.addAll(lines("ps", "-a", "--format", "{{.Names}}", "--filter", "name=berth-rehearsal-.*" + name));
+        left.addAll(lines("volume", "ls", "-q", "--filter", "name=berth-rehearsal-.*" + name));
+        return left;
+    }
+
+    static List<String> lines(String... words) {
+        return docker(words).lines().filter(line -> !line.isBlank()).toList();
+    }
+
+    static String docker(String... words) {
+        var command = new ArrayList<>(List.of("docker"));
+        command.addAll(List.of(words));
+        try {
+            var process = new ProcessBuilder(command).redirectErrorStream(true).start();
+            process.getOutputStream().close();
+            var output = new String(process.getInputStream().readAllBytes(), java.nio.charset.StandardCharsets.UTF_8);
+            assertThat(process.waitFor())
+                    .as(String.join(" ", command) + "\n" + output)
+                    .isZero();
+            return output.strip();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    @Override
+    public void close() {
+        compose("down", "-v", "-t", "1");
+    }
+}

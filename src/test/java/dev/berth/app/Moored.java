@@ -1,0 +1,123 @@
+package dev.berth.app;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Properties;
+
+/** One database of a stack: its service, where it is published and where it is to be. */
+record Moored(String service, Kind kind, int before, int after) {
+    /** What a stack can hold. */
+    enum Kind {
+        POSTGRES("PostgreSQL", 5432, "/var/lib/postgresql/data"),
+        REDIS("Redis", 6379, "/data");
+
+        final String engine;
+        final int target;
+        final String data;
+
+        Kind(String engine, int target, String data) {
+            this.engine = engine;
+            this.target = target;
+            this.data = data;
+        }
+    }
+
+    static Moored postgres(String service) {
+        return new Moored(service, Kind.POSTGRES, Berths.outside(), Berths.inside());
+    }
+
+    static Moored redis(String service) {
+        return new Moored(service, Kind.REDIS, Berths.outside(), Berths.inside());
+    }
+
+    String variable() {
+        return service.toUpperCase(java.util.Locale.ROOT) + "_PORT";
+    }
+
+    /** Adds a row by way of a port, and gives true only once the database has acknowledged it. */
+    boolean insert(int port, long row) {
+        try {
+            if (kind == Kind.REDIS) {
+                return redis(port, "RPUSH rows " + row).startsWith(":");
+            }
+            try (var connection = connect(port);
+                    var statement = connection.createStatement()) {
+                statement.execute("create table if not exists rows (id bigint primary key)");
+                statement.execute("insert into rows values (" + row + ")");
+                return true;
+            }
+        } catch (SQLException | IOException e) {
+            return false;
+        }
+    }
+
+    /** Every row, by way of a port; fails where nothing answers there. */
+    List<Long> rows(int port) {
+        try {
+            return kind == Kind.REDIS ? redisRows(port) : postgresRows(port);
+        } catch (SQLException e) {
+            throw new AssertionError(service + " does not answer on " + port, e);
+        } catch (IOException e) {
+            throw new UncheckedIOException(service + " does not answer on " + port, e);
+        }
+    }
+
+    boolean answers(int port) {
+        try {
+            if (kind == Kind.REDIS) {
+                return redis(port, "PING").equals("+PONG");
+            }
+            connect(port).close();
+            return true;
+        } catch (SQLException | IOException e) {
+            return false;
+        }
+    }
+
+    private static java.sql.Connection connect(int port) throws SQLException {
+        var properties = new Properties();
+        properties.put("user", "postgres");
+        properties.put("connectTimeout", "2");
+        properties.put("socketTimeout", "5");
+        return DriverManager.getConnection("jdbc:postgresql://127.0.0.1:" + port + "/postgres", properties);
+    }
+
+    private static List<Long> postgresRows(int port) throws SQLException {
+        var rows = new ArrayList<Long>();
+        try (var connection = connect(port);
+                var statement = connection.createStatement();
+                var result = statement.executeQuery("select id from rows order by id")) {
+            while (result.next()) {
+                rows.add(result.getLong(1));
+            }
+        }
+        return rows;
+    }
+
+    private static List<Long> redisRows(int port) throws IOException {
+        return redis(port, "LRANGE rows 0 -1")
+                .lines()
+                .filter(line -> line.matches("[0-9]+"))
+                .map(Long::valueOf)
+                .sorted()
+                .toList();
+    }
+
+    private static String redis(int port, String command) throws IOException {
+        try (var socket = new Socket("127.0.0.1", port)) {
+            socket.setSoTimeout(5000);
+            socket.getOutputStream().write((command + "\r\nQUIT\r\n").getBytes(StandardCharsets.UTF_8));
+            var answer = new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            if (!answer.endsWith("+OK\r\n")) {
+                throw new IOException("no whole answer: " + answer.strip());
+            }
+            return answer.substring(0, answer.length() - 5).strip();
+        }
+    }
+}

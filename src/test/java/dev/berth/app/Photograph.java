@@ -1,0 +1,57 @@
+package dev.berth.app;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/** A stack as it stands: its files byte for byte with their rights, and its containers. */
+record Photograph(Map<String, String> files, List<Standing> containers) {
+    static Photograph of(Path folder, String project) {
+        return new Photograph(files(folder), Standing.of(project));
+    }
+
+    /** The same with every database on its new port. */
+    Photograph moved(List<Moored> databases) {
+        var files = new TreeMap<>(files());
+        var containers = containers();
+        for (var database : databases) {
+            files.replaceAll(
+                    (name, text) -> text.replace(String.valueOf(database.before()), String.valueOf(database.after())));
+            containers = containers.stream()
+                    .map(one -> one.service().equals(database.service())
+                            ? one.moved(database.before(), database.after())
+                            : one)
+                    .toList();
+        }
+        return new Photograph(files, containers);
+    }
+
+    private static Map<String, String> files(Path folder) {
+        try (var walk = Files.walk(folder)) {
+            return walk.filter(Files::isRegularFile)
+                    .filter(path -> !path.toString().contains("/.berth/"))
+                    .filter(path -> !path.getFileName().toString().startsWith("policy"))
+                    .collect(Collectors.toMap(
+                            path -> folder.relativize(path).toString(),
+                            Photograph::read,
+                            (one, other) -> one,
+                            TreeMap::new));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static String read(Path path) {
+        try {
+            return Files.getPosixFilePermissions(path) + "\n" + Files.readString(path, StandardCharsets.ISO_8859_1);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

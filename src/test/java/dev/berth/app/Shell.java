@@ -1,0 +1,59 @@
+package dev.berth.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Runs programs of the machine. */
+final class Shell {
+    private Shell() {}
+
+    /** What a program left; its two streams as one. */
+    record Result(int code, String said) {}
+
+    /** What a program says that must succeed. */
+    static String run(String... words) {
+        var result = attempt(words);
+        assertThat(result.code())
+                .as("%s: %s", String.join(" ", words), result.said())
+                .isZero();
+        return result.said();
+    }
+
+    static Result attempt(String... words) {
+        return attempt(Path.of("/"), List.of(words));
+    }
+
+    static Result attempt(Path folder, List<String> words) {
+        try {
+            var process = new ProcessBuilder(words)
+                    .directory(folder.toFile())
+                    .redirectErrorStream(true)
+                    .redirectInput(ProcessBuilder.Redirect.from(new java.io.File("/dev/null")))
+                    .start();
+            var said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            return new Result(process.waitFor(), said.strip());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    static String docker(String... words) {
+        var all = new ArrayList<>(List.of("docker"));
+        all.addAll(List.of(words));
+        return run(all.toArray(String[]::new));
+    }
+
+    /** The lines that docker prints, without empty ones. */
+    static List<String> lines(String... words) {
+        return docker(words).lines().filter(line -> !line.isBlank()).toList();
+    }
+}

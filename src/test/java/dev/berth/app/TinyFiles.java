@@ -1,0 +1,92 @@
+package dev.berth.app;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+/** The files of a tiny stack: as small as can be, with what is easily lost: comments, odd spacing, other keys. */
+final class TinyFiles {
+    private final String project;
+    private final List<Moored> databases;
+
+    TinyFiles(String project, List<Moored> databases) {
+        this.project = project;
+        this.databases = databases;
+    }
+
+    void write(Path folder) {
+        try {
+            Files.writeString(folder.resolve("compose.yaml"), compose());
+            Files.writeString(folder.resolve(".env"), env());
+            Files.writeString(folder.resolve("policy.yaml"), policy(project, databases));
+            Files.createDirectories(folder.resolve("worker"));
+            var first = databases.get(0);
+            Files.writeString(
+                    folder.resolve("worker/config.js"),
+                    "// ä\r\nmodule.exports = {port: process.env.PORT || " + first.before() + "};\r\n");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private String compose() {
+        var text = new StringBuilder("# Tiny,  and with odd   spacing.\nservices:\n");
+        databases.forEach(one -> text.append(service(one)));
+        text.append("  worker:   # a client of the first database\n")
+                .append("    image: berth-rig/redis:7\n")
+                .append("    command: [redis-server, --save, \"3600 1\"]\n")
+                .append("    volumes: [\"./worker:/config:ro\", worker-data:/data]\n")
+                .append("    restart: unless-stopped\n")
+                .append("volumes:\n");
+        databases.forEach(one -> text.append("  ").append(one.service()).append("-data: {}\n"));
+        return text.append("  worker-data:\n").toString();
+    }
+
+    private static String service(Moored one) {
+        var publish = "    ports:   [\"127.0.0.1:${" + one.variable() + ":-" + one.before() + "}:" + one.kind().target
+                + "\"]\n    volumes: [" + one.service() + "-data:" + one.kind().data + "]\n";
+        return one.kind() == Moored.Kind.POSTGRES
+                ? "  " + one.service() + ":\n    image: berth-rig/postgres:15\n"
+                        + "    command: [postgres, -c, fsync=off, -c, shared_buffers=16MB]\n"
+                        + "    restart: unless-stopped\n"
+                        + "    environment: {POSTGRES_HOST_AUTH_METHOD: trust, POSTGRES_INITDB_ARGS: --no-sync}\n"
+                        + publish
+                : "  " + one.service() + ":\n    image: berth-rig/redis:7\n"
+                        + "    command: [redis-server, --appendonly, \"yes\"]\n    restart: always\n" + publish;
+    }
+
+    private String env() {
+        var text = new StringBuilder("# central\nexport   OTHER = \"kept as it is\"\n");
+        databases.forEach(one ->
+                text.append(one.variable()).append('=').append(one.before()).append('\n'));
+        return text.toString();
+    }
+
+    /** A policy over some databases of a project. */
+    static String policy(String name, List<Moored> databases) {
+        var text = new StringBuilder("apiVersion: berth.dev/v1alpha1\nkind: DatabasePortPolicy\nmetadata: {name: ")
+                .append(name)
+                .append("}\nspec:\n  bands: [{name: all, from: 7000, to: 7999}]\n  docker: {project: ")
+                .append(name)
+                .append(", composeFiles: [compose.yaml], envFile: .env}\n  databases:\n");
+        databases.forEach(one -> text.append(database(one)));
+        return text.append(client(databases.get(0)))
+                .append("  hold: {mode: Never, limit: 10s}\n  rollback: {scope: Policy}\n")
+                .toString();
+    }
+
+    private static String client(Moored one) {
+        return "  clients:\n    - name: worker\n      uses: [" + one.service() + "]\n      files:\n"
+                + "        - {path: worker/config.js, find: \"|| " + one.before() + "\", replace: \"|| {{"
+                + one.service() + ".main}}\", times: 1}\n      restart: worker\n";
+    }
+
+    private static String database(Moored one) {
+        return "    - name: " + one.service() + "\n      engine: " + one.kind().engine + "\n      service: "
+                + one.service() + "\n      ports: [{name: main, target: " + one.kind().target + ", port: " + one.after()
+                + ", variable: " + one.variable() + "}]\n"
+                + (one.kind() == Moored.Kind.POSTGRES ? "      credentials: {user: {value: postgres}}\n" : "");
+    }
+}

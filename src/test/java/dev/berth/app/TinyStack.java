@@ -1,0 +1,197 @@
+package dev.berth.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.UUID;
+import java.util.stream.Stream;
+
+/** A Compose project with real databases, under a name of its own; closing it leaves nothing. */
+final class TinyStack implements AutoCloseable {
+    private static final long FIRST_ROW = 1;
+
+    private final String project = "berth-it-" + UUID.randomUUID().toString().substring(0, 8);
+    private final Path folder;
+    private final List<Moored> databases;
+    private final Photograph before;
+
+    TinyStack(Moored... databases) {
+        this.databases = List.of(databases);
+        try {
+            folder = Files.createTempDirectory("berth-it-");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        try {
+            new TinyFiles(project, this.databases).write(folder);
+            compose("up", "-d");
+            this.databases.forEach(one -> await().atMost(Duration.ofSeconds(60))
+                    .pollInterval(Duration.ofMillis(50))
+                    .until(() -> one.insert(one.before(), FIRST_ROW)));
+            before = photograph();
+        } catch (RuntimeException | Error e) {
+            close();
+            throw e;
+        }
+    }
+
+    String project() {
+        return project;
+    }
+
+    Path folder() {
+        return folder;
+    }
+
+    Path policy() {
+        return folder.resolve("policy.yaml");
+    }
+
+    Path state() {
+        return folder.resolve(".berth");
+    }
+
+    Moored first() {
+        return databases.get(0);
+    }
+
+    List<Moored> databases() {
+        return databases;
+    }
+
+    String container(String service) {
+        return project + "-" + service + "-1";
+    }
+
+    Ran berth(String... words) {
+        return berth(new Ran.Way(), words);
+    }
+
+    /** Runs a command with this stack's policy. */
+    Ran berth(Ran.Way way, String... words) {
+        return way.run(withPolicy(words));
+    }
+
+    String[] withPolicy(String... words) {
+        return Stream.concat(Arrays.stream(words), Stream.of("-f", policy().toString()))
+                .toArray(String[]::new);
+    }
+
+    /** Runs the compose plugin as the project's owner would. */
+    String compose(String... words) {
+        var all = new ArrayList<>(List.of("docker", "compose", "-p", project));
+        all.addAll(List.of(words));
+        var result = Shell.attempt(folder, all);
+        assertThat(result.code()).as(result.said()).isZero();
+        return result.said();
+    }
+
+    /** Changes the policy, which no photograph holds. */
+    void policy(String find, String replace) {
+        try {
+            var text = Files.readString(policy());
+            assertThat(text).contains(find);
+            Files.writeString(policy(), text.replace(find, replace));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    Photograph photograph() {
+        return Photograph.of(folder, project);
+    }
+
+    /** Running containers on a volume of this project where there is more than one. */
+    List<String> volumesWithTwoEngines() {
+        return databases.stream()
+                .map(one -> project + "_" + one.service() + "-data")
+                .filter(volume ->
+                        Shell.lines("ps", "-q", "--filter", "volume=" + volume).size() > 1)
+                .toList();
+    }
+
+    void assertAsBefore(long... added) {
+        assertLooksLike(before);
+        databases.forEach(one -> {
+            assertThat(one.answers(one.after())).as("%s on its new port", one).isFalse();
+            assertRows(one, one.before(), added);
+        });
+        assertThat(volumesWithTwoEngines()).isEmpty();
+        assertComposeHasNothingToDo();
+    }
+
+    void assertMigrated(long... added) {
+        assertLooksLike(before.moved(databases));
+        databases.forEach(one -> {
+            assertThat(one.answers(one.before())).as("%s on its old port", one).isFalse();
+            assertRows(one, one.after(), added);
+        });
+        assertThat(volumesWithTwoEngines()).isEmpty();
+        assertComposeHasNothingToDo();
+    }
+
+    private void assertLooksLike(Photograph expected) {
+        var now = photograph();
+        assertThat(now.files()).isEqualTo(expected.files());
+        assertThat(now.containers()).containsExactlyElementsOf(expected.containers());
+    }
+
+    /** One of both, and nothing between; which one it is. */
+    boolean assertMigratedOrAsBefore() {
+        boolean migrated = first().answers(first().after());
+        if (migrated) {
+            assertMigrated();
+        } else {
+            assertAsBefore();
+        }
+        return migrated;
+    }
+
+    boolean asBefore() {
+        return photograph().equals(before)
+                && databases.stream().allMatch(one -> one.answers(one.before()))
+                && databases.stream().allMatch(one -> one.rows(one.before()).equals(List.of(FIRST_ROW)));
+    }
+
+    private static void assertRows(Moored one, int port, long... added) {
+        await().atMost(Duration.ofSeconds(15)).until(() -> one.answers(port));
+        assertThat(one.rows(port))
+                .contains(FIRST_ROW)
+                .containsAll(Arrays.stream(added).boxed().toList());
+    }
+
+    /** The next {@code up} recreates and starts nothing. */
+    void assertComposeHasNothingToDo() {
+        var ids = ids();
+        compose("up", "-d");
+        assertThat(ids()).isEqualTo(ids);
+    }
+
+    /** Ids and start times of this project's containers. */
+    private List<String> ids() {
+        return Shell.lines("ps", "-aq", "--no-trunc", "--filter", "label=com.docker.compose.project=" + project)
+                .stream()
+                .map(id -> id + " " + Shell.docker("inspect", "--format", "{{.State.StartedAt}}", id))
+                .sorted()
+                .toList();
+    }
+
+    @Override
+    public void close() {
+        var containers = Shell.lines("ps", "-aq", "--filter", "name=" + project);
+        containers.forEach(id -> Shell.attempt("docker", "rm", "-fv", id));
+        Shell.lines("volume", "ls", "-q", "--filter", "name=" + project)
+                .forEach(volume -> Shell.attempt("docker", "volume", "rm", volume));
+        Shell.lines("network", "ls", "-q", "--filter", "name=" + project)
+                .forEach(network -> Shell.attempt("docker", "network", "rm", network));
+        Shell.attempt("rm", "-rf", folder.toString());
+    }
+}
