@@ -43,8 +43,8 @@ public final class Gate {
                 .filter(window -> !isOpen(window, now))
                 .ifPresent(window -> refusals.add(refusal(
                         policy,
-                        "outside the window " + new TreeSet<>(window.days()) + " " + window.from() + "–" + window.to() + " "
-                                + window.zone(),
+                        "outside the window " + new TreeSet<>(window.days()) + " " + window.from() + "–" + window.to()
+                                + " " + window.zone(),
                         "wait for it, or change rollout.window")));
         if (!policy.rollout().after().isEmpty()) {
             refusals.add(refusal(
