@@ -36,7 +36,7 @@ final class PackageTable {
     /** The libraries that a package may use beside Java's own and JSpecify; one that stands nowhere is used nowhere. */
     static final Map<String, List<String>> LIBRARIES = Map.of(
             "engine", List.of("org.postgresql..", "redis.clients..", "javax.net.."),
-            "adapter.docker", List.of("com.github.dockerjava..", "com.fasterxml.jackson.."),
+            "adapter.docker", List.of("com.github.dockerjava..", "com.fasterxml.jackson..", "javax.net.."),
             "adapter.file", List.of("org.yaml.snakeyaml..", "com.fasterxml.jackson.."),
             "cli", List.of("picocli.."),
             "app", List.of("picocli.."));

@@ -45,7 +45,7 @@ final class HistoryCommand extends SiteCommand {
             return refuse(new Refusal(
                     site.policy().name(),
                     "there is no migration “" + name + "”",
-                    "one of " + String.join(", ", names)));
+                    names.isEmpty() ? "no migration was made yet" : "one of " + String.join(", ", names)));
         }
         text(HistoryReport.entries(found.get()));
         document(HistoryReport.document(found.get()));

@@ -7,10 +7,11 @@ import dev.berth.observe.Observation;
 import dev.berth.plan.Decision;
 import dev.berth.plan.Plan;
 import dev.berth.report.DecisionReport;
+import dev.berth.report.Document;
 import dev.berth.report.Durations;
 import dev.berth.report.ExitCode;
 import java.time.Duration;
-import java.util.LinkedHashMap;
+import java.util.Map;
 import picocli.CommandLine.Command;
 
 /** Applies the plan to throwaway copies, takes it back, and records that both worked. */
@@ -101,11 +102,10 @@ final class RehearseCommand extends SiteCommand {
         return code;
     }
 
-    private static LinkedHashMap<String, Object> outcome(String state, String detail, Duration elapsed) {
-        var document = new LinkedHashMap<String, Object>();
-        document.put("rehearsal", state);
-        document.put("detail", detail);
-        document.put("elapsedMs", elapsed.toMillis());
-        return document;
+    private static Map<String, Object> outcome(String state, String detail, Duration elapsed) {
+        return Document.of(
+                "rehearsal", state,
+                "detail", detail,
+                "elapsedMs", elapsed.toMillis());
     }
 }

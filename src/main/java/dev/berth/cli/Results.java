@@ -5,6 +5,7 @@ import dev.berth.plan.Decision.Refusal;
 import dev.berth.policy.Policy;
 import dev.berth.policy.Violation;
 import dev.berth.report.DecisionReport;
+import dev.berth.report.Document;
 import dev.berth.report.ExitCode;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -28,13 +29,13 @@ final class Results {
 
     ExitCode refuse(List<Refusal> refusals) {
         console.say(DecisionReport.refusals(refusals).stripTrailing());
-        document(Map.of("state", "refused", "refusals", DecisionReport.refusalDocuments(refusals)));
+        document(Document.of("state", "refused", "refusals", DecisionReport.refusalDocuments(refusals)));
         return ExitCode.REFUSED;
     }
 
     ExitCode reject(List<Violation> violations) {
         console.say(DecisionReport.violations(violations).stripTrailing());
-        document(Map.of("state", "invalid", "violations", DecisionReport.documents(violations)));
+        document(Document.of("state", "invalid", "violations", DecisionReport.documents(violations)));
         return ExitCode.INVALID;
     }
 

@@ -59,8 +59,9 @@ final class RollbackCommand extends SiteCommand {
     @Override
     Outcome recover(Cycle cycle, Journal journal) {
         console().say("taking back " + journal.name() + ", which was interrupted");
-        recovered = true;
-        return cycle.rollBack(journal, "asked by hand after an interruption");
+        var outcome = cycle.rollBack(journal, "asked by hand after an interruption");
+        recovered = !(outcome instanceof Outcome.Stuck);
+        return outcome;
     }
 
     @Override
@@ -83,6 +84,12 @@ final class RollbackCommand extends SiteCommand {
                     site.policy().name(),
                     name + " is not the newest open migration",
                     "first roll back " + newest.name()));
+        }
+        if (Progress.of(newest.entries()).ending()) {
+            return refuse(new Refusal(
+                    site.policy().name(),
+                    newest.name() + " has come to its end, and nothing goes back from there",
+                    "a policy with the old ports moves the databases back"));
         }
         var changed = cycle.changedFiles(newest);
         if (!changed.isEmpty()) {

@@ -99,6 +99,9 @@ abstract class SiteCommand implements Callable<Integer> {
         var start = now();
         var outcome = recover(cycle, journal);
         var elapsed = Duration.between(start, now());
+        if (console.terminal()) {
+            console.say("");
+        }
         console.say(OutcomeReport.text(outcome, journal, elapsed).stripTrailing());
         return outcome;
     }

@@ -46,6 +46,7 @@ final class LookBack {
         return step instanceof ContainerStep.SaveRecipe
                 || step instanceof ContainerStep.CreateReplacement
                 || step instanceof ContainerStep.StartReplacement
+                || step instanceof ContainerStep.PromoteReplacement
                 || step instanceof ContainerStep.RemoveParked
                 || step instanceof FileStep.EditFile edit && !editedAgain(edit);
     }

@@ -8,6 +8,7 @@ import java.time.ZonedDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.TreeSet;
 
 /** What a policy wants to be true before a plan may run. */
 public final class Gate {
@@ -42,8 +43,8 @@ public final class Gate {
                 .filter(window -> !isOpen(window, now))
                 .ifPresent(window -> refusals.add(refusal(
                         policy,
-                        "outside the window " + window.days() + " " + window.from() + "–" + window.to() + " "
-                                + window.zone(),
+                        "outside the window " + new TreeSet<>(window.days()) + " " + window.from() + "–" + window.to()
+                                + " " + window.zone(),
                         "wait for it, or change rollout.window")));
         if (!policy.rollout().after().isEmpty()) {
             refusals.add(refusal(

@@ -40,46 +40,59 @@ final class SwitchSteps {
                         "checkpoint",
                         "what is written now need not be written during the pause",
                         head -> new ProbeStep.Checkpoint(head, placement.endpoint(false))));
-        containers.forEach(this::standDown);
-        containers.forEach(this::standUp);
+        containers.forEach(this::disarm);
+        containers.forEach(this::stop);
+        containers.forEach(this::start);
+        containers.forEach(this::swapNames);
+        containers.forEach(this::awaitAnswers);
     }
 
-    private void standDown(ContainerMove container) {
-        var subject = container.subject();
+    private void disarm(ContainerMove container) {
         var restart = container.restartPolicy();
-        var kind = container.engine();
         if (!restart.equals("no")) {
             steps.add(
                     SWITCH,
                     "disarm-restart",
                     "nothing may start the old container beside its replacement",
-                    head -> new ContainerStep.DisarmRestart(head, subject, restart));
+                    head -> new ContainerStep.DisarmRestart(head, container.subject(), restart));
         }
+    }
+
+    private void stop(ContainerMove container) {
+        var kind = container.engine();
         steps.add(
                 SWITCH,
                 "stop-container",
                 "one engine a volume",
-                head -> new ContainerStep.StopContainer(head, subject, kind.stopSignal(), kind.stopPatience()));
-        steps.add(
-                SWITCH,
-                "park-container",
-                "the way back while nothing is proved",
-                head -> new ContainerStep.ParkContainer(head, subject));
+                head -> new ContainerStep.StopContainer(
+                        head, container.subject(), kind.stopSignal(), kind.stopPatience()));
     }
 
-    private void standUp(ContainerMove container) {
-        var subject = container.subject();
+    private void start(ContainerMove container) {
         var kind = container.engine();
-        steps.add(
-                SWITCH,
-                "promote-replacement",
-                "the replacement takes the name",
-                head -> new ContainerStep.PromoteReplacement(head, subject));
         steps.add(
                 SWITCH,
                 "start-replacement",
                 container.toString(),
-                head -> new ContainerStep.StartReplacement(head, subject, kind.stopSignal(), kind.stopPatience()));
+                head -> new ContainerStep.StartReplacement(
+                        head, container.subject(), kind.stopSignal(), kind.stopPatience()));
+    }
+
+    /** While the engine comes up: clients wait for that anyway, so the names cost them nothing. */
+    private void swapNames(ContainerMove container) {
+        steps.add(
+                SWITCH,
+                "park-container",
+                "the way back while nothing is proved",
+                head -> new ContainerStep.ParkContainer(head, container.subject()));
+        steps.add(
+                SWITCH,
+                "promote-replacement",
+                "the replacement takes the name",
+                head -> new ContainerStep.PromoteReplacement(head, container.subject()));
+    }
+
+    private void awaitAnswers(ContainerMove container) {
         container
                 .placements()
                 .forEach(placement -> steps.add(

@@ -3,7 +3,6 @@ package dev.berth.report;
 import dev.berth.journal.Journal;
 import dev.berth.journal.Progress;
 import dev.berth.plan.Decision;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -34,12 +33,7 @@ public record Condition(String type, boolean holds, Reason reason, String messag
     }
 
     public Map<String, Object> document() {
-        var document = new LinkedHashMap<String, Object>();
-        document.put("type", type);
-        document.put("status", status());
-        document.put("reason", reason.name());
-        document.put("message", message);
-        return document;
+        return Document.of("type", type, "status", status(), "reason", reason.name(), "message", message);
     }
 
     private static Condition ready(Decision decision) {

@@ -75,22 +75,19 @@ public final class DecisionReport {
 
     public static List<Map<String, Object>> refusalDocuments(List<Decision.Refusal> refusals) {
         return refusals.stream()
-                .map(refusal -> Map.<String, Object>of(
+                .map(refusal -> Document.of(
                         "subject", refusal.subject(), "reason", refusal.reason(), "remedy", refusal.remedy()))
                 .toList();
     }
 
     public static List<Map<String, Object>> documents(List<Violation> violations) {
         return violations.stream()
-                .map(violation -> {
-                    var document = new LinkedHashMap<String, Object>();
-                    document.put("file", violation.mark().file());
-                    document.put("line", violation.mark().line());
-                    document.put("path", violation.path());
-                    document.put("value", violation.value());
-                    document.put("allowed", violation.allowed());
-                    return (Map<String, Object>) document;
-                })
+                .map(violation -> Document.of(
+                        "file", violation.mark().file(),
+                        "line", violation.mark().line(),
+                        "path", violation.path(),
+                        "value", violation.value(),
+                        "allowed", violation.allowed()))
                 .toList();
     }
 }

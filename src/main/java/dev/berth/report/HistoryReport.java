@@ -4,7 +4,6 @@ import dev.berth.journal.Entry;
 import dev.berth.journal.Journal;
 import dev.berth.journal.Progress;
 import java.time.Duration;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -48,31 +47,32 @@ public final class HistoryReport {
 
     public static Map<String, Object> document(Journal journal) {
         var progress = Progress.of(journal.entries());
-        var document = new LinkedHashMap<String, Object>();
-        document.put("migration", journal.name());
-        document.put("opened", progress.opened().toString());
-        document.put("standing", standing(progress));
-        document.put("tookMs", took(progress).toMillis());
-        document.put("plan", progress.plan().hash());
-        document.put(
+        return Document.of(
+                "migration",
+                journal.name(),
+                "opened",
+                progress.opened().toString(),
+                "standing",
+                standing(progress),
+                "tookMs",
+                took(progress).toMillis(),
+                "plan",
+                progress.plan().hash(),
                 "berths",
                 progress.plan().moves().stream()
                         .flatMap(move -> move.berths().stream())
                         .map(PlanReport::document)
-                        .toList());
-        document.put(
+                        .toList(),
                 "entries",
                 journal.entries().stream().map(HistoryReport::document).toList());
-        return document;
     }
 
     private static Map<String, Object> document(Entry entry) {
-        var document = new LinkedHashMap<String, Object>();
-        document.put("at", entry.at().toString());
-        document.put("entry", entry.getClass().getSimpleName());
-        document.put("step", step(entry));
-        document.put("detail", detail(entry));
-        return document;
+        return Document.of(
+                "at", entry.at().toString(),
+                "entry", entry.getClass().getSimpleName(),
+                "step", step(entry),
+                "detail", detail(entry));
     }
 
     private static String standing(Progress progress) {

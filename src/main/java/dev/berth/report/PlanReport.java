@@ -8,7 +8,6 @@ import dev.berth.plan.Plan;
 import dev.berth.plan.Step;
 import dev.berth.plan.StepText;
 import java.time.Duration;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -58,43 +57,39 @@ public final class PlanReport {
     }
 
     public static Map<String, Object> document(Plan plan) {
-        var document = new LinkedHashMap<String, Object>();
-        document.put("policy", plan.policy());
-        document.put("namespace", plan.namespace());
-        document.put("state", "pending");
-        document.put("hash", plan.hash());
-        document.put("expectedPauseMs", pause(plan).toMillis());
-        document.put("warnings", plan.warnings());
-        document.put("moves", plan.moves().stream().map(PlanReport::document).toList());
-        return document;
+        return Document.of(
+                "policy", plan.policy(),
+                "namespace", plan.namespace(),
+                "state", "pending",
+                "hash", plan.hash(),
+                "expectedPauseMs", pause(plan).toMillis(),
+                "warnings", plan.warnings(),
+                "moves", plan.moves().stream().map(PlanReport::document).toList());
     }
 
     private static Map<String, Object> document(Move move) {
-        var document = new LinkedHashMap<String, Object>();
-        document.put("name", move.name());
-        document.put("expectedPauseMs", move.expectedPause().toMillis());
-        document.put("berths", move.berths().stream().map(PlanReport::document).toList());
-        document.put("steps", move.steps().stream().map(PlanReport::document).toList());
-        return document;
+        return Document.of(
+                "name", move.name(),
+                "expectedPauseMs", move.expectedPause().toMillis(),
+                "berths", move.berths().stream().map(PlanReport::document).toList(),
+                "steps", move.steps().stream().map(PlanReport::document).toList());
     }
 
     static Map<String, Object> document(Berthing berth) {
-        var document = new LinkedHashMap<String, Object>();
-        document.put("database", berth.database());
-        document.put("engine", berth.engine().word());
-        document.put("port", berth.port());
-        document.put("from", berth.from());
-        document.put("to", berth.to());
-        return document;
+        return Document.of(
+                "database", berth.database(),
+                "engine", berth.engine().word(),
+                "port", berth.port(),
+                "from", berth.from(),
+                "to", berth.to());
     }
 
     private static Map<String, Object> document(Step step) {
-        var document = new LinkedHashMap<String, Object>();
-        document.put("id", step.id());
-        document.put("phase", step.head().phase().name());
-        document.put("does", step.family(new StepText()));
-        document.put("cause", step.head().cause());
-        return document;
+        return Document.of(
+                "id", step.id(),
+                "phase", step.head().phase().name(),
+                "does", step.family(new StepText()),
+                "cause", step.head().cause());
     }
 
     private static String berths(Plan plan) {

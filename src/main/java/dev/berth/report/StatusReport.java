@@ -6,7 +6,6 @@ import dev.berth.observe.Pulse;
 import dev.berth.plan.Decision;
 import dev.berth.plan.Mooring;
 import dev.berth.policy.Policy;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -41,34 +40,33 @@ public final class StatusReport {
 
     public static Map<String, Object> document(
             Policy policy, Decision decision, List<Mooring> moorings, List<Journal> open) {
-        var document = new LinkedHashMap<String, Object>();
-        document.put("policy", policy.name());
-        document.put("namespace", policy.namespace());
-        document.put(
+        return Document.of(
+                "policy",
+                policy.name(),
+                "namespace",
+                policy.namespace(),
                 "conditions",
-                Condition.of(decision, open).stream().map(Condition::document).toList());
-        document.put("berths", moorings.stream().map(StatusReport::document).toList());
-        document.put(
+                Condition.of(decision, open).stream().map(Condition::document).toList(),
+                "berths",
+                moorings.stream().map(StatusReport::document).toList(),
                 "openMigrations",
                 open.stream()
-                        .map(journal -> Map.of(
+                        .map(journal -> Document.of(
                                 "name",
                                 journal.name(),
                                 "standing",
                                 Progress.of(journal.entries()).standing().name()))
                         .toList());
-        return document;
     }
 
     private static Map<String, Object> document(Mooring mooring) {
-        var document = new LinkedHashMap<String, Object>();
-        document.put("database", mooring.database());
-        document.put("engine", mooring.endpoint().engine().word());
-        document.put("port", mooring.port());
-        document.put("now", mooring.now());
-        document.put("wanted", mooring.wanted());
-        document.put("inPlace", mooring.inPlace());
-        return document;
+        return Document.of(
+                "database", mooring.database(),
+                "engine", mooring.endpoint().engine().word(),
+                "port", mooring.port(),
+                "now", mooring.now(),
+                "wanted", mooring.wanted(),
+                "inPlace", mooring.inPlace());
     }
 
     /** One line a berth, such as {@code ✅ TimescaleDB (7000): healthy}. */
@@ -79,13 +77,12 @@ public final class StatusReport {
     }
 
     public static Map<String, Object> healthDocument(Pulse pulse) {
-        var document = new LinkedHashMap<String, Object>();
-        document.put("database", pulse.endpoint().database());
-        document.put("engine", pulse.endpoint().engine().word());
-        document.put("host", pulse.endpoint().host());
-        document.put("port", pulse.endpoint().port());
-        document.put("healthy", pulse.well());
-        document.put("answer", pulse.words());
-        return document;
+        return Document.of(
+                "database", pulse.endpoint().database(),
+                "engine", pulse.endpoint().engine().word(),
+                "host", pulse.endpoint().host(),
+                "port", pulse.endpoint().port(),
+                "healthy", pulse.well(),
+                "answer", pulse.words());
     }
 }

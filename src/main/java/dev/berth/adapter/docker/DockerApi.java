@@ -5,6 +5,8 @@ import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.net.SocketTimeoutException;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -93,6 +95,24 @@ public final class DockerApi implements AutoCloseable {
     /** For calls that end when something happens; {@link Reply#LATE} when it did not within {@code patience}. */
     Reply await(String path, Duration patience) throws Unanswered {
         return send("POST", path, null, patience);
+    }
+
+    /** The first events that match, past ones first; none where so many did not come within {@code patience}. */
+    List<JsonNode> events(String query, int most, Duration patience) throws Unanswered {
+        var path = "/v" + greet().api() + "/events?" + query;
+        try {
+            var events = new ArrayList<JsonNode>();
+            for (var line : wire(DockerHost.of(address)).lines(path, most, patience)) {
+                events.add(Json.read(line));
+            }
+            return events;
+        } catch (SocketTimeoutException e) {
+            return List.of();
+        } catch (InterruptedIOException e) {
+            throw new Unanswered("interrupted while Docker was asked", "run the same command again");
+        } catch (IOException e) {
+            return List.of();
+        }
     }
 
     Reply delete(String path) throws Unanswered {

@@ -14,10 +14,12 @@ final class Halt {
 
     private final DockerApi api;
     private final Containers containers;
+    private final Deaths deaths;
 
     Halt(DockerApi api, Containers containers) {
         this.api = api;
         this.containers = containers;
+        this.deaths = new Deaths(api);
     }
 
     /** Why it still runs, where it does; a container that is gone does not. */
@@ -38,12 +40,19 @@ final class Halt {
             if (!killed.ok() && !killed.lost() && !killed.missing() && !killed.conflict()) {
                 return Optional.of(container + " could not be sent " + signal + ": " + killed.problem());
             }
-            api.await(
-                    "/containers/" + container.id() + "/wait?condition=not-running",
-                    left.compareTo(pause) < 0 ? left : pause);
+            long end = System.nanoTime() + (left.compareTo(pause) < 0 ? left : pause).toNanos();
+            // With a restart policy an end may be followed by a start.
+            if (now.get().restartPolicy().equals("no") && deaths.await(now.get(), until(end))) {
+                return Optional.empty();
+            }
+            api.await("/containers/" + container.id() + "/wait?condition=not-running", until(end));
             now = containers.byId(container.id());
         }
         return Optional.empty();
+    }
+
+    private static Duration until(long end) {
+        return Duration.ofNanos(Math.max(0, end - System.nanoTime()));
     }
 
     /**

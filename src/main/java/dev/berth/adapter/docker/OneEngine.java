@@ -13,9 +13,11 @@ import java.util.stream.Stream;
  */
 final class OneEngine {
     private final DockerApi api;
+    private final Deaths deaths;
 
     OneEngine(DockerApi api) {
         this.api = api;
+        this.deaths = new Deaths(api);
     }
 
     /** Ids and names of running containers, other than this one, that write where it writes. */
@@ -28,13 +30,18 @@ final class OneEngine {
     /** Why the container must not run now. */
     Optional<String> violation(JsonNode inspect, Collection<String> sharers) throws Unanswered {
         var allowed = Set.copyOf(sharers);
-        return writers(inspect)
+        var others = writers(inspect)
                 .filter(other -> !allowed.contains(other.path("Id").asText()) && !allowed.contains(name(other)))
-                .findFirst()
-                .map(
-                        other -> "container " + name(other) + " ("
+                .toList();
+        for (var other : others) {
+            if (!deaths.ended(other.path("Id").asText())) {
+                return Optional.of(
+                        "container " + name(other) + " ("
                                 + ContainerJson.shortId(other.path("Id").asText())
                                 + ") runs on the same storage; two engines on one volume destroy it. Stop that container first");
+            }
+        }
+        return Optional.empty();
     }
 
     private Stream<JsonNode> writers(JsonNode inspect) throws Unanswered {

@@ -108,8 +108,9 @@ final class ReplacementEffects {
                 return Attempt.notDone("the restart policy of " + replacement + " could not be set: " + armed.get());
             }
         }
+        var disarmed = scene.containers().byId(replacement.id()).orElse(replacement);
         return scene.halt()
-                .stop(replacement, step.signal(), step.patience())
+                .stop(disarmed, step.signal(), step.patience())
                 .map(Attempt::notDone)
                 .orElse(Attempt.done());
     }

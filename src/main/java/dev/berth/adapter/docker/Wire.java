@@ -3,14 +3,18 @@ package dev.berth.adapter.docker;
 import com.github.dockerjava.httpclient5.ApacheDockerHttpClient;
 import com.github.dockerjava.transport.DockerHttpClient;
 import com.github.dockerjava.transport.DockerHttpClient.Request;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.InterruptedIOException;
 import java.io.UncheckedIOException;
 import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -46,7 +50,39 @@ final class Wire implements AutoCloseable {
 
     /** @throws SocketTimeoutException when nothing came within {@code patience} */
     Raw send(String method, String path, byte @Nullable [] body, Duration patience) throws IOException {
-        var call = threads.submit(() -> exchange(method, path, body));
+        return within(patience, () -> exchange(method, path, body));
+    }
+
+    /**
+     * The first lines of an answer that may go on without end; the connection is then closed.
+     *
+     * @throws SocketTimeoutException when neither so many lines nor an end came within {@code patience}
+     */
+    List<byte[]> lines(String path, int most, Duration patience) throws IOException {
+        return within(patience, () -> {
+            var request = Request.builder().method("GET").path(path).build();
+            try (var response = client().execute(request)) {
+                return response.getStatusCode() == 200 ? lines(response.getBody(), most) : List.of();
+            }
+        });
+    }
+
+    private static List<byte[]> lines(InputStream body, int most) throws IOException {
+        var lines = new ArrayList<byte[]>();
+        var line = new ByteArrayOutputStream();
+        for (int next; lines.size() < most && (next = body.read()) >= 0; ) {
+            if (next == '\n') {
+                lines.add(line.toByteArray());
+                line.reset();
+            } else {
+                line.write(next);
+            }
+        }
+        return lines;
+    }
+
+    private <T> T within(Duration patience, Callable<T> exchange) throws IOException {
+        var call = threads.submit(exchange);
         try {
             return call.get(patience.toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException e) {
@@ -76,11 +112,12 @@ final class Wire implements AutoCloseable {
 
     private synchronized DockerHttpClient client() {
         if (client == null) {
-            client = new ApacheDockerHttpClient.Builder()
+            var builder = new ApacheDockerHttpClient.Builder()
                     .dockerHost(host)
                     .maxConnections(CONNECTIONS)
-                    .connectionTimeout(CONNECT)
-                    .build();
+                    .connectionTimeout(CONNECT);
+            // Over TCP, docker-java would take it for a wish to speak TLS.
+            client = ("unix".equals(host.getScheme()) ? builder.sslConfig(new NoTls()) : builder).build();
         }
         return client;
     }

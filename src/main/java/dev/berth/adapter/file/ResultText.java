@@ -20,6 +20,8 @@ public final class ResultText {
 
     public static String yaml(Object document) {
         var options = new DumperOptions();
+        // Results share empty lists; references to them would puzzle people and plain YAML readers.
+        options.setDereferenceAliases(true);
         options.setDefaultFlowStyle(DumperOptions.FlowStyle.BLOCK);
         return new Yaml(options).dump(document);
     }

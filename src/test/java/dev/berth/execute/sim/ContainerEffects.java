@@ -101,7 +101,9 @@ record ContainerEffects(World world, WorldEffects.Making making, Finder finder) 
     public Effect promoteReplacement(ContainerStep.PromoteReplacement step) {
         var subject = step.subject();
         return making.of(
-                () -> false,
+                () -> finder.replacement(subject)
+                        .filter(box -> box.name.equals(subject.name()))
+                        .isPresent(),
                 () -> finder.replacement(subject)
                         .map(box -> did(() -> call(box, subject.name())))
                         .orElseGet(() -> Attempt.notDone("the replacement is gone")),
@@ -117,10 +119,10 @@ record ContainerEffects(World world, WorldEffects.Making making, Finder finder) 
         return making.of(
                 () -> finder.replacement(subject).filter(box -> box.running).isPresent(),
                 () -> {
-                    var box = finder.replacement(subject).filter(found -> found.name.equals(subject.name()));
+                    var box = finder.replacement(subject);
                     if (box.isEmpty()
                             || finder.old(subject).filter(old -> old.running).isPresent()) {
-                        return Attempt.notDone("it does not stand alone under its name");
+                        return Attempt.notDone("the old container still runs, or there is no replacement");
                     }
                     world.start(box.get());
                     return Attempt.done();

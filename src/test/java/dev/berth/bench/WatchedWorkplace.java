@@ -1,0 +1,76 @@
+package dev.berth.bench;
+
+import dev.berth.cli.Workplace;
+import dev.berth.cycle.Site;
+import dev.berth.plan.Plan;
+import java.time.Clock;
+import java.util.IdentityHashMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.Consumer;
+
+/** A workplace whose effects and journals are watched. */
+final class WatchedWorkplace implements Workplace {
+    private final Workplace workplace;
+    private final Stopwatch watch;
+    private final Map<Site, Site> originals = new IdentityHashMap<>();
+
+    WatchedWorkplace(Workplace workplace, Stopwatch watch) {
+        this.workplace = workplace;
+        this.watch = watch;
+    }
+
+    @Override
+    public Opening open(Request request) {
+        var opening = workplace.open(request);
+        return opening instanceof Opening.Open open
+                ? new Opening.Open(open.sites().stream().map(this::watched).toList())
+                : opening;
+    }
+
+    private Site watched(Site site) {
+        var watched = new Site(
+                site.policy(),
+                site.observer(),
+                site.pulses(),
+                watch.watch(site.effects()),
+                watch.watch(site.records()),
+                site.rehearsals());
+        originals.put(watched, site);
+        return watched;
+    }
+
+    private Site original(Site site) {
+        return Objects.requireNonNull(originals.get(site));
+    }
+
+    @Override
+    public Locking lock(Site site) {
+        return workplace.lock(original(site));
+    }
+
+    @Override
+    public Rehearsing rehearsal(Site site, Plan plan, Consumer<String> said) {
+        return workplace.rehearsal(original(site), plan, said);
+    }
+
+    @Override
+    public boolean interrupted() {
+        return workplace.interrupted();
+    }
+
+    @Override
+    public Clock clock() {
+        return workplace.clock();
+    }
+
+    @Override
+    public String json(Object document) {
+        return workplace.json(document);
+    }
+
+    @Override
+    public String yaml(Object document) {
+        return workplace.yaml(document);
+    }
+}

@@ -1,0 +1,133 @@
+package dev.berth.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.berth.cycle.SimulatedSite;
+import dev.berth.journal.DamagedJournal;
+import dev.berth.plan.Decision.Refusal;
+import dev.berth.policy.Mark;
+import dev.berth.policy.Violation;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class BerthTest {
+    private final Desk desk = new Desk();
+
+    @ParameterizedTest
+    @ValueSource(strings = {"plan", "apply", "status", "health", "history", "rollback", "rehearse"})
+    void everyCommandsHelpHasAnExample(String command) {
+        var ran = desk.bare(command, "--help");
+
+        assertThat(ran.code()).isZero();
+        assertThat(ran.out()).contains("Example: berth " + command + " -f policy.yaml");
+        assertThat(ran.err()).isEmpty();
+    }
+
+    @Test
+    void noWordsAreAnsweredWithTheUsage() {
+        var ran = desk.bare();
+
+        assertThat(ran.code()).isEqualTo(2);
+        assertThat(ran.out()).isEmpty();
+        assertThat(ran.err()).startsWith("Usage: berth").contains("Start with: berth plan -f policy.yaml");
+    }
+
+    @Test
+    void anUnknownCommandIsWrongUsage() {
+        var ran = desk.run("move");
+
+        assertThat(ran.code()).isEqualTo(2);
+        assertThat(ran.err()).contains("move");
+        assertThat(ran.out()).isEmpty();
+    }
+
+    @Test
+    void anUnknownOptionIsWrongUsage() {
+        var ran = desk.run("plan", "--force");
+
+        assertThat(ran.code()).isEqualTo(2);
+        assertThat(ran.err()).contains("--force");
+        assertThat(ran.out()).isEmpty();
+    }
+
+    @Test
+    void anUnknownFormatIsWrongUsage() {
+        var ran = desk.run("plan", "-o", "xml");
+
+        assertThat(ran.code()).isEqualTo(2);
+        assertThat(ran.err()).contains("xml").contains("json");
+    }
+
+    @Test
+    void aPolicyIsNeeded() {
+        var ran = desk.bare("plan");
+
+        assertThat(ran.code()).isEqualTo(2);
+        assertThat(ran.err()).contains("--policy");
+    }
+
+    @Test
+    void invalidPoliciesAreToldByFileAndLine() {
+        desk.opening =
+                new Workplace.Opening.Invalid(List.of(new Violation(new Mark("p.yaml", 3), "port", "80", "7000–7999")));
+
+        var ran = desk.run("apply");
+
+        assertThat(ran)
+                .isEqualTo(new Ran(2, "", "p.yaml:3: port: “80” — 7000–7999\n1 violation; nothing was changed\n"));
+    }
+
+    @Test
+    void invalidPoliciesAreOneDocument() {
+        desk.opening =
+                new Workplace.Opening.Invalid(List.of(new Violation(new Mark("p.yaml", 3), "port", "80", "7000–7999")));
+
+        var ran = desk.run("plan", "-o", "json");
+
+        assertThat(ran.document().at("/violations/0/line").asInt()).isEqualTo(3);
+        assertThat(ran.code()).isEqualTo(2);
+    }
+
+    @Test
+    void whatCannotBeBegunIsRefused() {
+        desk.opening = new Workplace.Opening.Unable(new Refusal("state", "is a file", "another folder"));
+
+        var ran = desk.run("plan");
+
+        assertThat(ran).isEqualTo(new Ran(3, "", "refused: state: is a file — another folder\nnothing was changed\n"));
+    }
+
+    @Test
+    void aBugIsUnexpected() {
+        var ran = failing(new IllegalStateException("planted")).run("plan");
+
+        assertThat(ran).isEqualTo(new Ran(1, "", "unexpected error: java.lang.IllegalStateException: planted\n"));
+    }
+
+    @Test
+    void aDamagedJournalIsRefused() {
+        var damage = new DamagedJournal("j.log", 2, 80, "no checksum");
+
+        var ran = failing(damage).run("apply", "--yes");
+
+        assertThat(ran).isEqualTo(new Ran(3, "", damage.getMessage() + "\n"));
+    }
+
+    @Test
+    void theLockIsGivenBackWhateverHappens() {
+        var failing = failing(new IllegalStateException("planted"));
+
+        failing.run("plan");
+
+        assertThat(failing.held).isZero();
+    }
+
+    private static Desk failing(RuntimeException failure) {
+        var place = new SimulatedSite();
+        place.failure = Optional.of(failure);
+        return new Desk(place);
+    }
+}

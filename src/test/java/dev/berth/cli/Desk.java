@@ -1,0 +1,92 @@
+package dev.berth.cli;
+
+import dev.berth.adapter.file.ResultText;
+import dev.berth.cycle.SimulatedSite;
+import dev.berth.cycle.Site;
+import dev.berth.plan.Decision.Refusal;
+import dev.berth.plan.Plan;
+import java.io.BufferedReader;
+import java.io.PrintWriter;
+import java.io.StringReader;
+import java.io.StringWriter;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+
+/** A workplace of simulated sites, and the console before it. */
+final class Desk implements Workplace {
+    static final Refusal BUSY = new Refusal("state", "the folder is locked", "wait");
+
+    final List<SimulatedSite> places = new ArrayList<>();
+    Opening opening;
+    Rehearsing rehearsing = new Rehearsing.Unable(new Refusal("rehearsal", "no stage here", "make one"));
+    boolean busy;
+    boolean interrupted;
+    boolean terminal;
+    String typed = "";
+    int held;
+
+    Desk(SimulatedSite... sites) {
+        places.addAll(List.of(sites));
+        opening = new Opening.Open(List.of());
+    }
+
+    /** Runs {@code berth} with these words and {@code -f policy.yaml}. */
+    Ran run(String... words) {
+        return bare(
+                Stream.concat(Stream.of(words), Stream.of("-f", "policy.yaml")).toArray(String[]::new));
+    }
+
+    /** Runs {@code berth} with these words alone. */
+    Ran bare(String... words) {
+        var out = new StringWriter();
+        var err = new StringWriter();
+        var console = new Console(
+                new PrintWriter(out), new PrintWriter(err), new BufferedReader(new StringReader(typed)), terminal);
+        int code = Berth.run(this, console, words);
+        return new Ran(code, out.toString(), err.toString());
+    }
+
+    @Override
+    public Opening open(Request request) {
+        return places.isEmpty()
+                ? opening
+                : new Opening.Open(places.stream().map(SimulatedSite::site).toList());
+    }
+
+    @Override
+    public Locking lock(Site site) {
+        if (busy) {
+            return new Locking.Busy(BUSY);
+        }
+        held++;
+        return new Locking.Held(() -> held--);
+    }
+
+    @Override
+    public Rehearsing rehearsal(Site site, Plan plan, Consumer<String> progress) {
+        return rehearsing;
+    }
+
+    @Override
+    public boolean interrupted() {
+        return interrupted;
+    }
+
+    @Override
+    public Clock clock() {
+        return places.get(0).clock();
+    }
+
+    @Override
+    public String json(Object document) {
+        return ResultText.json(document);
+    }
+
+    @Override
+    public String yaml(Object document) {
+        return ResultText.yaml(document);
+    }
+}

@@ -1,0 +1,213 @@
+package dev.berth.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.berth.cycle.SimulatedSite;
+import dev.berth.observe.Observation;
+import dev.berth.plan.GoldenCase;
+import dev.berth.plan.PolicyWith;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** The commands that change nothing: plan, status, health and history. */
+class LookingTest {
+    private static final String NOTE = "note: the folder is locked; what follows may change under way\n";
+
+    private final SimulatedSite place = new SimulatedSite();
+    private final Desk desk = new Desk(place);
+
+    @Test
+    void aPlanIsPending() {
+        var ran = desk.run("plan");
+
+        assertThat(ran.code()).isEqualTo(10);
+        assertThat(ran.out()).startsWith("staging/research-stack: 1 berth to move, pauses of about 1.0 s in all\n");
+        assertThat(ran.err()).isEmpty();
+    }
+
+    @Test
+    void stepsAreShownWithTheirCauses() {
+        var ran = desk.run("plan", "--steps");
+
+        assertThat(ran.out())
+                .contains("  PREPARE   check that port 7000 is free on every address\n"
+                        + "            because port 7000 must still be free\n");
+    }
+
+    @Test
+    void nothingIsPendingInSync() {
+        place.seen = seen("in-sync");
+
+        var ran = desk.run("plan");
+
+        assertThat(ran)
+                .isEqualTo(new Ran(
+                        0,
+                        "staging/research-stack: in sync, every database is in its berth\n"
+                                + "  warning: published on every address of this host, and staying so: timescaledb\n",
+                        ""));
+    }
+
+    @Test
+    void anUnsafePlanIsRefused() {
+        var unsafe = GoldenCase.named("hold-required");
+        place.policy = unsafe.policy();
+        place.seen = Optional.of(new Observation.Seen<>(unsafe.snapshot()));
+
+        var ran = desk.run("plan");
+
+        assertThat(ran.code()).isEqualTo(3);
+        assertThat(ran.out()).isEmpty();
+        assertThat(ran.err()).startsWith("refused: ").endsWith("\nnothing was changed\n");
+    }
+
+    @Test
+    void aContradictionIsInvalid() {
+        var contradicting = GoldenCase.named("claimed-by-another-policy");
+        place.policy = contradicting.policy();
+        place.seen = Optional.of(new Observation.Seen<>(contradicting.snapshot()));
+
+        var ran = desk.run("plan", "-o", "json");
+
+        assertThat(ran.code()).isEqualTo(2);
+        assertThat(ran.document().path("state").asText()).isEqualTo("invalid");
+        assertThat(ran.err()).endsWith("1 violation; nothing was changed\n");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"plan", "status", "health", "rehearse", "apply"})
+    void whereNothingCanBeSeenTheReasonIsTold(String command) {
+        place.seen = Optional.of(new Observation.Blind<>("no engine answers", "start Docker"));
+
+        var ran = desk.run(command);
+
+        assertThat(ran)
+                .isEqualTo(new Ran(3, "", "refused: docker: no engine answers — start Docker\nnothing was changed\n"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"plan,10", "status,0", "health,0", "history,0"})
+    void aLockedStateIsNotedAndLookedAtAllTheSame(String command, int code) {
+        desk.busy = true;
+
+        var ran = desk.run(command, "-o", "json");
+
+        assertThat(ran.code()).isEqualTo(code);
+        assertThat(ran.err()).isEqualTo(NOTE);
+        assertThat(ran.document().path("policy").asText()).isEqualTo("research-stack");
+    }
+
+    @Test
+    void aLockedStateLeavesAnInterruptedMigrationToItsRun() {
+        place.records.open(place.now, place.plan());
+        desk.busy = true;
+
+        var ran = desk.run("history");
+
+        assertThat(ran.err()).isEqualTo(NOTE);
+        assertThat(place.records.all().get(0).entries()).hasSize(1);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"plan,10", "status,0", "health,0", "history,0"})
+    void severalPoliciesAreOneDocument(String command, int code) {
+        var other = new SimulatedSite();
+        other.policy = PolicyWith.name(other.policy, "other");
+        desk.places.add(other);
+
+        var ran = desk.run(command, "-o", "json");
+
+        assertThat(ran.code()).isEqualTo(code);
+        assertThat(ran.document().path("policies").findValuesAsText("policy"))
+                .containsExactly("research-stack", "other");
+        assertThat(ran.document().size()).isEqualTo(1);
+    }
+
+    @Test
+    void theWorstOfSeveralPoliciesDecides() {
+        var unsafe = new SimulatedSite();
+        unsafe.seen = Optional.of(new Observation.Blind<>("no engine answers", "start Docker"));
+        desk.places.add(0, unsafe);
+
+        assertThat(desk.run("plan").code()).isEqualTo(3);
+    }
+
+    @Test
+    void aHealthyDatabaseIsOneLine() {
+        assertThat(desk.run("health")).isEqualTo(new Ran(0, "✅ TimescaleDB (5432): healthy\n", ""));
+    }
+
+    @Test
+    void aSilentDatabaseIsAFinding() {
+        place.well = false;
+
+        assertThat(desk.run("health")).isEqualTo(new Ran(11, "❌ TimescaleDB (5432): Connection refused\n", ""));
+    }
+
+    @Test
+    void aDatabaseWithoutAContainerIsAFinding() {
+        var missing = GoldenCase.named("database-missing");
+        place.policy = missing.policy();
+        place.seen = Optional.of(new Observation.Seen<>(missing.snapshot()));
+
+        var ran = desk.run("health", "-o", "json");
+
+        assertThat(ran.code()).isEqualTo(11);
+        assertThat(ran.document().path("missing")).isNotEmpty();
+    }
+
+    @Test
+    void noMigrationsAreSaidToBeNone() {
+        assertThat(desk.run("history")).isEqualTo(new Ran(0, "no migrations yet\n", ""));
+    }
+
+    @Test
+    void aMigrationIsShownEntryByEntry() {
+        desk.run("apply", "--yes");
+
+        var ran = desk.run("history", "research-stack-1", "-o", "json");
+
+        assertThat(ran.code()).isZero();
+        assertThat(ran.document().path("standing").asText()).isEqualTo("soaking");
+        assertThat(ran.document().at("/entries/0/entry").asText()).isEqualTo("Opened");
+        assertThat(desk.run("history", "research-stack-1").out()).contains("0.00 s  Opened");
+    }
+
+    @Test
+    void anUnknownMigrationIsRefusedWithTheNamesThereAre() {
+        desk.run("apply", "--yes");
+
+        assertThat(desk.run("history", "x").err())
+                .isEqualTo("refused: research-stack: there is no migration “x” — one of research-stack-1\n"
+                        + "nothing was changed\n");
+    }
+
+    @Test
+    void anUnknownMigrationIsRefusedWhereThereIsNone() {
+        var ran = desk.run("history", "x");
+
+        assertThat(ran)
+                .isEqualTo(new Ran(
+                        3,
+                        "",
+                        "refused: research-stack: there is no migration “x” — no migration was made yet\n"
+                                + "nothing was changed\n"));
+    }
+
+    @Test
+    void anInterruptedMigrationIsEndedBeforeAPlanIsMade() {
+        place.records.open(place.now, place.plan());
+
+        var ran = desk.run("plan", "-o", "json");
+
+        assertThat(ran.code()).isZero();
+        assertThat(ran.err()).startsWith("going on with research-stack-1, which was interrupted\n");
+        assertThat(ran.document().path("state").asText()).isEqualTo("inSync");
+    }
+
+    private static Optional<Observation<dev.berth.observe.Snapshot>> seen(String name) {
+        return Optional.of(new Observation.Seen<>(GoldenCase.named(name).snapshot()));
+    }
+}

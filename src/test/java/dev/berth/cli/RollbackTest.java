@@ -1,0 +1,136 @@
+package dev.berth.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.berth.cycle.SimulatedSite;
+import dev.berth.execute.sim.Faults;
+import dev.berth.plan.PolicyWith;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+
+class RollbackTest {
+    private final SimulatedSite place = new SimulatedSite();
+    private final Desk desk = new Desk(place);
+    private final String before = place.world.toString();
+
+    @Test
+    void theNewestMigrationIsTakenBack() {
+        desk.run("apply", "--yes");
+
+        var ran = desk.run("rollback");
+
+        assertThat(ran.code()).isZero();
+        assertThat(ran.out())
+                .isEqualTo("research-stack-1: rolled back in 0.00 s: asked by hand\n"
+                        + "  TimescaleDB 127.0.0.1:5432 answers again (timescaledb)\n");
+        assertThat(place.world).hasToString(before);
+    }
+
+    @Test
+    void theWayBackIsOneDocument() {
+        desk.run("apply", "--yes");
+
+        var ran = desk.run("rollback", "-o", "json");
+
+        assertThat(ran.document().path("state").asText()).isEqualTo("rolledBack");
+        assertThat(ran.document().path("reason").asText()).isEqualTo("asked by hand");
+    }
+
+    @Test
+    void withNothingToTakeBackItIsRefused() {
+        var ran = desk.run("rollback");
+
+        assertThat(ran.code()).isEqualTo(3);
+        assertThat(ran.err())
+                .startsWith(
+                        "refused: research-stack: no open migration: there is nothing to take back — berth history");
+    }
+
+    @Test
+    void onlyTheNewestCanBeNamed() {
+        desk.run("apply", "--yes");
+
+        var ran = desk.run("rollback", "research-stack-0");
+
+        assertThat(ran)
+                .isEqualTo(new Ran(
+                        3,
+                        "",
+                        "refused: research-stack: research-stack-0 is not the newest open migration"
+                                + " — first roll back research-stack-1\nnothing was changed\n"));
+        assertThat(desk.run("rollback", "research-stack-1").code()).isZero();
+    }
+
+    @Test
+    void aFileThatSomebodyChangedIsNotOverwritten() {
+        desk.run("apply", "--yes");
+        place.world.put(".env", "TIMESCALEDB_PORT=7777\n");
+        var after = place.world.toString();
+
+        var ran = desk.run("rollback");
+
+        assertThat(ran.code()).isEqualTo(3);
+        assertThat(ran.err()).startsWith("refused: .env: changed since berth edited it");
+        assertThat(place.world).hasToString(after);
+    }
+
+    @Test
+    void aWayBackThatFailsIsStuck() {
+        desk.run("apply", "--yes");
+        place.faults.undo("timescaledb/05-edit-file", Faults.Kind.NOT_DONE);
+
+        assertThat(desk.run("rollback").code()).isEqualTo(21);
+        assertThat(desk.run("rollback").code()).isZero();
+        assertThat(place.world).hasToString(before);
+    }
+
+    @Test
+    void anInterruptedMigrationIsTakenBackInsteadOfEnded() {
+        place.records.open(place.now, place.plan());
+
+        var ran = desk.run("rollback", "-o", "json");
+
+        assertThat(ran.code()).isZero();
+        assertThat(ran.err()).startsWith("taking back research-stack-1, which was interrupted\n");
+        assertThat(ran.document().path("standing").asText()).isEqualTo("rolled back");
+        assertThat(place.world).hasToString(before);
+    }
+
+    @Test
+    void oneThatIsStuckDoesNotKeepTheOthersFromGoingBack() {
+        desk.run("apply", "--yes");
+        var stuck = new SimulatedSite();
+        stuck.policy = PolicyWith.name(stuck.policy, "stuck");
+        stuck.now = place.now.plusSeconds(60);
+        var only = new Desk(stuck);
+        stuck.faults
+                .apply(SimulatedSite.LAST, Faults.Kind.NOT_DONE)
+                .undo("timescaledb/05-edit-file", Faults.Kind.NOT_DONE);
+        only.run("apply", "--yes");
+        stuck.faults.undo("timescaledb/05-edit-file", Faults.Kind.NOT_DONE);
+        desk.places.add(stuck);
+
+        var ran = desk.run("rollback");
+
+        assertThat(ran.code()).isEqualTo(21);
+        assertThat(place.world).hasToString(before);
+    }
+
+    @Test
+    void aMigrationWhoseEndHasBegunIsRefused() {
+        desk.run("apply", "--yes");
+        place.now = place.now.plus(Duration.ofDays(8));
+        place.faults.apply("timescaledb/17-discard-recipe", Faults.Kind.NOT_DONE);
+        desk.run("apply", "--yes");
+
+        var ran = desk.run("rollback");
+
+        assertThat(ran)
+                .isEqualTo(new Ran(
+                        3,
+                        "",
+                        "refused: research-stack: research-stack-1 has come to its end, and nothing goes back from"
+                                + " there — a policy with the old ports moves the databases back\n"
+                                + "nothing was changed\n"));
+    }
+}

@@ -1,0 +1,128 @@
+package dev.berth.cycle;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.berth.execute.Outcome;
+import dev.berth.execute.sim.Faults;
+import dev.berth.execute.sim.Quiet;
+import dev.berth.journal.Entry;
+import dev.berth.journal.Journal;
+import dev.berth.journal.Progress;
+import dev.berth.plan.PolicyWith;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+
+class CycleTest {
+    private final SimulatedSite place = new SimulatedSite();
+    private final String before = place.world.toString();
+
+    @Test
+    void anInterruptedMigrationGoesOnUnderTheSamePolicy() {
+        var journal = interrupted();
+
+        var outcome = cycle().recover(journal);
+
+        assertThat(outcome).isEqualTo(new Outcome.Migrated());
+        assertThat(place.world.toString()).isNotEqualTo(before);
+    }
+
+    @Test
+    void anInterruptedMigrationGoesBackUnderAChangedPolicy() {
+        var journal = interrupted();
+        place.policy = PolicyWith.fingerprint(place.policy, "changed");
+
+        var outcome = cycle().recover(journal);
+
+        assertThat(outcome)
+                .isEqualTo(new Outcome.RolledBack("", "the policy changed while the migration was interrupted"));
+        assertThat(place.world).hasToString(before);
+    }
+
+    @Test
+    void aWayBackThatWasInterruptedKeepsItsReasonUnderAChangedPolicy() {
+        var journal = interrupted();
+        var first = place.plan().steps().findFirst().orElseThrow().id();
+        journal.append(new Entry.Began(place.now, first));
+        journal.append(new Entry.Failed(place.now, first, "planted"));
+        place.policy = PolicyWith.fingerprint(place.policy, "changed");
+
+        assertThat(cycle().recover(journal)).isEqualTo(new Outcome.RolledBack(first, "planted"));
+    }
+
+    @Test
+    void onlyAMigrationThatIsHalfDoneIsInterrupted() {
+        var journal = interrupted();
+        assertThat(cycle().interrupted()).contains(journal);
+
+        cycle().recover(journal);
+
+        assertThat(cycle().interrupted()).isEmpty();
+        assertThat(cycle().open()).containsExactly(journal);
+    }
+
+    @Test
+    void anotherPolicysMigrationIsNotOurs() {
+        interrupted();
+        place.policy = PolicyWith.name(place.policy, "other");
+
+        assertThat(cycle().interrupted()).isEmpty();
+        assertThat(cycle().all()).isEmpty();
+    }
+
+    @Test
+    void openMigrationsAreTheNewestFirst() {
+        var older = interrupted();
+        var newer = interrupted();
+
+        assertThat(cycle().open()).containsExactly(newer, older);
+        assertThat(cycle().all()).containsExactly(older, newer);
+        assertThat(cycle().newest()).contains(newer);
+    }
+
+    @Test
+    void aMigrationStaysOpenUntilItsSoakIsOver() {
+        cycle().migrate(place.plan());
+        place.now = place.now.plus(Duration.ofDays(7)).minusMillis(1);
+
+        cycle().settle();
+
+        assertThat(newest().standing()).isEqualTo(Progress.Standing.SOAKING);
+        assertThat(place.world.toString()).doesNotEndWith("recipes []");
+    }
+
+    @Test
+    void aMigrationIsClosedOnceItsSoakIsOver() {
+        cycle().migrate(place.plan());
+        place.now = place.now.plus(Duration.ofDays(7));
+
+        cycle().settle();
+
+        assertThat(newest().closed()).contains("migrated");
+        assertThat(place.world.toString()).endsWith("recipes []");
+    }
+
+    @Test
+    void aMigrationThatWentBackDoesNotSoak() {
+        place.faults.apply(SimulatedSite.LAST, Faults.Kind.NOT_DONE);
+
+        var outcome = cycle().migrate(place.plan());
+        place.now = place.now.plus(Duration.ofDays(8));
+        cycle().settle();
+
+        assertThat(outcome).isEqualTo(new Outcome.RolledBack(SimulatedSite.LAST, "planted"));
+        assertThat(newest().closed()).contains("rolled back");
+        assertThat(place.world).hasToString(before);
+    }
+
+    private Cycle cycle() {
+        return new Cycle(place.site(), place.clock(), () -> false, new Quiet());
+    }
+
+    private Journal interrupted() {
+        return place.records.open(place.now, place.plan());
+    }
+
+    private Progress newest() {
+        return Progress.of(cycle().newest().orElseThrow().entries());
+    }
+}

@@ -1,0 +1,112 @@
+package dev.berth.cycle;
+
+import dev.berth.execute.sim.Faults;
+import dev.berth.execute.sim.Points;
+import dev.berth.execute.sim.World;
+import dev.berth.execute.sim.WorldEffects;
+import dev.berth.journal.Progress;
+import dev.berth.journal.Rehearsals;
+import dev.berth.observe.Observation;
+import dev.berth.observe.Pulse;
+import dev.berth.observe.Snapshot;
+import dev.berth.plan.GoldenCase;
+import dev.berth.plan.Plan;
+import dev.berth.policy.Policy;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/** A site of one database that is to move from 5432 to 7000, in a simulated world, with a clock that stands still. */
+public final class SimulatedSite {
+    /** The last step of the move before its soak. */
+    public static final String LAST = "timescaledb/16-remove-parked";
+
+    private static final GoldenCase BEFORE = GoldenCase.named("single-variable");
+    private static final Snapshot AFTER = GoldenCase.named("in-sync").snapshot();
+
+    public final World world = new World(BEFORE, new Points());
+    public final Faults faults =
+            new Faults(new WorldEffects(world, new Points(), BEFORE.policy().clients()), world);
+    public final Map<String, Instant> rehearsed = new HashMap<>();
+    public MemoryRecords records = new MemoryRecords();
+    public Policy policy = BEFORE.policy();
+    public Instant now = Instant.parse("2026-01-05T20:00:00Z");
+    public Optional<Observation<Snapshot>> seen = Optional.empty();
+    public Optional<RuntimeException> failure = Optional.empty();
+    public boolean well = true;
+
+    public Site site() {
+        return new Site(
+                policy,
+                wanted -> observe(),
+                (endpoint, root) -> new Pulse(endpoint, well, well ? "7412" : "Connection refused"),
+                faults,
+                records,
+                new Kept(rehearsed));
+    }
+
+    /** The plan that the policy leads to, as long as nothing moved. */
+    public Plan plan() {
+        return new GoldenCase(policy, BEFORE.snapshot()).plan();
+    }
+
+    public Clock clock() {
+        return new Standing(this);
+    }
+
+    private Observation<Snapshot> observe() {
+        failure.ifPresent(planted -> {
+            throw planted;
+        });
+        return seen.orElseGet(() -> new Observation.Seen<>(arrived() ? AFTER : BEFORE.snapshot()));
+    }
+
+    private boolean arrived() {
+        return records.all().stream()
+                .reduce((one, next) -> next)
+                .map(journal -> Progress.of(journal.entries()))
+                .filter(progress -> progress.standing() == Progress.Standing.SOAKING
+                        || progress.closed().equals(Optional.of("migrated")))
+                .isPresent();
+    }
+
+    private record Kept(Map<String, Instant> marks) implements Rehearsals {
+        @Override
+        public Optional<Instant> passed(String planHash) {
+            return Optional.ofNullable(marks.get(planHash));
+        }
+
+        @Override
+        public void passed(Instant at, String planHash) {
+            marks.put(planHash, at);
+        }
+    }
+
+    /** Tells the site's own time. */
+    private static final class Standing extends Clock {
+        private final SimulatedSite place;
+
+        Standing(SimulatedSite place) {
+            this.place = place;
+        }
+
+        @Override
+        public ZoneId getZone() {
+            return ZoneOffset.UTC;
+        }
+
+        @Override
+        public Clock withZone(ZoneId zone) {
+            return Clock.fixed(place.now, zone);
+        }
+
+        @Override
+        public Instant instant() {
+            return place.now;
+        }
+    }
+}
