@@ -13,10 +13,12 @@ import org.jspecify.annotations.Nullable;
 /**
  * An engine of our own, which a test may stop and start: the machine's has other users.
  *
- * <p>It leaves the machine's packet filter alone; what it publishes is reached by way of its proxy.
+ * <p>It has a bridge of its own, since an engine without one deletes the machine's {@code docker0}. It leaves the
+ * machine's packet filter alone; what it publishes is reached by way of its proxy.
  */
 final class PrivateEngine implements AutoCloseable {
     private final Path folder;
+    private final String bridge = "berth-it" + Long.toString(System.nanoTime() % 1_000_000, 36);
     private @Nullable Process daemon;
 
     PrivateEngine() {
@@ -25,6 +27,9 @@ final class PrivateEngine implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+        Shell.run("ip", "link", "add", bridge, "type", "bridge");
+        Shell.run("ip", "addr", "add", "10.212.0.1/24", "dev", bridge);
+        Shell.run("ip", "link", "set", bridge, "up");
         start();
     }
 
@@ -52,7 +57,7 @@ final class PrivateEngine implements AutoCloseable {
                             "--data-root=" + folder.resolve("data"),
                             "--exec-root=" + folder.resolve("exec"),
                             "--pidfile=" + folder.resolve("pid"),
-                            "--bridge=none",
+                            "--bridge=" + bridge,
                             "--iptables=false",
                             "--ip6tables=false",
                             "--ip-forward=false",
@@ -87,6 +92,7 @@ final class PrivateEngine implements AutoCloseable {
     @Override
     public void close() {
         stop();
+        Shell.attempt("ip", "link", "del", bridge);
         Shell.attempt("rm", "-rf", folder.toString());
     }
 }
