@@ -119,9 +119,19 @@ final class TinyStack implements AutoCloseable {
     List<String> volumesWithTwoEngines() {
         return databases.stream()
                 .map(one -> project + "_" + one.service() + "-data")
-                .filter(volume ->
-                        engine.lines("ps", "-q", "--filter", "volume=" + volume).size() > 1)
+                .filter(volume -> engines(volume) > 1)
                 .toList();
+    }
+
+    /** The list shows a container that has ended until it is cleaned up; only a look at it tells. */
+    private long engines(String volume) {
+        var listed = engine.lines("ps", "-q", "--filter", "volume=" + volume);
+        return listed.size() < 2
+                ? listed.size()
+                : listed.stream()
+                        .filter(id -> engine.lines("inspect", "--format", "{{.State.Running}}", id)
+                                .contains("true"))
+                        .count();
     }
 
     void assertAsBefore(long... added) {
