@@ -81,8 +81,8 @@ class FaultsIT {
     }
 
     @Test
-    void aParkedContainerThatSomebodyStartedIsNeverJoinedByAnother() {
-        rolledBack(after(ContainerStep.ParkContainer.class, () -> Shell.docker("start", container + "-berth-parked")))
+    void anOldContainerThatSomebodyStartedAgainIsNotJoinedByItsReplacement() {
+        rolledBack(after(ContainerStep.StopContainer.class, () -> Shell.docker("start", container)))
                 .says("two engines on one volume");
 
         stack.assertAsBefore();
@@ -90,14 +90,14 @@ class FaultsIT {
 
     @Test
     void aParkedContainerThatSomebodyRemovedIsNoLongerNeeded() {
-        migrated(after(ContainerStep.StartReplacement.class, () -> Shell.docker("rm", container + "-berth-parked")));
+        migrated(after(ContainerStep.ParkContainer.class, () -> Shell.docker("rm", container + "-berth-parked")));
 
         stack.assertMigrated();
     }
 
     @Test
     void aParkedContainerThatIsGoneComesBackFromItsRecipeWhenTheMoveFails() {
-        rolledBack(after(ContainerStep.StartReplacement.class, () -> {
+        rolledBack(after(ContainerStep.PromoteReplacement.class, () -> {
             Shell.docker("rm", container + "-berth-parked");
             Shell.docker("rm", "-f", container);
         }));
@@ -159,7 +159,7 @@ class FaultsIT {
         var network = stack.project() + "_default";
         rolledBack(after(
                 ContainerStep.StartReplacement.class,
-                () -> Shell.docker("network", "disconnect", "--force", network, container)));
+                () -> Shell.docker("network", "disconnect", "--force", network, container + "-berth-next")));
 
         stack.assertAsBefore();
     }

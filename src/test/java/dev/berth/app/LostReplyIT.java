@@ -26,7 +26,7 @@ class LostReplyIT {
                 "POST \\S+/containers/create",
                 "POST \\S+/update",
                 "POST \\S+/kill",
-                "POST \\S+/wait",
+                "GET \\S+/events",
                 "POST \\S+/rename\\S+parked",
                 "POST \\S+/rename(?!\\S+parked)",
                 "POST \\S+/start",
