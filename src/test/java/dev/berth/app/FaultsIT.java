@@ -81,7 +81,7 @@ class FaultsIT {
     }
 
     @Test
-    void aStoppedContainerThatSomebodyStartedIsNeverJoinedByAnother() {
+    void anOldContainerThatSomebodyStartedAgainIsNotJoinedByItsReplacement() {
         rolledBack(after(ContainerStep.StopContainer.class, () -> Shell.docker("start", container)))
                 .says("two engines on one volume");
 
@@ -90,7 +90,7 @@ class FaultsIT {
 
     @Test
     void aParkedContainerThatSomebodyRemovedIsNoLongerNeeded() {
-        migrated(after(ContainerStep.PromoteReplacement.class, () -> Shell.docker("rm", container + "-berth-parked")));
+        migrated(after(ContainerStep.ParkContainer.class, () -> Shell.docker("rm", container + "-berth-parked")));
 
         stack.assertMigrated();
     }
