@@ -3,11 +3,9 @@ package dev.berth.adapter.docker;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.berth.execute.Attempt;
 import dev.berth.execute.Effect;
+import dev.berth.plan.Sha256;
 import java.io.IOException;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 
 /** Keeps the recipe of a container, and lets it go. */
@@ -86,10 +84,6 @@ final class RecipeEffects {
     }
 
     private static String sha256(Recipe recipe) {
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(Json.write(recipe.json())));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java has SHA-256", e);
-        }
+        return Sha256.of(Json.write(recipe.json()));
     }
 }

@@ -4,11 +4,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.berth.observe.ComposeModel;
 import dev.berth.observe.ComposeModel.ServicePort;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
+import dev.berth.plan.Sha256;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HexFormat;
 import java.util.TreeMap;
 
 /** Reads what {@code docker compose config --format json} prints. */
@@ -76,10 +74,6 @@ final class RenderedModel {
     }
 
     private static String sha256(JsonNode node) {
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(Json.write(node)));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java has SHA-256", e);
-        }
+        return Sha256.of(Json.write(node));
     }
 }

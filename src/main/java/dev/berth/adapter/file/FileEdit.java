@@ -3,14 +3,12 @@ package dev.berth.adapter.file;
 import dev.berth.execute.Attempt;
 import dev.berth.execute.Effect;
 import dev.berth.plan.FileStep.EditFile;
+import dev.berth.plan.Sha256;
 import dev.berth.plan.Splice;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.List;
 
 /** Edits a file that still is what the plan knew, and takes the edit back from a file that is what the edit made. */
@@ -30,7 +28,7 @@ final class FileEdit implements Effect {
     @Override
     public boolean holds() {
         try {
-            return hash(open().content()).equals(step.after());
+            return Sha256.of(open().content()).equals(step.after());
         } catch (IOException e) {
             return false;
         }
@@ -50,15 +48,15 @@ final class FileEdit implements Effect {
         try {
             var file = open();
             var content = file.content();
-            if (done.contains(hash(content))) {
+            if (done.contains(Sha256.of(content))) {
                 return Attempt.done();
             }
-            if (!hash(content).equals(from)) {
+            if (!Sha256.of(content).equals(from)) {
                 return new Attempt.Untouched(
                         step.path() + " changed since the plan was made; look at what changed it, then run plan again");
             }
             var edited = edit(content, splices);
-            if (!hash(edited).equals(to)) {
+            if (!Sha256.of(edited).equals(to)) {
                 return new Attempt.Untouched(
                         "the edits of " + step.path() + " do not give what was planned; run plan again");
             }
@@ -80,12 +78,13 @@ final class FileEdit implements Effect {
 
     /** Whether the content is partly what was there and partly what this edit or its undo was writing. */
     private boolean isCutShort(byte[] content, byte[] wanted) {
-        if (hash(content).equals(step.before()) || hash(content).equals(step.after())) {
+        if (Sha256.of(content).equals(step.before()) || Sha256.of(content).equals(step.after())) {
             // Whole: nothing of it was written, or all. A file that takes no write must not be written for that.
             return false;
         }
-        var splices = hash(wanted).equals(step.after()) ? Splice.inverse(step.splices()) : step.splices();
-        boolean ours = hash(wanted).equals(step.after()) || hash(wanted).equals(step.before());
+        var splices = Sha256.of(wanted).equals(step.after()) ? Splice.inverse(step.splices()) : step.splices();
+        boolean ours =
+                Sha256.of(wanted).equals(step.after()) || Sha256.of(wanted).equals(step.before());
         return ours && DurableFile.isMixture(content, wanted, edit(wanted, splices));
     }
 
@@ -96,13 +95,5 @@ final class FileEdit implements Effect {
 
     private static String reason(IOException e) {
         return e.getClass().getSimpleName() + (e.getMessage() == null ? "" : " (" + e.getMessage() + ")");
-    }
-
-    static String hash(byte[] content) {
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(content));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
-        }
     }
 }

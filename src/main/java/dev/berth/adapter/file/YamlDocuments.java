@@ -1,5 +1,6 @@
 package dev.berth.adapter.file;
 
+import dev.berth.plan.Sha256;
 import dev.berth.policy.Document;
 import dev.berth.policy.Mark;
 import dev.berth.policy.Node;
@@ -7,10 +8,7 @@ import dev.berth.policy.Violation;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.error.MarkedYAMLException;
@@ -112,12 +110,7 @@ public final class YamlDocuments {
         // Marks count code points.
         int from = text.offsetByCodePoints(0, start);
         String own = text.substring(from, text.offsetByCodePoints(from, end - start));
-        try {
-            byte[] digest = MessageDigest.getInstance("SHA-256").digest(own.getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(digest);
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException("every Java platform has SHA-256", impossible);
-        }
+        return Sha256.of(own.getBytes(StandardCharsets.UTF_8));
     }
 
     private static int line(MarkedYAMLException malformed) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.berth.execute.Attempt;
 import dev.berth.plan.FileStep.EditFile;
 import dev.berth.plan.Phase;
+import dev.berth.plan.Sha256;
 import dev.berth.plan.Splice;
 import dev.berth.plan.Step;
 import java.io.IOException;
@@ -84,8 +85,8 @@ class FileEffectsIT {
         return new EditFile(
                 new Step.Head("1", Phase.PREPARE, "a test"),
                 path,
-                FileEdit.hash(OLD.getBytes(StandardCharsets.UTF_8)),
-                FileEdit.hash(Splice.apply(OLD, splices).getBytes(StandardCharsets.UTF_8)),
+                Sha256.of(OLD.getBytes(StandardCharsets.UTF_8)),
+                Sha256.of(Splice.apply(OLD, splices).getBytes(StandardCharsets.UTF_8)),
                 splices);
     }
 

@@ -6,6 +6,7 @@ import dev.berth.execute.Attempt;
 import dev.berth.execute.Effect;
 import dev.berth.plan.FileStep.EditFile;
 import dev.berth.plan.Phase;
+import dev.berth.plan.Sha256;
 import dev.berth.plan.Splice;
 import dev.berth.plan.Step;
 import java.io.IOException;
@@ -203,8 +204,8 @@ class FileEffectsTest {
         var step = new EditFile(
                 new Step.Head("1", Phase.PREPARE, "a test"),
                 "app.env",
-                FileEdit.hash(latin(before)),
-                FileEdit.hash(latin(Splice.apply(before, splices))),
+                Sha256.of(latin(before)),
+                Sha256.of(latin(Splice.apply(before, splices))),
                 splices);
         return new FileEffects().editFile(step, folder, List.of(step.before()));
     }
