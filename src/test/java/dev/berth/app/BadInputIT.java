@@ -76,7 +76,7 @@ class BadInputIT {
         Shell.run("chmod", "755", temporary.toString(), stack.folder().toString());
         Shell.run("chown", "nobody", readable.toString());
         var words = new ArrayList<>(List.of("setpriv", "--reuid=65534", "--regid=65534", "--clear-groups", "--"));
-        words.addAll(classesForEverybody(Berthed.command(
+        words.addAll(withCopiedClasses(Berthed.command(
                 stack.withPolicy("plan", "--state", readable.resolve("state").toString()))));
 
         var ran = Shell.attempt(Path.of("/"), words);
@@ -132,8 +132,8 @@ class BadInputIT {
     }
 
     @Test
-    void anInstallationWithAPartMissingEndsAndSaysSo() {
-        var words = new ArrayList<>(Berthed.command("plan"));
+    void anInstallationWithAPartMissingEndsAndSaysSo() throws Exception {
+        var words = new ArrayList<>(withCopiedClasses(Berthed.command("plan")));
         int at = words.indexOf("-cp") + 1;
         words.set(
                 at,
@@ -154,8 +154,8 @@ class BadInputIT {
         Ran.berth("plan", "-f", policy.toString()).ends(code).says(word, "nothing was changed");
     }
 
-    /** The classes lie below folders that nobody may enter; a copy of them does not. */
-    private List<String> classesForEverybody(List<String> command) throws IOException {
+    /** The classes lie below folders that nobody may enter, beside the libraries that the jar's manifest names; copies do not. */
+    private List<String> withCopiedClasses(List<String> command) throws IOException {
         var copies = new ArrayList<String>();
         var words = new ArrayList<>(command);
         int at = words.indexOf("-cp") + 1;
