@@ -138,7 +138,7 @@ final class Harbour implements Workplace, AutoCloseable {
         return state;
     }
 
-    private static void release(dev.berth.adapter.file.Locking.Held held) {
+    static void release(dev.berth.adapter.file.Locking.Held held) {
         try {
             held.lock().close();
         } catch (IOException e) {

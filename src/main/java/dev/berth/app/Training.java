@@ -1,5 +1,6 @@
 package dev.berth.app;
 
+import dev.berth.adapter.file.StateFolder;
 import dev.berth.cli.Berth;
 import dev.berth.cli.Console;
 import java.io.BufferedReader;
@@ -8,28 +9,40 @@ import java.io.PrintWriter;
 import java.io.Reader;
 import java.io.Writer;
 import java.nio.file.Path;
-import java.time.Clock;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.jar.JarFile;
 
 /**
- * What the launcher runs once to make its class data archive: a command, and then every class that a migration may need
- * while clients wait, whether the command came to it or not.
+ * What the launcher runs once to make its class data archive: the commands in a dry dock, and then every class that a
+ * migration may need while clients wait, whether they came to it or not.
  */
 final class Training {
     /** berth itself and the drivers, by the beginnings of their classes' paths. */
     private static final List<String> NEEDED = List.of(
             "dev/berth/", "org/postgresql/core/", "org/postgresql/jdbc/", "com/ongres/scram/", "redis/clients/");
 
+    private static final List<List<String>> COMMANDS = List.of(
+            List.of("plan", "--steps"),
+            List.of("apply", "--yes"),
+            List.of("status"),
+            List.of("health"),
+            List.of("history"),
+            List.of("plan", "-o", "json"),
+            List.of("rollback"));
+
     private Training() {}
 
-    /** Takes a command's words, such as those of a plan; what it says is of no interest. */
+    /** Takes a policy file and an empty folder for records; what the commands say is of no interest. */
     public static void main(String[] words) {
         var nowhere = new PrintWriter(Writer.nullWriter());
         var console = new Console(nowhere, nowhere, new BufferedReader(Reader.nullReader()), false);
-        try (var harbour = new Harbour(System.getenv(), Clock.systemUTC(), () -> false)) {
-            Berth.run(harbour, console, words);
+        var dock = new DryDock(new StateFolder(Path.of(words[1])));
+        for (var command : COMMANDS) {
+            var all = new ArrayList<>(command);
+            all.addAll(List.of("-f", words[0]));
+            Berth.run(dock, console, all.toArray(String[]::new));
         }
         Arrays.stream(System.getProperty("java.class.path").split(":"))
                 .filter(entry -> entry.endsWith(".jar"))

@@ -125,7 +125,9 @@ public final class Executor {
                 return fail(ledger, step, failure.get());
             }
         }
-        return new Outcome.Migrated();
+        return walk.settled()
+                .map(reason -> fail(ledger, steps.get(steps.size() - 1), reason))
+                .orElseGet(Outcome.Migrated::new);
     }
 
     private Outcome fail(Ledger ledger, Step step, String reason) {

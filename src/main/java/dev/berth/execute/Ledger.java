@@ -4,9 +4,7 @@ import dev.berth.journal.Entry;
 import dev.berth.journal.Journal;
 import dev.berth.journal.Progress;
 import java.io.UncheckedIOException;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.List;
 
 /**
@@ -18,7 +16,7 @@ import java.util.List;
 final class Ledger {
     private final Journal journal;
     private final List<Entry> entries;
-    private final Deque<Entry> waiting = new ArrayDeque<>();
+    private final List<Entry> waiting = new ArrayList<>();
     private Progress progress;
 
     Ledger(Journal journal) {
@@ -37,8 +35,19 @@ final class Ledger {
 
     /** Makes an entry durable; nothing may happen before that. */
     void append(Entry entry) {
-        flush();
-        journal.append(entry);
+        var due = new ArrayList<>(waiting);
+        due.add(entry);
+        journal.append(due);
+        waiting.clear();
+        remember(entry);
+    }
+
+    /**
+     * Keeps an entry that may reach the disk together with the next one: until that is there nothing happens that could
+     * not be repeated, so a crash leaves nothing that it could not leave just before this entry.
+     */
+    void note(Entry entry) {
+        waiting.add(entry);
         remember(entry);
     }
 
@@ -47,8 +56,7 @@ final class Ledger {
      * stopping half-way for it would cost the database.
      */
     void write(Entry entry) {
-        waiting.add(entry);
-        remember(entry);
+        note(entry);
         try {
             flush();
         } catch (UncheckedIOException e) {
@@ -56,10 +64,11 @@ final class Ledger {
         }
     }
 
-    private void flush() {
-        while (!waiting.isEmpty()) {
-            journal.append(waiting.element());
-            waiting.remove();
+    /** Makes durable what still waits. */
+    void flush() {
+        if (!waiting.isEmpty()) {
+            journal.append(List.copyOf(waiting));
+            waiting.clear();
         }
     }
 

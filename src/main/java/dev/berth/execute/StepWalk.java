@@ -25,8 +25,20 @@ final class StepWalk {
 
     /** Does one step; gives the reason when it could not be done. */
     Optional<String> forward(Step step) {
+        return journaled(() -> begun(step) ? apply(step) : Optional.empty());
+    }
+
+    /** Makes the end of the last step durable too; gives the reason when that could not be done. */
+    Optional<String> settled() {
+        return journaled(() -> {
+            ledger.flush();
+            return Optional.empty();
+        });
+    }
+
+    private static Optional<String> journaled(Supplier<Optional<String>> work) {
         try {
-            return begun(step) ? apply(step) : Optional.empty();
+            return work.get();
         } catch (UncheckedIOException e) {
             return Optional.of("the journal can't be written: " + e.getMessage());
         }
@@ -42,7 +54,7 @@ final class StepWalk {
             return true;
         }
         if (holds(step)) {
-            ledger.append(new Entry.Skipped(clock.instant(), step.id()));
+            ledger.note(new Entry.Skipped(clock.instant(), step.id()));
             watcher.skipped(step);
             return false;
         }
@@ -53,7 +65,7 @@ final class StepWalk {
     private Optional<String> apply(Step step) {
         var attempt = guarded(() -> effect(step).apply());
         if (attempt instanceof Attempt.Done done) {
-            ledger.append(new Entry.Applied(clock.instant(), step.id(), done.evidence()));
+            ledger.note(new Entry.Applied(clock.instant(), step.id(), done.evidence()));
             watcher.applied(step, done.evidence());
             return Optional.empty();
         }

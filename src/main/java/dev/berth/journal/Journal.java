@@ -9,6 +9,14 @@ public interface Journal {
 
     List<Entry> entries();
 
-    /** @throws java.io.UncheckedIOException when the entry could not be made durable; nothing of it stays */
-    void append(Entry entry);
+    /**
+     * Makes entries durable with one wait for the disk. A crash meanwhile leaves the first of them, or none.
+     *
+     * @throws java.io.UncheckedIOException when they could not be made durable; nothing of them stays
+     */
+    void append(List<Entry> entries);
+
+    default void append(Entry entry) {
+        append(List.of(entry));
+    }
 }

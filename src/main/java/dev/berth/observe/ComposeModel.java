@@ -5,11 +5,10 @@ import java.util.List;
 /**
  * A Compose project as the compose plugin renders it.
  *
- * @param pluginVersion such as {@code 2.26.1}
  * @param ports every published port of every service, sorted
  * @param rest SHA-256 in hex of the model without its published ports and {@code x-} fields: what a move must not change
  */
-public record ComposeModel(String pluginVersion, List<ServicePort> ports, String rest) {
+public record ComposeModel(List<ServicePort> ports, String rest) {
     public ComposeModel {
         ports = List.copyOf(ports);
     }

@@ -2,9 +2,16 @@ package dev.berth.observe;
 
 import dev.berth.policy.Policy;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 
-/** Looks at every source once and makes one snapshot of it. */
+/**
+ * Looks at every source once and makes one snapshot of it.
+ *
+ * <p>Files come first: where they contradict themselves nobody else is bothered with them. The engine and the kernel
+ * then look side by side, since the engine's look is mostly waiting.
+ */
 public final class MergedObserver implements Observer {
     private final Sources.Docker docker;
     private final Sources.Host host;
@@ -34,15 +41,20 @@ public final class MergedObserver implements Observer {
         var at = clock.instant();
         return files.read(policy)
                 .then(project -> project.violations().isEmpty()
-                        ? docker.look(policy)
-                                .then(engine -> host.look()
-                                        .then(kernel -> new Observation.Seen<>(
-                                                new Snapshot(at, engine, kernel, project, collisions, claims(policy)))))
+                        ? withEngine(at, policy, project)
                         : new Observation.Seen<>(withoutEngine(at, project)));
     }
 
+    private Observation<Snapshot> withEngine(Instant at, Policy policy, Project project) {
+        var kernel = CompletableFuture.supplyAsync(host::look);
+        return docker.look(policy)
+                .then(engine -> kernel.join()
+                        .then(facts -> new Observation.Seen<>(
+                                new Snapshot(at, engine, facts, project, collisions, claims(policy)))));
+    }
+
     /** Files that contradict themselves are told even where no engine answers; nothing is planned from them. */
-    private Snapshot withoutEngine(java.time.Instant at, Project project) {
+    private Snapshot withoutEngine(Instant at, Project project) {
         return new Snapshot(
                 at,
                 new DockerFacts("", "", List.of(), java.util.Optional.empty()),

@@ -112,7 +112,7 @@ final class PlanWriter {
                         .orElse(port))
                 .sorted()
                 .toList();
-        return new ComposeModel(model.pluginVersion(), changed, model.rest());
+        return new ComposeModel(changed, model.rest());
     }
 
     private static Optional<ServicePort> moved(ServicePort port, Placement placement) {

@@ -15,10 +15,10 @@ import java.util.concurrent.locks.LockSupport;
  * the new one. Bounded in threads, time and thereby in count; a tick that comes while all are busy is left out.
  */
 final class Prober implements AutoCloseable {
-    private static final int CLIENTS = 8;
+    private static final int CLIENTS = 32;
     private static final Duration LONGEST = Duration.ofSeconds(60);
     private static final int ENOUGH = 50;
-    private static final int TIMEOUT_MILLIS = 500;
+    private static final int TIMEOUT_MILLIS = 250;
 
     private final Knock knock = new Knock("bench", TIMEOUT_MILLIS);
     private final int[] ports;

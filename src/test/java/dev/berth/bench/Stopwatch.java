@@ -68,7 +68,7 @@ final class Stopwatch {
     private <T> T journaled(Supplier<T> call) {
         long start = System.nanoTime();
         var result = call.get();
-        double millis = lap("journal entry", start);
+        double millis = lap("journal, wait for the disk", start);
         journal += millis;
         return result;
     }
@@ -100,10 +100,10 @@ final class Stopwatch {
         }
 
         @Override
-        public void append(Entry entry) {
+        public void append(List<Entry> entries) {
             journaled(() -> {
-                journal.append(entry);
-                return entry;
+                journal.append(entries);
+                return entries;
             });
         }
     }

@@ -32,8 +32,8 @@ public final class MemoryRecords implements Records {
         }
 
         @Override
-        public void append(Entry entry) {
-            kept.add(entry);
+        public void append(List<Entry> entries) {
+            kept.addAll(entries);
         }
     }
 }

@@ -21,6 +21,30 @@ class LedgerTest {
     private final Ledger ledger = new Ledger(journal);
 
     @Test
+    void aNotedEntryReachesTheDiskTogetherWithTheNext() {
+        ledger.note(BEGAN);
+        assertThat(journal.entries()).hasSize(1);
+        assertThat(ledger.progress().states()).containsEntry("one", Progress.State.BEGUN);
+
+        ledger.append(UNDONE);
+
+        assertThat(journal.entries()).endsWith(BEGAN, UNDONE).hasSize(3);
+        assertThat(journal.appends()).isEqualTo(1);
+    }
+
+    @Test
+    void aNotedEntryIsNotLostWithTheNextThatTheDiskDoesNotTake() {
+        journal.full(1, 1);
+        ledger.note(BEGAN);
+
+        assertThatThrownBy(() -> ledger.append(UNDONE)).isInstanceOf(UncheckedIOException.class);
+        ledger.flush();
+
+        assertThat(journal.entries()).endsWith(BEGAN).hasSize(2);
+        assertThat(ledger.progress().states()).containsEntry("one", Progress.State.BEGUN);
+    }
+
+    @Test
     void whatTheDiskDidNotTakeIsRememberedAndWrittenFirst() {
         journal.full(1, 1);
         ledger.write(BEGAN);

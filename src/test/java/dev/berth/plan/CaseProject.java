@@ -60,7 +60,6 @@ final class CaseProject {
 
     ComposeModel model() {
         return new ComposeModel(
-                "2.26.1",
                 project().services().stream()
                         .flatMap(service -> service.ports().stream()
                                 .map(port -> new ComposeModel.ServicePort(

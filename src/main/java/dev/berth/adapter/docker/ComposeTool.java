@@ -10,7 +10,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
 
 /** The compose plugin: how Compose itself reads a project. */
 public final class ComposeTool {
@@ -25,13 +24,16 @@ public final class ComposeTool {
 
     /** The project as Compose renders it. */
     Rendering<ComposeModel> model(String root, DockerTarget target) {
-        var version =
-                CompletableFuture.supplyAsync(() -> run(Path.of(root), target, NOTHING, List.of("version", "--short")));
-        var rendered = render(root, target, Path.of(root));
+        var model = render(root, target, Path.of(root))
+                .<ComposeModel>then(json -> new Rendering.Rendered<>(RenderedModel.read(json)));
         // Without the plugin, rendering fails in words that differ from version to version.
-        return version.join() instanceof Rendering.Rendered<byte[]> known
-                ? rendered.then(json -> new Rendering.Rendered<>(RenderedModel.read(text(known.result()), json)))
-                : new Rendering.NoPlugin<>();
+        return model instanceof Rendering.Failed<ComposeModel> && !installed(root, target)
+                ? new Rendering.NoPlugin<>()
+                : model;
+    }
+
+    private boolean installed(String root, DockerTarget target) {
+        return run(Path.of(root), target, NOTHING, List.of("version", "--short")) instanceof Rendering.Rendered<byte[]>;
     }
 
     /**

@@ -13,7 +13,7 @@ import java.util.TreeMap;
 final class RenderedModel {
     private RenderedModel() {}
 
-    static ComposeModel read(String version, JsonNode json) {
+    static ComposeModel read(JsonNode json) {
         var ports = new ArrayList<ServicePort>();
         json.path("services")
                 .properties()
@@ -26,7 +26,7 @@ final class RenderedModel {
                                 port.path("published").asText(),
                                 port.path("protocol").asText("tcp")))));
         ports.sort(Comparator.naturalOrder());
-        return new ComposeModel(version, ports, sha256(canonical(rest(json))));
+        return new ComposeModel(ports, sha256(canonical(rest(json))));
     }
 
     private static JsonNode rest(JsonNode json) {

@@ -3,6 +3,7 @@ package dev.berth.adapter.file;
 import dev.berth.journal.DamagedJournal;
 import dev.berth.journal.Entry;
 import dev.berth.journal.Journal;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.io.UncheckedIOException;
@@ -12,7 +13,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One migration's entries in an append-only file, each on the disk before {@link #append} returns.
+ * One migration's entries in an append-only file, on the disk before {@link #append} returns.
  *
  * <p>The format stands in {@code docs/journal.md}. A file is read once; later looks read what has grown since. Safe for
  * use by several threads. Only who holds the state folder's lock may append.
@@ -54,7 +55,7 @@ final class FileJournal implements Journal {
     }
 
     @Override
-    public synchronized void append(Entry entry) {
+    public synchronized void append(List<Entry> entries) {
         var current = look();
         if (shown > 0 && shown != current.end()) {
             throw new IllegalStateException(
@@ -63,10 +64,10 @@ final class FileJournal implements Journal {
         if (current.last().is("Closed")) {
             throw new IllegalStateException(name + " is closed and takes no further entry");
         }
-        var grown = written(entry, current);
+        var grown = written(entries, current);
         known = grown;
         shown = grown.end();
-        if (entry instanceof Entry.Closed) {
+        if (grown.last().is("Closed")) {
             releaseBallastIfPossible();
         }
     }
@@ -88,11 +89,17 @@ final class FileJournal implements Journal {
         }
     }
 
-    private JournalScan.Found written(Entry entry, JournalScan.Found current) {
-        var bytes = json.bytes(entry);
-        var line = JournalLine.of(bytes);
+    private JournalScan.Found written(List<Entry> entries, JournalScan.Found current) {
+        var lines = new ByteArrayOutputStream();
+        var grown = current;
+        for (var entry : entries) {
+            var bytes = json.bytes(entry);
+            var line = JournalLine.of(bytes);
+            lines.writeBytes(line);
+            grown = grown.and(bytes, line.length);
+        }
         try {
-            Durable.append(file, current.end(), line);
+            Durable.append(file, current.end(), lines.toByteArray());
         } catch (IOException failure) {
             lastAppendFailed = true;
             try {
@@ -103,7 +110,7 @@ final class FileJournal implements Journal {
             throw new UncheckedIOException(name + ": an entry could not be made durable in " + file, failure);
         }
         lastAppendFailed = false;
-        return current.and(bytes, line.length);
+        return grown;
     }
 
     private JournalScan.Found look() {

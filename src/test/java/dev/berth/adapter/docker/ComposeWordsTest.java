@@ -17,12 +17,12 @@ class ComposeWordsTest {
             """;
 
     private static String rest(String model) {
-        return RenderedModel.read("2", Fixtures.json(model)).rest();
+        return RenderedModel.read(Fixtures.json(model)).rest();
     }
 
     @Test
     void publishedPortsOfAllServicesAreReadInOrder() {
-        assertThat(RenderedModel.read("2", Fixtures.json(MODEL.replace("PORT", "5432")))
+        assertThat(RenderedModel.read(Fixtures.json(MODEL.replace("PORT", "5432")))
                         .ports())
                 .containsExactly(
                         new ServicePort("a", 1, "127.0.0.1", "2", "udp"),

@@ -92,6 +92,20 @@ class FileJournalTest {
     }
 
     @Test
+    void ofEntriesAppendedTogetherThoseBeforeATearStay() throws IOException {
+        long none = Files.size(file);
+        journal.append(List.of(Migrations.began(1), Migrations.began(2)));
+        var whole = Files.readAllBytes(file);
+        long one = none + (whole.length - none) / 2;
+        for (int length = (int) none; length <= whole.length; length++) {
+            Files.write(file, Arrays.copyOf(whole, length));
+
+            int stay = length < one ? 0 : length < whole.length ? 1 : 2;
+            assertThat(reread()).as("at %d", length).hasSize(1 + stay);
+        }
+    }
+
+    @Test
     void aTailOfZeroesIsTorn() throws IOException {
         append(1);
         var whole = Files.readAllBytes(file);

@@ -1,0 +1,166 @@
+package dev.berth.app;
+
+import dev.berth.adapter.docker.ComposeTool;
+import dev.berth.adapter.docker.Connections;
+import dev.berth.adapter.docker.DockerSource;
+import dev.berth.adapter.docker.Limits;
+import dev.berth.adapter.file.FileRecords;
+import dev.berth.adapter.file.FileRehearsals;
+import dev.berth.adapter.file.PolicyFiles;
+import dev.berth.adapter.file.ProjectFiles;
+import dev.berth.adapter.file.ResultText;
+import dev.berth.adapter.file.StateFolder;
+import dev.berth.adapter.net.ProcHost;
+import dev.berth.cli.Workplace;
+import dev.berth.cycle.Site;
+import dev.berth.execute.Attempt;
+import dev.berth.execute.Effect;
+import dev.berth.observe.Container;
+import dev.berth.observe.DockerFacts;
+import dev.berth.observe.HostFacts;
+import dev.berth.observe.MergedObserver;
+import dev.berth.observe.Observation;
+import dev.berth.observe.Project;
+import dev.berth.observe.Pulse;
+import dev.berth.plan.Decision.Refusal;
+import dev.berth.plan.Plan;
+import dev.berth.policy.Policy;
+import dev.berth.policy.Reading;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+
+/**
+ * A place where commands do all their work but the last: what they look at is looked at, and then taken to be a project
+ * that runs as its files say; what they would do to it is journaled and left undone.
+ */
+final class DryDock implements Workplace {
+    private final ProjectFiles files = new ProjectFiles(Map.of());
+    private final ProcHost kernel = new ProcHost(Path.of("/proc"));
+    private final DockerSource engine = new DockerSource(new Connections(Limits.DEFAULTS), new ComposeTool("docker"));
+    private final Set<String> done = new HashSet<>();
+    private final StateFolder state;
+
+    DryDock(StateFolder state) {
+        this.state = state;
+    }
+
+    @Override
+    public Opening open(Request request) {
+        var reading = PolicyFiles.read(request.policies());
+        if (reading instanceof Reading.Invalid invalid) {
+            return new Opening.Invalid(invalid.violations());
+        }
+        var policies = ((Reading.Valid) reading).policies();
+        return new Opening.Open(
+                policies.stream().map(policy -> site(policy, policies)).toList());
+    }
+
+    private Site site(Policy policy, List<Policy> all) {
+        return new Site(
+                policy,
+                new MergedObserver(this::running, this::quiet, files, List.of(), all, clock()),
+                (endpoint, root) -> new Pulse(endpoint, true, ""),
+                (migration, plan, step, evidence) -> new Pretence(step.id(), done),
+                new FileRecords(state),
+                new FileRehearsals(state));
+    }
+
+    private Observation<DockerFacts> running(Policy policy) {
+        engine.look(policy);
+        return files.read(policy)
+                .then(project -> new Observation.Seen<>(new DockerFacts(
+                        "20.10.24",
+                        "1.41",
+                        project.services().stream()
+                                .map(service -> container(policy, service))
+                                .toList(),
+                        Optional.empty())));
+    }
+
+    private static Container container(Policy policy, Project.Service service) {
+        return new Container(
+                service.name(),
+                policy.docker().project() + "-" + service.name() + "-1",
+                "image",
+                "sha256:image",
+                true,
+                Container.State.RUNNING,
+                false,
+                "bridge",
+                "unless-stopped",
+                Optional.of(new Container.Compose(policy.docker().project(), service.name(), 1, "hash")),
+                false,
+                service.ports().stream()
+                        .map(port -> new Container.Binding(
+                                port.target(),
+                                port.protocol(),
+                                port.hostIp(),
+                                port.published().port()))
+                        .toList(),
+                List.of(),
+                List.of());
+    }
+
+    private Observation<HostFacts> quiet() {
+        kernel.look();
+        return new Observation.Seen<>(new HostFacts(List.of(), new HostFacts.PortRange(32768, 60999), List.of()));
+    }
+
+    @Override
+    public Locking lock(Site site) {
+        return state.lock(clock()) instanceof dev.berth.adapter.file.Locking.Held held
+                ? new Locking.Held(() -> Harbour.release(held))
+                : new Locking.Busy(new Refusal("state", state.path() + " can't be locked", "name another folder"));
+    }
+
+    @Override
+    public Rehearsing rehearsal(Site site, Plan plan, Consumer<String> progress) {
+        return new Rehearsing.Unable(new Refusal("engine", "nothing runs here", "rehearse where the project runs"));
+    }
+
+    @Override
+    public boolean interrupted() {
+        return false;
+    }
+
+    @Override
+    public Clock clock() {
+        return Clock.systemUTC();
+    }
+
+    @Override
+    public String json(Object document) {
+        return ResultText.json(document);
+    }
+
+    @Override
+    public String yaml(Object document) {
+        return ResultText.yaml(document);
+    }
+
+    /** An effect that is none but for its word. */
+    private record Pretence(String step, Set<String> done) implements Effect {
+        @Override
+        public boolean holds() {
+            return done.contains(step);
+        }
+
+        @Override
+        public Attempt apply() {
+            done.add(step);
+            return Attempt.done();
+        }
+
+        @Override
+        public Attempt undo() {
+            done.remove(step);
+            return Attempt.done();
+        }
+    }
+}
