@@ -8,6 +8,7 @@ import dev.berth.execute.sim.Trial;
 import dev.berth.journal.Entry;
 import dev.berth.plan.Step;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -141,7 +142,7 @@ class CrashTest {
     }
 
     private static void diesOnTheWayBack(Scenario scenario, Step failing) {
-        int point = 0;
+        int point = pointsBefore(scenario, failing);
         boolean died;
         do {
             point++;
@@ -159,6 +160,17 @@ class CrashTest {
                 scenario.isNewOrBack(trial, outcome);
             }
         } while (died);
+    }
+
+    private static int pointsBefore(Scenario scenario, Step wanted) {
+        var passed = new AtomicInteger();
+        var trial = scenario.trial();
+        trial.run(step -> {
+            if (step.equals(wanted)) {
+                passed.set(trial.points.passed());
+            }
+        });
+        return passed.get();
     }
 
     @ParameterizedTest
