@@ -1,16 +1,19 @@
 package dev.berth.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /** A command in a process of its own, where killing it or sending it a signal is the point. */
 final class Berthed implements AutoCloseable {
@@ -25,9 +28,19 @@ final class Berthed implements AutoCloseable {
     }
 
     static Berthed run(TinyStack stack, String... words) {
+        return start(stack, command(stack.withPolicy(words)));
+    }
+
+    /** Runs a command that waits for its end at one of its {@link Moments}. */
+    static Berthed waylaid(TinyStack stack, String moment, int nth, String... words) {
+        var all = Stream.concat(Stream.of(moment, String.valueOf(nth)), Stream.of(stack.withPolicy(words)));
+        return start(stack, command(Waylaid.class, all.toArray(String[]::new)));
+    }
+
+    private static Berthed start(TinyStack stack, List<String> command) {
         try {
             var said = Files.createTempFile("berth-it-", ".log");
-            var process = new ProcessBuilder(command(stack.withPolicy(words)))
+            var process = new ProcessBuilder(command)
                     .redirectErrorStream(true)
                     .redirectOutput(said.toFile())
                     .redirectInput(new java.io.File("/dev/null"))
@@ -40,13 +53,17 @@ final class Berthed implements AutoCloseable {
 
     /** What starts berth in a process of its own. */
     static List<String> command(String... words) {
+        return command(Main.class, words);
+    }
+
+    private static List<String> command(Class<?> main, String... words) {
         var command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:TieredStopAtLevel=1",
                 "-XX:+UseSerialGC",
                 "-cp",
                 System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
-                Main.class.getName()));
+                main.getName()));
         command.addAll(List.of(words));
         return command;
     }
@@ -66,6 +83,13 @@ final class Berthed implements AutoCloseable {
             Thread.onSpinWait();
         }
         throw new AssertionError("nothing more happened: " + said());
+    }
+
+    /** Waits until it is waylaid, and kills it there; false where it ended before that. */
+    boolean killedWhereWaylaid() throws InterruptedException {
+        await().atMost(Duration.ofSeconds(60)).until(() -> !process.isAlive() || said().contains(Waylaid.HERE));
+        kill();
+        return said().contains(Waylaid.HERE);
     }
 
     /** The finished lines of the newest journal. */

@@ -15,8 +15,10 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Docker itself restarts in the middle: berth waits for it, looks again, and ends on one of the two exact states. */
-@Tag("slow")
+/**
+ * Docker itself restarts in the middle: berth waits for it, looks again, and ends on one of the two exact states, with
+ * every row that was acknowledged meanwhile.
+ */
 @Timeout(240)
 class EngineRestartIT {
     private static PrivateEngine docker;
@@ -45,11 +47,16 @@ class EngineRestartIT {
         stack.close();
     }
 
+    @Test
+    void aRestartBeforeTheDatabaseStopsIsSurvived() {
+        endsExactly(Planted.before(stack, ContainerStep.StopContainer.class, docker::restart));
+    }
+
     @ParameterizedTest
+    @Tag("slow")
     @ValueSource(
             classes = {
                 ContainerStep.CreateReplacement.class,
-                ContainerStep.StopContainer.class,
                 ContainerStep.ParkContainer.class,
                 ContainerStep.StartReplacement.class,
                 ProbeStep.AwaitAnswer.class,
@@ -60,6 +67,7 @@ class EngineRestartIT {
     }
 
     @Test
+    @Tag("slow")
     void aRestartWhileTheStepRunsIsSurvived() throws Exception {
         var restart = new Thread(docker::restart, "restart");
         var way = new Ran.Way().between(effects -> (migration, plan, step, evidence) -> {
@@ -69,22 +77,28 @@ class EngineRestartIT {
             return effects.of(migration, plan, step, evidence);
         });
 
-        var ran = stack.berth(way, "apply", "--yes");
+        try (var writers = new Writers(stack)) {
+            var ran = stack.berth(way, "apply", "--yes");
 
-        restart.join();
-        endedExactly(ran);
+            restart.join();
+            endedExactly(ran, writers);
+        }
     }
 
     private void endsExactly(Planted planted) {
-        var ran = stack.berth(new Ran.Way().between(planted), "apply", "--yes");
+        try (var writers = new Writers(stack)) {
+            var ran = stack.berth(new Ran.Way().between(planted), "apply", "--yes");
 
-        assertThat(planted.happened()).isTrue();
-        assertThat(planted.violations()).isEmpty();
-        endedExactly(ran);
+            assertThat(planted.happened()).isTrue();
+            assertThat(planted.violations()).isEmpty();
+            endedExactly(ran, writers);
+        }
     }
 
-    private void endedExactly(Ran ran) {
+    private void endedExactly(Ran ran, Writers writers) {
         assertThat(ran.code()).as("%s%s", ran.out(), ran.err()).isIn(0, 20);
+        writers.awaitMore();
+        writers.assertNothingLost();
         boolean migrated = stack.assertMigratedOrAsBefore();
         ran.ends(migrated ? 0 : 20);
     }

@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.berth.plan.ContainerStep;
 import java.nio.file.Files;
+import java.util.ArrayList;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -55,6 +57,20 @@ class HappyPathIT {
         stack.assertAsBefore();
         stack.berth("rollback").ends(3).says("nothing to take back");
         stack.berth("history").ends(0).says("rolled back");
+    }
+
+    @Test
+    void nothingStartsAParkedContainerByItself() {
+        var parked = stack.container("main") + "-berth-parked";
+        var policies = new ArrayList<String>();
+        var look = Planted.after(
+                stack,
+                ContainerStep.ParkContainer.class,
+                () -> policies.add(Shell.docker("inspect", "--format", "{{.HostConfig.RestartPolicy.Name}}", parked)));
+
+        stack.berth(new Ran.Way().between(look), "apply", "--yes").ends(0);
+
+        assertThat(policies).containsExactly("no");
     }
 
     @Test

@@ -50,11 +50,40 @@ class ImageGoneIT {
     }
 
     @Test
+    void anImageThatGoesBeforeTheContainerIsMadeAnewTakesTheMoveBack() {
+        try (var stack = stack()) {
+            var saved = saved();
+            var planted = Planted.before(
+                    stack, ContainerStep.CreateReplacement.class, () -> removeBehind(stack.container("cache")));
+
+            stack.berth(new Ran.Way().between(planted), "apply", "--yes")
+                    .ends(20)
+                    .says("no longer has the image", image, "pull or build it", "rolled back");
+
+            assertThat(planted.violations()).isEmpty();
+            Shell.docker("load", "-i", saved);
+            stack.assertAsBefore();
+        }
+    }
+
+    @Test
+    void anImageThatIsGoneIsSaidBeforeAnythingChanges() {
+        try (var stack = stack()) {
+            var saved = saved();
+            removeBehind(stack.container("cache"));
+
+            stack.berth("apply", "--yes").ends(3).says("image", image);
+
+            Shell.docker("load", "-i", saved);
+            stack.assertAsBefore();
+        }
+    }
+
+    @Test
     void aRollbackWithoutTheImageWaitsForItAndThenEnds() {
         try (var stack = stack()) {
-            var saved = temporary.resolve("image.tar").toString();
+            var saved = saved();
             stack.berth("apply", "--yes").ends(0);
-            Shell.docker("save", "-o", saved, image);
             Shell.docker("rm", "-f", stack.container("cache"));
             Shell.docker("rmi", image);
 
@@ -64,6 +93,19 @@ class ImageGoneIT {
             stack.berth("rollback").ends(0);
             stack.assertAsBefore();
         }
+    }
+
+    private String saved() {
+        var file = temporary.resolve("image.tar").toString();
+        Shell.docker("save", "-o", file, image);
+        return file;
+    }
+
+    /** Docker keeps the image of what runs; what ended may start again without. */
+    private void removeBehind(String container) {
+        Shell.docker("stop", container);
+        Shell.docker("rmi", "-f", image);
+        Shell.docker("start", container);
     }
 
     private TinyStack stack() {

@@ -2,8 +2,10 @@ package dev.berth.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.sun.net.httpserver.HttpServer;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.util.List;
-import java.util.function.Predicate;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -13,6 +15,12 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** {@code kill -9} in the middle: the next command, whichever it is, ends on one of the two exact states. */
 class KillIT {
+    /** As many as have no factor in common with the moments of a step, so that each comes after each kind of them. */
+    private static final List<String> COMMANDS = List.of("status", "plan", "apply", "rollback", "history");
+
+    private static final String ANY = ".*";
+    private static final String ANY_OF_THE_WAY_BACK = "(takes|took) back .*";
+
     @RegisterExtension
     static final Stage STAGE = new Stage(() -> new TinyStack(Moored.postgres("main")));
 
@@ -20,73 +28,118 @@ class KillIT {
 
     @ParameterizedTest
     @CsvSource({
-        "Began, edit-file, status",
-        "Began, stop-container, plan",
-        "Applied, stop-container, status",
-        "Began, create-replacement, health",
-        "Applied, promote-replacement, apply",
-        "Began, start-replacement, rollback",
-        "Applied, start-replacement, history",
-        "Began, remove-parked, status",
-        "Applied, remove-parked, status",
+        "acts on, edit-file, status",
+        "acts on, stop-container, plan",
+        "acted on, stop-container, status",
+        "acts on, create-replacement, health",
+        "looks at, await-answer, apply",
+        "acts on, start-replacement, rollback",
+        "looks at, park-container, history",
+        "acts on, remove-parked, status",
+        "acted on, remove-parked, status",
     })
     @Timeout(120)
-    void aKilledRunIsEndedByTheNextCommand(String entry, String step, String next) throws Exception {
-        killed(Berthed.entry(entry, step), next);
-    }
-
-    @Test
-    @Tag("slow")
-    @Timeout(1800)
-    void everyStepBoundarySurvivesAKill() throws Exception {
-        int lines = 2;
-        while (killed(atLeast(lines), "status")) {
-            stack.berth("rollback").ends(0);
-            stack.assertAsBefore();
-            Shell.run("rm", "-rf", stack.state().toString());
-            lines++;
-        }
-        assertThat(lines).as("one for each entry of the journal").isGreaterThan(30);
+    void aKilledRunIsEndedByTheNextCommand(String moment, String step, String next) throws Exception {
+        assertThat(killed("apply", moment + " .*-" + step, 1, next)).isTrue();
     }
 
     @Test
     @Timeout(120)
     void aWayBackThatIsKilledGoesOn() throws Exception {
         stack.berth("apply", "--yes").ends(0);
-        try (var run = Berthed.run(stack, "rollback")) {
-            assertThat(run.reaches(Berthed.entry("Undone", "start-replacement")))
-                    .isTrue();
-            run.kill();
-        }
-        assertThat(stack.volumesWithTwoEngines()).isEmpty();
 
-        stack.berth("status").ends(0);
-
-        stack.assertAsBefore();
+        assertThat(killed("rollback", "took back .*-start-replacement", 1, "status"))
+                .isTrue();
     }
 
-    /** Kills a run at a moment and lets another command end it; false where the run ended before that moment. */
-    private boolean killed(Predicate<List<String>> moment, String next) throws Exception {
-        boolean came;
+    @Test
+    @Tag("slow")
+    @Timeout(3600)
+    void everyMomentOfARunSurvivesAKill() throws Exception {
+        var client = wellClient();
+        try {
+            int moment = 1;
+            while (killed("apply", ANY, moment, next(moment))) {
+                startOver();
+                moment++;
+            }
+            assertThat(moment).as("three of each step").isGreaterThan(3 * 18);
+        } finally {
+            client.stop(0);
+        }
+    }
+
+    @Test
+    @Tag("slow")
+    @Timeout(3600)
+    void everyMomentOfAWayBackSurvivesAKill() throws Exception {
+        var client = wellClient();
+        try {
+            int moment = 0;
+            do {
+                moment++;
+                startOver();
+                stack.berth("apply", "--yes").ends(0);
+            } while (killed("rollback", ANY_OF_THE_WAY_BACK, moment, next(moment)));
+            assertThat(moment).as("two of each step").isGreaterThan(2 * 15);
+        } finally {
+            client.stop(0);
+        }
+    }
+
+    /**
+     * Kills a command at the n-th moment that matches, and lets another end what it began; false where the command
+     * ended before that moment.
+     */
+    private boolean killed(String command, String moment, int nth, String next) throws Exception {
         try (var writers = new Writers(stack)) {
-            try (var run = Berthed.run(stack, "apply", "--yes")) {
-                came = run.reaches(moment);
-                run.kill();
+            try (var run = Berthed.waylaid(stack, moment, nth, words(command))) {
+                if (!run.killedWhereWaylaid()) {
+                    assertThat(run.ends()).as(run.said()).isZero();
+                    return false;
+                }
             }
             assertThat(stack.volumesWithTwoEngines()).isEmpty();
 
-            var ran = next.equals("apply") ? stack.berth("apply", "--yes") : stack.berth(next);
+            var ran = stack.berth(words(next));
 
-            assertThat(ran.code()).as("%s%s", ran.out(), ran.err()).isIn(0, next.equals("plan") ? 10 : 0);
+            boolean migrated = next.equals("apply") || command.equals("apply") && !next.equals("rollback");
+            ran.ends(next.equals("plan") && !migrated ? 10 : 0);
             writers.awaitMore();
             writers.assertNothingLost();
-            boolean migrated = stack.assertMigratedOrAsBefore();
-            assertThat(migrated).as("%s%s", ran.out(), ran.err()).isEqualTo(!next.equals("rollback"));
+            assertThat(stack.assertMigratedOrAsBefore())
+                    .as("%s%s", ran.out(), ran.err())
+                    .isEqualTo(migrated);
         }
-        return came;
+        return true;
     }
 
-    private static Predicate<List<String>> atLeast(int count) {
-        return lines -> lines.size() >= count;
+    private void startOver() {
+        if (!stack.asBefore()) {
+            stack.berth("rollback").ends(0);
+            stack.assertAsBefore();
+        }
+        Shell.run("rm", "-rf", stack.state().toString());
+    }
+
+    /** Gives the client a probe, and whom to ask. */
+    private HttpServer wellClient() throws Exception {
+        var server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        server.createContext("/", exchange -> {
+            exchange.sendResponseHeaders(200, -1);
+            exchange.close();
+        });
+        server.start();
+        var probe = "http://127.0.0.1:" + server.getAddress().getPort() + "/";
+        stack.policy("restart: worker\n", "restart: worker\n      probe: {http: \"" + probe + "\"}\n");
+        return server;
+    }
+
+    private static String next(int moment) {
+        return COMMANDS.get(moment % COMMANDS.size());
+    }
+
+    private static String[] words(String command) {
+        return command.equals("apply") ? new String[] {"apply", "--yes"} : new String[] {command};
     }
 }

@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * An engine of our own, which a test may stop and start: the machine's has other users.
  *
- * <p>It has a bridge of its own, since an engine without one deletes the machine's {@code docker0}. It leaves the
+ * <p>It has a bridge of its own, since an engine without one deletes the machine's {@code docker0}; one with address pools
+ * of its own deletes it, too, when it starts again. Docker chooses addresses that no interface here has. It leaves the
  * machine's packet filter alone; what it publishes is reached by way of its proxy.
  */
 final class PrivateEngine implements AutoCloseable {
@@ -60,8 +61,7 @@ final class PrivateEngine implements AutoCloseable {
                             "--bridge=" + bridge,
                             "--iptables=false",
                             "--ip6tables=false",
-                            "--ip-forward=false",
-                            "--default-address-pool=base=10.213.0.0/16,size=24")
+                            "--ip-forward=false")
                     .redirectErrorStream(true)
                     .redirectOutput(ProcessBuilder.Redirect.appendTo(
                             folder.resolve("log").toFile()))

@@ -107,6 +107,7 @@ class SeveralDatabasesIT {
                 .replace("metadata: {name: " + stack.project(), "metadata: {name: " + name)
                 .replace("[compose.yaml]", "[../compose.yaml]")
                 .replace("envFile: .env", "envFile: ../.env")
+                .replace("{file: prometheus.yml}", "{file: ../prometheus.yml}")
                 .replaceAll("(?s)  clients:.*restart: worker\n", "");
         Files.writeString(stack.folder().resolve("policies/policy-" + name + ".yaml"), text);
     }

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.TestInstanceFactoryContext;
 import org.junit.jupiter.api.extension.TestInstancePreConstructCallback;
 
-/** Gives each test a stack on its old ports: the one of the test before where that left it so, else a new one. */
+/** Gives each test a stack on its old ports: the one of the test before where that goes back to them, else a new one. */
 final class Stage implements TestInstancePreConstructCallback, AfterAllCallback {
     private final Supplier<TinyStack> builder;
     private @Nullable TinyStack stack;
@@ -26,7 +26,7 @@ final class Stage implements TestInstancePreConstructCallback, AfterAllCallback 
     @Override
     public void preConstructTestInstance(TestInstanceFactoryContext factory, ExtensionContext context)
             throws java.io.IOException {
-        if (stack != null && !stack.asBefore()) {
+        if (stack != null && !back(stack)) {
             stack.close();
             stack = null;
         }
@@ -34,8 +34,16 @@ final class Stage implements TestInstancePreConstructCallback, AfterAllCallback 
             stack = builder.get();
             policy = java.nio.file.Files.readString(stack.policy());
         }
-        java.nio.file.Files.writeString(stack.policy(), policy);
         Shell.run("rm", "-rf", stack.state().toString());
+    }
+
+    /** A rollback takes less time than a new stack; what it is worth is looked at. */
+    private boolean back(TinyStack used) throws java.io.IOException {
+        java.nio.file.Files.writeString(used.policy(), policy);
+        if (!used.asBefore()) {
+            used.berth("rollback");
+        }
+        return used.asBefore();
     }
 
     @Override

@@ -20,6 +20,8 @@ final class TinyFiles {
         try {
             Files.writeString(folder.resolve("compose.yaml"), compose());
             Files.writeString(folder.resolve(".env"), env());
+            Files.writeString(folder.resolve(".env.example"), example());
+            Files.writeString(folder.resolve("prometheus.yml"), prometheus());
             Files.writeString(folder.resolve("policy.yaml"), policy(project, databases));
             Files.createDirectories(folder.resolve("worker"));
             var first = databases.get(0);
@@ -64,6 +66,29 @@ final class TinyFiles {
         return text.toString();
     }
 
+    /** The same variables as in {@code .env}, which somebody copies it from, and one that no policy names. */
+    private String example() {
+        var text = new StringBuilder("# copy to .env\n");
+        databases.forEach(one -> text.append(one.variable())
+                .append(" =  ")
+                .append(one.before())
+                .append("   # ")
+                .append(one.service())
+                .append('\n'));
+        return text.append("OTHER='for example'").toString();
+    }
+
+    private String prometheus() {
+        var text = new StringBuilder("scrape_configs:   # one job each\n");
+        databases.forEach(one -> text.append("- {job_name: ")
+                .append(one.service())
+                .append(", static_configs: [{targets: [ \"localhost:")
+                .append(one.before())
+                .append("\" ]}]}\n"));
+        return text.append("- job_name: itself\n  static_configs: [{targets: ['localhost:9090']}]\n")
+                .toString();
+    }
+
     /** A policy over some databases of a project. */
     static String policy(String name, List<Moored> databases) {
         var text = new StringBuilder("apiVersion: berth.dev/v1alpha1\nkind: DatabasePortPolicy\nmetadata: {name: ")
@@ -73,6 +98,7 @@ final class TinyFiles {
                 .append(", composeFiles: [compose.yaml], envFile: .env}\n  databases:\n");
         databases.forEach(one -> text.append(database(one)));
         return text.append(client(databases.get(0)))
+                .append("  prometheus: {file: prometheus.yml}\n")
                 .append("  hold: {mode: Never, limit: 10s}\n  rollback: {scope: Policy}\n")
                 .toString();
     }

@@ -2,10 +2,13 @@ package dev.berth.execute;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.berth.execute.sim.Faults.Kind;
 import dev.berth.execute.sim.Scenario;
 import dev.berth.execute.sim.Trial;
 import dev.berth.journal.Entry;
+import dev.berth.plan.Step;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -124,6 +127,50 @@ class CrashTest {
                 }
             } while (died);
         }
+    }
+
+    @ParameterizedTest
+    @MethodSource("scenarios")
+    void aWayBackFromTheLastStepThatDiesIsTakenToItsEndByTheNextRun(Scenario scenario) {
+        diesOnTheWayBack(scenario, scenario.steps().get(scenario.steps().size() - 1));
+    }
+
+    @ParameterizedTest
+    @MethodSource("small")
+    void aWayBackFromAnyStepThatDiesIsTakenToItsEndByTheNextRun(Scenario scenario) {
+        scenario.steps().forEach(step -> diesOnTheWayBack(scenario, step));
+    }
+
+    private static void diesOnTheWayBack(Scenario scenario, Step failing) {
+        int point = pointsBefore(scenario, failing);
+        boolean died;
+        do {
+            point++;
+            var trial = scenario.trial();
+            trial.faults.apply(failing.id(), Kind.NOT_DONE);
+            died = trial.dies(point, trial::run);
+            boolean known = trial.journal.entries().stream().anyMatch(Entry.Failed.class::isInstance);
+
+            var outcome = trial.run();
+
+            // Until the failure is durable nobody knows of it, and the planted one comes but once.
+            if (known) {
+                scenario.isBackBefore(failing, trial, outcome);
+            } else {
+                scenario.isNewOrBack(trial, outcome);
+            }
+        } while (died);
+    }
+
+    private static int pointsBefore(Scenario scenario, Step wanted) {
+        var passed = new AtomicInteger();
+        var trial = scenario.trial();
+        trial.run(step -> {
+            if (step.equals(wanted)) {
+                passed.set(trial.points.passed());
+            }
+        });
+        return passed.get();
     }
 
     @ParameterizedTest

@@ -140,6 +140,36 @@ class StepsIT {
     }
 
     @Test
+    void nothingIsMadeAgainOnceItsVolumeIsGone() {
+        move.apply(TO_STOPPED);
+        loseContainersAndVolume();
+        assertNothingComesBack("volume " + sandbox.name("data") + " is gone; restore it from a backup");
+        assertThat(sandbox.docker("volume", "ls", "-q", "--filter", "name=" + sandbox.prefix()))
+                .isEmpty();
+    }
+
+    @Test
+    void nothingIsMadeAgainOnAnotherVolumeOfTheSameName() {
+        move.apply(TO_STOPPED);
+        loseContainersAndVolume();
+        sandbox.docker("volume", "create", "--label", "of=somebody", sandbox.name("data"));
+        assertNothingComesBack("volume " + sandbox.name("data") + " is not the one that it was");
+    }
+
+    private void loseContainersAndVolume() {
+        sandbox.docker("rm", db, move.subject.parked());
+        sandbox.docker("volume", "rm", sandbox.name("data"));
+    }
+
+    private void assertNothingComesBack(String reason) {
+        assertThat(List.of("remove", "park", "stop", "save"))
+                .allSatisfy(step -> assertThat(MoveRun.reason(move.effect(step).undo()))
+                        .hasValueSatisfying(said -> assertThat(said).contains(reason)));
+        assertThat(sandbox.docker("ps", "-aq", "--filter", "name=" + sandbox.prefix()))
+                .isEmpty();
+    }
+
+    @Test
     void theRecipeIsForItsOwnerAloneAndItsPasswordAppearsNowhereElse() throws Exception {
         move.apply("save", "create");
         var file = move.recipes.resolve("m-1").resolve(db + ".json");
