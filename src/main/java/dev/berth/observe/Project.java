@@ -34,12 +34,21 @@ public record Project(
         return files.stream().filter(file -> file.path().equals(path)).findFirst();
     }
 
-    /** A Compose service with the ports that it publishes after overrides, {@code extends} and {@code include}. */
-    public record Service(String name, Mark mark, List<DeclaredPort> ports) {
+    /**
+     * A Compose service after overrides, {@code extends} and {@code include}.
+     *
+     * @param ports what it publishes
+     * @param uses what else of it the .env files decide
+     */
+    public record Service(String name, Mark mark, List<DeclaredPort> ports, List<Use> uses) {
         public Service {
             ports = List.copyOf(ports);
+            uses = List.copyOf(uses);
         }
     }
+
+    /** A place of a service, such as {@code services.app.environment.URL}, that takes a variable of an .env file. */
+    public record Use(String variable, String path, Mark mark) {}
 
     /** One published port of a service. */
     public record DeclaredPort(int target, String protocol, String hostIp, Published published, Mark mark) {}

@@ -10,6 +10,7 @@ import dev.berth.policy.Client;
 import dev.berth.policy.Policy;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -68,7 +69,7 @@ final class ClientTurns {
                         || client.files().stream().anyMatch(rule -> concerns(rule, group)))
                 .map(client -> new ClientTurn(
                         client.name(),
-                        restart(client, group),
+                        restarts(client, group),
                         client.probe().map(url -> new ProbeStep.Probe(client.name(), url))))
                 .toList();
     }
@@ -77,31 +78,34 @@ final class ClientTurns {
         return ClientChanges.databases(rule).stream().anyMatch(group::contains);
     }
 
-    private Optional<Subject> restart(Client client, List<String> group) {
+    /** Every container of the client's service: each has read the files by itself. */
+    private List<Subject> restarts(Client client, List<String> group) {
         if (client.files().stream().noneMatch(rule -> spots.containsKey(rule) && concerns(rule, group))) {
-            return Optional.empty();
+            return List.of();
         }
-        return client.restart().flatMap(service -> {
-            var found = container(service);
-            if (found.isEmpty()) {
-                refusals.add(new Refusal(
-                        client.name(),
-                        "no container runs its service " + service,
-                        "start it, or leave restart out of the policy"));
-            }
-            return found.map(
-                    container -> new Subject(client.name(), container.id(), container.name(), Optional.of(service)));
-        });
+        return client.restart().map(service -> containers(client, service)).orElse(List.of());
     }
 
-    private Optional<Container> container(String service) {
-        return snapshot.docker().containers().stream()
-                .filter(container -> container
-                        .compose()
-                        .filter(compose ->
-                                compose.project().equals(policy.docker().project())
-                                        && compose.service().equals(service))
-                        .isPresent())
-                .findFirst();
+    private List<Subject> containers(Client client, String service) {
+        var subjects = snapshot.docker().containers().stream()
+                .filter(container -> runs(service, container))
+                .sorted(Comparator.comparing(Container::name))
+                .map(container -> new Subject(client.name(), container.id(), container.name(), Optional.of(service)))
+                .toList();
+        if (subjects.isEmpty()) {
+            refusals.add(new Refusal(
+                    client.name(),
+                    "no container runs its service " + service,
+                    "start it, or leave restart out of the policy"));
+        }
+        return subjects;
+    }
+
+    private boolean runs(String service, Container container) {
+        return container
+                .compose()
+                .filter(compose -> compose.project().equals(policy.docker().project())
+                        && compose.service().equals(service))
+                .isPresent();
     }
 }

@@ -8,7 +8,10 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** Reasons not to edit a port's declarations: they contradict each other, the shell, or Compose's own reading. */
+/**
+ * Reasons not to edit a port's declarations: they contradict each other, the shell, or Compose's own reading, or more
+ * than the port would change.
+ */
 final class Declarations {
     private final Snapshot snapshot;
     private final List<Refusal> refusals = new ArrayList<>();
@@ -38,6 +41,9 @@ final class Declarations {
                                     + " beats the .env file",
                             "unset it, here and wherever docker compose is run");
                 }
+                if (published.port() != berth.to()) {
+                    published.variable().ifPresent(variable -> shared(placement, variable));
+                }
                 var rendered = rendered(placement, berth);
                 if (!rendered.isEmpty() && !rendered.equals(Set.of(String.valueOf(published.port())))) {
                     refuse(
@@ -48,6 +54,17 @@ final class Declarations {
             });
         }
         return List.copyOf(refusals);
+    }
+
+    /** Another place may mean this port, or the one inside, or something else: nobody but its writer can tell. */
+    private void shared(Placement placement, String variable) {
+        snapshot.project().services().stream()
+                .flatMap(service -> service.uses().stream())
+                .filter(use -> use.variable().equals(variable))
+                .forEach(use -> refuse(
+                        placement.database().name(),
+                        use.mark() + " (" + use.path() + ") takes " + variable + " too, and would change with the port",
+                        "give the port a variable of its own, or write there what is meant"));
     }
 
     private Set<String> rendered(Placement placement, Placement.Berth berth) {

@@ -91,8 +91,8 @@ final class MoveSteps {
                 "compare-fidelity",
                 "only ports, ids, names, times and one label may differ",
                 head -> new ContainerStep.CompareFidelity(head, container.subject(), container.rebindings())));
-        clients.forEach(turn -> turn.restart()
-                .ifPresent(subject -> steps.add(
+        clients.forEach(turn -> turn.restarts()
+                .forEach(subject -> steps.add(
                         VERIFY,
                         "restart-client",
                         turn.client() + " reads its files when it starts",
@@ -117,5 +117,9 @@ final class MoveSteps {
     }
 
     /** What one client has to do in this move. */
-    record ClientTurn(String client, Optional<Subject> restart, Optional<ProbeStep.Probe> probe) {}
+    record ClientTurn(String client, List<Subject> restarts, Optional<ProbeStep.Probe> probe) {
+        ClientTurn {
+            restarts = List.copyOf(restarts);
+        }
+    }
 }

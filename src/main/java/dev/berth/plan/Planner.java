@@ -17,7 +17,8 @@ public final class Planner {
         var placed = placements.find();
         var moving = placed.stream().filter(placement -> !placement.inPlace()).toList();
         var refusals = new ArrayList<Refusal>(placements.refusals());
-        refusals.addAll(new Safety(policy, snapshot).refusals(moving));
+        var safety = new Safety(policy, snapshot);
+        refusals.addAll(safety.refusals(moving));
         var finder = new ClientChanges(snapshot.project(), placed);
         var clients = new ClientTurns(policy, snapshot, finder);
         // A rule can't be filled in, nor judged, while the place of one of its databases is not known.
@@ -30,6 +31,7 @@ public final class Planner {
         }
         var warnings = new Warnings(policy, snapshot).about(placed, moving);
         var groups = groups(placed, moving, clients);
+        refusals.addAll(safety.speechless(groups));
         if (refusals.isEmpty() && groups.isEmpty()) {
             return new Decision.InSync(warnings);
         }

@@ -47,7 +47,10 @@ final class ClientSchema {
                     "none",
                     "Where objects of a cluster name the ports."),
             Field.optional(
-                    "restart", Formats.SERVICE, "not restarted", "The Compose service to restart after its files."),
+                    "restart",
+                    Formats.SERVICE,
+                    "not restarted",
+                    "The Compose service whose containers restart after its files."),
             Field.optional(
                     "probe",
                     Struct.of(Field.required("http", Formats.HTTP_URL, "Answers 2xx while the client is well.")),

@@ -39,7 +39,7 @@ final class DatabaseSchema {
                             Leaf.choice(Stream.of(EngineKind.values())
                                     .map(EngineKind::word)
                                     .toList()),
-                            "Decides how it is probed, compared, stopped and backed up."),
+                            "Decides how it is probed, compared, stopped and backed up; QuestDB and Qdrant are not moved yet."),
                     Field.optional(
                             "service",
                             Formats.SERVICE,

@@ -44,6 +44,11 @@ public enum EngineKind {
         return stopPatience;
     }
 
+    /** Whether this version speaks its protocol; a kind without that is known to policies and never moved. */
+    public boolean supported() {
+        return this != QUESTDB && this != QDRANT;
+    }
+
     public static Optional<EngineKind> of(String word) {
         return Arrays.stream(values()).filter(kind -> kind.word.equals(word)).findFirst();
     }

@@ -64,6 +64,15 @@ class BadInputIT {
     }
 
     @Test
+    void anEngineThatThisVersionDoesNotSpeakIsRefusedBeforeAnythingChanges() {
+        stack.policy("engine: Redis", "engine: Qdrant");
+
+        stack.berth("plan").ends(3).says("Qdrant is not supported by this version");
+        stack.berth("apply", "--yes").ends(3).says("leave it and its clients out of the policy", "Redis");
+        stack.assertAsBefore();
+    }
+
+    @Test
     void dockerThatDoesNotRunIsSaidSo() {
         stack.berth("apply", "--yes", "--docker", "unix:///nonexistent.sock")
                 .ends(3)

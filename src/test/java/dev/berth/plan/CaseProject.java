@@ -20,6 +20,7 @@ import java.util.regex.Pattern;
 final class CaseProject {
     private static final Pattern PORT =
             Pattern.compile("(?:([0-9.]+|\\[[0-9a-f:]+]):)?(?:\\$\\{(\\w+)(?::-(\\d+))?}|(\\d+)):(\\d+)");
+    private static final Pattern VARIABLE = Pattern.compile("\\$\\{(\\w+)}");
     private static final Pattern ENTRY = Pattern.compile("(?m)^(\\w+)=(.*)$");
     private static final Pattern TARGET = Pattern.compile("[\"']([\\w.-]+):(\\d+)[\"']");
 
@@ -81,9 +82,20 @@ final class CaseProject {
             var ports = CaseFile.texts(entry.getValue().path("ports")).stream()
                     .map(port -> declared(path, port, text.indexOf(port, at)))
                     .toList();
-            services.add(new Project.Service(entry.getKey(), mark(path, at + 1), ports));
+            services.add(new Project.Service(entry.getKey(), mark(path, at + 1), ports, uses(path, entry)));
         });
         return services;
+    }
+
+    private List<Project.Use> uses(String path, Map.Entry<String, JsonNode> service) {
+        return service.getValue().path("environment").properties().stream()
+                .flatMap(entry -> VARIABLE.matcher(entry.getValue().asText())
+                        .results()
+                        .map(match -> new Project.Use(
+                                match.group(1),
+                                "services." + service.getKey() + ".environment." + entry.getKey(),
+                                mark(path, text(path).indexOf(entry.getValue().asText())))))
+                .toList();
     }
 
     private Project.DeclaredPort declared(String path, String written, int at) {

@@ -1,10 +1,12 @@
 package dev.berth.adapter.file;
 
 import dev.berth.observe.Project.DeclaredPort;
+import dev.berth.observe.Project.EnvEntry;
 import dev.berth.observe.Project.Service;
 import dev.berth.policy.Mark;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 
 /**
@@ -12,40 +14,34 @@ import java.util.stream.Stream;
  *
  * @param fresh whether its ports replace those of what lies under it ({@code !reset}, {@code !override})
  * @param removed whether it takes the service away altogether
- * @param envFiles the files that fill its container's environment
  */
-record Draft(String name, Mark mark, List<PortLine> ports, boolean fresh, boolean removed, List<Path> envFiles) {
+record Draft(String name, Mark mark, List<PortLine> ports, boolean fresh, boolean removed, Inputs inputs) {
     Draft {
         ports = List.copyOf(ports);
-        envFiles = List.copyOf(envFiles);
     }
 
     /** This one laid over another: ports append. */
     Draft over(Draft base) {
         return new Draft(
-                name,
-                base.mark,
-                fresh ? ports : join(base.ports, ports),
-                fresh,
-                removed,
-                join(base.envFiles, envFiles));
+                name, base.mark, fresh ? ports : join(base.ports, ports), fresh, removed, inputs.over(base.inputs));
     }
 
     /** As a service that extends another: the same under its own mark. */
     Draft extending(Draft base) {
         var both = over(base);
-        return new Draft(name, mark, both.ports, fresh, removed, both.envFiles);
+        return new Draft(name, mark, both.ports, fresh, removed, both.inputs);
     }
 
-    Service service() {
+    /** @param env what the project's own .env files set */
+    Service service(Map<Path, List<EnvEntry>> env) {
         List<DeclaredPort> declared = ports.stream()
                 .flatMap(line -> line.declared().stream())
                 .distinct()
                 .toList();
-        return new Service(name, mark, declared);
+        return new Service(name, mark, declared, inputs.uses(name, env));
     }
 
-    private static <T> List<T> join(List<T> first, List<T> second) {
+    static <T> List<T> join(List<T> first, List<T> second) {
         return Stream.concat(first.stream(), second.stream()).distinct().toList();
     }
 }

@@ -35,6 +35,14 @@ record Filled(List<Part> parts, List<String> unset, boolean valid) {
         return Optional.empty();
     }
 
+    /** The variables whose values in .env files gave parts of it. */
+    List<String> fromEnvFiles() {
+        return parts.stream()
+                .filter(part -> part.origin == Origin.ENV_FILE)
+                .flatMap(part -> part.variable.stream())
+                .toList();
+    }
+
     /** Without the text, which may come from an .env file. */
     @Override
     public String toString() {

@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** One reading of one policy's files. */
@@ -50,13 +51,16 @@ final class ProjectReading {
                         reader.includedEnv().stream()
                                 .filter(entry -> !env.values().containsKey(entry.key())))
                 .toList();
+        var byFile = entries.stream()
+                .collect(Collectors.groupingBy(
+                        entry -> folder.resolve(entry.mark().file())));
         var targets = targets();
-        services.values().forEach(draft -> serviceEnv.addAll(draft.envFiles()));
+        services.values().forEach(draft -> serviceEnv.addAll(draft.inputs().paths()));
         readClientFiles();
         findings.addAll(new ProjectChecks(policy, services, entries).violations());
         findings.addAll(strays(files, services, reader.includedEnv()));
         return new Project(
-                services.values().stream().map(Draft::service).toList(),
+                services.values().stream().map(draft -> draft.service(byFile)).toList(),
                 entries,
                 example.entries(),
                 targets,
@@ -120,7 +124,7 @@ final class ProjectReading {
         files.forEach(file -> Optional.ofNullable(file.getParent()).ifPresent(folders::add));
         var known = new HashSet<Path>();
         known.add(folder.resolve(policy.docker().envFile()));
-        services.values().forEach(draft -> known.addAll(draft.envFiles()));
+        services.values().forEach(draft -> known.addAll(draft.inputs().paths()));
         included.forEach(entry -> known.add(folder.resolve(entry.mark().file())));
         return new StrayEnvFiles(folder, policy).in(folders, known);
     }

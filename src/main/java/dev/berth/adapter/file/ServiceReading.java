@@ -1,11 +1,7 @@
 package dev.berth.adapter.file;
 
-import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import org.yaml.snakeyaml.nodes.Node;
-import org.yaml.snakeyaml.nodes.ScalarNode;
 import org.yaml.snakeyaml.nodes.Tag;
 
 /** Reads one service of one file, by itself. */
@@ -29,21 +25,10 @@ final class ServiceReading {
                         .toList(),
                 reset || tagged(fields, OVERRIDE),
                 node.getTag().equals(RESET),
-                envFiles(fields, scope));
+                new InputReading(name, scope).read(fields));
     }
 
     private static boolean tagged(Fields fields, Tag tag) {
         return fields.get("ports").filter(ports -> ports.getTag().equals(tag)).isPresent();
-    }
-
-    private static List<Path> envFiles(Fields fields, Scope scope) {
-        var files = new ArrayList<Path>();
-        for (var item : fields.list("env_file")) {
-            var path = item instanceof ScalarNode scalar
-                    ? Optional.of(scalar)
-                    : Fields.of(item).scalar("path");
-            path.ifPresent(node -> files.add(scope.resolve(node)));
-        }
-        return files;
     }
 }

@@ -6,7 +6,7 @@ import dev.berth.policy.Endpoint;
 import java.time.Duration;
 
 /**
- * The same database answers at its new port.
+ * The same database answers as before, at its new port or at its old one again.
  *
  * @param identity what it must be; empty where its engine has none
  */

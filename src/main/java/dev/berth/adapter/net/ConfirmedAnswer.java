@@ -4,8 +4,12 @@ import dev.berth.execute.Attempt;
 import dev.berth.policy.Endpoint;
 import java.time.Duration;
 
-/** The database answers where it is; taken back, it answers there again. */
-record ConfirmedAnswer(Lines lines, Endpoint endpoint, Duration patience) implements Question {
+/**
+ * The database answers where it is; taken back, the same one answers there again.
+ *
+ * @param identity what it was confirmed as; empty before that, and where its engine has none
+ */
+record ConfirmedAnswer(Lines lines, Endpoint endpoint, String identity, Duration patience) implements Question {
     @Override
     public Attempt ask() throws InterruptedException {
         return lines.with(
@@ -17,6 +21,6 @@ record ConfirmedAnswer(Lines lines, Endpoint endpoint, Duration patience) implem
 
     @Override
     public Attempt undo() {
-        return apply();
+        return new AwaitedAnswer(lines, endpoint, identity, patience).apply();
     }
 }

@@ -36,7 +36,8 @@ public final class ProbeEffects {
 
             @Override
             public Effect confirmAnswer(ConfirmAnswer step) {
-                return new ConfirmedAnswer(lines, step.endpoint(), step.patience());
+                var identity = evidence.getOrDefault(step.id(), "");
+                return new ConfirmedAnswer(lines, step.endpoint(), identity, step.patience());
             }
 
             @Override

@@ -9,6 +9,7 @@ import dev.berth.observe.Project.Origin;
 import dev.berth.observe.Project.ScrapeTarget;
 import dev.berth.observe.Spot;
 import dev.berth.observe.TextFile;
+import dev.berth.policy.Mark;
 import dev.berth.policy.Violation;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -21,6 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ProjectFilesTest {
     @TempDir
@@ -208,6 +210,56 @@ class ProjectFilesTest {
                 .containsExactly(
                         "compose.yml:3: services.db.ports: “DB_PORT” — its default 5432 is not what .env:1 sets;"
                                 + " write the same number in both");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "environment: {URL: 'db:${DB_PORT}'} | services.app.environment.URL",
+                "environment: ['URL=db:${DB_PORT:-1}'] | services.app.environment",
+                "environment: [DB_PORT] | services.app.environment",
+                "environment: {DB_PORT: } | services.app.environment",
+                "env_file: .env | services.app.env_file",
+                "env_file: [{path: .env, required: true}] | services.app.env_file",
+                "ports: ['8000:${DB_PORT}'] | services.app.ports",
+                "ports: ['${DB_PORT}:${DB_PORT}'] | services.app.ports",
+                "ports: [{published: '${DB_PORT}', target: '${DB_PORT}'}] | services.app.ports.target",
+                "healthcheck: {test: [CMD, nc, '${DB_PORT}']} | services.app.healthcheck.test",
+            })
+    void whateverElseTakesTheVariableOfAPortIsFound(String line, String path) {
+        assertThat(uses(line)).containsExactly(new Project.Use("DB_PORT", path, new Mark("compose.yml", 5)));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "ports: ['${DB_PORT}:5432']",
+                "ports: [{published: '${DB_PORT}', target: 5432}]",
+                "environment: {URL: 'db:$${DB_PORT}'}",
+                "environment: {URL: '${OTHER:-5433}'}",
+                "{env_file: .env, environment: {DB_PORT: 5432}}",
+                "{env_file: .env, environment: [DB_PORT=5432]}",
+                "env_file: settings",
+            })
+    void whatDoesNotTakeTheVariableOfAPortIsNoUseOfIt(String line) {
+        assertThat(uses(line)).isEmpty();
+    }
+
+    /** What of service app takes DB_PORT, where one line is all that it has. */
+    private List<Project.Use> uses(String line) {
+        var yaml = "services:\n  db:\n    ports: [\"${DB_PORT:-5433}:5432\"]\n  app:\n    " + line + "\n";
+        var project = example()
+                .file("compose.yml", yaml)
+                .file(".env", "DB_PORT=5433\n")
+                .file("settings", "DB_PORT=5433\n")
+                .berth("db", 5432, "DB_PORT")
+                .read();
+        assertThat(words(project)).isEmpty();
+        return project.services().stream()
+                .flatMap(service -> service.uses().stream())
+                .toList();
     }
 
     @Test

@@ -86,7 +86,7 @@ class ProbeEffectsIT {
     }
 
     private static String confirm(RigContainer container) {
-        var attempt = new ConfirmedAnswer(LINES, container.endpoint(EngineKind.POSTGRESQL), PATIENCE).apply();
+        var attempt = new ConfirmedAnswer(LINES, container.endpoint(EngineKind.POSTGRESQL), "", PATIENCE).apply();
         assertThat(attempt).isInstanceOf(Done.class);
         return ((Done) attempt).evidence();
     }

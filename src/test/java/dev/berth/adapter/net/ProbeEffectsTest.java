@@ -68,6 +68,15 @@ class ProbeEffectsTest {
     }
 
     @Test
+    void anotherDatabaseOnTheWayBackIsNotTakenForTheConfirmedOne() {
+        var effect = effect(new Scripted(new Well("43")), confirm(), Map.of(HEAD.id(), "42"));
+
+        assertThat(effect.undo())
+                .isEqualTo(Attempt.notDone("another database answers at kong (PostgreSQL 127.0.0.1:7002):"
+                        + " its identity is 43, not 42"));
+    }
+
+    @Test
     void theSameDatabaseIsAwaited() {
         var effect = effect(new Scripted(new NotYet("starting up"), new Well("42")), await(), Map.of("confirm", "42"));
 
