@@ -4,6 +4,7 @@ import dev.berth.cycle.Cycle;
 import dev.berth.cycle.Site;
 import dev.berth.execute.Outcome;
 import dev.berth.journal.Journal;
+import dev.berth.journal.UnwritableJournal;
 import dev.berth.observe.Observation;
 import dev.berth.plan.Decision;
 import dev.berth.plan.Decision.Refusal;
@@ -81,6 +82,8 @@ abstract class SiteCommand implements Callable<Integer> {
         }
         try {
             return recoveredFirst(site, cycle(site));
+        } catch (UnwritableJournal unwritten) {
+            return refuse(new Refusal("state", String.valueOf(unwritten.getMessage()), unwritten.remedy()));
         } finally {
             ((Workplace.Locking.Held) locking).release().run();
         }

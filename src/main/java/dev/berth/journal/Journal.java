@@ -9,6 +9,9 @@ public interface Journal {
 
     List<Entry> entries();
 
-    /** @throws java.io.UncheckedIOException when the entry could not be made durable; nothing of it stays */
+    /**
+     * @throws java.io.UncheckedIOException when the entry could not be made durable; nothing of it stays, and room that was
+     *     held back for a way back is free from then on
+     */
     void append(Entry entry);
 }

@@ -76,6 +76,23 @@ class RollbackTest {
 
     @Test
     void aWayBackThatFailsIsStuck() {
+    @Test
+    void aWishThatCannotBeWrittenIsRefused() {
+        desk.run("apply", "--yes");
+        var after = place.world.toString();
+        place.records.full = true;
+
+        var ran = desk.run("rollback");
+
+        assertThat(ran)
+                .isEqualTo(new Ran(
+                        3,
+                        "",
+                        "refused: state: no way back can be begun: no space left — make room there"
+                                + " or make it writable; less than a megabyte is needed\nnothing was changed\n"));
+        assertThat(place.world).hasToString(after);
+    }
+
         desk.run("apply", "--yes");
         place.faults.undo("timescaledb/05-edit-file", Faults.Kind.NOT_DONE);
 
