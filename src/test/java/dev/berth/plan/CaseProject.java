@@ -7,6 +7,7 @@ import dev.berth.observe.Project;
 import dev.berth.observe.Spot;
 import dev.berth.observe.TextFile;
 import dev.berth.policy.Mark;
+import dev.berth.policy.Violation;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
@@ -26,6 +27,7 @@ final class CaseProject {
     private final Map<String, String> texts = new LinkedHashMap<>();
     private final Map<String, String> shell = new LinkedHashMap<>();
     private final List<String> readOnly;
+    private final List<Violation> violations;
 
     CaseProject(CaseFile file) {
         file.root()
@@ -37,6 +39,13 @@ final class CaseProject {
                 .properties()
                 .forEach(entry -> shell.put(entry.getKey(), entry.getValue().asText()));
         readOnly = CaseFile.texts(file.root().path("readOnly"));
+        violations = CaseFile.each(
+                file.root().path("violations"),
+                node -> new Violation(
+                        new Mark(node.path("file").asText(), node.path("line").asInt()),
+                        node.path("path").asText(),
+                        "",
+                        node.path("allowed").asText()));
     }
 
     Project project() {
@@ -55,7 +64,7 @@ final class CaseProject {
                         .map(entry ->
                                 new TextFile(entry.getKey(), entry.getValue(), !readOnly.contains(entry.getKey())))
                         .toList(),
-                List.of());
+                violations);
     }
 
     ComposeModel model() {
