@@ -6,6 +6,7 @@ import dev.berth.plan.Decision.Refusal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /** Reasons not to edit a port's declarations: they contradict each other, the shell, or Compose's own reading. */
@@ -38,16 +39,21 @@ final class Declarations {
                                     + " beats the .env file",
                             "unset it, here and wherever docker compose is run");
                 }
-                var rendered = rendered(placement, berth);
-                if (!rendered.isEmpty() && !rendered.equals(Set.of(String.valueOf(published.port())))) {
-                    refuse(
-                            placement.database().name(),
-                            "berth reads port " + published.port() + " from the files, Compose renders " + rendered,
-                            "write the port in a plain way; please report this file");
-                }
             });
+            var rendered = rendered(placement, berth);
+            if (!ports.isEmpty() && !rendered.isEmpty() && !rendered.equals(words(ports))) {
+                refuse(
+                        placement.database().name(),
+                        "berth reads port " + String.join(", ", words(ports)) + " from the files, Compose renders "
+                                + String.join(", ", rendered),
+                        "write the port in a plain way; please report this file");
+            }
         }
         return List.copyOf(refusals);
+    }
+
+    private static Set<String> words(List<Integer> ports) {
+        return ports.stream().map(String::valueOf).collect(Collectors.toCollection(TreeSet::new));
     }
 
     private Set<String> rendered(Placement placement, Placement.Berth berth) {
@@ -60,7 +66,7 @@ final class Declarations {
                                 .orElse(false)
                         && port.target() == berth.wanted().target())
                 .map(port -> port.published())
-                .collect(Collectors.toSet());
+                .collect(Collectors.toCollection(TreeSet::new));
     }
 
     private void refuse(String subject, String reason, String remedy) {
