@@ -96,7 +96,7 @@ final class Harbour implements Workplace, AutoCloseable {
                 new DockerSource(docker, compose),
                 host,
                 new ProjectFiles(environment),
-                KnownCollisions.load(),
+                KnownCollisions.load(host.kernel()),
                 all,
                 clock);
         var engines = Engines.supported();

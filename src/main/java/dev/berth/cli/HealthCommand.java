@@ -5,6 +5,7 @@ import dev.berth.cycle.Site;
 import dev.berth.observe.Observation;
 import dev.berth.observe.Pulse;
 import dev.berth.observe.Snapshot;
+import dev.berth.plan.Decision;
 import dev.berth.plan.Mooring;
 import dev.berth.report.ExitCode;
 import dev.berth.report.StatusReport;
@@ -16,7 +17,11 @@ import picocli.CommandLine.Command;
 @Command(
         name = "health",
         description = "Ask every database by its own protocol; one line a berth.",
-        footer = {"", "Exit codes: 0 all healthy, 11 at least one is not.", "Example: berth health -f policy.yaml"})
+        footer = {
+            "",
+            "Exit codes: 0 all healthy, 2 invalid policy, 11 at least one is not.",
+            "Example: berth health -f policy.yaml"
+        })
 final class HealthCommand extends SiteCommand {
     HealthCommand(Workplace workplace, Console console) {
         super(workplace, console);
@@ -32,6 +37,11 @@ final class HealthCommand extends SiteCommand {
         var observation = cycle.observe();
         if (!(observation instanceof Observation.Seen<Snapshot> seen)) {
             return blind(observation);
+        }
+        var violations = seen.facts().project().violations();
+        if (!violations.isEmpty()) {
+            // With these no engine was looked at, so nothing may be said of the databases.
+            return tell(site, new Decision.Invalid(violations));
         }
         var pulses = Mooring.of(site.policy(), seen.facts()).stream()
                 .map(Mooring::endpoint)

@@ -2,17 +2,16 @@ package dev.berth.cli;
 
 import dev.berth.cycle.Cycle;
 import dev.berth.cycle.Site;
-import dev.berth.execute.Outcome;
 import dev.berth.journal.Journal;
 import dev.berth.journal.Progress;
 import dev.berth.plan.Decision.Refusal;
 import dev.berth.report.ExitCode;
-import dev.berth.report.HistoryReport;
 import dev.berth.report.OutcomeReport;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
@@ -38,8 +37,6 @@ final class RollbackCommand extends SiteCommand {
         super(workplace, console);
     }
 
-    private boolean recovered;
-
     /** The last to come is the first to go: policies may share files, and what each left must stand when it goes back. */
     @Override
     List<Site> inOrder(List<Site> sites) {
@@ -55,22 +52,14 @@ final class RollbackCommand extends SiteCommand {
                 .orElse(Instant.MIN);
     }
 
-    /** The way back is what was asked for, so an interrupted migration does not first go on. */
+    /** None: the way back is what was asked for, so an interrupted migration does not first go on. */
     @Override
-    Outcome recover(Cycle cycle, Journal journal) {
-        console().say("taking back " + journal.name() + ", which was interrupted");
-        var outcome = cycle.rollBack(journal, "asked by hand after an interruption");
-        recovered = !(outcome instanceof Outcome.Stuck);
-        return outcome;
+    Optional<Journal> endsFirst(Cycle cycle) {
+        return Optional.empty();
     }
 
     @Override
     ExitCode run(Site site, Cycle cycle) {
-        if (recovered) {
-            recovered = false;
-            document(HistoryReport.document(cycle.newest().orElseThrow()));
-            return ExitCode.OK;
-        }
         var open = cycle.open();
         if (open.isEmpty()) {
             return refuse(new Refusal(
@@ -100,8 +89,16 @@ final class RollbackCommand extends SiteCommand {
                             "take that change out, roll back, and put it in again"))
                     .toList());
         }
+        return takeBack(cycle, newest);
+    }
+
+    private ExitCode takeBack(Cycle cycle, Journal newest) {
+        boolean interrupted = cycle.interrupted().isPresent();
+        if (interrupted) {
+            console().say("taking back " + newest.name() + ", which was interrupted");
+        }
         var start = now();
-        var outcome = cycle.rollBack(newest, "asked by hand");
+        var outcome = cycle.rollBack(newest, interrupted ? "asked by hand after an interruption" : "asked by hand");
         var elapsed = Duration.between(start, now());
         text(OutcomeReport.text(outcome, newest, elapsed));
         document(OutcomeReport.document(outcome, newest, elapsed));

@@ -4,6 +4,7 @@ import dev.berth.cycle.Cycle;
 import dev.berth.cycle.Site;
 import dev.berth.execute.Outcome;
 import dev.berth.journal.Journal;
+import dev.berth.journal.UnwritableJournal;
 import dev.berth.observe.Observation;
 import dev.berth.plan.Decision;
 import dev.berth.plan.Decision.Refusal;
@@ -14,6 +15,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Mixin;
 
@@ -35,10 +37,9 @@ abstract class SiteCommand implements Callable<Integer> {
     /** What the command does for one policy. */
     abstract ExitCode run(Site site, Cycle cycle);
 
-    /** What happens to a migration that somebody's end left half-way, before the command does its own work. */
-    Outcome recover(Cycle cycle, Journal journal) {
-        console.say("going on with " + journal.name() + ", which was interrupted");
-        return cycle.recover(journal);
+    /** The migration that somebody's end left half-way, where it must come to its own before the command does its work. */
+    Optional<Journal> endsFirst(Cycle cycle) {
+        return cycle.interrupted();
     }
 
     /** Whether it may go ahead while another run is at work. */
@@ -81,13 +82,15 @@ abstract class SiteCommand implements Callable<Integer> {
         }
         try {
             return recoveredFirst(site, cycle(site));
+        } catch (UnwritableJournal unwritten) {
+            return refuse(new Refusal("state", String.valueOf(unwritten.getMessage()), unwritten.remedy()));
         } finally {
             ((Workplace.Locking.Held) locking).release().run();
         }
     }
 
     private ExitCode recoveredFirst(Site site, Cycle cycle) {
-        var half = cycle.interrupted();
+        var half = endsFirst(cycle);
         if (half.isPresent() && recovered(cycle, half.get()) instanceof Outcome.Stuck stuck) {
             document(OutcomeReport.document(stuck, half.get(), Duration.ZERO));
             return ExitCode.STUCK;
@@ -96,8 +99,9 @@ abstract class SiteCommand implements Callable<Integer> {
     }
 
     private Outcome recovered(Cycle cycle, Journal journal) {
+        console.say("going on with " + journal.name() + ", which was interrupted");
         var start = now();
-        var outcome = recover(cycle, journal);
+        var outcome = cycle.recover(journal);
         var elapsed = Duration.between(start, now());
         if (console.terminal()) {
             console.say("");

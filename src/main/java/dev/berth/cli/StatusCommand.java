@@ -4,8 +4,10 @@ import dev.berth.cycle.Cycle;
 import dev.berth.cycle.Site;
 import dev.berth.observe.Observation;
 import dev.berth.observe.Snapshot;
+import dev.berth.plan.Decision;
 import dev.berth.plan.Mooring;
 import dev.berth.plan.Planner;
+import dev.berth.report.DecisionReport;
 import dev.berth.report.ExitCode;
 import dev.berth.report.StatusReport;
 import picocli.CommandLine.Command;
@@ -14,7 +16,7 @@ import picocli.CommandLine.Command;
 @Command(
         name = "status",
         description = "Show conditions, berths and open migrations.",
-        footer = {"", "Example: berth status -f policy.yaml -o json"})
+        footer = {"", "Exit codes: 0 told, 2 invalid policy.", "Example: berth status -f policy.yaml -o json"})
 final class StatusCommand extends SiteCommand {
     StatusCommand(Workplace workplace, Console console) {
         super(workplace, console);
@@ -36,6 +38,10 @@ final class StatusCommand extends SiteCommand {
         var open = cycle.open();
         text(StatusReport.text(site.policy(), decision, moorings, open));
         document(StatusReport.document(site.policy(), decision, moorings, open));
+        if (decision instanceof Decision.Invalid) {
+            console().say(DecisionReport.complaint(decision).stripTrailing());
+            return ExitCode.INVALID;
+        }
         return ExitCode.OK;
     }
 }

@@ -3,9 +3,11 @@ package dev.berth.execute;
 import dev.berth.journal.Entry;
 import dev.berth.journal.Journal;
 import dev.berth.journal.Progress;
+import dev.berth.journal.UnwritableJournal;
 import dev.berth.plan.Move;
 import dev.berth.plan.Phase;
 import dev.berth.plan.Step;
+import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.util.List;
 import java.util.function.BooleanSupplier;
@@ -43,7 +45,7 @@ public final class Executor {
      * Takes everything back that the migration did.
      *
      * @throws IllegalArgumentException when its end has begun: from there nothing goes back
-     * @throws java.io.UncheckedIOException when the journal can't be written; then nothing was done
+     * @throws UnwritableJournal when the wish can't be made durable; then nothing was done
      */
     public Outcome recall(Journal journal, String reason) {
         var ledger = new Ledger(journal);
@@ -52,7 +54,11 @@ public final class Executor {
                     journal.name() + " has come to its end, and nothing goes back from there");
         }
         // Nothing is urgent yet, so the wish must be durable: else a later run would take the old ports for the new.
-        ledger.append(new Entry.Recalled(clock.instant(), reason));
+        try {
+            ledger.insist(new Entry.Recalled(clock.instant(), reason));
+        } catch (UncheckedIOException unwritten) {
+            throw new UnwritableJournal("no way back can be begun: " + unwritten.getMessage(), unwritten);
+        }
         return reverse(ledger);
     }
 

@@ -51,6 +51,15 @@ final class Ledger {
         remember(entry);
     }
 
+    /** The same for the wish to go back, which may take the room that is held back for it: a first failure frees that. */
+    void insist(Entry entry) {
+        try {
+            append(entry);
+        } catch (UncheckedIOException full) {
+            append(entry);
+        }
+    }
+
     /**
      * Makes an entry durable if that can be done. A lost one costs a repetition after a crash, which every undo bears;
      * stopping half-way for it would cost the database.

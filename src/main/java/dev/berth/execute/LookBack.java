@@ -1,5 +1,6 @@
 package dev.berth.execute;
 
+import dev.berth.journal.Progress;
 import dev.berth.plan.ContainerStep;
 import dev.berth.plan.FileStep;
 import dev.berth.plan.Step;
@@ -30,8 +31,14 @@ final class LookBack {
                 .map(step -> step.id() + " was done, and is no longer so");
     }
 
-    /** Files that somebody changed since the migration edited them, so that they can't go back byte for byte. */
+    /**
+     * Files that somebody changed since the migration edited them, so that they can't go back byte for byte. None is told
+     * once a way back has begun: what it took back last may not be recorded, and it stops at what it can't take back.
+     */
     List<String> changedFiles() {
+        if (ledger.progress().standing() == Progress.Standing.REVERSING) {
+            return List.of();
+        }
         return ledger.progress()
                 .touched()
                 .filter(step -> ledger.progress().applied(step)

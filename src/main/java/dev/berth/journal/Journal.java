@@ -12,7 +12,8 @@ public interface Journal {
     /**
      * Makes entries durable with one wait for the disk. A crash meanwhile leaves the first of them, or none.
      *
-     * @throws java.io.UncheckedIOException when they could not be made durable; nothing of them stays
+     * @throws java.io.UncheckedIOException when they could not be made durable; nothing of them stays, and
+     *     room that was held back for a way back is free from then on
      */
     void append(List<Entry> entries);
 

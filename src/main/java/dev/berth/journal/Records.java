@@ -15,6 +15,10 @@ public interface Records {
                 .toList();
     }
 
-    /** A new journal whose first entry is {@code Opened(at, plan)}. */
+    /**
+     * A new journal whose first entry is {@code Opened(at, plan)}.
+     *
+     * @throws UnwritableJournal when it finds no place; nothing of it stays
+     */
     Journal open(Instant at, Plan plan);
 }

@@ -6,6 +6,7 @@ import dev.berth.plan.Decision.Refusal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /**
@@ -44,14 +45,15 @@ final class Declarations {
                 if (published.port() != berth.to()) {
                     published.variable().ifPresent(variable -> shared(placement, variable));
                 }
-                var rendered = rendered(placement, berth);
-                if (!rendered.isEmpty() && !rendered.equals(Set.of(String.valueOf(published.port())))) {
-                    refuse(
-                            placement.database().name(),
-                            "berth reads port " + published.port() + " from the files, Compose renders " + rendered,
-                            "write the port in a plain way; please report this file");
-                }
             });
+            var rendered = rendered(placement, berth);
+            if (!ports.isEmpty() && !rendered.isEmpty() && !rendered.equals(words(ports))) {
+                refuse(
+                        placement.database().name(),
+                        "berth reads port " + String.join(", ", words(ports)) + " from the files, Compose renders "
+                                + String.join(", ", rendered),
+                        "write the port in a plain way; please report this file");
+            }
         }
         return List.copyOf(refusals);
     }
@@ -67,6 +69,10 @@ final class Declarations {
                         "give the port a variable of its own, or write there what is meant"));
     }
 
+    private static Set<String> words(List<Integer> ports) {
+        return ports.stream().map(String::valueOf).collect(Collectors.toCollection(TreeSet::new));
+    }
+
     private Set<String> rendered(Placement placement, Placement.Berth berth) {
         return snapshot.docker().model().stream()
                 .flatMap(model -> model.ports().stream())
@@ -77,7 +83,7 @@ final class Declarations {
                                 .orElse(false)
                         && port.target() == berth.wanted().target())
                 .map(port -> port.published())
-                .collect(Collectors.toSet());
+                .collect(Collectors.toCollection(TreeSet::new));
     }
 
     private void refuse(String subject, String reason, String remedy) {

@@ -3,6 +3,7 @@ package dev.berth.plan;
 import dev.berth.observe.Snapshot;
 import dev.berth.policy.Hold;
 import dev.berth.policy.Policy;
+import dev.berth.policy.Verification;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -25,10 +26,21 @@ final class Warnings {
         }
         wide(placements, warnings);
         moving.stream().flatMap(placement -> placement.berths().stream()).forEach(berth -> port(berth.to(), warnings));
+        unmet(!moving.isEmpty(), warnings);
+        return List.copyOf(warnings);
+    }
+
+    /** What the policy asks for and nobody does. */
+    private void unmet(boolean moves, List<String> warnings) {
         if (policy.backup().isPresent()) {
             warnings.add("this version takes no backups, although the policy asks for them");
         }
-        return List.copyOf(warnings);
+        if (moves && policy.verify().fingerprint() != Verification.Fingerprint.OFF) {
+            warnings.add("this version compares no contents before and after, as if verify.fingerprint were Off");
+        }
+        if (moves && !policy.notifications().isEmpty()) {
+            warnings.add("this version tells nobody of a migration's end, although notify names somebody");
+        }
     }
 
     private void pause(List<String> warnings) {
@@ -66,7 +78,7 @@ final class Warnings {
                 .map(collision -> collision.software())
                 .collect(Collectors.joining("; "));
         if (!others.isEmpty()) {
-            warnings.add("port " + port + " is also a default of " + others);
+            warnings.add("port " + port + " may also be taken by " + others);
         }
         var host = snapshot.host();
         if (host.ephemeral().contains(port) && host.reserved().stream().noneMatch(range -> range.contains(port))) {

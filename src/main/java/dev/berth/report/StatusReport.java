@@ -29,7 +29,7 @@ public final class StatusReport {
                 mooring.now(),
                 mooring.wanted(),
                 mooring.inPlace() ? "yes" : "no"));
-        text.append(berths);
+        text.append(moorings.isEmpty() ? "  no berth can be told\n" : berths);
         if (!open.isEmpty()) {
             text.append("\n  can still be taken back by berth rollback: ");
             text.append(String.join(", ", open.stream().map(Journal::name).toList()));

@@ -73,6 +73,22 @@ class BadInputIT {
     }
 
     @Test
+    void aDatabaseIsNotCalledMissingBecauseAKeyStandsTwice() throws Exception {
+        var env = stack.folder().resolve(".env");
+        var was = Files.readString(env);
+        Files.writeString(env, was + stack.first().variable() + "=1\n");
+        try {
+            var health =
+                    stack.berth("health").ends(2).says(".env:", stack.first().variable(), "is already set");
+
+            assertThat(health.out() + health.err()).doesNotContain("no container runs it");
+            stack.berth("status").ends(2).says("InvalidPolicy", "is already set");
+        } finally {
+            Files.writeString(env, was);
+        }
+    }
+
+    @Test
     void dockerThatDoesNotRunIsSaidSo() {
         stack.berth("apply", "--yes", "--docker", "unix:///nonexistent.sock")
                 .ends(3)

@@ -108,7 +108,9 @@ class HappyPathIT {
         var hash = document(stack.berth("plan", "-o", "json")).path("hash").asText();
         Files.writeString(env, was + "# one more\n");
 
-        stack.berth("apply", "--approve", hash).ends(3);
+        stack.berth("apply", "--approve", hash)
+                .ends(3)
+                .says("the approval names plan " + hash, "look at the plan again", "nothing was changed");
 
         Files.writeString(env, was);
         stack.assertAsBefore();

@@ -48,7 +48,9 @@ class InterruptIT {
 
     @Test
     void anInterruptionBeforeTheFirstStepChangesNothing() {
-        stack.berth(new Ran.Way().interrupted(() -> true), "apply", "--yes").says("interrupted");
+        stack.berth(new Ran.Way().interrupted(() -> true), "apply", "--yes")
+                .ends(20)
+                .says("rolled back", "interrupted; berth apply goes on with what is left");
 
         stack.assertAsBefore();
     }

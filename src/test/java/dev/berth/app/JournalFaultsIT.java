@@ -26,8 +26,7 @@ class JournalFaultsIT {
 
     @Test
     void aDiskThatFillsInTheMiddleTakesTheMoveBack() throws Exception {
-        var disk = Files.createDirectory(temporary.resolve("disk"));
-        Shell.run("mount", "-t", "tmpfs", "-o", "size=1m,mode=700", "berth-it-disk", disk.toString());
+        var disk = disk("1m");
         try {
             var state = disk.resolve("state").toString();
             var planted = Planted.before(stack, ContainerStep.StopContainer.class, () -> fill(disk));
@@ -46,8 +45,7 @@ class JournalFaultsIT {
 
     @Test
     void aDiskThatIsFullFromTheStartKeepsTheMoveFromBeginning() throws Exception {
-        var disk = Files.createDirectory(temporary.resolve("disk"));
-        Shell.run("mount", "-t", "tmpfs", "-o", "size=1m,mode=700", "berth-it-disk", disk.toString());
+        var disk = disk("1m");
         try {
             fill(disk);
 
@@ -57,6 +55,53 @@ class JournalFaultsIT {
         } finally {
             Shell.run("umount", disk.toString());
         }
+        stack.assertAsBefore();
+    }
+
+    @Test
+    void aDiskWithoutRoomForTheWayBackKeepsTheMoveFromBeginning() throws Exception {
+        var disk = disk("200k");
+        try {
+            stack.berth("apply", "--yes", "--state", disk.resolve("state").toString())
+                    .ends(3)
+                    .says("no journal can be begun in " + disk, "No space left", "make room", "nothing was changed");
+        } finally {
+            Shell.run("umount", disk.toString());
+        }
+        stack.assertAsBefore();
+    }
+
+    @Test
+    void aFinishedMoveGoesBackOnAFullDisk() throws Exception {
+        var disk = disk("1m");
+        try {
+            var state = disk.resolve("state").toString();
+            stack.berth("apply", "--yes", "--state", state).ends(0);
+            fill(disk);
+
+            stack.berth("rollback", "--state", state).ends(0).says("rolled back");
+        } finally {
+            Shell.run("umount", disk.toString());
+        }
+        stack.assertAsBefore();
+    }
+
+    @Test
+    void aJournalThatTakesNotEvenTheWishToGoBackIsSaidSo() throws Exception {
+        stack.berth("apply", "--yes").ends(0);
+        var journal = journal().toString();
+        Shell.run("mount", "--bind", "-o", "ro", journal, journal);
+        try {
+            stack.berth("rollback")
+                    .ends(3)
+                    .says("no way back can be begun", journal, "Read-only", "make it writable", "nothing was changed");
+        } finally {
+            Shell.run("umount", journal);
+        }
+        stack.assertMigrated();
+
+        stack.berth("rollback").ends(0);
+
         stack.assertAsBefore();
     }
 
@@ -100,6 +145,13 @@ class JournalFaultsIT {
         try (var files = Files.newDirectoryStream(stack.state().resolve("migrations"), "*.journal")) {
             return files.iterator().next();
         }
+    }
+
+    /** A small file system of its own; whoever asks for it unmounts it. */
+    private Path disk(String size) throws IOException {
+        var disk = Files.createDirectory(temporary.resolve("disk"));
+        Shell.run("mount", "-t", "tmpfs", "-o", "size=" + size + ",mode=700", "berth-it-disk", disk.toString());
+        return disk;
     }
 
     private static void fill(Path disk) {

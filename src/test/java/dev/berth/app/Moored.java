@@ -10,8 +10,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Properties;
 
-/** One database of a stack: its service, where it is published and where it is to be. */
-record Moored(String service, Kind kind, int before, int after, String image) {
+/** One database of a stack: its service, where it is published and where it is to be; no password where it trusts. */
+record Moored(String service, Kind kind, int before, int after, String image, String password) {
     /** What a stack can hold. */
     enum Kind {
         POSTGRES("PostgreSQL", "berth-rig/postgres:15", 5432, "/var/lib/postgresql/data"),
@@ -31,7 +31,7 @@ record Moored(String service, Kind kind, int before, int after, String image) {
     }
 
     Moored(String service, Kind kind, int before, int after) {
-        this(service, kind, before, after, kind.image);
+        this(service, kind, before, after, kind.image, "");
     }
 
     static Moored postgres(String service) {
@@ -44,7 +44,20 @@ record Moored(String service, Kind kind, int before, int after, String image) {
 
     /** The same, made of another image. */
     Moored of(String other) {
-        return new Moored(service, kind, before, after, other);
+        return new Moored(service, kind, before, after, other, password);
+    }
+
+    /** The same, which lets nobody in without a password. */
+    Moored guardedBy(String secret) {
+        return new Moored(service, kind, before, after, image, secret);
+    }
+
+    boolean guarded() {
+        return !password.isEmpty();
+    }
+
+    String secretVariable() {
+        return service.toUpperCase(java.util.Locale.ROOT) + "_PASSWORD";
     }
 
     String variable() {
@@ -91,15 +104,16 @@ record Moored(String service, Kind kind, int before, int after, String image) {
         }
     }
 
-    private static java.sql.Connection connect(int port) throws SQLException {
+    private java.sql.Connection connect(int port) throws SQLException {
         var properties = new Properties();
         properties.put("user", "postgres");
+        properties.put("password", password);
         properties.put("connectTimeout", "2");
         properties.put("socketTimeout", "5");
         return DriverManager.getConnection("jdbc:postgresql://127.0.0.1:" + port + "/postgres", properties);
     }
 
-    private static List<Long> postgresRows(int port) throws SQLException {
+    private List<Long> postgresRows(int port) throws SQLException {
         var rows = new ArrayList<Long>();
         try (var connection = connect(port);
                 var statement = connection.createStatement();
@@ -111,7 +125,7 @@ record Moored(String service, Kind kind, int before, int after, String image) {
         return rows;
     }
 
-    private static List<Long> redisRows(int port) throws IOException {
+    private List<Long> redisRows(int port) throws IOException {
         return redis(port, "LRANGE rows 0 -1")
                 .lines()
                 .filter(line -> line.matches("[0-9]+"))
@@ -120,15 +134,17 @@ record Moored(String service, Kind kind, int before, int after, String image) {
                 .toList();
     }
 
-    private static String redis(int port, String command) throws IOException {
+    private String redis(int port, String command) throws IOException {
         try (var socket = new Socket("127.0.0.1", port)) {
             socket.setSoTimeout(5000);
-            socket.getOutputStream().write((command + "\r\nQUIT\r\n").getBytes(StandardCharsets.UTF_8));
+            socket.getOutputStream()
+                    .write(((guarded() ? "AUTH " + password + "\r\n" : "") + command + "\r\nQUIT\r\n")
+                            .getBytes(StandardCharsets.UTF_8));
             var answer = new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
             if (!answer.endsWith("+OK\r\n")) {
                 throw new IOException("no whole answer: " + answer.strip());
             }
-            return answer.substring(0, answer.length() - 5).strip();
+            return answer.substring(guarded() ? 5 : 0, answer.length() - 5).strip();
         }
     }
 }

@@ -5,6 +5,8 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The files of a tiny stack: as small as can be, with what is easily lost: comments, odd spacing, other keys. */
 final class TinyFiles {
@@ -53,16 +55,30 @@ final class TinyFiles {
                 ? "  " + one.service() + ":\n    image: " + one.image() + "\n"
                         + "    command: [postgres, -c, fsync=off, -c, shared_buffers=16MB]\n"
                         + "    restart: unless-stopped\n"
-                        + "    environment: {POSTGRES_HOST_AUTH_METHOD: trust, POSTGRES_INITDB_ARGS: --no-sync}\n"
+                        + "    environment: {" + entrance(one) + ", POSTGRES_INITDB_ARGS: --no-sync}\n"
                         + publish
                 : "  " + one.service() + ":\n    image: " + one.image() + "\n"
-                        + "    command: [redis-server, --appendonly, \"yes\"]\n    restart: always\n" + publish;
+                        + "    command: [redis-server, --appendonly, \"yes\"" + entrance(one)
+                        + "]\n    restart: always\n" + publish;
+    }
+
+    private static String entrance(Moored one) {
+        var secret = "\"${" + one.secretVariable() + "}\"";
+        return one.kind() == Moored.Kind.POSTGRES
+                ? one.guarded() ? "POSTGRES_PASSWORD: " + secret : "POSTGRES_HOST_AUTH_METHOD: trust"
+                : one.guarded() ? ", --requirepass, " + secret : "";
     }
 
     private String env() {
         var text = new StringBuilder("# central\nexport   OTHER = \"kept as it is\"\n");
         databases.forEach(one ->
                 text.append(one.variable()).append('=').append(one.before()).append('\n'));
+        databases.stream()
+                .filter(Moored::guarded)
+                .forEach(one -> text.append(one.secretVariable())
+                        .append('=')
+                        .append(one.password())
+                        .append('\n'));
         return text.toString();
     }
 
@@ -113,6 +129,13 @@ final class TinyFiles {
         return "    - name: " + one.service() + "\n      engine: " + one.kind().engine + "\n      service: "
                 + one.service() + "\n      ports: [{name: main, target: " + one.kind().target + ", port: " + one.after()
                 + ", variable: " + one.variable() + "}]\n"
-                + (one.kind() == Moored.Kind.POSTGRES ? "      credentials: {user: {value: postgres}}\n" : "");
+                + credentials(one);
+    }
+
+    private static String credentials(Moored one) {
+        var user = one.kind() == Moored.Kind.POSTGRES ? List.of("user: {value: postgres}") : List.<String>of();
+        var password = one.guarded() ? List.of("password: {env: " + one.secretVariable() + "}") : List.<String>of();
+        var all = Stream.of(user, password).flatMap(List::stream).collect(Collectors.joining(", "));
+        return all.isEmpty() ? "" : "      credentials: {" + all + "}\n";
     }
 }

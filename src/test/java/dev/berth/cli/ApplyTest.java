@@ -86,6 +86,19 @@ class ApplyTest {
     }
 
     @Test
+    void aMigrationWhoseJournalFindsNoPlaceIsRefused() {
+        place.records.full = true;
+
+        var ran = desk.run("apply", "--yes", "-o", "json");
+
+        assertThat(ran.code()).isEqualTo(3);
+        assertThat(ran.document().at("/refusals/0/subject").asText()).isEqualTo("state");
+        assertThat(ran.document().at("/refusals/0/reason").asText())
+                .isEqualTo("no journal can be begun: no space left");
+        assertThat(ran.err()).endsWith("nothing was changed\n");
+    }
+
+    @Test
     void aLockedStateIsRefused() {
         desk.busy = true;
 

@@ -159,6 +159,30 @@ class LookingTest {
     }
 
     @Test
+    void whatIsWrongWithTheFilesIsToldInsteadOfDatabasesThatNobodyLookedAt() {
+        place.seen = seen("contradicting-files");
+
+        var ran = desk.run("health", "-o", "json");
+
+        assertThat(ran.code()).isEqualTo(2);
+        assertThat(ran.document().path("state").asText()).isEqualTo("invalid");
+        assertThat(ran.err())
+                .isEqualTo(".env:3: TIMESCALEDB_PORT: — is already set in line 2; keep one\n"
+                        + "1 violation; nothing was changed\n");
+    }
+
+    @Test
+    void theStatusOfContradictingFilesSaysWhatIsWrong() {
+        place.seen = seen("contradicting-files");
+
+        var ran = desk.run("status");
+
+        assertThat(ran.code()).isEqualTo(2);
+        assertThat(ran.out()).contains("InvalidPolicy", "no berth can be told").doesNotContain("DATABASE");
+        assertThat(ran.err()).startsWith(".env:3: TIMESCALEDB_PORT: — is already set in line 2; keep one\n");
+    }
+
+    @Test
     void noMigrationsAreSaidToBeNone() {
         assertThat(desk.run("history")).isEqualTo(new Ran(0, "no migrations yet\n", ""));
     }

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.berth.cycle.SimulatedSite;
 import dev.berth.execute.sim.Faults;
+import dev.berth.journal.Entry;
+import dev.berth.plan.FileStep;
 import dev.berth.plan.PolicyWith;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
@@ -75,6 +77,23 @@ class RollbackTest {
     }
 
     @Test
+    void aWishThatCannotBeWrittenIsRefused() {
+        desk.run("apply", "--yes");
+        var after = place.world.toString();
+        place.records.full = true;
+
+        var ran = desk.run("rollback");
+
+        assertThat(ran)
+                .isEqualTo(new Ran(
+                        3,
+                        "",
+                        "refused: state: no way back can be begun: no space left — make room there"
+                                + " or make it writable; less than a megabyte is needed\nnothing was changed\n"));
+        assertThat(place.world).hasToString(after);
+    }
+
+    @Test
     void aWayBackThatFailsIsStuck() {
         desk.run("apply", "--yes");
         place.faults.undo("timescaledb/05-edit-file", Faults.Kind.NOT_DONE);
@@ -92,8 +111,55 @@ class RollbackTest {
 
         assertThat(ran.code()).isZero();
         assertThat(ran.err()).startsWith("taking back research-stack-1, which was interrupted\n");
-        assertThat(ran.document().path("standing").asText()).isEqualTo("rolled back");
+        assertThat(ran.document().path("state").asText()).isEqualTo("rolledBack");
+        assertThat(ran.document().path("reason").asText()).isEqualTo("asked by hand after an interruption");
         assertThat(place.world).hasToString(before);
+    }
+
+    @Test
+    void anInterruptedMigrationIsTakenBackInTheSameWords() {
+        place.records.open(place.now, place.plan());
+
+        var ran = desk.run("rollback");
+
+        assertThat(ran)
+                .isEqualTo(new Ran(
+                        0,
+                        "research-stack-1: rolled back in 0.00 s: asked by hand after an interruption\n",
+                        "taking back research-stack-1, which was interrupted\n"));
+    }
+
+    @Test
+    void anInterruptedMigrationOfAnotherNameIsLeftAlone() {
+        place.records.open(place.now, place.plan());
+
+        var ran = desk.run("rollback", "research-stack-0");
+
+        assertThat(ran.code()).isEqualTo(3);
+        assertThat(ran.err()).startsWith("refused: research-stack: research-stack-0 is not the newest open migration");
+        assertThat(place.records.all().get(0).entries()).hasSize(1);
+    }
+
+    @Test
+    void aFileThatSomebodyChangedDuringAnInterruptionIsNotOverwritten() {
+        var plan = place.plan();
+        var edit = plan.steps()
+                .filter(step ->
+                        step instanceof FileStep.EditFile file && file.path().equals(".env"))
+                .findFirst()
+                .orElseThrow()
+                .id();
+        var journal = place.records.open(place.now, plan);
+        journal.append(new Entry.Began(place.now, edit));
+        journal.append(new Entry.Applied(place.now, edit, ""));
+        place.world.put(".env", "TIMESCALEDB_PORT=7777\n");
+        var after = place.world.toString();
+
+        var ran = desk.run("rollback");
+
+        assertThat(ran.code()).isEqualTo(3);
+        assertThat(ran.err()).startsWith("refused: .env: changed since berth edited it");
+        assertThat(place.world).hasToString(after);
     }
 
     @Test

@@ -3,13 +3,19 @@ package dev.berth.cycle;
 import dev.berth.journal.Entry;
 import dev.berth.journal.Journal;
 import dev.berth.journal.Records;
+import dev.berth.journal.UnwritableJournal;
 import dev.berth.plan.Plan;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Migrations kept in memory. */
+/** Migrations kept in memory, which can be full. */
 public final class MemoryRecords implements Records {
+    private static final IOException NO_SPACE = new IOException("no space left on device");
+
+    public boolean full;
     private final List<Journal> journals = new ArrayList<>();
 
     @Override
@@ -19,13 +25,29 @@ public final class MemoryRecords implements Records {
 
     @Override
     public Journal open(Instant at, Plan plan) {
-        var journal = new Kept(plan.policy() + "-" + (journals.size() + 1), new ArrayList<>());
+        if (full) {
+            throw new UnwritableJournal("no journal can be begun: no space left", NO_SPACE);
+        }
+        var journal = new Kept(plan.policy() + "-" + (journals.size() + 1));
         journal.append(new Entry.Opened(at, plan));
         journals.add(journal);
         return journal;
     }
 
-    private record Kept(String name, List<Entry> kept) implements Journal {
+    /** One migration of these. */
+    private final class Kept implements Journal {
+        private final String name;
+        private final List<Entry> kept = new ArrayList<>();
+
+        Kept(String name) {
+            this.name = name;
+        }
+
+        @Override
+        public String name() {
+            return name;
+        }
+
         @Override
         public List<Entry> entries() {
             return List.copyOf(kept);
@@ -33,6 +55,9 @@ public final class MemoryRecords implements Records {
 
         @Override
         public void append(List<Entry> entries) {
+            if (full) {
+                throw new UncheckedIOException("no space left", NO_SPACE);
+            }
             kept.addAll(entries);
         }
     }

@@ -69,6 +69,22 @@ class CrashTest {
 
     @ParameterizedTest
     @MethodSource("scenarios")
+    void noCrashIsTakenForAChangeBySomebody(Scenario scenario) {
+        for (int point = 1; point <= scenario.points(); point++) {
+            assertThat(crashed(scenario, point).changedFiles()).isEmpty();
+        }
+        boolean died = true;
+        for (int point = 1; died; point++) {
+            var trial = scenario.trial();
+            trial.run();
+            died = trial.dies(point, trial::recall);
+
+            assertThat(trial.changedFiles()).isEmpty();
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("scenarios")
     void aRecallThatDiesIsTakenToItsEndByTheNextRun(Scenario scenario) {
         int point = 0;
         boolean died;

@@ -6,9 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.berth.execute.sim.Faults.Kind;
 import dev.berth.execute.sim.Scenario;
 import dev.berth.execute.sim.Trial;
+import dev.berth.journal.UnwritableJournal;
 import dev.berth.plan.ContainerStep;
 import dev.berth.plan.Step;
-import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BiConsumer;
@@ -149,9 +149,22 @@ class FaultTest {
         var outcome = trial.run();
         trial.journal.full(0, Integer.MAX_VALUE);
 
-        assertThatThrownBy(trial::recall).isInstanceOf(UncheckedIOException.class);
+        assertThatThrownBy(trial::recall).isInstanceOf(UnwritableJournal.class);
 
         scenario.isNew(trial, outcome);
+    }
+
+    @Test
+    void aRecallTakesTheRoomThatWasHeldBackForIt() {
+        var scenario = new Scenario("single-variable");
+        var trial = scenario.trial();
+        trial.run();
+        int wish = trial.journal.appends() + 1;
+        trial.journal.full(wish, wish);
+
+        var outcome = trial.recall();
+
+        scenario.isOld(trial, outcome);
     }
 
     @ParameterizedTest

@@ -12,8 +12,10 @@ import dev.berth.policy.Mark;
 import dev.berth.policy.Policy;
 import dev.berth.policy.Rollback;
 import dev.berth.policy.Rollout;
+import dev.berth.policy.SecretSource;
 import dev.berth.policy.Soak;
 import dev.berth.policy.Verification;
+import dev.berth.policy.Webhook;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
@@ -51,11 +53,12 @@ final class CasePolicy {
                         ? Optional.of(new Backup("backups", Optional.empty(), Duration.ofDays(30), false))
                         : Optional.empty(),
                 new Verification(
-                        Verification.Fingerprint.FAST,
+                        Verification.Fingerprint.valueOf(
+                                upper(root.path("fingerprint").asText("Off"))),
                         root.path("maxFailedClients").asInt(50)),
                 new Soak(Duration.ofDays(7), Soak.Retire.WHEN_UNUSED),
                 new Rollback(Rollback.Scope.valueOf(upper(root.path("scope").asText("Berth"))), Duration.ofMinutes(5)),
-                List.of());
+                CaseFile.each(root.path("notify"), variable -> new Webhook(new SecretSource.Env(variable.asText()))));
     }
 
     private List<String> composeFiles() {

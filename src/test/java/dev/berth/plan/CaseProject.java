@@ -7,6 +7,7 @@ import dev.berth.observe.Project;
 import dev.berth.observe.Spot;
 import dev.berth.observe.TextFile;
 import dev.berth.policy.Mark;
+import dev.berth.policy.Violation;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
@@ -15,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** What the texts of a golden case say: just enough of Compose, .env and Prometheus for cases written in a plain way. */
 final class CaseProject {
@@ -26,7 +28,9 @@ final class CaseProject {
 
     private final Map<String, String> texts = new LinkedHashMap<>();
     private final Map<String, String> shell = new LinkedHashMap<>();
+    private final Map<String, String> renders = new LinkedHashMap<>();
     private final List<String> readOnly;
+    private final List<Violation> violations;
 
     CaseProject(CaseFile file) {
         file.root()
@@ -37,15 +41,26 @@ final class CaseProject {
                 .path("shell")
                 .properties()
                 .forEach(entry -> shell.put(entry.getKey(), entry.getValue().asText()));
+        file.root()
+                .path("renders")
+                .properties()
+                .forEach(entry -> renders.put(entry.getKey(), entry.getValue().asText()));
         readOnly = CaseFile.texts(file.root().path("readOnly"));
+        violations = CaseFile.each(
+                file.root().path("violations"),
+                node -> new Violation(
+                        new Mark(node.path("file").asText(), node.path("line").asInt()),
+                        node.path("path").asText(),
+                        "",
+                        node.path("allowed").asText()));
     }
 
     Project project() {
         return new Project(
-                texts.keySet().stream()
+                merged(texts.keySet().stream()
                         .filter(path -> path.contains("compose"))
                         .flatMap(path -> services(path).stream())
-                        .toList(),
+                        .toList()),
                 entries(".env"),
                 entries(".env.example"),
                 texts.keySet().stream()
@@ -56,7 +71,21 @@ final class CaseProject {
                         .map(entry ->
                                 new TextFile(entry.getKey(), entry.getValue(), !readOnly.contains(entry.getKey())))
                         .toList(),
-                List.of());
+                violations);
+    }
+
+    /** An override file appends ports, it replaces none. */
+    private static List<Project.Service> merged(List<Project.Service> services) {
+        var byName = new LinkedHashMap<String, Project.Service>();
+        services.forEach(service -> byName.merge(
+                service.name(),
+                service,
+                (one, more) -> new Project.Service(
+                        one.name(),
+                        one.mark(),
+                        Stream.concat(one.ports().stream(), more.ports().stream())
+                                .toList())));
+        return List.copyOf(byName.values());
     }
 
     ComposeModel model() {
@@ -67,7 +96,9 @@ final class CaseProject {
                                         service.name(),
                                         port.target(),
                                         port.hostIp(),
-                                        String.valueOf(port.published().port()),
+                                        renders.getOrDefault(
+                                                service.name(),
+                                                String.valueOf(port.published().port())),
                                         "tcp")))
                         .sorted()
                         .toList(),

@@ -107,7 +107,8 @@ final class FileJournal implements Journal {
             } catch (IOException another) {
                 failure.addSuppressed(another);
             }
-            throw new UncheckedIOException(name + ": an entry could not be made durable in " + file, failure);
+            throw new UncheckedIOException(
+                    name + ": an entry could not be made durable in " + file + ": " + failure, failure);
         }
         lastAppendFailed = false;
         return grown;

@@ -3,6 +3,7 @@ package dev.berth.adapter.file;
 import dev.berth.journal.Entry;
 import dev.berth.journal.Journal;
 import dev.berth.journal.Records;
+import dev.berth.journal.UnwritableJournal;
 import dev.berth.plan.Plan;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -50,7 +51,7 @@ public final class FileRecords implements Records {
     }
 
     /**
-     * @throws UncheckedIOException when the journal, or the room for its way back, finds no place on the disk; neither
+     * @throws UnwritableJournal when the journal, or the room for its way back, finds no place on the disk; neither
      *     stays
      */
     @Override
@@ -69,7 +70,7 @@ public final class FileRecords implements Records {
             Durable.write(file.path(), JournalScan.beginning(json.bytes(new Entry.Opened(at, plan))));
         } catch (IOException failure) {
             undoAfter(failure, file.path(), ballast);
-            throw new UncheckedIOException("no journal can be begun in " + folder, failure);
+            throw new UnwritableJournal("no journal can be begun in " + folder + ": " + failure, failure);
         }
         return journal(file);
     }

@@ -39,6 +39,15 @@ public final class ProcHost implements Sources.Host {
         }
     }
 
+    /** What the kernel calls itself; empty where it does not say. */
+    public String kernel() {
+        try {
+            return sysctl(proc.resolve("version")).strip();
+        } catch (IOException e) {
+            return "";
+        }
+    }
+
     /** In one read: the kernel gives a setting only to a read from the start, and Files.readString begins with one byte. */
     private static String sysctl(Path file) throws IOException {
         try (var bytes = Files.newInputStream(file)) {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.berth.journal.Entry;
 import dev.berth.journal.Journal;
+import dev.berth.journal.UnwritableJournal;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.io.UncheckedIOException;
@@ -78,7 +79,7 @@ class DiskFullIT {
         fill();
 
         assertThatThrownBy(this::open)
-                .isInstanceOf(UncheckedIOException.class)
+                .isInstanceOf(UnwritableJournal.class)
                 .hasMessageContaining(state.migrations().toString());
         assertThat(state.migrations().toFile().list()).containsExactly("stack-1.journal");
     }

@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.berth.journal.DamagedJournal;
 import dev.berth.journal.Entry;
 import dev.berth.journal.Journal;
+import dev.berth.journal.UnwritableJournal;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.stream.IntStream;
@@ -108,7 +108,7 @@ class FileRecordsTest {
         Files.writeString(state.path(), "a file");
 
         assertThatThrownBy(() -> open("stack"))
-                .isInstanceOf(UncheckedIOException.class)
+                .isInstanceOf(UnwritableJournal.class)
                 .hasMessageContaining(state.migrations().toString());
     }
 

@@ -99,6 +99,18 @@ class ProcHostTest {
     }
 
     @Test
+    void theKernelSaysWhatItIs() throws IOException {
+        write("version", "Linux version 5.15.167.4-microsoft-standard-WSL2\n");
+
+        assertThat(new ProcHost(proc).kernel()).isEqualTo("Linux version 5.15.167.4-microsoft-standard-WSL2");
+    }
+
+    @Test
+    void aKernelThatSaysNothingIsNoFailure() {
+        assertThat(new ProcHost(proc).kernel()).isEmpty();
+    }
+
+    @Test
     void anUnreadableTableIsBlindWithARemedy() throws IOException {
         Files.delete(proc.resolve("net/tcp"));
 
