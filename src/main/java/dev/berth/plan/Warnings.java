@@ -5,6 +5,7 @@ import dev.berth.policy.Hold;
 import dev.berth.policy.Policy;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** What a person should know before approving; none of it stops a plan. */
@@ -20,7 +21,7 @@ final class Warnings {
     List<String> about(List<Placement> placements, List<Placement> moving) {
         var warnings = new ArrayList<String>();
         if (!moving.isEmpty()) {
-            pause(warnings);
+            pause(moving, warnings);
             compose(moving, warnings);
         }
         wide(placements, warnings);
@@ -31,12 +32,32 @@ final class Warnings {
         return List.copyOf(warnings);
     }
 
-    private void pause(List<String> warnings) {
-        if (policy.hold().mode() == Hold.Mode.AUTO) {
-            warnings.add("this version can't hold connections: during each pause new ones are refused");
+    private void pause(List<Placement> moving, List<String> warnings) {
+        warnings.add("sessions open during a move end with the old process");
+        if (policy.hold().mode() == Hold.Mode.NEVER) {
+            warnings.add("during each pause new connections are refused; nothing answers on the old ports afterwards");
+            return;
         }
-        warnings.add(
-                "sessions open during a move end with the old process; nothing answers on the old ports afterwards");
+        var holding = new Holding(policy, snapshot);
+        moving.forEach(placement -> holding.obstacle(placement)
+                .ifPresent(obstacle -> warnings.add("connections to "
+                        + placement.database().name() + " can't wait: " + obstacle
+                        + "; during its pause new ones are refused, and nothing answers on its old port afterwards")));
+        unaliased(moving, holding)
+                .ifPresent(
+                        ports -> warnings.add("nothing leads from the old ports on, since others get them: " + ports));
+    }
+
+    private static Optional<String> unaliased(List<Placement> moving, Holding holding) {
+        var names = moving.stream()
+                .filter(placement -> holding.obstacle(placement).isEmpty())
+                .flatMap(placement -> placement.rebindings().stream())
+                .filter(rebinding -> rebinding.from() != rebinding.to()
+                        && holding.aliases(List.of(rebinding)).isEmpty())
+                .map(rebinding -> String.valueOf(rebinding.from()))
+                .distinct()
+                .collect(Collectors.joining(", "));
+        return names.isEmpty() ? Optional.empty() : Optional.of(names);
     }
 
     private void compose(List<Placement> moving, List<String> warnings) {

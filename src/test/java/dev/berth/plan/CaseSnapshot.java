@@ -1,11 +1,13 @@
 package dev.berth.plan;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.berth.observe.Alias;
 import dev.berth.observe.Claim;
 import dev.berth.observe.Collision;
 import dev.berth.observe.Container;
 import dev.berth.observe.DockerFacts;
 import dev.berth.observe.HostFacts;
+import dev.berth.observe.NetFacts;
 import dev.berth.observe.Snapshot;
 import dev.berth.policy.Mark;
 import java.time.Instant;
@@ -50,6 +52,14 @@ final class CaseSnapshot {
                                         node.path("owner").asText())),
                         range(root.path("ephemeral").asText("32768-60999")),
                         CaseFile.each(root.path("reserved"), node -> range(node.asText()))),
+                new NetFacts(
+                        CaseFile.text(root, "obstacle"),
+                        CaseFile.each(
+                                root.path("aliases"),
+                                node -> new Alias(
+                                        "",
+                                        node.path("from").asInt(),
+                                        node.path("to").asInt()))),
                 project.project(),
                 CaseFile.each(
                         root.path("collisions"),
