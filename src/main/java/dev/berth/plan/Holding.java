@@ -2,6 +2,7 @@ package dev.berth.plan;
 
 import dev.berth.observe.Alias;
 import dev.berth.observe.Claim;
+import dev.berth.observe.HostFacts;
 import dev.berth.observe.Snapshot;
 import dev.berth.plan.NetStep.HeldPort;
 import dev.berth.policy.Database;
@@ -25,11 +26,13 @@ final class Holding {
 
     private final Hold hold;
     private final Optional<String> obstacle;
+    private final HostFacts host;
     private final Set<Integer> wanted;
 
     Holding(Policy policy, Snapshot snapshot) {
         this.hold = policy.hold();
         this.obstacle = snapshot.net().obstacle();
+        this.host = snapshot.host();
         this.wanted = Stream.concat(
                         policy.databases().stream()
                                 .flatMap(database -> database.ports().stream())
@@ -57,13 +60,16 @@ final class Holding {
     }
 
     Duration drain() {
-        var share = hold.limit().dividedBy(SHARES);
-        return hold.drain().compareTo(share) < 0 ? hold.drain() : share;
+        return hold.drain().compareTo(share(1)) < 0 ? hold.drain() : share(1);
     }
 
     /** From the moment of the hold to the answer at the new port. */
     Duration forth() {
-        return hold.limit().dividedBy(SHARES).multipliedBy(2);
+        return share(2);
+    }
+
+    private Duration share(int shares) {
+        return Duration.ofMillis(hold.limit().toMillis() * shares / SHARES);
     }
 
     static List<HeldPort> ports(List<Rebinding> rebindings) {
@@ -74,13 +80,27 @@ final class Holding {
                 .toList();
     }
 
-    /** The old ports that no database is to get. */
+    /** The old ports that lead on. */
     List<Alias> aliases(List<Rebinding> rebindings) {
         return rebindings.stream()
-                .filter(rebinding -> rebinding.from() != rebinding.to() && !wanted.contains(rebinding.from()))
+                .filter(rebinding ->
+                        rebinding.from() != rebinding.to() && silent(rebinding).isEmpty())
                 .map(rebinding -> new Alias(address(rebinding.hostIp()), rebinding.from(), rebinding.to()))
                 .distinct()
                 .toList();
+    }
+
+    /** Why an old port can't lead on; empty when it can, or is none. */
+    Optional<String> silent(Rebinding rebinding) {
+        if (wanted.contains(rebinding.from())) {
+            return Optional.of("another database gets it");
+        }
+        // A redirected connection passes Docker's own rules by, and needs somebody who listens.
+        return host.listeners().stream()
+                        .anyMatch(listener -> listener.port() == rebinding.from()
+                                && Addresses.overlap(listener.address(), rebinding.hostIp()))
+                ? Optional.empty()
+                : Optional.of("Docker runs without its userland proxy");
     }
 
     private static String address(String hostIp) {

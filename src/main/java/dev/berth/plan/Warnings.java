@@ -5,7 +5,6 @@ import dev.berth.policy.Hold;
 import dev.berth.policy.Policy;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** What a person should know before approving; none of it stops a plan. */
@@ -43,21 +42,13 @@ final class Warnings {
                 .ifPresent(obstacle -> warnings.add("connections to "
                         + placement.database().name() + " can't wait: " + obstacle
                         + "; during its pause new ones are refused, and nothing answers on its old port afterwards")));
-        unaliased(moving, holding)
-                .ifPresent(
-                        ports -> warnings.add("nothing leads from the old ports on, since others get them: " + ports));
-    }
-
-    private static Optional<String> unaliased(List<Placement> moving, Holding holding) {
-        var names = moving.stream()
+        moving.stream()
                 .filter(placement -> holding.obstacle(placement).isEmpty())
                 .flatMap(placement -> placement.rebindings().stream())
-                .filter(rebinding -> rebinding.from() != rebinding.to()
-                        && holding.aliases(List.of(rebinding)).isEmpty())
-                .map(rebinding -> String.valueOf(rebinding.from()))
-                .distinct()
-                .collect(Collectors.joining(", "));
-        return names.isEmpty() ? Optional.empty() : Optional.of(names);
+                .filter(rebinding -> rebinding.from() != rebinding.to())
+                .forEach(rebinding -> holding.silent(rebinding)
+                        .ifPresent(reason -> warnings.add(
+                                "nothing leads from port " + rebinding.from() + " on afterwards: " + reason)));
     }
 
     private void compose(List<Placement> moving, List<String> warnings) {
