@@ -10,6 +10,7 @@ import dev.berth.adapter.file.PolicyFiles;
 import dev.berth.adapter.file.ProjectFiles;
 import dev.berth.adapter.file.ResultText;
 import dev.berth.adapter.file.StateFolder;
+import dev.berth.adapter.net.PacketFilter;
 import dev.berth.adapter.net.ProcHost;
 import dev.berth.cli.Workplace;
 import dev.berth.cycle.Site;
@@ -19,6 +20,7 @@ import dev.berth.observe.Container;
 import dev.berth.observe.DockerFacts;
 import dev.berth.observe.HostFacts;
 import dev.berth.observe.MergedObserver;
+import dev.berth.observe.NetFacts;
 import dev.berth.observe.Observation;
 import dev.berth.observe.Project;
 import dev.berth.observe.Pulse;
@@ -42,6 +44,7 @@ import java.util.function.Consumer;
 final class DryDock implements Workplace {
     private final ProjectFiles files = new ProjectFiles(Map.of());
     private final ProcHost kernel = new ProcHost(Path.of("/proc"));
+    private final PacketFilter filter = new PacketFilter();
     private final DockerSource engine = new DockerSource(new Connections(Limits.DEFAULTS), new ComposeTool("docker"));
     private final Set<String> done = new HashSet<>();
     private final StateFolder state;
@@ -64,7 +67,7 @@ final class DryDock implements Workplace {
     private Site site(Policy policy, List<Policy> all) {
         return new Site(
                 policy,
-                new MergedObserver(this::running, this::quiet, files, List.of(), all, clock()),
+                new MergedObserver(this::running, this::quiet, this::willing, files, List.of(), all, clock()),
                 (endpoint, root) -> new Pulse(endpoint, true, ""),
                 (migration, plan, step, evidence) -> new Pretence(step.id(), done),
                 new FileRecords(state),
@@ -110,6 +113,11 @@ final class DryDock implements Workplace {
     private Observation<HostFacts> quiet() {
         kernel.look();
         return new Observation.Seen<>(new HostFacts(List.of(), new HostFacts.PortRange(32768, 60999), List.of()));
+    }
+
+    private NetFacts willing() {
+        filter.look();
+        return new NetFacts(Optional.empty(), List.of());
     }
 
     @Override

@@ -3,6 +3,7 @@ package dev.berth.execute;
 import dev.berth.journal.Progress;
 import dev.berth.plan.ContainerStep;
 import dev.berth.plan.FileStep;
+import dev.berth.plan.NetStep;
 import dev.berth.plan.Step;
 import java.util.List;
 import java.util.Optional;
@@ -55,6 +56,7 @@ final class LookBack {
                 || step instanceof ContainerStep.StartReplacement
                 || step instanceof ContainerStep.PromoteReplacement
                 || step instanceof ContainerStep.RemoveParked
+                || step instanceof NetStep.OpenAlias
                 || step instanceof FileStep.EditFile edit && !editedAgain(edit);
     }
 

@@ -15,6 +15,7 @@ import java.util.concurrent.CompletableFuture;
 public final class MergedObserver implements Observer {
     private final Sources.Docker docker;
     private final Sources.Host host;
+    private final Sources.Net net;
     private final Sources.Files files;
     private final List<Collision> collisions;
     private final List<Policy> policies;
@@ -24,12 +25,14 @@ public final class MergedObserver implements Observer {
     public MergedObserver(
             Sources.Docker docker,
             Sources.Host host,
+            Sources.Net net,
             Sources.Files files,
             List<Collision> collisions,
             List<Policy> policies,
             Clock clock) {
         this.docker = docker;
         this.host = host;
+        this.net = net;
         this.files = files;
         this.collisions = List.copyOf(collisions);
         this.policies = List.copyOf(policies);
@@ -47,10 +50,11 @@ public final class MergedObserver implements Observer {
 
     private Observation<Snapshot> withEngine(Instant at, Policy policy, Project project) {
         var kernel = CompletableFuture.supplyAsync(host::look);
+        var filter = CompletableFuture.supplyAsync(net::look);
         return docker.look(policy)
                 .then(engine -> kernel.join()
                         .then(facts -> new Observation.Seen<>(
-                                new Snapshot(at, engine, facts, project, collisions, claims(policy)))));
+                                new Snapshot(at, engine, facts, filter.join(), project, collisions, claims(policy)))));
     }
 
     /** Files that contradict themselves are told even where no engine answers; nothing is planned from them. */
@@ -59,6 +63,7 @@ public final class MergedObserver implements Observer {
                 at,
                 new DockerFacts("", "", List.of(), java.util.Optional.empty()),
                 new HostFacts(List.of(), new HostFacts.PortRange(0, 0), List.of()),
+                new NetFacts(java.util.Optional.empty(), List.of()),
                 project,
                 List.of(),
                 List.of());

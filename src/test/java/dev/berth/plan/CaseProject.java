@@ -84,7 +84,8 @@ final class CaseProject {
                         one.name(),
                         one.mark(),
                         Stream.concat(one.ports().stream(), more.ports().stream())
-                                .toList())));
+                                .toList(),
+                        Stream.concat(one.uses().stream(), more.uses().stream()).toList())));
         return List.copyOf(byName.values());
     }
 
