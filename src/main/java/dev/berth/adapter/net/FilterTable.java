@@ -70,6 +70,11 @@ final class FilterTable {
         return Aliases.in(nft.list("table", "inet", name));
     }
 
+    /** Who asked within the last second and was not let through. */
+    List<Waiting> waiting() throws Refusal {
+        return Waiting.in(nft.list("table", "inet", name));
+    }
+
     /** Takes the table away where nothing of it is in use. */
     void sweep() throws Refusal {
         var table = nft.list("table", "inet", name);
@@ -88,7 +93,10 @@ final class FilterTable {
 
     private void make() throws Refusal {
         if (!isThere()) {
-            nft.script(skeleton().replace("TABLE", name).replace("SOURCE", OwnAddress.IPV4));
+            nft.script(skeleton()
+                    .replace("TABLE", name)
+                    .replace("SOURCE", OwnAddress.IPV4)
+                    .replace("NUDGE", Integer.toString(Nudge.SEQUENCE)));
         }
     }
 
