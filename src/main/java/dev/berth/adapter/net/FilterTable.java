@@ -1,6 +1,7 @@
 package dev.berth.adapter.net;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.berth.adapter.net.Nft.Absent;
 import dev.berth.adapter.net.Nft.Refusal;
 import dev.berth.engine.OwnAddress;
 import dev.berth.observe.Alias;
@@ -49,11 +50,13 @@ final class FilterTable {
     }
 
     void release(List<HeldPort> ports, Duration limit) throws Refusal {
-        if (isThere()) {
+        try {
             nft.run(ports.stream()
                     .map(port -> new FilterElement(name, "held", port.hostIp(), port.port()))
                     .flatMap(port -> Stream.of(port.add(limit), port.delete()))
                     .toList());
+        } catch (Absent tableGone) {
+            // Nobody is held, and looking beforehand would cost those who are.
         }
     }
 

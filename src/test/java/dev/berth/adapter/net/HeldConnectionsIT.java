@@ -113,6 +113,16 @@ class HeldConnectionsIT {
     }
 
     @Test
+    void releasingWithoutATableIsNoFailure() throws Exception {
+        table.lead(table.aliases(), List.of());
+        table.sweep();
+
+        var released = held(new RawSocket()).release();
+
+        assertThat(released).isEqualTo(new Done("0 of 0 waiting clients called back"));
+    }
+
+    @Test
     void whoIsNotHeldIsNotOnTheList() throws Exception {
         var held = held(new RawSocket());
         held.hold();
