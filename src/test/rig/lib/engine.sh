@@ -14,6 +14,7 @@ engine_up() {
   want dockerd docker.io 'the engine: databases run in its containers'
   want iptables iptables 'the engine publishes ports with it'
   want nft nftables 'berth holds connections with it'
+  want ip iproute2 'tests make other hosts with it'
   cgroups_mounted || want cgroupfs-mount cgroupfs-mount 'no cgroups are mounted here'
   install_wanted
   # Where an init system runs, the package has started the engine by now.

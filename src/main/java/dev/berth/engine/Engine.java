@@ -2,6 +2,7 @@ package dev.berth.engine;
 
 import dev.berth.policy.Endpoint;
 import java.time.Duration;
+import java.util.OptionalInt;
 
 /** What berth asks of a database engine, always by its own protocol. */
 public interface Engine {
@@ -10,4 +11,9 @@ public interface Engine {
 
     /** Has the engine write what it holds in memory; an engine without such a call answers at once. */
     Answer checkpoint(Endpoint endpoint, Login login, Duration timeout);
+
+    /** How many connections it takes beyond those that it has; empty where an engine does not tell. */
+    default OptionalInt room(Endpoint endpoint, Login login, Duration timeout) {
+        return OptionalInt.empty();
+    }
 }

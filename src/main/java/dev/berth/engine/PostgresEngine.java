@@ -7,6 +7,7 @@ import dev.berth.policy.Endpoint;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.OptionalInt;
 
 /**
  * PostgreSQL and TimescaleDB, asked by a real login and a query.
@@ -21,6 +22,12 @@ import java.time.Duration;
 public final class PostgresEngine implements Engine {
     private static final String PERMISSION_DENIED = "42501";
 
+    /** PostgreSQL documentation, section 20.3.1; {@code reserved_connections} came with 16. */
+    private static final String ROOM = "SELECT current_setting('max_connections')::int"
+            + " - current_setting('superuser_reserved_connections')::int"
+            + " - coalesce(current_setting('reserved_connections', true)::int, 0)"
+            + " - sum(numbackends)::int FROM pg_catalog.pg_stat_database";
+
     @Override
     public Answer probe(Endpoint endpoint, Login login, Duration timeout) {
         return ask(endpoint, login, timeout, PostgresEngine::identity);
@@ -33,6 +40,16 @@ public final class PostgresEngine implements Engine {
     @Override
     public Answer checkpoint(Endpoint endpoint, Login login, Duration timeout) {
         return ask(endpoint, login, timeout, PostgresEngine::checkpoint);
+    }
+
+    /** None while it takes no connection at all. The sessions are counted where every role may read them. */
+    @Override
+    public OptionalInt room(Endpoint endpoint, Login login, Duration timeout) {
+        var answer = ask(endpoint, login, timeout, statement -> single(statement, ROOM));
+        if (answer instanceof Well well) {
+            return OptionalInt.of(Math.max(Integer.parseInt(well.identity()), 0));
+        }
+        return answer instanceof NotYet ? OptionalInt.of(0) : OptionalInt.empty();
     }
 
     private static Answer ask(Endpoint endpoint, Login login, Duration timeout, Question question) {

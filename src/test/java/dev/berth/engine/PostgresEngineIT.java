@@ -115,6 +115,40 @@ class PostgresEngineIT implements EngineContract {
     }
 
     @Test
+    void theRoomLeftIsWhatOrdinarySessionsMayTake() {
+        try (var small = RigContainer.postgres("-c", "max_connections=10", "-c", "superuser_reserved_connections=3")) {
+            await().atMost(Duration.ofSeconds(60))
+                    .until(() -> engine().probe(small.endpoint(kind()), right(), PATIENCE), Well.class::isInstance);
+
+            var room = engine().room(small.endpoint(kind()), right(), PATIENCE);
+
+            // The one who asks counts until it leaves.
+            assertThat(room.orElseThrow()).isBetween(1, 6);
+        }
+    }
+
+    @Test
+    void aServerThatTakesNobodyHasNoRoom() {
+        well();
+        sql("CREATE ROLE guest LOGIN PASSWORD 'right' CONNECTION LIMIT 0");
+        var guest = new Login(Optional.of("guest"), Optional.of("right"));
+
+        var room = engine().room(server.endpoint(kind()), guest, PATIENCE);
+
+        assertThat(room).hasValue(0);
+    }
+
+    @Test
+    void aServerThatRefusesTheLoginDoesNotTellItsRoom() {
+        well();
+
+        var room =
+                engine().room(server.endpoint(kind()), new Login(Optional.empty(), Optional.of("hunter2")), PATIENCE);
+
+        assertThat(room).isEmpty();
+    }
+
+    @Test
     void aServerThatTakesNoConnectionsYetIsNotReadyYet() {
         try (var starting = RigContainer.postgres("-c", "hot_standby=off")) {
             await().atMost(Duration.ofSeconds(60))

@@ -1,6 +1,7 @@
 package dev.berth.adapter.net;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.berth.adapter.net.Nft.Absent;
 import dev.berth.adapter.net.Nft.Refusal;
 import dev.berth.engine.OwnAddress;
 import dev.berth.observe.Alias;
@@ -49,11 +50,13 @@ final class FilterTable {
     }
 
     void release(List<HeldPort> ports, Duration limit) throws Refusal {
-        if (isThere()) {
+        try {
             nft.run(ports.stream()
                     .map(port -> new FilterElement(name, "held", port.hostIp(), port.port()))
                     .flatMap(port -> Stream.of(port.add(limit), port.delete()))
                     .toList());
+        } catch (Absent tableGone) {
+            // Nobody is held, and looking beforehand would cost those who are.
         }
     }
 
@@ -68,6 +71,11 @@ final class FilterTable {
 
     List<Alias> aliases() throws Refusal {
         return Aliases.in(nft.list("table", "inet", name));
+    }
+
+    /** Who asked within the last second and was not let through. */
+    List<Waiting> waiting() throws Refusal {
+        return Waiting.in(nft.list("table", "inet", name));
     }
 
     /** Takes the table away where nothing of it is in use. */
@@ -88,7 +96,10 @@ final class FilterTable {
 
     private void make() throws Refusal {
         if (!isThere()) {
-            nft.script(skeleton().replace("TABLE", name).replace("SOURCE", OwnAddress.IPV4));
+            nft.script(skeleton()
+                    .replace("TABLE", name)
+                    .replace("SOURCE", OwnAddress.IPV4)
+                    .replace("NUDGE", Integer.toString(Nudge.SEQUENCE)));
         }
     }
 

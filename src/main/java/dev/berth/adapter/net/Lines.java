@@ -5,6 +5,8 @@ import dev.berth.engine.Logins;
 import dev.berth.engine.Logins.UnresolvedCredentials;
 import dev.berth.execute.Attempt;
 import dev.berth.policy.Endpoint;
+import java.time.Duration;
+import java.util.OptionalInt;
 
 /** Opens lines to databases, resolving logins anew each time so that no effect keeps a password. */
 record Lines(Engines engines, Logins logins, String root) {
@@ -17,6 +19,18 @@ record Lines(Engines engines, Logins logins, String root) {
             return talk.on(new Line(engine.get(), endpoint, logins.resolve(endpoint.credentials(), root)));
         } catch (UnresolvedCredentials e) {
             return Attempt.notDone(endpoint.database() + ": " + e.getMessage());
+        }
+    }
+
+    /** How many more clients a database takes; empty where that can't be told. */
+    OptionalInt room(Endpoint endpoint, Duration timeout) {
+        try {
+            var login = logins.resolve(endpoint.credentials(), root);
+            return engines.of(endpoint.engine())
+                    .map(engine -> engine.room(endpoint, login, timeout))
+                    .orElse(OptionalInt.empty());
+        } catch (UnresolvedCredentials e) {
+            return OptionalInt.empty();
         }
     }
 

@@ -1,5 +1,7 @@
 package dev.berth.adapter.net;
 
+import dev.berth.engine.Engines;
+import dev.berth.engine.Logins;
 import dev.berth.execute.Effect;
 import dev.berth.plan.NetStep;
 import dev.berth.plan.NetStep.CloseAlias;
@@ -8,16 +10,24 @@ import dev.berth.plan.NetStep.OpenAlias;
 import dev.berth.plan.NetStep.ReleaseConnections;
 import dev.berth.plan.Plan;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 
 /** Makes the steps on the packet filter real. */
 public final class NetEffects {
-    private final Nft nft;
+    /** What looking for room may cost a client that waits. */
+    private static final Duration PATIENCE = Duration.ofMillis(250);
+
+    private final Nft nft = new Nft(List.of("nft"));
+    private final Wire wire = new RawSocket();
+    private final Engines engines;
+    private final Logins logins;
     private final Clock clock;
 
-    public NetEffects(Clock clock) {
-        this.nft = new Nft(List.of("nft"));
+    public NetEffects(Engines engines, Logins logins, Clock clock) {
+        this.engines = engines;
+        this.logins = logins;
         this.clock = clock;
     }
 
@@ -27,11 +37,9 @@ public final class NetEffects {
         return step.match(new NetStep.Cases<>() {
             @Override
             public Effect holdConnections(HoldConnections step) {
-                return new FilterEffect(
-                        clock,
-                        () -> false,
-                        () -> table.hold(step.ports(), step.limit()),
-                        () -> table.release(step.ports(), step.limit()));
+                var recall = new Recall(wire, Room.UNKNOWN);
+                var held = new HeldConnections(table, step.ports(), step.limit(), recall, clock);
+                return new Opposites(held::hold, held::release);
             }
 
             @Override
@@ -46,11 +54,10 @@ public final class NetEffects {
 
             @Override
             public Effect releaseConnections(ReleaseConnections step) {
-                return new FilterEffect(
-                        clock,
-                        () -> false,
-                        () -> table.release(step.ports(), step.limit()),
-                        () -> table.hold(step.ports(), step.limit()));
+                var lines = new Lines(engines, logins, plan.root());
+                var recall = new Recall(wire, Room.of(lines, step.endpoints(), PATIENCE));
+                var held = new HeldConnections(table, step.ports(), step.limit(), recall, clock);
+                return new Opposites(held::release, held::hold);
             }
 
             @Override

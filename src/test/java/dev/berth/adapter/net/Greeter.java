@@ -1,0 +1,49 @@
+package dev.berth.adapter.net;
+
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+
+/** A server that greets whoever connects, and nothing else. */
+final class Greeter implements AutoCloseable {
+    static final String GREETING = "ahoy";
+
+    private final ServerSocket server;
+
+    Greeter() throws IOException {
+        server = new ServerSocket(0, 100);
+        var greeting = new Thread(this::greet, "greeter");
+        greeting.setDaemon(true);
+        greeting.start();
+    }
+
+    private void greet() {
+        while (!server.isClosed()) {
+            try (var client = server.accept()) {
+                client.getOutputStream().write((GREETING + "\n").getBytes(StandardCharsets.US_ASCII));
+            } catch (IOException ignored) {
+                // The next one, or the end.
+            }
+        }
+    }
+
+    int port() {
+        return server.getLocalPort();
+    }
+
+    /** What a server says first; fails where nobody is. */
+    static String greeting(String host, int port) throws IOException {
+        try (var socket = new Socket(host, port);
+                var lines = new InputStreamReader(socket.getInputStream(), StandardCharsets.US_ASCII)) {
+            var said = new char[GREETING.length()];
+            return String.valueOf(said, 0, Math.max(lines.read(said), 0));
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        server.close();
+    }
+}
