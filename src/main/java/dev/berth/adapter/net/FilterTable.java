@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
 
 /**
  * One policy's table in the packet filter ({@code table.nft}); every call may be repeated.
@@ -81,9 +82,17 @@ final class FilterTable {
     /** Takes the table away where nothing of it is in use. */
     void sweep() throws Refusal {
         var table = nft.list("table", "inet", name);
-        if (!table.isMissingNode() && Aliases.in(table).isEmpty()) {
+        if (!table.isMissingNode() && Aliases.in(table).isEmpty() && !holds(table)) {
             nft.run(List.of(FilterElement.deletion(name)));
         }
+    }
+
+    /** What is held must not go with the last alias: on the way back the alias goes first. */
+    private static boolean holds(JsonNode table) {
+        return StreamSupport.stream(table.spliterator(), false)
+                .map(item -> item.path("set"))
+                .anyMatch(set -> set.path("name").asText().startsWith("held")
+                        && !set.path("elem").isEmpty());
     }
 
     private FilterElement element(Alias alias) {

@@ -28,7 +28,9 @@ record HeldConnections(FilterTable table, List<HeldPort> ports, Duration limit, 
             return Attempt.notDone(e.reason());
         }
         try {
-            return new Attempt.Done(recall.of(table.waiting()));
+            var called = recall.of(table.waiting());
+            table.sweep();
+            return new Attempt.Done(called);
         } catch (Refusal e) {
             return new Attempt.Done("who waited comes back by retransmission: " + e.reason());
         }
