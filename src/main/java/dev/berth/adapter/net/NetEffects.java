@@ -7,6 +7,7 @@ import dev.berth.plan.NetStep.HoldConnections;
 import dev.berth.plan.NetStep.OpenAlias;
 import dev.berth.plan.NetStep.ReleaseConnections;
 import dev.berth.plan.Plan;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
@@ -14,16 +15,19 @@ import java.util.Map;
 /** Makes the steps on the packet filter real. */
 public final class NetEffects {
     private final Nft nft;
+    private final Path proc;
     private final Clock clock;
 
-    public NetEffects(Clock clock) {
+    /** @param proc the root of the proc file system, {@code /proc} */
+    public NetEffects(Path proc, Clock clock) {
         this.nft = new Nft(List.of("nft"));
+        this.proc = proc;
         this.clock = clock;
     }
 
     /** @param evidence what the steps applied so far left, by step id */
     public Effect of(Plan plan, NetStep step, Map<String, String> evidence) {
-        var table = new FilterTable(nft, plan.namespace(), plan.policy());
+        var table = new FilterTable(nft, plan.namespace(), plan.policy(), plan.root());
         return step.match(new NetStep.Cases<>() {
             @Override
             public Effect holdConnections(HoldConnections step) {
@@ -56,7 +60,7 @@ public final class NetEffects {
             @Override
             public Effect closeAlias(CloseAlias step) {
                 var aliases = new LedAliases(table, step.aliases());
-                return new FilterEffect(clock, aliases::retired, aliases::retire, () -> {});
+                return new FilterEffect(clock, aliases::retired, () -> aliases.retire(proc), () -> {});
             }
         });
     }
