@@ -10,8 +10,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Properties;
 
-/** One database of a stack: its service, where it is published and where it is to be. */
-record Moored(String service, Kind kind, int before, int after, String image) {
+/**
+ * One database of a stack: its service, where it is published and where it is to be.
+ *
+ * @param everywhere whether it is published on every address of the host, not on loopback alone
+ */
+record Moored(String service, Kind kind, int before, int after, String image, boolean everywhere) {
     /** What a stack can hold. */
     enum Kind {
         POSTGRES("PostgreSQL", "berth-rig/postgres:15", 5432, "/var/lib/postgresql/data"),
@@ -31,7 +35,7 @@ record Moored(String service, Kind kind, int before, int after, String image) {
     }
 
     Moored(String service, Kind kind, int before, int after) {
-        this(service, kind, before, after, kind.image);
+        this(service, kind, before, after, kind.image, false);
     }
 
     static Moored postgres(String service) {
@@ -44,7 +48,12 @@ record Moored(String service, Kind kind, int before, int after, String image) {
 
     /** The same, made of another image. */
     Moored of(String other) {
-        return new Moored(service, kind, before, after, other);
+        return new Moored(service, kind, before, after, other, everywhere);
+    }
+
+    /** The same, published on every address. */
+    Moored onEveryAddress() {
+        return new Moored(service, kind, before, after, image, true);
     }
 
     String variable() {
