@@ -68,8 +68,10 @@ final class DryDock implements Workplace {
         return new Site(
                 policy,
                 new MergedObserver(this::running, this::quiet, this::willing, files, List.of(), all, clock()),
+                subject -> new Observation.Seen<>(List.of()),
                 (endpoint, root) -> new Pulse(endpoint, true, ""),
                 (migration, plan, step, evidence) -> new Pretence(step.id(), done),
+                subject -> List.of(),
                 new FileRecords(state),
                 new FileRehearsals(state));
     }

@@ -3,6 +3,7 @@ package dev.berth.app;
 import dev.berth.adapter.docker.ComposeTool;
 import dev.berth.adapter.docker.Connections;
 import dev.berth.adapter.docker.ContainerEffects;
+import dev.berth.adapter.docker.ContainerNames;
 import dev.berth.adapter.docker.DockerSource;
 import dev.berth.adapter.docker.Limits;
 import dev.berth.adapter.file.FileEffects;
@@ -16,6 +17,7 @@ import dev.berth.adapter.file.ResultText;
 import dev.berth.adapter.file.StateFolder;
 import dev.berth.adapter.net.EnginePulses;
 import dev.berth.adapter.net.NetEffects;
+import dev.berth.adapter.net.OldPorts;
 import dev.berth.adapter.net.PacketFilter;
 import dev.berth.adapter.net.ProbeEffects;
 import dev.berth.adapter.net.ProcHost;
@@ -23,6 +25,7 @@ import dev.berth.cli.Workplace;
 import dev.berth.cycle.Site;
 import dev.berth.engine.Engines;
 import dev.berth.execute.Effects;
+import dev.berth.observe.MergedLookout;
 import dev.berth.observe.MergedObserver;
 import dev.berth.plan.Decision.Refusal;
 import dev.berth.plan.Plan;
@@ -41,6 +44,8 @@ import java.util.function.UnaryOperator;
 
 /** The composition root: the one place where core and adapters meet. */
 final class Harbour implements Workplace, AutoCloseable {
+    private static final Path PROC = Path.of("/proc");
+
     private final Map<String, String> environment;
     private final Clock clock;
     private final BooleanSupplier interrupted;
@@ -93,7 +98,8 @@ final class Harbour implements Workplace, AutoCloseable {
     }
 
     private Site site(StateFolder state, Policy policy, List<Policy> all) {
-        var host = new ProcHost(Path.of("/proc"));
+        var host = new ProcHost(PROC);
+        var oldPorts = new OldPorts(PROC, clock);
         var observer = new MergedObserver(
                 new DockerSource(docker, compose),
                 host,
@@ -108,13 +114,15 @@ final class Harbour implements Workplace, AutoCloseable {
                 new FileEffects(),
                 new ContainerEffects(docker, compose, state.recipes()),
                 new ProbeEffects(engines, logins, host, clock),
-                new NetEffects(engines, logins, clock),
+                new NetEffects(engines, logins, PROC, clock),
                 compose));
         return new Site(
                 policy,
                 observer,
+                new MergedLookout(oldPorts, new ContainerNames(docker)),
                 new EnginePulses(engines, logins),
                 effects,
+                oldPorts,
                 new FileRecords(state),
                 new FileRehearsals(state));
     }

@@ -6,7 +6,6 @@ import dev.berth.execute.Outcome;
 import dev.berth.journal.Journal;
 import dev.berth.observe.Observation;
 import dev.berth.plan.Decision;
-import dev.berth.plan.Decision.Refusal;
 import dev.berth.plan.Gate;
 import dev.berth.plan.Plan;
 import dev.berth.report.ExitCode;
@@ -60,14 +59,14 @@ final class ApplyCommand extends SiteCommand {
         }
         console().say(PlanReport.text(plan).stripTrailing());
         if (!yes && approve == null) {
-            if (!console().terminal()) {
-                return refuse(new Refusal(
-                        site.policy().name(),
-                        "apply asks before it changes anything, and nobody can answer here",
-                        "--yes, or --approve " + plan.hash()));
-            }
-            if (!console().confirms("Move " + plan.moves().size() + " of them now?", workplace()::interrupted)) {
-                return refuse(new Refusal(site.policy().name(), "not confirmed", "answer yes"));
+            var unasked = new Assent(workplace(), console())
+                    .asked(
+                            site.policy().name(),
+                            "apply",
+                            "Move " + plan.moves().size() + " of them now?",
+                            "--yes, or --approve " + plan.hash());
+            if (unasked.isPresent()) {
+                return refuse(unasked.get());
             }
         }
         return migrate(cycle, plan);

@@ -25,6 +25,8 @@ public final class Berth {
         add(line, new HealthCommand(workplace, console));
         add(line, new HistoryCommand(workplace, console));
         add(line, new RollbackCommand(workplace, console));
+        add(line, new StragglersCommand(workplace, console));
+        add(line, new RetireCommand(workplace, console));
         add(line, new RehearseCommand(workplace, console));
         line.setOut(console.out()).setErr(console.err());
         line.setExecutionExceptionHandler((failure, command, parsed) -> {

@@ -95,6 +95,9 @@ abstract class SiteCommand implements Callable<Integer> {
             document(OutcomeReport.document(stuck, half.get(), Duration.ZERO));
             return ExitCode.STUCK;
         }
+        if (!onlyLooks()) {
+            cycle.sweep().forEach(alias -> console.say("no migration knows of " + alias + ": it leads on no longer"));
+        }
         return run(site, cycle);
     }
 
@@ -153,8 +156,12 @@ abstract class SiteCommand implements Callable<Integer> {
     }
 
     ExitCode blind(Observation<?> observation) {
+        return blind("docker", observation);
+    }
+
+    ExitCode blind(String subject, Observation<?> observation) {
         var blind = (Observation.Blind<?>) observation;
-        return refuse(new Refusal("docker", blind.reason(), blind.remedy()));
+        return refuse(new Refusal(subject, blind.reason(), blind.remedy()));
     }
 
     private Integer finish(ExitCode code) {

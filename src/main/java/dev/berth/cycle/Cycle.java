@@ -6,11 +6,15 @@ import dev.berth.execute.Watcher;
 import dev.berth.journal.Journal;
 import dev.berth.journal.Progress;
 import dev.berth.journal.Progress.Standing;
+import dev.berth.observe.Alias;
 import dev.berth.observe.Observation;
 import dev.berth.observe.Snapshot;
+import dev.berth.observe.Straggler;
 import dev.berth.plan.Decision;
+import dev.berth.plan.NetStep;
 import dev.berth.plan.Plan;
 import dev.berth.plan.Planner;
+import dev.berth.policy.Soak;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
@@ -86,16 +90,70 @@ public final class Cycle {
         return executor.recall(journal, reason);
     }
 
-    /** Closes the migrations whose soak is over. */
+    /** Who uses the old ports; nobody looks where none leads on. */
+    public Observation<List<Straggler>> stragglers() {
+        return soaking().stream().allMatch(journal -> aliases(journal).isEmpty())
+                ? new Observation.Seen<>(List.of())
+                : site.lookout().stragglers(site.policy());
+    }
+
+    /** The migrations that arrived and are not closed, oldest first, each with those of the stragglers that keep it open. */
+    public List<Retirement> retirements(List<Straggler> stragglers) {
+        var soaked = clock.instant().minus(site.policy().soak().period());
+        return soaking().stream()
+                .map(journal -> new Retirement(
+                        journal,
+                        stragglers.stream()
+                                .filter(straggler -> straggler.lastSeen().isAfter(soaked)
+                                        && aliases(journal).stream()
+                                                .anyMatch(alias -> alias.from() == straggler.port()))
+                                .toList()))
+                .toList();
+    }
+
+    /** Ends a migration: its old ports lead on no longer, and nothing takes it back any more. */
+    public Outcome retire(Journal journal) {
+        return executor.finish(journal);
+    }
+
+    /** Closes the migrations whose soak is over and whose old ports nobody uses, unless that takes a person. */
     public void settle() {
-        mine(site.records().unfinished()).filter(this::soaked).forEach(executor::finish);
+        if (site.policy().soak().retire() == Soak.Retire.ON_APPROVAL
+                || soaking().stream().noneMatch(this::soaked)
+                || !(stragglers() instanceof Observation.Seen<List<Straggler>> seen)) {
+            return;
+        }
+        retirements(seen.facts()).stream()
+                .filter(retirement -> retirement.stragglers().isEmpty() && soaked(retirement.journal()))
+                .forEach(retirement -> executor.finish(retirement.journal()));
+    }
+
+    /**
+     * Clears the packet filter of what no migration needs: a run that was killed may have left it, or a state folder that
+     * is gone. Gives the old ports that still led on.
+     */
+    public List<Alias> sweep() {
+        boolean needed = mine(site.records().unfinished())
+                .flatMap(journal -> Progress.of(journal.entries()).touched())
+                .anyMatch(NetStep.class::isInstance);
+        return needed ? List.of() : site.leftovers().sweep(site.policy());
     }
 
     private boolean soaked(Journal journal) {
-        var progress = Progress.of(journal.entries());
-        return progress.standing() == Standing.SOAKING
-                && !clock.instant()
-                        .isBefore(progress.settled().plus(site.policy().soak().period()));
+        return !clock.instant()
+                .isBefore(Progress.of(journal.entries())
+                        .settled()
+                        .plus(site.policy().soak().period()));
+    }
+
+    private List<Journal> soaking() {
+        return mine(site.records().unfinished())
+                .filter(journal -> Progress.of(journal.entries()).standing() == Standing.SOAKING)
+                .toList();
+    }
+
+    private static List<Alias> aliases(Journal journal) {
+        return Progress.of(journal.entries()).aliases();
     }
 
     private java.util.stream.Stream<Journal> mine(List<Journal> journals) {

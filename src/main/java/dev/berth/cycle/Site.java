@@ -1,8 +1,10 @@
 package dev.berth.cycle;
 
 import dev.berth.execute.Effects;
+import dev.berth.execute.Leftovers;
 import dev.berth.journal.Records;
 import dev.berth.journal.Rehearsals;
+import dev.berth.observe.Lookout;
 import dev.berth.observe.Observer;
 import dev.berth.observe.Sources;
 import dev.berth.policy.Policy;
@@ -11,7 +13,9 @@ import dev.berth.policy.Policy;
 public record Site(
         Policy policy,
         Observer observer,
+        Lookout lookout,
         Sources.Pulses pulses,
         Effects effects,
+        Leftovers leftovers,
         Records records,
         Rehearsals rehearsals) {}

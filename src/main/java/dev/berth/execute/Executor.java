@@ -87,6 +87,7 @@ public final class Executor {
                         && !ledger.progress().passed(step))
                 .toList();
         for (var step : last) {
+            watcher.began(step, last.indexOf(step) + 1, last.size());
             var failure = walk.forward(step);
             if (failure.isPresent()) {
                 return new Outcome.Stuck(step.id(), List.of(step.id()), failure.get());

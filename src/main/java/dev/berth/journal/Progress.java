@@ -1,6 +1,8 @@
 package dev.berth.journal;
 
+import dev.berth.observe.Alias;
 import dev.berth.plan.Move;
+import dev.berth.plan.NetStep;
 import dev.berth.plan.Phase;
 import dev.berth.plan.Plan;
 import dev.berth.plan.Step;
@@ -94,6 +96,17 @@ public record Progress(
     /** Whether its end has begun, from where nothing goes back. */
     public boolean ending() {
         return closed.isPresent() || touched().anyMatch(step -> step.head().phase() == Phase.CLEAN_UP);
+    }
+
+    /** The old ports that it leads on. */
+    public List<Alias> aliases() {
+        return plan.moves().stream()
+                .filter(move ->
+                        move.steps().stream().noneMatch(step -> step instanceof NetStep.CloseAlias && passed(step)))
+                .flatMap(move -> move.steps().stream())
+                .filter(step -> step instanceof NetStep.OpenAlias && applied(step))
+                .flatMap(step -> ((NetStep.OpenAlias) step).aliases().stream())
+                .toList();
     }
 
     public boolean passed(Step step) {

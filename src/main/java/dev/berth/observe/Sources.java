@@ -2,6 +2,7 @@ package dev.berth.observe;
 
 import dev.berth.policy.Endpoint;
 import dev.berth.policy.Policy;
+import java.util.List;
 
 /** The places that facts come from, one port each. */
 public final class Sources {
@@ -20,6 +21,16 @@ public final class Sources {
     /** Asks the host's packet filter. */
     public interface Net {
         NetFacts look();
+    }
+
+    /** Asks the host's packet filter who uses old ports. */
+    public interface Users {
+        Observation<List<Straggler>> look(Policy policy);
+    }
+
+    /** Asks the Docker engine what its running containers are called. */
+    public interface Names {
+        Observation<List<ContainerName>> look(Policy policy);
     }
 
     /** Reads the project's files. */

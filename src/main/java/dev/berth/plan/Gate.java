@@ -25,7 +25,7 @@ public final class Gate {
         if (policy.mode() == Policy.Mode.OBSERVE) {
             refusals.add(refusal(policy, "mode is Observe: this policy only reports", "mode: Plan or Enforce"));
         }
-        if (approved.isPresent() && !names(approved.get(), plan)) {
+        if (approved.isPresent() && !plan.isNamed(approved.get())) {
             refusals.add(refusal(
                     policy,
                     "the approval names plan " + approved.get() + ", this one is " + plan.hash(),
@@ -51,11 +51,6 @@ public final class Gate {
                     policy, "rollout.after waits for other tiers, which this version can't see", "leave it out"));
         }
         return List.copyOf(refusals);
-    }
-
-    /** The first dozen digits name a plan as well as all of them. */
-    private static boolean names(String approved, Plan plan) {
-        return approved.length() >= 12 && plan.hash().startsWith(approved);
     }
 
     private static boolean isOpen(Rollout.Window window, Instant now) {

@@ -46,6 +46,11 @@ public record Plan(
                 .toList();
     }
 
+    /** Whether a person means this plan; the first dozen digits of its hash name it as well as all of them. */
+    public boolean isNamed(String digits) {
+        return digits.length() >= 12 && hash.startsWith(digits);
+    }
+
     public Optional<Step> step(String id) {
         return steps().filter(step -> step.id().equals(id)).findFirst();
     }

@@ -16,7 +16,7 @@ public final class HistoryReport {
         if (journals.isEmpty()) {
             return "no migrations yet\n";
         }
-        var table = new Table().row("MIGRATION", "OPENED", "STANDING", "TOOK", "BERTHS");
+        var table = new Table().row("MIGRATION", "OPENED", "STANDING", "TOOK", "BERTHS", "OLD PORTS LEAD ON");
         for (var journal : journals) {
             var progress = Progress.of(journal.entries());
             table.row(
@@ -27,7 +27,10 @@ public final class HistoryReport {
                     progress.plan().moves().stream()
                             .flatMap(move -> move.berths().stream())
                             .map(Object::toString)
-                            .collect(Collectors.joining(", ")));
+                            .collect(Collectors.joining(", ")),
+                    progress.aliases().isEmpty()
+                            ? "no"
+                            : StragglerReport.words(progress.aliases()) + "; berth retire ends it");
         }
         return table.toString();
     }
@@ -63,6 +66,8 @@ public final class HistoryReport {
                         .flatMap(move -> move.berths().stream())
                         .map(PlanReport::document)
                         .toList(),
+                "aliases",
+                StragglerReport.documents(progress.aliases()),
                 "entries",
                 journal.entries().stream().map(HistoryReport::document).toList());
     }

@@ -3,11 +3,13 @@ package dev.berth.report;
 import dev.berth.execute.Outcome;
 import dev.berth.journal.Journal;
 import dev.berth.journal.Progress;
+import dev.berth.observe.Alias;
 import dev.berth.plan.Phase;
 import dev.berth.plan.Plan;
 import dev.berth.plan.ProbeStep;
 import java.time.Duration;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
@@ -35,12 +37,14 @@ public final class OutcomeReport {
                     + String.join(", ", stuck.notUndone())
                     + "\n  lift the reason, then run: berth rollback\n";
         }
-        return journal.name() + ": migrated in " + Durations.words(elapsed) + "\n" + moved(progress.plan());
+        return journal.name() + ": migrated in " + Durations.words(elapsed) + "\n" + moved(progress.plan())
+                + leading(progress.aliases());
     }
 
     public static Map<String, Object> document(Outcome outcome, Journal journal, Duration elapsed) {
         var document = new LinkedHashMap<String, Object>();
-        var plan = Progress.of(journal.entries()).plan();
+        var progress = Progress.of(journal.entries());
+        var plan = progress.plan();
         document.put("policy", plan.policy());
         document.put("namespace", plan.namespace());
         document.put("migration", journal.name());
@@ -64,6 +68,7 @@ public final class OutcomeReport {
                         .flatMap(move -> move.berths().stream())
                         .map(PlanReport::document)
                         .toList());
+        document.put("aliases", StragglerReport.documents(progress.aliases()));
         return document;
     }
 
@@ -72,6 +77,13 @@ public final class OutcomeReport {
                 .flatMap(move -> move.berths().stream())
                 .map(berth -> "  " + berth + "\n")
                 .collect(Collectors.joining());
+    }
+
+    private static String leading(List<Alias> aliases) {
+        return aliases.isEmpty()
+                ? ""
+                : "  the old ports go on answering: " + StragglerReport.words(aliases)
+                        + "\n  berth stragglers shows who uses them, berth retire lets them go\n";
     }
 
     /** A move that went back had its database answer on the old port: that is the undo of its first step. */

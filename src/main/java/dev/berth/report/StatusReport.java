@@ -6,6 +6,8 @@ import dev.berth.observe.Pulse;
 import dev.berth.plan.Decision;
 import dev.berth.plan.Mooring;
 import dev.berth.policy.Policy;
+import dev.berth.policy.Soak;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 
@@ -35,7 +37,21 @@ public final class StatusReport {
             text.append(String.join(", ", open.stream().map(Journal::name).toList()));
             text.append('\n');
         }
+        open.forEach(journal -> text.append(leading(policy, journal)));
         return text.toString();
+    }
+
+    private static String leading(Policy policy, Journal journal) {
+        var progress = Progress.of(journal.entries());
+        if (progress.aliases().isEmpty()) {
+            return "";
+        }
+        var soak = policy.soak();
+        var end = progress.settled().plus(soak.period()).truncatedTo(ChronoUnit.SECONDS);
+        return "  old ports lead on (" + journal.name() + "): " + StragglerReport.words(progress.aliases())
+                + (soak.retire() == Soak.Retire.WHEN_UNUSED
+                        ? "; apply lets them go once nobody uses them, from " + end + " on, berth retire sooner\n"
+                        : "; they soak until " + end + ", and berth retire lets them go\n");
     }
 
     public static Map<String, Object> document(
@@ -55,7 +71,10 @@ public final class StatusReport {
                                 "name",
                                 journal.name(),
                                 "standing",
-                                Progress.of(journal.entries()).standing().name()))
+                                Progress.of(journal.entries()).standing().name(),
+                                "aliases",
+                                StragglerReport.documents(
+                                        Progress.of(journal.entries()).aliases())))
                         .toList());
     }
 

@@ -6,7 +6,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class HelpTest {
     @ParameterizedTest
-    @ValueSource(strings = {"plan", "apply", "status", "health", "history", "rollback", "rehearse"})
+    @ValueSource(
+            strings = {"plan", "apply", "status", "health", "history", "rollback", "stragglers", "retire", "rehearse"})
     void everyCommandShowsAnExampleOfItself(String command) {
         Ran.berth(command, "--help").ends(0).says("Example: berth " + command + " -f ");
     }

@@ -10,8 +10,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Properties;
 
-/** One database of a stack: its service, where it is published and where it is to be; no password where it trusts. */
-record Moored(String service, Kind kind, int before, int after, String image, String password) {
+/**
+ * One database of a stack: its service, where it is published and where it is to be.
+ *
+ * @param password empty where it trusts
+ * @param everywhere whether it is published on every address of the host, not on loopback alone
+ */
+record Moored(String service, Kind kind, int before, int after, String image, String password, boolean everywhere) {
     /** What a stack can hold. */
     enum Kind {
         POSTGRES("PostgreSQL", "berth-rig/postgres:15", 5432, "/var/lib/postgresql/data"),
@@ -31,7 +36,7 @@ record Moored(String service, Kind kind, int before, int after, String image, St
     }
 
     Moored(String service, Kind kind, int before, int after) {
-        this(service, kind, before, after, kind.image, "");
+        this(service, kind, before, after, kind.image, "", false);
     }
 
     static Moored postgres(String service) {
@@ -44,12 +49,12 @@ record Moored(String service, Kind kind, int before, int after, String image, St
 
     /** The same, made of another image. */
     Moored of(String other) {
-        return new Moored(service, kind, before, after, other, password);
+        return new Moored(service, kind, before, after, other, password, everywhere);
     }
 
     /** The same, which lets nobody in without a password. */
     Moored guardedBy(String secret) {
-        return new Moored(service, kind, before, after, image, secret);
+        return new Moored(service, kind, before, after, image, secret, everywhere);
     }
 
     boolean guarded() {
@@ -58,6 +63,11 @@ record Moored(String service, Kind kind, int before, int after, String image, St
 
     String secretVariable() {
         return service.toUpperCase(java.util.Locale.ROOT) + "_PASSWORD";
+    }
+
+    /** The same, published on every address. */
+    Moored onEveryAddress() {
+        return new Moored(service, kind, before, after, image, password, true);
     }
 
     String variable() {

@@ -32,8 +32,10 @@ final class WatchedWorkplace implements Workplace {
         var watched = new Site(
                 site.policy(),
                 site.observer(),
+                site.lookout(),
                 site.pulses(),
                 watch.watch(site.effects()),
+                site.leftovers(),
                 watch.watch(site.records()),
                 site.rehearsals());
         originals.put(watched, site);

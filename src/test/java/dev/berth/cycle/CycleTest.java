@@ -8,8 +8,15 @@ import dev.berth.execute.sim.Quiet;
 import dev.berth.journal.Entry;
 import dev.berth.journal.Journal;
 import dev.berth.journal.Progress;
+import dev.berth.observe.Alias;
+import dev.berth.observe.Observation;
+import dev.berth.observe.Straggler;
 import dev.berth.plan.PolicyWith;
+import dev.berth.policy.Soak;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class CycleTest {
@@ -102,6 +109,75 @@ class CycleTest {
     }
 
     @Test
+    void aMigrationWhoseOldPortIsInUseStaysOpen() {
+        var leading = new SimulatedSite("hold-one");
+        cycle(leading).migrate(leading.plan());
+        leading.now = leading.now.plus(Duration.ofDays(30));
+        leading.stragglers = seen(leading.now.minus(Duration.ofDays(7)).plusMillis(1));
+
+        cycle(leading).settle();
+
+        assertThat(leading.world.toString()).contains("aliases [5432 → 7000]");
+    }
+
+    @Test
+    void aMigrationWhoseOldPortWasUsedBeforeTheSoakAloneIsClosed() {
+        var leading = new SimulatedSite("hold-one");
+        cycle(leading).migrate(leading.plan());
+        leading.now = leading.now.plus(Duration.ofDays(30));
+        leading.stragglers = seen(leading.now.minus(Duration.ofDays(7)));
+
+        cycle(leading).settle();
+
+        assertThat(leading.world.toString()).endsWith("aliases []\nrecipes []");
+    }
+
+    @Test
+    void whereNoOldPortLeadsOnNoStragglerMatters() {
+        cycle().migrate(place.plan());
+        place.now = place.now.plus(Duration.ofDays(7));
+        place.stragglers = seen(place.now);
+
+        cycle().settle();
+
+        assertThat(newest().closed()).contains("migrated");
+    }
+
+    @Test
+    void withoutASightOfStragglersNothingIsClosed() {
+        var leading = new SimulatedSite("hold-one");
+        cycle(leading).migrate(leading.plan());
+        leading.now = leading.now.plus(Duration.ofDays(30));
+        leading.stragglers = new Observation.Blind<>("nft can't be run", "install nftables");
+
+        cycle(leading).settle();
+
+        assertThat(leading.world.toString()).contains("aliases [5432 → 7000]");
+    }
+
+    @Test
+    void aMigrationThatWaitsForAPersonStaysOpen() {
+        cycle().migrate(place.plan());
+        place.policy = PolicyWith.soak(place.policy, new Soak(Duration.ofDays(7), Soak.Retire.ON_APPROVAL));
+        place.now = place.now.plus(Duration.ofDays(30));
+
+        cycle().settle();
+
+        assertThat(newest().standing()).isEqualTo(Progress.Standing.SOAKING);
+    }
+
+    @Test
+    void whatAnOpenMigrationNeedsIsNotSwept() {
+        var leading = new SimulatedSite("hold-one");
+        leading.leftovers = List.of(new Alias("", 5432, 7000));
+        assertThat(cycle(leading).sweep()).isNotEmpty();
+
+        cycle(leading).migrate(leading.plan());
+
+        assertThat(cycle(leading).sweep()).isEmpty();
+    }
+
+    @Test
     void aMigrationThatWentBackDoesNotSoak() {
         place.faults.apply(SimulatedSite.LAST, Faults.Kind.NOT_DONE);
 
@@ -115,7 +191,16 @@ class CycleTest {
     }
 
     private Cycle cycle() {
+        return cycle(place);
+    }
+
+    private static Cycle cycle(SimulatedSite place) {
         return new Cycle(place.site(), place.clock(), () -> false, new Quiet());
+    }
+
+    private static Observation<List<Straggler>> seen(Instant at) {
+        return new Observation.Seen<>(
+                List.of(new Straggler(5432, 7000, "10.0.0.9", false, at, 1, List.of(), Optional.empty())));
     }
 
     private Journal interrupted() {

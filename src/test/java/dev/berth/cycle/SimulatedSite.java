@@ -6,9 +6,11 @@ import dev.berth.execute.sim.World;
 import dev.berth.execute.sim.WorldEffects;
 import dev.berth.journal.Progress;
 import dev.berth.journal.Rehearsals;
+import dev.berth.observe.Alias;
 import dev.berth.observe.Observation;
 import dev.berth.observe.Pulse;
 import dev.berth.observe.Snapshot;
+import dev.berth.observe.Straggler;
 import dev.berth.plan.GoldenCase;
 import dev.berth.plan.Plan;
 import dev.berth.policy.Policy;
@@ -17,6 +19,7 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -25,33 +28,49 @@ public final class SimulatedSite {
     /** The last step of the move before its soak. */
     public static final String LAST = "timescaledb/16-remove-parked";
 
-    private static final GoldenCase BEFORE = GoldenCase.named("single-variable");
     private static final Snapshot AFTER = GoldenCase.named("in-sync").snapshot();
 
-    public final World world = new World(BEFORE, new Points());
-    public final Faults faults =
-            new Faults(new WorldEffects(world, new Points(), BEFORE.policy().clients()), world);
+    private final GoldenCase before;
+    public final World world;
+    public final Faults faults;
     public final Map<String, Instant> rehearsed = new HashMap<>();
     public MemoryRecords records = new MemoryRecords();
-    public Policy policy = BEFORE.policy();
+    public Policy policy;
     public Instant now = Instant.parse("2026-01-05T20:00:00Z");
     public Optional<Observation<Snapshot>> seen = Optional.empty();
     public Optional<RuntimeException> failure = Optional.empty();
+    public Observation<List<Straggler>> stragglers = new Observation.Seen<>(List.of());
+    public List<Alias> leftovers = List.of();
     public boolean well = true;
+
+    public SimulatedSite() {
+        this("single-variable");
+    }
+
+    /** @param situation the golden case that it begins with */
+    public SimulatedSite(String situation) {
+        before = GoldenCase.named(situation);
+        world = new World(before, new Points());
+        faults =
+                new Faults(new WorldEffects(world, new Points(), before.policy().clients()), world);
+        policy = before.policy();
+    }
 
     public Site site() {
         return new Site(
                 policy,
                 wanted -> observe(),
+                wanted -> stragglers,
                 (endpoint, root) -> new Pulse(endpoint, well, well ? "7412" : "Connection refused"),
                 faults,
+                wanted -> leftovers,
                 records,
                 new Kept(rehearsed));
     }
 
     /** The plan that the policy leads to, as long as nothing moved. */
     public Plan plan() {
-        return new GoldenCase(policy, BEFORE.snapshot()).plan();
+        return new GoldenCase(policy, before.snapshot()).plan();
     }
 
     public Clock clock() {
@@ -62,7 +81,7 @@ public final class SimulatedSite {
         failure.ifPresent(planted -> {
             throw planted;
         });
-        return seen.orElseGet(() -> new Observation.Seen<>(arrived() ? AFTER : BEFORE.snapshot()));
+        return seen.orElseGet(() -> new Observation.Seen<>(arrived() ? AFTER : before.snapshot()));
     }
 
     private boolean arrived() {

@@ -2,28 +2,34 @@ package dev.berth.plan;
 
 import dev.berth.policy.Policy;
 import dev.berth.policy.Rollout;
+import dev.berth.policy.Soak;
 
 /** The policy of a situation with one thing changed. */
 public final class PolicyWith {
     private PolicyWith() {}
 
     public static Policy name(Policy policy, String name) {
-        return copy(policy, name, policy.fingerprint(), policy.mode(), policy.rollout());
+        return copy(policy, name, policy.fingerprint(), policy.mode(), policy.rollout(), policy.soak());
     }
 
     public static Policy fingerprint(Policy policy, String fingerprint) {
-        return copy(policy, policy.name(), fingerprint, policy.mode(), policy.rollout());
+        return copy(policy, policy.name(), fingerprint, policy.mode(), policy.rollout(), policy.soak());
     }
 
     public static Policy mode(Policy policy, Policy.Mode mode) {
-        return copy(policy, policy.name(), policy.fingerprint(), mode, policy.rollout());
+        return copy(policy, policy.name(), policy.fingerprint(), mode, policy.rollout(), policy.soak());
     }
 
     public static Policy rollout(Policy policy, Rollout rollout) {
-        return copy(policy, policy.name(), policy.fingerprint(), policy.mode(), rollout);
+        return copy(policy, policy.name(), policy.fingerprint(), policy.mode(), rollout, policy.soak());
     }
 
-    private static Policy copy(Policy from, String name, String fingerprint, Policy.Mode mode, Rollout rollout) {
+    public static Policy soak(Policy policy, Soak soak) {
+        return copy(policy, policy.name(), policy.fingerprint(), policy.mode(), policy.rollout(), soak);
+    }
+
+    private static Policy copy(
+            Policy from, String name, String fingerprint, Policy.Mode mode, Rollout rollout, Soak soak) {
         return new Policy(
                 name,
                 from.namespace(),
@@ -40,7 +46,7 @@ public final class PolicyWith {
                 from.hold(),
                 from.backup(),
                 from.verify(),
-                from.soak(),
+                soak,
                 from.rollback(),
                 from.notifications());
     }

@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
@@ -28,16 +29,16 @@ final class FilterTable {
     private final Nft nft;
     private final String name;
 
-    FilterTable(Nft nft, String namespace, String policy) {
+    /** @param folder the policy's: two copies of one project on a host have a table each */
+    FilterTable(Nft nft, String namespace, String policy, String folder) {
         this.nft = nft;
-        this.name = name(namespace, policy);
+        this.name = name(namespace + "/" + policy, folder);
     }
 
     /** Policies' names may hold what a table's can't; the number tells apart those that are then the same. */
-    private static String name(String namespace, String policy) {
-        var whole = namespace + "/" + policy;
+    private static String name(String whole, String folder) {
         return PREFIX + whole.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]", "_") + "_"
-                + Integer.toHexString(whole.hashCode());
+                + Integer.toHexString((whole + "@" + folder).hashCode());
     }
 
     /** Lets new connections wait from now on, anew where some wait already. */
@@ -61,13 +62,23 @@ final class FilterTable {
         }
     }
 
-    /** Replaces some aliases by others, at once. */
+    /** Replaces some aliases by others, at once. What was noted of a port in an earlier life of it is forgotten. */
     void lead(List<Alias> closed, List<Alias> opened) throws Refusal {
         make();
+        var there = ports(aliases());
+        var fresh = ports(opened).stream().filter(port -> !there.contains(port)).toList();
         var commands = new ArrayList<JsonNode>();
+        uses().stream().filter(use -> fresh.contains(use.port())).forEach(use -> commands.add(use.deletion(name)));
         closed.forEach(alias -> commands.add(element(alias).delete()));
         opened.forEach(alias -> commands.add(element(alias).lead(alias.to())));
         nft.run(commands);
+    }
+
+    /** Lets some aliases lead nowhere any more. Connections that came by way of them go on. */
+    void close(List<Alias> closed) throws Refusal {
+        if (!closed.isEmpty()) {
+            nft.run(closed.stream().map(alias -> element(alias).delete()).toList());
+        }
     }
 
     List<Alias> aliases() throws Refusal {
@@ -79,10 +90,22 @@ final class FilterTable {
         return Waiting.in(nft.list("table", "inet", name));
     }
 
-    /** Takes the table away where nothing of it is in use. */
-    void sweep() throws Refusal {
+    List<Use> uses() throws Refusal {
+        return Use.in(nft.list("table", "inet", name));
+    }
+
+    /**
+     * Takes the table away where nothing of it is in use. Where it holds the last NAT chains of an address family, the
+     * kernel translates nothing of that family afterwards, and connections that were led on break: it waits for them.
+     *
+     * @param connected whether a client may still be connected by way of an old port
+     */
+    void sweep(Predicate<Use> connected) throws Refusal {
         var table = nft.list("table", "inet", name);
-        if (!table.isMissingNode() && Aliases.in(table).isEmpty() && !holds(table)) {
+        if (!table.isMissingNode()
+                && Aliases.in(table).isEmpty()
+                && !holds(table)
+                && Use.in(table).stream().noneMatch(connected)) {
             nft.run(List.of(FilterElement.deletion(name)));
         }
     }
@@ -93,6 +116,10 @@ final class FilterTable {
                 .map(item -> item.path("set"))
                 .anyMatch(set -> set.path("name").asText().startsWith("held")
                         && !set.path("elem").isEmpty());
+    }
+
+    private static List<Integer> ports(List<Alias> aliases) {
+        return aliases.stream().map(Alias::from).toList();
     }
 
     private FilterElement element(Alias alias) {

@@ -29,7 +29,7 @@ record HeldConnections(FilterTable table, List<HeldPort> ports, Duration limit, 
         }
         try {
             var called = recall.of(table.waiting());
-            table.sweep();
+            table.sweep(use -> false);
             return new Attempt.Done(called);
         } catch (Refusal e) {
             return new Attempt.Done("who waited comes back by retransmission: " + e.reason());

@@ -1,6 +1,8 @@
 package dev.berth.adapter.net;
 
 import java.net.InetAddress;
+import java.net.NetworkInterface;
+import java.net.SocketException;
 import java.net.UnknownHostException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -11,6 +13,7 @@ import java.util.regex.Pattern;
 /** IP addresses as the kernel prints them and as people write them. */
 final class IpAddress {
     private static final Set<String> EVERY_ADDRESS = Set.of("", "0.0.0.0", "::");
+    private static final Pattern LITERAL = Pattern.compile("[0-9.]+|[0-9a-fA-F:.]*:[0-9a-fA-F:.]*");
     private static final Pattern ZEROS = Pattern.compile("(?:^|:)0(?::0)+(?::|$)");
 
     private IpAddress() {}
@@ -37,6 +40,37 @@ final class IpAddress {
     /** Whether a listener on one keeps another from listening on the other; empty means every address. */
     static boolean collide(String one, String other) {
         return EVERY_ADDRESS.contains(one) || EVERY_ADDRESS.contains(other) || one.equals(other);
+    }
+
+    /**
+     * The usual form of an address in any other.
+     *
+     * @throws IllegalArgumentException for what is no address
+     */
+    static String ofText(String text) {
+        return shortened(literal(text).getHostAddress());
+    }
+
+    /** Whether it is one of this host. */
+    static boolean isLocal(String address) {
+        var literal = literal(address);
+        try {
+            return literal.isLoopbackAddress() || NetworkInterface.getByInetAddress(literal) != null;
+        } catch (SocketException e) {
+            return false;
+        }
+    }
+
+    /** Never asks a name server. */
+    private static InetAddress literal(String address) {
+        try {
+            if (!LITERAL.matcher(address).matches()) {
+                throw new UnknownHostException(address);
+            }
+            return InetAddress.getByName(address);
+        } catch (UnknownHostException e) {
+            throw new IllegalArgumentException("“" + address + "” is no address", e);
+        }
     }
 
     private static String shortened(String address) {

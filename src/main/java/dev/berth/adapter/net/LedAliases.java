@@ -2,6 +2,7 @@ package dev.berth.adapter.net;
 
 import dev.berth.adapter.net.Nft.Refusal;
 import dev.berth.observe.Alias;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.ToIntFunction;
@@ -31,12 +32,14 @@ record LedAliases(FilterTable table, List<Alias> aliases) {
         var older = older(Alias::to, Alias::from);
         var own = table.aliases().stream().filter(this::own).toList();
         table.lead(Stream.concat(own.stream(), older.stream()).toList(), older);
-        table.sweep();
+        // The way back ends every session anyway.
+        table.sweep(use -> false);
     }
 
-    void retire() throws Refusal {
-        table.lead(table.aliases().stream().filter(this::own).toList(), List.of());
-        table.sweep();
+    void retire(Path proc) throws Refusal {
+        table.close(table.aliases().stream().filter(this::own).toList());
+        // Looked at after the closing, from where no new ones come.
+        table.sweep(Flows.in(proc)::mayHave);
     }
 
     private boolean own(Alias other) {

@@ -9,6 +9,7 @@ import dev.berth.plan.NetStep.HoldConnections;
 import dev.berth.plan.NetStep.OpenAlias;
 import dev.berth.plan.NetStep.ReleaseConnections;
 import dev.berth.plan.Plan;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -23,17 +24,20 @@ public final class NetEffects {
     private final Wire wire = new RawSocket();
     private final Engines engines;
     private final Logins logins;
+    private final Path proc;
     private final Clock clock;
 
-    public NetEffects(Engines engines, Logins logins, Clock clock) {
+    /** @param proc the root of the proc file system, {@code /proc} */
+    public NetEffects(Engines engines, Logins logins, Path proc, Clock clock) {
         this.engines = engines;
         this.logins = logins;
+        this.proc = proc;
         this.clock = clock;
     }
 
     /** @param evidence what the steps applied so far left, by step id */
     public Effect of(Plan plan, NetStep step, Map<String, String> evidence) {
-        var table = new FilterTable(nft, plan.namespace(), plan.policy());
+        var table = new FilterTable(nft, plan.namespace(), plan.policy(), plan.root());
         return step.match(new NetStep.Cases<>() {
             @Override
             public Effect holdConnections(HoldConnections step) {
@@ -63,7 +67,7 @@ public final class NetEffects {
             @Override
             public Effect closeAlias(CloseAlias step) {
                 var aliases = new LedAliases(table, step.aliases());
-                return new FilterEffect(clock, aliases::retired, aliases::retire, () -> {});
+                return new FilterEffect(clock, aliases::retired, () -> aliases.retire(proc), () -> {});
             }
         });
     }

@@ -2,15 +2,16 @@ package dev.berth.adapter.net;
 
 import dev.berth.observe.HostFacts;
 import dev.berth.observe.HostFacts.Listener;
+import dev.berth.observe.LocalProcess;
 import dev.berth.observe.Observation;
 import dev.berth.observe.Sources;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** The host as Linux tells of it in /proc (man page proc(5)): listening TCP sockets, their owners, the kernel's ports. */
 public final class ProcHost implements Sources.Host {
@@ -58,16 +59,17 @@ public final class ProcHost implements Sources.Host {
     }
 
     private List<Listener> listeners() throws IOException {
-        var sockets = new ArrayList<>(ListeningSocket.in(Files.readAllLines(proc.resolve("net/tcp"))));
-        var tcp6 = proc.resolve("net/tcp6");
-        if (Files.exists(tcp6)) {
-            sockets.addAll(ListeningSocket.in(Files.readAllLines(tcp6)));
-        }
-        var inodes = sockets.stream().map(ListeningSocket::inode).collect(Collectors.toSet());
+        var sockets = TcpSocket.all(proc, TcpSocket.State.LISTENING);
+        var inodes = sockets.stream().map(TcpSocket::inode).collect(Collectors.toSet());
         var owners = new SocketOwners(proc).of(inodes);
         return sockets.stream()
-                .map(socket -> new Listener(socket.address(), socket.port(), owners.getOrDefault(socket.inode(), "")))
+                .map(socket -> new Listener(
+                        socket.local().address(), socket.local().port(), owner(owners.get(socket.inode()))))
                 .distinct()
                 .toList();
+    }
+
+    private static String owner(@Nullable LocalProcess process) {
+        return process == null ? "" : process.toString();
     }
 }

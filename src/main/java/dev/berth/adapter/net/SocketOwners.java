@@ -1,5 +1,6 @@
 package dev.berth.adapter.net;
 
+import dev.berth.observe.LocalProcess;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -28,9 +29,9 @@ final class SocketOwners {
      * The owner of each socket by its inode: the process with the lowest pid, since children inherit sockets. One that
      * can't be seen is left out.
      */
-    Map<Long, String> of(Set<Long> inodes) {
+    Map<Long, LocalProcess> of(Set<Long> inodes) {
         var missing = new HashSet<>(inodes);
-        var owners = new HashMap<Long, String>();
+        var owners = new HashMap<Long, LocalProcess>();
         var pids = names(proc)
                 .filter(name -> PID.matcher(name).matches())
                 .map(Long::valueOf)
@@ -38,7 +39,7 @@ final class SocketOwners {
                 .iterator();
         while (!missing.isEmpty() && pids.hasNext()) {
             long pid = pids.next();
-            sockets(pid).filter(missing::remove).forEach(inode -> owners.put(inode, name(pid)));
+            sockets(pid).filter(missing::remove).forEach(inode -> owners.put(inode, owner(pid)));
         }
         return owners;
     }
@@ -57,13 +58,11 @@ final class SocketOwners {
         }
     }
 
-    private String name(long pid) {
+    private LocalProcess owner(long pid) {
         var command = text(process(pid).resolve("comm")).strip().replaceAll("\\p{Cntrl}", "?");
         var container = CONTAINER.matcher(text(process(pid).resolve("cgroup")));
-        return (command.isEmpty() ? "a process" : command)
-                + (container.find()
-                        ? " (pid " + pid + ", container " + container.group(1) + ")"
-                        : " (pid " + pid + ")");
+        return new LocalProcess(
+                command.isEmpty() ? "a process" : command, pid, container.find() ? container.group(1) : "");
     }
 
     private Path process(long pid) {

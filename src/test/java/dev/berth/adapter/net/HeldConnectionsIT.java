@@ -34,7 +34,7 @@ class HeldConnectionsIT {
     private static final Duration LIMIT = Duration.ofSeconds(20);
 
     private final FilterTable table = new FilterTable(
-            new Nft(List.of("nft")), "it", UUID.randomUUID().toString().substring(0, 8));
+            new Nft(List.of("nft")), "it", UUID.randomUUID().toString().substring(0, 8), "/");
     private final ExecutorService clients = Executors.newCachedThreadPool();
     private Greeter server;
     private int old;
@@ -53,7 +53,7 @@ class HeldConnectionsIT {
         clients.shutdownNow();
         server.close();
         table.lead(table.aliases(), List.of());
-        table.sweep();
+        table.sweep(use -> false);
     }
 
     @ParameterizedTest
@@ -115,7 +115,7 @@ class HeldConnectionsIT {
     @Test
     void releasingWithoutATableIsNoFailure() throws Exception {
         table.lead(table.aliases(), List.of());
-        table.sweep();
+        table.sweep(use -> false);
 
         var released = held(new RawSocket()).release();
 
