@@ -32,17 +32,16 @@ public final class Bench {
         var watch = new Stopwatch();
         try (var stand = new Stand()) {
             var berth = new Contenders.Launched(stand, root.resolve("deploy/berth"));
-            var contenders = List.<Contender>of(
-                    new Contenders.Up(stand),
-                    new Contenders.Script(stand),
-                    berth,
-                    new Contenders.InProcess(stand, watch));
+            var compose = new Contenders.Up(stand);
+            var script = new Contenders.Script(stand);
+            var contenders = List.<Contender>of(compose, script, berth, new Contenders.InProcess(stand, watch));
             for (int hertz : rates) {
                 var rebinds = new RebindBench(stand, contenders, hertz);
                 rebinds.run(rounds);
                 page.rebinds(hertz, rebinds.tallies());
+                page.goals(hertz, rebinds.of(berth), rebinds.of(compose), rebinds.of(script));
             }
-            page.steps(watch);
+            page.steps(watch, berth.name());
             berth.forth();
             var starts = new StartBench(stand, root);
             starts.run(rounds);

@@ -2,6 +2,8 @@ package dev.berth.bench;
 
 import java.nio.file.Path;
 import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -24,8 +26,9 @@ final class Page {
 
             ## How it is measured
             One PostgreSQL in a Compose project of its own, published on loopback, small (20,000 rows, all changed just before
-            each move). Eight clients visit it: connect, log in, `SELECT 1`, leave; first at the port they come from and, where
-            that fails, at the port they go to. The *window* is the time from the last good answer at the one to the first good
+            each move). 32 clients visit it in turn: connect, log in, `SELECT 1`, leave; first at the port they come from and,
+            where that fails, at the port they go to. Each waits a quarter of a second at most: Docker listens at a port before
+            its container can be reached, and a client that comes too early would hang for a second. The *window* is the time from the last good answer at the one to the first good
             answer at the other; *failed* visits are those that neither port answered. Every contender moves the database forth
             and back in each round, in an order that shifts by one each round, after one round that does not count.
 
@@ -33,11 +36,16 @@ final class Page {
             which come from one run. A rate that the machine can't carry is not reached (the reached one is given): a login
             costs PostgreSQL more than a millisecond. Nothing is held back here (`hold: Never`); this is the plain rebind.
             """;
-    private final StringBuilder text = new StringBuilder(HEAD);
+    private static final String START = "plan, in sync";
+
+    private final StringBuilder top = new StringBuilder(HEAD);
+    private final StringBuilder text = new StringBuilder();
+    private final List<Goal> goals = new ArrayList<>();
+    private final Map<String, Double> whole = new HashMap<>();
 
     Page(String engine, int rounds) {
-        section("Machine");
-        text.append(String.format(
+        top.append("\n## Machine\n");
+        top.append(String.format(
                 Locale.ROOT,
                 "%s; %d cores; Java %s; Docker %s; N = %d; load of other work at the end %.1f.%n",
                 LocalDate.now(java.time.ZoneOffset.UTC),
@@ -62,6 +70,7 @@ final class Page {
                 words(tally.failed(), 0),
                 words(tally.whole(), 2),
                 words(tally.rate(), 0)));
+        tallies.forEach((name, tally) -> whole.put(name, new Figures(tally.whole()).median()));
         section("Back, at " + hertz + " visits a second");
         row("", "window, s", "ratio", "from the command to the first good answer, s", "ratio");
         row("---", "---", "---", "---", "---");
@@ -73,15 +82,38 @@ final class Page {
                 ratio(tally.backAnswer(), compose.backAnswer())));
     }
 
-    void steps(Stopwatch watch) {
+    /** How one contender is to stand beside Compose and the script. */
+    void goals(int hertz, RebindBench.Tally berth, RebindBench.Tally compose, RebindBench.Tally script) {
+        var at = ", at " + hertz + " visits a second";
+        goals.add(new Goal(
+                "window forth, `deploy/berth` : `docker compose up -d`" + at,
+                0.8,
+                median(berth.window()) / median(compose.window()),
+                ""));
+        goals.add(new Goal(
+                "rollback to the first good answer, `deploy/berth` : script" + at,
+                1,
+                median(berth.backAnswer()) / median(script.backAnswer()),
+                ""));
+    }
+
+    /** @param launched the contender that runs as a process of its own */
+    void steps(Stopwatch watch, String launched) {
         section("Where berth's time goes, warm JVM");
         row("", "ms");
         row("---", "---");
         watch.laps().forEach((name, laps) -> row(name, words(laps, 1)));
-        text.append("\nThe journal takes ")
-                .append(words(
-                        watch.journalShares().stream().map(share -> share * 100).toList(), 2))
-                .append(" % of a migration: every entry is on the disk before what it tells of happens.\n");
+        var shares = watch.journalShares().stream().map(share -> share * 100).toList();
+        var ofCommand = median(watch.journalMillis()) / whole.getOrDefault(launched, 0.0) / 10;
+        text.append(String.format(
+                Locale.ROOT,
+                "%nA migration waits %s ms for its journal, since what is about to happen is on the disk before it does:"
+                        + " %s %% of its time in a warm JVM, and %.2f %% of the whole command.%n",
+                words(watch.journalMillis(), 1),
+                words(shares, 2),
+                ofCommand));
+        goals.add(new Goal("journal, of a migration in a warm JVM", 1, median(shares), "%"));
+        goals.add(new Goal("journal, of the whole command `berth apply`", 1, ofCommand, "%"));
     }
 
     void starts(Map<String, List<Double>> seconds) {
@@ -90,11 +122,20 @@ final class Page {
         row("command", "JDK", "archive", "s");
         row("---", "---", "---", "---");
         seconds.forEach((name, values) -> row(name, words(values, 2)));
+        seconds.forEach((name, values) -> {
+            if (name.startsWith(START) && name.endsWith("archive")) {
+                goals.add(new Goal("first output, " + name.replace(" |", ","), 0.5, median(values), "s"));
+            }
+        });
     }
 
     @Override
     public String toString() {
-        return text.toString();
+        var table = new StringBuilder("\n## Goals\n");
+        row(table, "figure", "goal", "reached (median)", "");
+        row(table, "---", "---", "---", "---");
+        goals.forEach(goal -> row(table, goal.cells()));
+        return top.toString() + table + text;
     }
 
     /** The page's place in a checkout. */
@@ -107,7 +148,15 @@ final class Page {
     }
 
     private void row(String... cells) {
-        text.append("| ").append(String.join(" | ", cells)).append(" |\n");
+        row(text, cells);
+    }
+
+    private static void row(StringBuilder table, String... cells) {
+        table.append("| ").append(String.join(" | ", cells)).append(" |\n");
+    }
+
+    private static double median(List<Double> values) {
+        return new Figures(values).median();
     }
 
     private static String words(List<Double> values, int digits) {

@@ -47,12 +47,16 @@ final class RebindBench {
         return tallies;
     }
 
+    Tally of(Contender contender) {
+        return tallies.getOrDefault(contender.name(), new Tally());
+    }
+
     /** One round each for warming up, which does not count, then the others. */
     void run(int rounds) {
         for (int round = 0; round <= rounds; round++) {
             for (int i = 0; i < contenders.size(); i++) {
                 var contender = contenders.get((i + round) % contenders.size());
-                var tally = round == 0 ? new Tally() : tallies.getOrDefault(contender.name(), new Tally());
+                var tally = round == 0 ? new Tally() : of(contender);
                 forth(contender, tally);
                 back(contender, tally);
                 forget();

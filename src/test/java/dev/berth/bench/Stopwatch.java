@@ -19,6 +19,7 @@ import java.util.function.Supplier;
 final class Stopwatch {
     private final Map<String, List<Double>> laps = new LinkedHashMap<>();
     private final List<Double> journalShares = new ArrayList<>();
+    private final List<Double> journalMillis = new ArrayList<>();
     private double journal;
     private boolean running;
 
@@ -32,12 +33,18 @@ final class Stopwatch {
         return journalShares;
     }
 
+    /** How long each migration waited for its journal. */
+    List<Double> journalMillis() {
+        return journalMillis;
+    }
+
     /** Whole runs count; what is done outside of them does not. */
     void migration(Runnable run) {
         journal = 0;
         running = true;
         long start = System.nanoTime();
         run.run();
+        journalMillis.add(journal);
         journalShares.add(journal / ((System.nanoTime() - start) / 1e6));
         running = false;
     }
