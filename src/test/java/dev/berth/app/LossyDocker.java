@@ -17,13 +17,11 @@ final class LossyDocker implements AutoCloseable {
 
     private final ServerSocketChannel server;
     private final Path socket;
-    private final Pattern call;
     private final AtomicBoolean lost = new AtomicBoolean();
+    private volatile Pattern call = Pattern.compile("(?!)");
 
-    /** @param call the request line whose reply is lost, once */
-    LossyDocker(Path socket, String call) throws IOException {
+    LossyDocker(Path socket) throws IOException {
         this.socket = socket;
-        this.call = Pattern.compile(call);
         this.server = ServerSocketChannel.open(StandardProtocolFamily.UNIX);
         server.bind(UnixDomainSocketAddress.of(socket));
         daemon(this::accept);
@@ -31,6 +29,11 @@ final class LossyDocker implements AutoCloseable {
 
     String address() {
         return "unix://" + socket;
+    }
+
+    /** From now on, the reply to one such request line is lost, once. */
+    void loses(String line) {
+        call = Pattern.compile(line);
     }
 
     /** Whether a reply was lost. */

@@ -3,6 +3,7 @@ package dev.berth.app;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
@@ -13,7 +14,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 @Timeout(120)
 class LostReplyIT {
     @RegisterExtension
-    static final Stage STAGE = new Stage(() -> new TinyStack(Moored.postgres("main")));
+    static final Stage STAGE = new Stage(LostReplyIT::stackOnTwoNetworks);
 
     private final TinyStack stack = STAGE.stack();
 
@@ -24,6 +25,7 @@ class LostReplyIT {
     @ValueSource(
             strings = {
                 "POST \\S+/containers/create",
+                "POST \\S+/networks/\\S+/connect",
                 "POST \\S+/update",
                 "POST \\S+/kill",
                 "GET \\S+/events",
@@ -35,14 +37,72 @@ class LostReplyIT {
                 "GET \\S+/containers/json",
             })
     void aLostReplyIsNoReasonToStop(String call) throws Exception {
-        try (var docker = new LossyDocker(temporary.resolve("docker.sock"), call);
-                var writers = new Writers(stack)) {
+        try (var docker = new LossyDocker(temporary.resolve("docker.sock"))) {
+            runs(docker, call, "apply", "--yes");
+        }
+
+        stack.assertMigrated();
+        assertOnBothNetworks();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "POST \\S+/containers/create",
+                "POST \\S+/networks/\\S+/connect",
+                "POST \\S+/update",
+                "POST \\S+/kill",
+                "GET \\S+/events",
+                "POST \\S+/rename\\S+next",
+                "POST \\S+/rename(?!\\S+next)",
+                "POST \\S+/start",
+                "POST \\S+/restart",
+                "DELETE \\S+/containers",
+            })
+    void aLostReplyIsNoReasonToStayOnTheWayBack(String call) throws Exception {
+        try (var docker = new LossyDocker(temporary.resolve("docker.sock"))) {
+            // The way back asks the engine that the journal names.
             stack.berth("apply", "--yes", "--docker", docker.address()).ends(0);
+
+            runs(docker, call, "rollback");
+        }
+
+        stack.assertAsBefore();
+        assertOnBothNetworks();
+    }
+
+    private void runs(LossyDocker docker, String call, String... words) throws Exception {
+        var all = Stream.concat(Stream.of(words), Stream.of("--docker", docker.address()));
+        try (var writers = new Writers(stack)) {
+            docker.loses(call);
+
+            stack.berth(all.toArray(String[]::new)).ends(0);
 
             assertThat(docker.lost()).isTrue();
             writers.awaitMore();
             writers.assertNothingLost();
         }
-        stack.assertMigrated();
+    }
+
+    /** Engines before 1.44 take one network when a container is made; the others are connected one by one. */
+    private static TinyStack stackOnTwoNetworks() {
+        var stack = new TinyStack(Moored.postgres("main"));
+        Shell.docker("network", "create", second(stack));
+        Shell.docker("network", "connect", second(stack), stack.container("main"));
+        return stack;
+    }
+
+    private static String second(TinyStack stack) {
+        return stack.project() + "_second";
+    }
+
+    private void assertOnBothNetworks() {
+        var networks = Shell.docker(
+                "inspect",
+                "--format",
+                "{{range $name, $_ := .NetworkSettings.Networks}}{{println $name}}{{end}}",
+                stack.container("main"));
+        assertThat(networks.lines().filter(name -> !name.isBlank()))
+                .containsExactlyInAnyOrder(stack.project() + "_default", second(stack));
     }
 }
