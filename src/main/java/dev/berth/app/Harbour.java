@@ -108,7 +108,7 @@ final class Harbour implements Workplace, AutoCloseable {
                 new FileEffects(),
                 new ContainerEffects(docker, compose, state.recipes()),
                 new ProbeEffects(engines, logins, host, clock),
-                new NetEffects(clock),
+                new NetEffects(engines, logins, clock),
                 compose));
         return new Site(
                 policy,

@@ -10,4 +10,9 @@ public interface Engine {
 
     /** Has the engine write what it holds in memory; an engine without such a call answers at once. */
     Answer checkpoint(Endpoint endpoint, Login login, Duration timeout);
+
+    /** Who has a session with it now; many protocols know none. */
+    default Sessions sessions(Endpoint endpoint, Login login, Duration timeout) {
+        return new Sessions.Untold(endpoint.engine().word() + " tells of no sessions");
+    }
 }

@@ -1,5 +1,7 @@
 package dev.berth.adapter.net;
 
+import dev.berth.engine.Engines;
+import dev.berth.engine.Logins;
 import dev.berth.execute.Effect;
 import dev.berth.plan.NetStep;
 import dev.berth.plan.NetStep.CloseAlias;
@@ -7,23 +9,30 @@ import dev.berth.plan.NetStep.HoldConnections;
 import dev.berth.plan.NetStep.OpenAlias;
 import dev.berth.plan.NetStep.ReleaseConnections;
 import dev.berth.plan.Plan;
+import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 
 /** Makes the steps on the packet filter real. */
 public final class NetEffects {
     private final Nft nft;
+    private final Engines engines;
+    private final Logins logins;
     private final Clock clock;
 
-    public NetEffects(Clock clock) {
+    public NetEffects(Engines engines, Logins logins, Clock clock) {
         this.nft = new Nft(List.of("nft"));
+        this.engines = engines;
+        this.logins = logins;
         this.clock = clock;
     }
 
     /** @param evidence what the steps applied so far left, by step id */
     public Effect of(Plan plan, NetStep step, Map<String, String> evidence) {
         var table = new FilterTable(nft, plan.namespace(), plan.policy());
+        var lines = new Lines(engines, logins, plan.root());
         return step.match(new NetStep.Cases<>() {
             @Override
             public Effect holdConnections(HoldConnections step) {
@@ -46,11 +55,10 @@ public final class NetEffects {
 
             @Override
             public Effect releaseConnections(ReleaseConnections step) {
-                return new FilterEffect(
-                        clock,
-                        () -> false,
-                        () -> table.release(step.ports(), step.limit()),
-                        () -> table.hold(step.ports(), step.limit()));
+                return new FilterEffect(clock, () -> false, () -> table.release(step.ports(), step.limit()), () -> {
+                    table.hold(step.ports(), step.limit());
+                    drain(lines, step);
+                });
             }
 
             @Override
@@ -59,5 +67,15 @@ public final class NetEffects {
                 return new FilterEffect(clock, aliases::retired, aliases::retire, () -> {});
             }
         });
+    }
+
+    /** Whoever is still busy then is cut off: the way back has to go. */
+    private static void drain(Lines lines, ReleaseConnections step) {
+        var connections = new PortConnections(Path.of("/proc"));
+        long end = System.nanoTime() + step.drain().toNanos();
+        for (var endpoint : step.endpoints()) {
+            var left = Duration.ofNanos(end - System.nanoTime());
+            new DrainedSessions(lines, connections, endpoint, left).apply();
+        }
     }
 }
