@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
 
 /**
  * One policy's table in the packet filter ({@code table.nft}); every call may be repeated.
@@ -54,6 +55,7 @@ final class FilterTable {
                     .map(port -> new FilterElement(name, "held", port.hostIp(), port.port()))
                     .flatMap(port -> Stream.of(port.add(limit), port.delete()))
                     .toList());
+            sweep();
         }
     }
 
@@ -70,12 +72,19 @@ final class FilterTable {
         return Aliases.in(nft.list("table", "inet", name));
     }
 
-    /** Takes the table away where nothing of it is in use. */
+    /** Takes the table away where nothing of it is in use: on the way back an alias goes while clients wait. */
     void sweep() throws Refusal {
         var table = nft.list("table", "inet", name);
-        if (!table.isMissingNode() && Aliases.in(table).isEmpty()) {
+        if (!table.isMissingNode() && Aliases.in(table).isEmpty() && !holds(table)) {
             nft.run(List.of(FilterElement.deletion(name)));
         }
+    }
+
+    private static boolean holds(JsonNode table) {
+        return StreamSupport.stream(table.spliterator(), false)
+                .map(item -> item.path("set"))
+                .anyMatch(set -> set.path("name").asText().startsWith("held")
+                        && !set.path("elem").isEmpty());
     }
 
     private FilterElement element(Alias alias) {
