@@ -16,6 +16,7 @@ import dev.berth.cli.Workplace;
 import dev.berth.cycle.Site;
 import dev.berth.execute.Attempt;
 import dev.berth.execute.Effect;
+import dev.berth.observe.Attendance;
 import dev.berth.observe.Container;
 import dev.berth.observe.DockerFacts;
 import dev.berth.observe.HostFacts;
@@ -70,6 +71,7 @@ final class DryDock implements Workplace {
                 new MergedObserver(this::running, this::quiet, this::willing, files, List.of(), all, clock()),
                 subject -> new Observation.Seen<>(List.of()),
                 (endpoint, root) -> new Pulse(endpoint, true, ""),
+                (endpoint, root) -> new Attendance.Counted(endpoint, 0, 0),
                 (migration, plan, step, evidence) -> new Pretence(step.id(), done),
                 subject -> List.of(),
                 new FileRecords(state),

@@ -16,6 +16,7 @@ import dev.berth.adapter.file.ReferencedLogins;
 import dev.berth.adapter.file.ResultText;
 import dev.berth.adapter.file.StateFolder;
 import dev.berth.adapter.net.EnginePulses;
+import dev.berth.adapter.net.EngineSessions;
 import dev.berth.adapter.net.NetEffects;
 import dev.berth.adapter.net.OldPorts;
 import dev.berth.adapter.net.PacketFilter;
@@ -121,6 +122,7 @@ final class Harbour implements Workplace, AutoCloseable {
                 observer,
                 new MergedLookout(oldPorts, new ContainerNames(docker)),
                 new EnginePulses(engines, logins),
+                new EngineSessions(engines, logins),
                 effects,
                 oldPorts,
                 new FileRecords(state),

@@ -19,6 +19,7 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
+import java.util.stream.Stream;
 
 /** One pass for one policy: observe, plan, execute; what comes of it is worded by {@code report}. */
 public final class Cycle {
@@ -58,6 +59,11 @@ public final class Cycle {
         return changed && progress.standing() == Standing.FORWARD
                 ? executor.recall(journal, "the policy changed while the migration was interrupted")
                 : executor.run(journal);
+    }
+
+    /** Who has a session with the databases of a plan. */
+    public Turnout turnout(Plan plan) {
+        return new Turnout(site.sessions(), plan);
     }
 
     public Outcome migrate(Plan plan) {
@@ -156,7 +162,7 @@ public final class Cycle {
         return Progress.of(journal.entries()).aliases();
     }
 
-    private java.util.stream.Stream<Journal> mine(List<Journal> journals) {
+    private Stream<Journal> mine(List<Journal> journals) {
         return journals.stream().filter(journal -> {
             var plan = Progress.of(journal.entries()).plan();
             return plan.policy().equals(site.policy().name())

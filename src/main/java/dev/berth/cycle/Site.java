@@ -15,6 +15,7 @@ public record Site(
         Observer observer,
         Lookout lookout,
         Sources.Pulses pulses,
+        Sources.Sessions sessions,
         Effects effects,
         Leftovers leftovers,
         Records records,

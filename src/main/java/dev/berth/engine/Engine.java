@@ -16,4 +16,9 @@ public interface Engine {
     default OptionalInt room(Endpoint endpoint, Login login, Duration timeout) {
         return OptionalInt.empty();
     }
+
+    /** Who has a session with it now; many protocols know none. */
+    default Sessions sessions(Endpoint endpoint, Login login, Duration timeout) {
+        return new Sessions.Untold(endpoint.engine().word() + " tells of no sessions");
+    }
 }

@@ -52,6 +52,17 @@ public final class PostgresEngine implements Engine {
         return answer instanceof NotYet ? OptionalInt.of(0) : OptionalInt.empty();
     }
 
+    @Override
+    public Sessions sessions(Endpoint endpoint, Login login, Duration timeout) {
+        var entrance = new PostgresEntrance(endpoint, login, timeout);
+        try (var connection = entrance.open();
+                var statement = connection.createStatement()) {
+            return new Sessions.Listed(PostgresSessions.list(statement, entrance.user()));
+        } catch (SQLException e) {
+            return new Sessions.Silent(Reason.of(e));
+        }
+    }
+
     private static Answer ask(Endpoint endpoint, Login login, Duration timeout, Question question) {
         var entrance = new PostgresEntrance(endpoint, login, timeout);
         try (var connection = entrance.open();

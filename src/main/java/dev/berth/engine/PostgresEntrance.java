@@ -19,6 +19,9 @@ import org.postgresql.Driver;
  * DATABASE.
  */
 final class PostgresEntrance {
+    /** What berth's sessions are called in the server's own lists. */
+    static final String NAME = "berth";
+
     /** No such database; no CONNECT right; no line in pg_hba.conf (or another reason against this role). */
     private static final Set<String> NEXT_DOOR = Set.of("3D000", "42501", "28000");
 
@@ -71,7 +74,7 @@ final class PostgresEntrance {
         var properties = new Properties();
         properties.setProperty("user", user());
         login.password().ifPresent(password -> properties.setProperty("password", password));
-        properties.setProperty("ApplicationName", "berth");
+        properties.setProperty("ApplicationName", NAME);
         properties.setProperty("assumeMinServerVersion", "10");
         properties.setProperty("gssEncMode", "disable");
         properties.setProperty("preferQueryMode", "simple");

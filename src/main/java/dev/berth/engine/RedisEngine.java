@@ -48,12 +48,28 @@ public final class RedisEngine implements Engine {
                         .orElse(new Well("")));
     }
 
+    @Override
+    public Sessions sessions(Endpoint endpoint, Login login, Duration timeout) {
+        try (var connection = open(endpoint, login, timeout)) {
+            return new Sessions.Listed(RedisSessions.list(connection));
+        } catch (JedisException e) {
+            var reason = reason(e);
+            return reason.startsWith("NOPERM")
+                    ? new Sessions.Untold(reason + " — allow CLIENT LIST and CLIENT SETNAME to the policy's user")
+                    : new Sessions.Silent(reason);
+        }
+    }
+
     private static Answer ask(Endpoint endpoint, Login login, Duration timeout, Question question) {
-        try (var connection = new Connection(() -> socket(endpoint, timeout), config(login))) {
+        try (var connection = open(endpoint, login, timeout)) {
             return question.ask(connection);
         } catch (JedisException e) {
             return verdict(e);
         }
+    }
+
+    private static Connection open(Endpoint endpoint, Login login, Duration timeout) {
+        return new Connection(() -> socket(endpoint, timeout), config(login));
     }
 
     private static DeadlineSocket socket(Endpoint endpoint, Duration timeout) {
@@ -73,8 +89,7 @@ public final class RedisEngine implements Engine {
 
     /** By the first word of the error, which is its code in RESP. */
     private static Answer verdict(JedisException failure) {
-        // Redis repeats the arguments of a command that it does not know: of a renamed AUTH, the password.
-        var reason = Reason.of(failure).replaceFirst(",? with args beginning with.*", "");
+        var reason = reason(failure);
         if (Stream.of("LOADING", "BUSY", "MASTERDOWN", "ERR max number of clients")
                 .anyMatch(reason::startsWith)) {
             return new NotYet(reason);
@@ -87,6 +102,11 @@ public final class RedisEngine implements Engine {
                     "it answers, but refuses the login: " + reason + " — correct the credentials in the policy");
         }
         return new Silent(reason);
+    }
+
+    /** Redis repeats the arguments of a command that it does not know: of a renamed AUTH, the password. */
+    private static String reason(JedisException failure) {
+        return Reason.of(failure).replaceFirst(",? with args beginning with.*", "");
     }
 
     /** What is asked once somebody is logged in. */

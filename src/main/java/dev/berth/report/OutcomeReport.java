@@ -38,6 +38,9 @@ public final class OutcomeReport {
                     + "\n  lift the reason, then run: berth rollback\n";
         }
         return journal.name() + ": migrated in " + Durations.words(elapsed) + "\n" + moved(progress.plan())
+                + drained(progress).entrySet().stream()
+                        .map(ended -> "  " + ended.getKey() + ": " + ended.getValue() + "\n")
+                        .collect(Collectors.joining())
                 + leading(progress.aliases());
     }
 
@@ -69,7 +72,21 @@ public final class OutcomeReport {
                         .map(PlanReport::document)
                         .toList());
         document.put("aliases", StragglerReport.documents(progress.aliases()));
+        document.put("drained", drained(progress));
         return document;
+    }
+
+    /** What became of the sessions that were open before, by database. */
+    private static Map<String, String> drained(Progress progress) {
+        var drained = new LinkedHashMap<String, String>();
+        progress.plan()
+                .steps()
+                .filter(ProbeStep.DrainSessions.class::isInstance)
+                .filter(step -> progress.evidence().containsKey(step.id()))
+                .forEach(step -> drained.put(
+                        ((ProbeStep.DrainSessions) step).endpoint().database(),
+                        String.valueOf(progress.evidence().get(step.id()))));
+        return drained;
     }
 
     private static String moved(Plan plan) {

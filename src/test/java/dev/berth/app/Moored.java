@@ -114,6 +114,11 @@ record Moored(String service, Kind kind, int before, int after, String image, St
         }
     }
 
+    /** A session of a client that knows the old port. */
+    java.sql.Connection session() throws SQLException {
+        return connect(before);
+    }
+
     private java.sql.Connection connect(int port) throws SQLException {
         var properties = new Properties();
         properties.put("user", "postgres");

@@ -34,6 +34,7 @@ final class WatchedWorkplace implements Workplace {
                 site.observer(),
                 site.lookout(),
                 site.pulses(),
+                site.sessions(),
                 watch.watch(site.effects()),
                 site.leftovers(),
                 watch.watch(site.records()),

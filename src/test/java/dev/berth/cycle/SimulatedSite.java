@@ -7,6 +7,7 @@ import dev.berth.execute.sim.WorldEffects;
 import dev.berth.journal.Progress;
 import dev.berth.journal.Rehearsals;
 import dev.berth.observe.Alias;
+import dev.berth.observe.Attendance;
 import dev.berth.observe.Observation;
 import dev.berth.observe.Pulse;
 import dev.berth.observe.Snapshot;
@@ -42,6 +43,7 @@ public final class SimulatedSite {
     public Observation<List<Straggler>> stragglers = new Observation.Seen<>(List.of());
     public List<Alias> leftovers = List.of();
     public boolean well = true;
+    public Optional<Integer> sessions = Optional.of(3);
 
     public SimulatedSite() {
         this("single-variable");
@@ -62,6 +64,9 @@ public final class SimulatedSite {
                 wanted -> observe(),
                 wanted -> stragglers,
                 (endpoint, root) -> new Pulse(endpoint, well, well ? "7412" : "Connection refused"),
+                (endpoint, root) -> sessions.<Attendance>map(
+                                number -> new Attendance.Counted(endpoint, number, number - 1))
+                        .orElseGet(() -> new Attendance.Unknown(endpoint, "TCP tells of no sessions")),
                 faults,
                 wanted -> leftovers,
                 records,

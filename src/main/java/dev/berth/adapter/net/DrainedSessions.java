@@ -5,10 +5,11 @@ import dev.berth.policy.Endpoint;
 import java.time.Duration;
 
 /** Nobody is in the middle of anything; taken back, the database answers again where it was. */
-record DrainedSessions(Lines lines, Endpoint endpoint, Duration patience) implements Question {
+record DrainedSessions(Lines lines, PortConnections connections, Endpoint endpoint, Duration patience)
+        implements Question {
     @Override
-    public Attempt ask() {
-        return Attempt.done();
+    public Attempt ask() throws InterruptedException {
+        return lines.with(endpoint, line -> new Drain(line, connections, patience).await());
     }
 
     @Override

@@ -3,6 +3,7 @@ package dev.berth.adapter.net;
 import dev.berth.engine.Answer;
 import dev.berth.engine.Engine;
 import dev.berth.engine.Login;
+import dev.berth.engine.Sessions;
 import dev.berth.execute.Attempt;
 import dev.berth.policy.Endpoint;
 import java.time.Duration;
@@ -20,6 +21,10 @@ record Line(Engine engine, Endpoint endpoint, Login login) {
 
     Answer checkpoint(Duration timeout) {
         return engine.checkpoint(endpoint, login, timeout);
+    }
+
+    Sessions sessions(Duration timeout) {
+        return engine.sessions(endpoint, login, timeout);
     }
 
     /** An answer as an attempt: well is done, with the identity as evidence. */

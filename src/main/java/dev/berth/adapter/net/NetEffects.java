@@ -61,7 +61,11 @@ public final class NetEffects {
                 var lines = new Lines(engines, logins, plan.root());
                 var recall = new Recall(wire, Room.of(lines, step.endpoints(), PATIENCE));
                 var held = new HeldConnections(table, step.ports(), step.limit(), recall, clock);
-                return new Opposites(held::release, held::hold);
+                return new Opposites(held::release, () -> {
+                    var attempt = held.hold();
+                    drain(lines, step);
+                    return attempt;
+                });
             }
 
             @Override
@@ -70,5 +74,15 @@ public final class NetEffects {
                 return new FilterEffect(clock, aliases::retired, () -> aliases.retire(proc), () -> {});
             }
         });
+    }
+
+    /** Whoever is still busy then is cut off: the way back has to go. */
+    private static void drain(Lines lines, ReleaseConnections step) {
+        var connections = new PortConnections(Path.of("/proc"));
+        long end = System.nanoTime() + step.drain().toNanos();
+        for (var endpoint : step.endpoints()) {
+            var left = Duration.ofNanos(end - System.nanoTime());
+            new DrainedSessions(lines, connections, endpoint, left).apply();
+        }
     }
 }

@@ -12,6 +12,7 @@ import dev.berth.plan.ProbeStep.Checkpoint;
 import dev.berth.plan.ProbeStep.ConfirmAnswer;
 import dev.berth.plan.ProbeStep.DrainSessions;
 import dev.berth.plan.ProbeStep.ProbeClients;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -34,6 +35,7 @@ public final class ProbeEffects {
     /** @param evidence what the steps applied so far left, by step id */
     public Effect of(Plan plan, ProbeStep step, Map<String, String> evidence) {
         var lines = new Lines(engines, logins, plan.root());
+        var connections = new PortConnections(Path.of("/proc"));
         return step.match(new ProbeStep.Cases<Effect>() {
             @Override
             public Effect checkPortFree(CheckPortFree step) {
@@ -53,7 +55,7 @@ public final class ProbeEffects {
 
             @Override
             public Effect drainSessions(DrainSessions step) {
-                return new DrainedSessions(lines, step.endpoint(), step.patience());
+                return new DrainedSessions(lines, connections, step.endpoint(), step.patience());
             }
 
             @Override

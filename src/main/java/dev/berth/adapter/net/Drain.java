@@ -1,0 +1,87 @@
+package dev.berth.adapter.net;
+
+import dev.berth.engine.Session;
+import dev.berth.engine.Sessions;
+import dev.berth.execute.Attempt;
+import java.time.Duration;
+import java.util.stream.Collectors;
+
+/**
+ * Waits until no session of one database is in the middle of anything.
+ *
+ * <p>A server lists a session only once its client has logged in. Whoever was let in just before the hold may still be on
+ * the way there, and shows by the connections alone: as long as there are more of them than sessions, somebody is.
+ */
+final class Drain {
+    /** Who has not logged in after that long does not mean to. */
+    private static final long GREETING_NANOS = Duration.ofSeconds(1).toNanos();
+
+    private final Line line;
+    private final PortConnections connections;
+    private final Duration whole;
+    private final Patience patience;
+    private final long start = System.nanoTime();
+
+    Drain(Line line, PortConnections connections, Duration whole) {
+        this.line = line;
+        this.connections = connections;
+        this.whole = whole;
+        this.patience = Patience.tight(whole);
+    }
+
+    Attempt await() throws InterruptedException {
+        Sessions sessions;
+        do {
+            sessions = line.sessions(patience.nextTry());
+        } while (!drained(sessions) && patience.pause());
+        return attempt(sessions);
+    }
+
+    private boolean drained(Sessions sessions) {
+        if (sessions instanceof Sessions.Listed listed) {
+            return listed.busy().isEmpty() && !greets(listed);
+        }
+        return sessions instanceof Sessions.Untold && open() == 0;
+    }
+
+    private boolean greets(Sessions.Listed listed) {
+        return System.nanoTime() - start < GREETING_NANOS
+                && open() > listed.sessions().size();
+    }
+
+    private int open() {
+        return connections.to(line.endpoint().port());
+    }
+
+    private Attempt attempt(Sessions sessions) {
+        if (sessions instanceof Sessions.Silent silent) {
+            return Attempt.notDone(line.name() + " did not tell of its sessions within " + whole.toMillis() + " ms: "
+                    + silent.reason());
+        }
+        if (sessions instanceof Sessions.Untold) {
+            int left = open();
+            return new Attempt.Done(
+                    left == 0
+                            ? "no connection is open"
+                            : number(left, "connection") + " with the old process, whether busy or idle is unknown");
+        }
+        var listed = (Sessions.Listed) sessions;
+        return listed.busy().isEmpty() ? drained(listed.sessions().size()) : Attempt.notDone(obstacles(listed));
+    }
+
+    private static Attempt drained(int idle) {
+        return new Attempt.Done(
+                idle == 0 ? "no session is open" : number(idle, "idle session") + " with the old process");
+    }
+
+    private String obstacles(Sessions.Listed listed) {
+        var clients = connections.clients(line.endpoint().port());
+        return line.name() + " has sessions that did not end within " + whole.toMillis() + " ms: "
+                + listed.busy().stream().map(Session::toString).collect(Collectors.joining("; "))
+                + (clients.isEmpty() ? "" : "; connected on this host: " + String.join(", ", clients));
+    }
+
+    private static String number(int number, String noun) {
+        return number == 1 ? "1 " + noun + " ends" : number + " " + noun + "s end";
+    }
+}

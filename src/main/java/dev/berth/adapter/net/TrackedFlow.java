@@ -1,0 +1,55 @@
+package dev.berth.adapter.net;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/**
+ * A TCP connection as the kernel tracks it (/proc/net/nf_conntrack), whoever holds its ends; a line names both directions
+ * in turn.
+ *
+ * @param to where the client sent it
+ * @param answering where its answers come from, which an alias or Docker may have made another place
+ */
+record TrackedFlow(String state, String client, Place to, Place answering) {
+    private static final Set<String> ENDED = Set.of("LAST_ACK", "TIME_WAIT", "CLOSE");
+    private static final Pattern LINE = Pattern.compile("\\btcp\\s.*?\\b([A-Z_0-9]+)\\s+"
+            + "src=(\\S+) dst=(\\S+) sport=\\d+ dport=(\\d+).*?"
+            + "src=(\\S+) dst=\\S+ sport=(\\d+) dport=\\d+");
+
+    /** An address and a port. */
+    record Place(String address, int port) {}
+
+    /** Those of this network namespace that have not ended. */
+    static List<TrackedFlow> in(Path proc) throws IOException {
+        return Files.readAllLines(proc.resolve("net/nf_conntrack")).stream()
+                .flatMap(line -> of(line).stream())
+                .filter(flow -> !ENDED.contains(flow.state))
+                .toList();
+    }
+
+    /** Whether it has been taken, or is about to be: the client's first packet was answered. */
+    boolean open() {
+        return state.equals("ESTABLISHED") || state.equals("SYN_RECV");
+    }
+
+    /** Whether it came by way of another port than the one that answers. */
+    boolean led() {
+        return to.port() != answering.port();
+    }
+
+    private static Optional<TrackedFlow> of(String line) {
+        var parts = LINE.matcher(line);
+        return parts.find()
+                ? Optional.of(new TrackedFlow(
+                        parts.group(1),
+                        IpAddress.ofText(parts.group(2)),
+                        new Place(IpAddress.ofText(parts.group(3)), Integer.parseInt(parts.group(4))),
+                        new Place(IpAddress.ofText(parts.group(5)), Integer.parseInt(parts.group(6)))))
+                : Optional.empty();
+    }
+}

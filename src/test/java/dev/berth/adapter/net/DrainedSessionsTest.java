@@ -1,0 +1,160 @@
+package dev.berth.adapter.net;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.berth.engine.Answer;
+import dev.berth.engine.Engine;
+import dev.berth.engine.Engines;
+import dev.berth.engine.Login;
+import dev.berth.engine.Session;
+import dev.berth.engine.Sessions;
+import dev.berth.engine.Sessions.Listed;
+import dev.berth.engine.Sessions.Silent;
+import dev.berth.engine.Sessions.Untold;
+import dev.berth.execute.Attempt;
+import dev.berth.policy.Credentials;
+import dev.berth.policy.Endpoint;
+import dev.berth.policy.EngineKind;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Queue;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+@Timeout(10)
+class DrainedSessionsTest {
+    private static final Endpoint MAIN =
+            new Endpoint("main", EngineKind.POSTGRESQL, "127.0.0.1", 5432, Credentials.NONE);
+    private static final Session BUSY = new Session(
+            "10.0.0.7:40112", Optional.of(Duration.ofMillis(12_340)), Optional.of("a transaction"), Duration.ZERO);
+    private static final Session FRESH = idle(199);
+    private static final Session POOLED = idle(60_000);
+
+    @TempDir
+    Path proc;
+
+    @BeforeEach
+    void nobodyIsConnected() throws IOException {
+        connections(0);
+    }
+
+    @Test
+    void withoutSessionsThereIsNothingToWaitFor() {
+        assertThat(drain(new Listed(List.of()))).isEqualTo(new Attempt.Done("no session is open"));
+    }
+
+    @Test
+    void aBusySessionIsWaitedFor() {
+        assertThat(drain(new Listed(List.of(BUSY)), new Listed(List.of())))
+                .isEqualTo(new Attempt.Done("no session is open"));
+    }
+
+    @Test
+    void aSessionThatHasOnlyJustGoneIdleIsWaitedFor() {
+        assertThat(drain(new Listed(List.of(FRESH)), new Listed(List.of())))
+                .isEqualTo(new Attempt.Done("no session is open"));
+    }
+
+    @Test
+    void sessionsThatIdleInAPoolEndWithTheOldProcess() {
+        assertThat(drain(new Listed(List.of(POOLED)))).isEqualTo(ends("1 idle session ends with the old process"));
+        assertThat(drain(new Listed(List.of(POOLED, POOLED))))
+                .isEqualTo(ends("2 idle sessions end with the old process"));
+    }
+
+    @Test
+    void aSessionThatOutlastsThePatienceIsNamed() {
+        assertThat(drain(new Listed(List.of(POOLED, BUSY))))
+                .isEqualTo(Attempt.notDone("main (PostgreSQL 127.0.0.1:5432) has sessions that did not end within"
+                        + " 100 ms: 10.0.0.7:40112, open for 12.3 s, in a transaction"));
+    }
+
+    @Test
+    void whoIsConnectedButNotYetLoggedInIsWaitedFor() throws IOException {
+        connections(1);
+
+        assertThat(drain(new Listed(List.of()), new Listed(List.of(BUSY)), new Listed(List.of(POOLED))))
+                .isEqualTo(ends("1 idle session ends with the old process"));
+    }
+
+    @Test
+    void whoNeverLogsInDoesNotStandInTheWay() throws IOException {
+        connections(1);
+
+        assertThat(drain(new Listed(List.of()))).isEqualTo(ends("no session is open"));
+    }
+
+    @Test
+    void aServerThatStaysSilentIsNotDrained() {
+        assertThat(drain(new Silent("too many clients already")))
+                .isEqualTo(Attempt.notDone("main (PostgreSQL 127.0.0.1:5432) did not tell of its sessions within"
+                        + " 100 ms: too many clients already"));
+    }
+
+    @Test
+    void connectionsOfUnknownDoingAreSaidToBeUnknown() throws IOException {
+        connections(2);
+
+        assertThat(drain(new Untold("TCP tells of no sessions")))
+                .isEqualTo(ends("2 connections end with the old process, whether busy or idle is unknown"));
+    }
+
+    @Test
+    void withoutConnectionsThereIsNothingUnknown() {
+        assertThat(drain(new Untold("TCP tells of no sessions"))).isEqualTo(ends("no connection is open"));
+    }
+
+    private Attempt drain(Sessions... sessions) {
+        var engines = new Engines(Map.of(EngineKind.POSTGRESQL, new Scripted(sessions)));
+        var lines = new Lines(engines, (credentials, root) -> Login.NONE, "/");
+        return new DrainedSessions(lines, new PortConnections(proc), MAIN, Duration.ofMillis(100)).apply();
+    }
+
+    private void connections(int number) throws IOException {
+        var file = Files.createDirectories(proc.resolve("net")).resolve("nf_conntrack");
+        var flow = "ipv4     2 tcp      6 431999 ESTABLISHED src=127.0.0.1 dst=127.0.0.1 sport=40112 dport=5432"
+                + " src=127.0.0.1 dst=127.0.0.1 sport=5432 dport=40112 [ASSURED] mark=0 zone=0 use=2\n";
+        Files.writeString(file, flow.repeat(number));
+    }
+
+    private static Attempt ends(String evidence) {
+        return new Attempt.Done(evidence);
+    }
+
+    private static Session idle(int millis) {
+        return new Session(
+                "10.0.0.8:40113", Optional.of(Duration.ofMinutes(2)), Optional.empty(), Duration.ofMillis(millis));
+    }
+
+    /** An engine whose list is another each time and stays as the last. */
+    private static final class Scripted implements Engine {
+        private final Queue<Sessions> lists;
+
+        Scripted(Sessions... lists) {
+            this.lists = new ArrayDeque<>(List.of(lists));
+        }
+
+        @Override
+        public Sessions sessions(Endpoint endpoint, Login login, Duration timeout) {
+            return lists.size() > 1 ? lists.remove() : lists.element();
+        }
+
+        @Override
+        public Answer probe(Endpoint endpoint, Login login, Duration timeout) {
+            return new Answer.Well("");
+        }
+
+        @Override
+        public Answer checkpoint(Endpoint endpoint, Login login, Duration timeout) {
+            return new Answer.Well("");
+        }
+    }
+}
