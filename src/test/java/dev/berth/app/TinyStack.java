@@ -19,9 +19,8 @@ final class TinyStack implements AutoCloseable {
     private static final long FIRST_ROW = 1;
 
     /** What every database begins with. */
-    static final List<Long> ROWS = List.of(FIRST_ROW);
-
     private final String project = "berth-it-" + UUID.randomUUID().toString().substring(0, 8);
+
     private final Engine engine;
     private final Path folder;
     private final List<Moored> databases;

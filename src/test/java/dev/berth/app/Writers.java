@@ -18,6 +18,7 @@ final class Writers implements AutoCloseable {
     private final TinyStack stack;
     private final Map<Moored, Queue<Long>> acknowledged = new ConcurrentHashMap<>();
     private final Map<Moored, Queue<Long>> unknown = new ConcurrentHashMap<>();
+    private final Map<Moored, List<Long>> earlier = new ConcurrentHashMap<>();
     private final List<Thread> threads = new ArrayList<>();
     private volatile boolean ended;
 
@@ -28,6 +29,7 @@ final class Writers implements AutoCloseable {
             var doubtful = new ConcurrentLinkedQueue<Long>();
             acknowledged.put(one, rows);
             unknown.put(one, doubtful);
+            earlier.put(one, one.rows(one.before()));
             var thread = new Thread(() -> write(one, rows, doubtful), "writer-" + one.service());
             thread.start();
             threads.add(thread);
@@ -61,7 +63,10 @@ final class Writers implements AutoCloseable {
         close();
         acknowledged.forEach((one, written) -> {
             int port = one.answers(one.before()) ? one.before() : one.after();
-            var sent = Stream.of(written, unknown.getOrDefault(one, new ConcurrentLinkedQueue<>()), TinyStack.ROWS)
+            var sent = Stream.of(
+                            written,
+                            unknown.getOrDefault(one, new ConcurrentLinkedQueue<>()),
+                            earlier.getOrDefault(one, List.of()))
                     .flatMap(Collection::stream)
                     .toList();
             assertThat(one.rows(port))
