@@ -10,8 +10,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Properties;
 
-/** One database of a stack: its service, where it is published and where it is to be. */
-record Moored(String service, Kind kind, int before, int after, String image) {
+/**
+ * One database of a stack: its service, where it is published and where it is to be.
+ *
+ * @param address its fixed address in a network of its own; empty for any in the project's
+ */
+record Moored(String service, Kind kind, int before, int after, String image, String address) {
     /** What a stack can hold. */
     enum Kind {
         POSTGRES("PostgreSQL", "berth-rig/postgres:15", 5432, "/var/lib/postgresql/data"),
@@ -31,7 +35,7 @@ record Moored(String service, Kind kind, int before, int after, String image) {
     }
 
     Moored(String service, Kind kind, int before, int after) {
-        this(service, kind, before, after, kind.image);
+        this(service, kind, before, after, kind.image, "");
     }
 
     static Moored postgres(String service) {
@@ -44,7 +48,12 @@ record Moored(String service, Kind kind, int before, int after, String image) {
 
     /** The same, made of another image. */
     Moored of(String other) {
-        return new Moored(service, kind, before, after, other);
+        return new Moored(service, kind, before, after, other, address);
+    }
+
+    /** The same, with a fixed address. */
+    Moored at(String fixed) {
+        return new Moored(service, kind, before, after, image, fixed);
     }
 
     String variable() {
