@@ -37,6 +37,7 @@ final class PackageTable {
     static final Map<String, List<String>> LIBRARIES = Map.of(
             "engine", List.of("org.postgresql..", "redis.clients..", "javax.net.."),
             "adapter.docker", List.of("com.github.dockerjava..", "com.fasterxml.jackson..", "javax.net.."),
+            "adapter.net", List.of("com.fasterxml.jackson.."),
             "adapter.file", List.of("org.yaml.snakeyaml..", "com.fasterxml.jackson.."),
             "cli", List.of("picocli.."),
             "app", List.of("picocli.."));

@@ -15,6 +15,8 @@ import dev.berth.adapter.file.ReferencedLogins;
 import dev.berth.adapter.file.ResultText;
 import dev.berth.adapter.file.StateFolder;
 import dev.berth.adapter.net.EnginePulses;
+import dev.berth.adapter.net.NetEffects;
+import dev.berth.adapter.net.PacketFilter;
 import dev.berth.adapter.net.ProbeEffects;
 import dev.berth.adapter.net.ProcHost;
 import dev.berth.cli.Workplace;
@@ -95,6 +97,7 @@ final class Harbour implements Workplace, AutoCloseable {
         var observer = new MergedObserver(
                 new DockerSource(docker, compose),
                 host,
+                new PacketFilter(),
                 new ProjectFiles(environment),
                 KnownCollisions.load(),
                 all,
@@ -104,7 +107,8 @@ final class Harbour implements Workplace, AutoCloseable {
         var effects = between.apply(new RoutedEffects(
                 new FileEffects(),
                 new ContainerEffects(docker, compose, state.recipes()),
-                new ProbeEffects(engines, logins, host),
+                new ProbeEffects(engines, logins, host, clock),
+                new NetEffects(clock),
                 compose));
         return new Site(
                 policy,

@@ -4,11 +4,13 @@ import dev.berth.adapter.docker.ComposeTool;
 import dev.berth.adapter.docker.ContainerEffects;
 import dev.berth.adapter.docker.ModelProof;
 import dev.berth.adapter.file.FileEffects;
+import dev.berth.adapter.net.NetEffects;
 import dev.berth.adapter.net.ProbeEffects;
 import dev.berth.execute.Effect;
 import dev.berth.execute.Effects;
 import dev.berth.plan.ContainerStep;
 import dev.berth.plan.FileStep;
+import dev.berth.plan.NetStep;
 import dev.berth.plan.Plan;
 import dev.berth.plan.ProbeStep;
 import dev.berth.plan.Step;
@@ -16,7 +18,8 @@ import java.nio.file.Path;
 import java.util.Map;
 
 /** Sends each step to the adapter that can make it real. */
-record RoutedEffects(FileEffects files, ContainerEffects containers, ProbeEffects probes, ComposeTool compose)
+record RoutedEffects(
+        FileEffects files, ContainerEffects containers, ProbeEffects probes, NetEffects net, ComposeTool compose)
         implements Effects {
     @Override
     public Effect of(String migration, Plan plan, Step step, Map<String, String> evidence) {
@@ -34,6 +37,11 @@ record RoutedEffects(FileEffects files, ContainerEffects containers, ProbeEffect
             @Override
             public Effect probe(ProbeStep step) {
                 return probes.of(plan, step, evidence);
+            }
+
+            @Override
+            public Effect net(NetStep step) {
+                return net.of(plan, step, evidence);
             }
         });
     }

@@ -46,6 +46,9 @@ final class DeadlineSocket extends Socket {
         if (address instanceof InetSocketAddress inet && inet.isUnresolved()) {
             throw new IOException("the host name " + inet.getHostString() + " is unknown");
         }
+        if (address instanceof InetSocketAddress inet && !isBound()) {
+            OwnAddress.bind(this, inet.getAddress());
+        }
         try {
             super.connect(address, left());
             setTcpNoDelay(true);

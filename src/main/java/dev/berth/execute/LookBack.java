@@ -2,6 +2,7 @@ package dev.berth.execute;
 
 import dev.berth.plan.ContainerStep;
 import dev.berth.plan.FileStep;
+import dev.berth.plan.NetStep;
 import dev.berth.plan.Step;
 import java.util.List;
 import java.util.Optional;
@@ -48,6 +49,7 @@ final class LookBack {
                 || step instanceof ContainerStep.StartReplacement
                 || step instanceof ContainerStep.PromoteReplacement
                 || step instanceof ContainerStep.RemoveParked
+                || step instanceof NetStep.OpenAlias
                 || step instanceof FileStep.EditFile edit && !editedAgain(edit);
     }
 

@@ -8,6 +8,7 @@ import java.util.List;
 public final class MergedObserver implements Observer {
     private final Sources.Docker docker;
     private final Sources.Host host;
+    private final Sources.Net net;
     private final Sources.Files files;
     private final List<Collision> collisions;
     private final List<Policy> policies;
@@ -17,12 +18,14 @@ public final class MergedObserver implements Observer {
     public MergedObserver(
             Sources.Docker docker,
             Sources.Host host,
+            Sources.Net net,
             Sources.Files files,
             List<Collision> collisions,
             List<Policy> policies,
             Clock clock) {
         this.docker = docker;
         this.host = host;
+        this.net = net;
         this.files = files;
         this.collisions = List.copyOf(collisions);
         this.policies = List.copyOf(policies);
@@ -36,8 +39,8 @@ public final class MergedObserver implements Observer {
                 .then(project -> project.violations().isEmpty()
                         ? docker.look(policy)
                                 .then(engine -> host.look()
-                                        .then(kernel -> new Observation.Seen<>(
-                                                new Snapshot(at, engine, kernel, project, collisions, claims(policy)))))
+                                        .then(kernel -> new Observation.Seen<>(new Snapshot(
+                                                at, engine, kernel, net.look(), project, collisions, claims(policy)))))
                         : new Observation.Seen<>(withoutEngine(at, project)));
     }
 
@@ -47,6 +50,7 @@ public final class MergedObserver implements Observer {
                 at,
                 new DockerFacts("", "", List.of(), java.util.Optional.empty()),
                 new HostFacts(List.of(), new HostFacts.PortRange(0, 0), List.of()),
+                new NetFacts(java.util.Optional.empty(), List.of()),
                 project,
                 List.of(),
                 List.of());

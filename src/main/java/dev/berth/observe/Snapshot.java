@@ -8,6 +8,7 @@ public record Snapshot(
         Instant at,
         DockerFacts docker,
         HostFacts host,
+        NetFacts net,
         Project project,
         List<Collision> collisions,
         List<Claim> claims) {

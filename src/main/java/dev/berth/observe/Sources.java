@@ -17,6 +17,11 @@ public final class Sources {
         Observation<HostFacts> look();
     }
 
+    /** Asks the host's packet filter. */
+    public interface Net {
+        NetFacts look();
+    }
+
     /** Reads the project's files. */
     public interface Files {
         Observation<Project> read(Policy policy);

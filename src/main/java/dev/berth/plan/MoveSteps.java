@@ -17,14 +17,16 @@ final class MoveSteps {
     private final StepList steps;
     private final List<Placement> group;
     private final boolean restampable;
+    private final Holding holding;
     private final List<ContainerMove> containers;
     private final Map<String, String> confirmed = new LinkedHashMap<>();
 
-    MoveSteps(Policy policy, String name, List<Placement> group, boolean restampable) {
+    MoveSteps(Policy policy, String name, List<Placement> group, boolean restampable, Holding holding) {
         this.policy = policy;
         this.steps = new StepList(name);
         this.group = group;
         this.restampable = restampable;
+        this.holding = holding;
         this.containers = ContainerMove.of(group.stream()
                 .filter(placement -> placement.recreated(restampable))
                 .toList());
@@ -32,8 +34,9 @@ final class MoveSteps {
 
     List<Step> write(List<Drafts.Edit> edits, Optional<ComposeModel> model, List<ClientTurn> clients) {
         prepare(edits, model);
-        new SwitchSteps(policy, steps, restampable, confirmed).write(containers);
+        new SwitchSteps(policy, steps, restampable, confirmed, holding).write(containers);
         verify(clients);
+        closeAliases();
         containers.forEach(container -> steps.add(
                 CLEAN_UP,
                 "discard-recipe",
@@ -83,6 +86,20 @@ final class MoveSteps {
         return all.stream()
                 .filter(rebinding -> all.stream().noneMatch(other -> other.from() == rebinding.to()))
                 .toList();
+    }
+
+    private void closeAliases() {
+        var aliases = steps.steps().stream()
+                .filter(NetStep.OpenAlias.class::isInstance)
+                .flatMap(step -> ((NetStep.OpenAlias) step).aliases().stream())
+                .toList();
+        if (!aliases.isEmpty()) {
+            steps.add(
+                    CLEAN_UP,
+                    "close-alias",
+                    "once nobody uses an old port it is free for others",
+                    head -> new NetStep.CloseAlias(head, aliases));
+        }
     }
 
     private void verify(List<ClientTurn> clients) {

@@ -17,6 +17,10 @@ final class Occupancy {
     }
 
     Optional<String> owner(Container self, Rebinding wanted) {
+        return container(self, wanted).or(() -> alias(wanted));
+    }
+
+    private Optional<String> container(Container self, Rebinding wanted) {
         var holders = snapshot.docker().containers().stream()
                 .filter(other -> !other.id().equals(self.id()))
                 .filter(other -> holds(other, wanted))
@@ -48,6 +52,13 @@ final class Occupancy {
                 .filter(placement -> placement.container().id().equals(holder.id()))
                 .flatMap(placement -> placement.rebindings().stream())
                 .filter(rebinding -> rebinding.from() != rebinding.to());
+    }
+
+    private Optional<String> alias(Rebinding wanted) {
+        return snapshot.net().aliases().stream()
+                .filter(alias -> alias.from() == wanted.to() && Addresses.overlap(alias.hostIp(), wanted.hostIp()))
+                .findFirst()
+                .map(alias -> "the alias of an earlier move, which leads to " + alias.to() + " (berth retire ends it)");
     }
 
     private Optional<String> process(Rebinding wanted) {

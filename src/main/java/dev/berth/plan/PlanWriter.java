@@ -87,7 +87,8 @@ final class PlanWriter {
         edits.forEach(this::refuseReadOnly);
         model = model.map(rendered -> after(rendered, group));
         var name = String.join("+", names);
-        var steps = new MoveSteps(policy, name, group, model.isPresent()).write(edits, model, clients.turns(names));
+        var steps = new MoveSteps(policy, name, group, model.isPresent(), new Holding(policy, snapshot))
+                .write(edits, model, clients.turns(names));
         return new Move(name, berths(group), pause(group), steps);
     }
 

@@ -21,6 +21,8 @@ public sealed interface ProbeStep extends Step {
 
         R checkpoint(Checkpoint step);
 
+        R drainSessions(DrainSessions step);
+
         R awaitAnswer(AwaitAnswer step);
 
         R probeClients(ProbeClients step);
@@ -51,11 +53,24 @@ public sealed interface ProbeStep extends Step {
     }
 
     /**
+     * Waits until no session of the database is busy, and fails with their names when some stay so. Undo awaits the
+     * database's answer, so that on the way back nobody is let go before there is one.
+     */
+    record DrainSessions(Head head, Endpoint endpoint, Duration patience) implements ProbeStep {
+        @Override
+        public <R> R match(Cases<R> cases) {
+            return cases.drainSessions(this);
+        }
+    }
+
+    /**
      * The same database answers at its new port.
      *
      * @param confirmed the step whose evidence is the identity that must come back
+     * @param held the step whose evidence is the moment that the patience counts from; empty where nobody waits
      */
-    record AwaitAnswer(Head head, Endpoint endpoint, String confirmed, Duration patience) implements ProbeStep {
+    record AwaitAnswer(Head head, Endpoint endpoint, String confirmed, Duration patience, String held)
+            implements ProbeStep {
         @Override
         public <R> R match(Cases<R> cases) {
             return cases.awaitAnswer(this);

@@ -25,10 +25,8 @@ final class Safety {
 
     /** What speaks against moving these; empty when nothing does. */
     List<Refusal> refusals(List<Placement> moving) {
-        if (policy.hold().mode() == Hold.Mode.REQUIRED) {
-            refuse(policy.name(), "hold.mode is Required, and this version can't hold connections", "hold.mode: Auto");
-        }
         for (var placement : moving) {
+            held(placement);
             container(placement);
             runtime(placement);
             refusals.addAll(new Declarations(snapshot).refusals(placement));
@@ -53,6 +51,17 @@ final class Safety {
                                 + " is well",
                         "leave it and its clients out of the policy; supported are " + supported))
                 .toList();
+    }
+
+    private void held(Placement placement) {
+        if (policy.hold().mode() == Hold.Mode.REQUIRED) {
+            new Holding(policy, snapshot)
+                    .obstacle(placement)
+                    .ifPresent(obstacle -> refuse(
+                            placement.database().name(),
+                            "hold.mode is Required, and its connections can't wait: " + obstacle,
+                            "lift that, or hold.mode: Auto, which moves it with a pause"));
+        }
     }
 
     private void container(Placement placement) {

@@ -1,7 +1,7 @@
 package dev.berth.plan;
 
 /** One thing that berth does, by exactly one outside call, with all that its undo needs. */
-public sealed interface Step permits FileStep, ContainerStep, ProbeStep {
+public sealed interface Step permits FileStep, ContainerStep, ProbeStep, NetStep {
     Head head();
 
     default String id() {
@@ -17,6 +17,8 @@ public sealed interface Step permits FileStep, ContainerStep, ProbeStep {
         R container(ContainerStep step);
 
         R probe(ProbeStep step);
+
+        R net(NetStep step);
     }
 
     /** What every step has: a name unique in its plan, its phase, and why it is there. */

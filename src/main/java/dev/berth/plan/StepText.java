@@ -22,6 +22,11 @@ public final class StepText
     }
 
     @Override
+    public String net(NetStep step) {
+        return step.match(new NetStepText());
+    }
+
+    @Override
     public String editFile(FileStep.EditFile step) {
         return "edit " + step.path() + " " + brief(step.before()) + " → " + brief(step.after()) + ", "
                 + step.splices().stream()
@@ -115,9 +120,14 @@ public final class StepText
     }
 
     @Override
+    public String drainSessions(ProbeStep.DrainSessions step) {
+        return "let busy sessions of " + step.endpoint() + " end within " + step.patience();
+    }
+
+    @Override
     public String awaitAnswer(ProbeStep.AwaitAnswer step) {
-        return "await the answer of " + step.endpoint() + " within " + step.patience() + ", the same as in "
-                + step.confirmed();
+        return "await the answer of " + step.endpoint() + " within " + step.patience()
+                + (step.held().isEmpty() ? "" : " of " + step.held()) + ", the same as in " + step.confirmed();
     }
 
     @Override
@@ -137,7 +147,7 @@ public final class StepText
         return hash.length() > 12 ? hash.substring(0, 12) : hash;
     }
 
-    private static String joined(List<?> parts) {
+    static String joined(List<?> parts) {
         return parts.stream().map(Object::toString).collect(Collectors.joining(", "));
     }
 }

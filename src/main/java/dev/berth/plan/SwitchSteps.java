@@ -12,16 +12,38 @@ final class SwitchSteps {
     private final StepList steps;
     private final boolean restampable;
     private final Map<String, String> confirmed;
+    private final Holding holding;
 
     /** @param confirmed the step that confirmed each database's identity, by the database's name */
-    SwitchSteps(Policy policy, StepList steps, boolean restampable, Map<String, String> confirmed) {
+    SwitchSteps(Policy policy, StepList steps, boolean restampable, Map<String, String> confirmed, Holding holding) {
         this.policy = policy;
         this.steps = steps;
         this.restampable = restampable;
         this.confirmed = confirmed;
+        this.holding = holding;
     }
 
     void write(List<ContainerMove> containers) {
+        create(containers);
+        containers.stream()
+                .flatMap(container -> container.placements().stream())
+                .forEach(placement -> steps.add(
+                        SWITCH,
+                        "checkpoint",
+                        "what is written now need not be written during the pause",
+                        head -> new ProbeStep.Checkpoint(head, placement.endpoint(false))));
+        containers.forEach(this::disarm);
+        var hold = HoldSteps.of(holding, steps, containers);
+        var held = hold.map(HoldSteps::hold).orElse("");
+        containers.forEach(this::stop);
+        containers.forEach(this::start);
+        containers.forEach(this::swapNames);
+        hold.ifPresent(HoldSteps::openAlias);
+        containers.forEach(container -> awaitAnswers(container, held));
+        hold.ifPresent(HoldSteps::release);
+    }
+
+    private void create(List<ContainerMove> containers) {
         containers.forEach(container -> {
             var restamp = restampable && container.subject().service().isPresent();
             steps.add(
@@ -33,18 +55,6 @@ final class SwitchSteps {
                     head -> new ContainerStep.CreateReplacement(
                             head, container.subject(), container.rebindings(), restamp));
         });
-        containers.stream()
-                .flatMap(container -> container.placements().stream())
-                .forEach(placement -> steps.add(
-                        SWITCH,
-                        "checkpoint",
-                        "what is written now need not be written during the pause",
-                        head -> new ProbeStep.Checkpoint(head, placement.endpoint(false))));
-        containers.forEach(this::disarm);
-        containers.forEach(this::stop);
-        containers.forEach(this::start);
-        containers.forEach(this::swapNames);
-        containers.forEach(this::awaitAnswers);
     }
 
     private void disarm(ContainerMove container) {
@@ -92,7 +102,7 @@ final class SwitchSteps {
                 head -> new ContainerStep.PromoteReplacement(head, container.subject()));
     }
 
-    private void awaitAnswers(ContainerMove container) {
+    private void awaitAnswers(ContainerMove container, String held) {
         container
                 .placements()
                 .forEach(placement -> steps.add(
@@ -103,6 +113,7 @@ final class SwitchSteps {
                                 head,
                                 placement.endpoint(true),
                                 confirmed.getOrDefault(placement.database().name(), ""),
-                                policy.hold().limit())));
+                                held.isEmpty() ? policy.hold().limit() : holding.forth(),
+                                held)));
     }
 }

@@ -20,7 +20,7 @@ final class Warnings {
     List<String> about(List<Placement> placements, List<Placement> moving) {
         var warnings = new ArrayList<String>();
         if (!moving.isEmpty()) {
-            pause(warnings);
+            pause(moving, warnings);
             compose(moving, warnings);
         }
         wide(placements, warnings);
@@ -31,12 +31,24 @@ final class Warnings {
         return List.copyOf(warnings);
     }
 
-    private void pause(List<String> warnings) {
-        if (policy.hold().mode() == Hold.Mode.AUTO) {
-            warnings.add("this version can't hold connections: during each pause new ones are refused");
+    private void pause(List<Placement> moving, List<String> warnings) {
+        warnings.add("sessions open during a move end with the old process");
+        if (policy.hold().mode() == Hold.Mode.NEVER) {
+            warnings.add("during each pause new connections are refused; nothing answers on the old ports afterwards");
+            return;
         }
-        warnings.add(
-                "sessions open during a move end with the old process; nothing answers on the old ports afterwards");
+        var holding = new Holding(policy, snapshot);
+        moving.forEach(placement -> holding.obstacle(placement)
+                .ifPresent(obstacle -> warnings.add("connections to "
+                        + placement.database().name() + " can't wait: " + obstacle
+                        + "; during its pause new ones are refused, and nothing answers on its old port afterwards")));
+        moving.stream()
+                .filter(placement -> holding.obstacle(placement).isEmpty())
+                .flatMap(placement -> placement.rebindings().stream())
+                .filter(rebinding -> rebinding.from() != rebinding.to())
+                .forEach(rebinding -> holding.silent(rebinding)
+                        .ifPresent(reason -> warnings.add(
+                                "nothing leads from port " + rebinding.from() + " on afterwards: " + reason)));
     }
 
     private void compose(List<Placement> moving, List<String> warnings) {

@@ -7,6 +7,7 @@ import dev.berth.observe.Claim;
 import dev.berth.observe.Container;
 import dev.berth.observe.DockerFacts;
 import dev.berth.observe.HostFacts;
+import dev.berth.observe.NetFacts;
 import dev.berth.observe.Project;
 import dev.berth.observe.Snapshot;
 import dev.berth.plan.Berthing;
@@ -103,6 +104,7 @@ class StagePoliciesTest {
                                 .toList(),
                         new HostFacts.PortRange(32768, 60999),
                         List.of()),
+                new NetFacts(Optional.empty(), List.of()),
                 new Project(List.of(), List.of(), List.of(), List.of(), List.of(), List.of()),
                 List.of(),
                 List.of(new Claim("other", "x", 7301, MARK)));

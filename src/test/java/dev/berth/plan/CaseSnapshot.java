@@ -1,11 +1,13 @@
 package dev.berth.plan;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.berth.observe.Alias;
 import dev.berth.observe.Claim;
 import dev.berth.observe.Collision;
 import dev.berth.observe.Container;
 import dev.berth.observe.DockerFacts;
 import dev.berth.observe.HostFacts;
+import dev.berth.observe.NetFacts;
 import dev.berth.observe.Snapshot;
 import dev.berth.policy.Mark;
 import java.time.Instant;
@@ -13,6 +15,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * Reads the brief {@code snapshot.yaml} of a golden case: containers in a line each, files as text, and whatever is
@@ -42,14 +45,17 @@ final class CaseSnapshot {
                         CaseFile.each(root.path("containers"), CaseSnapshot::container),
                         root.path("plugin").asBoolean(true) ? Optional.of(project.model()) : Optional.empty()),
                 new HostFacts(
-                        CaseFile.each(
-                                root.path("listeners"),
-                                node -> new HostFacts.Listener(
-                                        node.path("address").asText("0.0.0.0"),
-                                        node.path("port").asInt(),
-                                        node.path("owner").asText())),
+                        listeners(root),
                         range(root.path("ephemeral").asText("32768-60999")),
                         CaseFile.each(root.path("reserved"), node -> range(node.asText()))),
+                new NetFacts(
+                        CaseFile.text(root, "obstacle"),
+                        CaseFile.each(
+                                root.path("aliases"),
+                                node -> new Alias(
+                                        "",
+                                        node.path("from").asInt(),
+                                        node.path("to").asInt()))),
                 project.project(),
                 CaseFile.each(
                         root.path("collisions"),
@@ -65,6 +71,23 @@ final class CaseSnapshot {
                                 node.path("database").asText(),
                                 node.path("port").asInt(),
                                 new Mark("other.yaml", 12))));
+    }
+
+    /** Those that the case names, and Docker's proxies. */
+    private static List<HostFacts.Listener> listeners(JsonNode root) {
+        var named = CaseFile.each(
+                root.path("listeners"),
+                node -> new HostFacts.Listener(
+                        node.path("address").asText("0.0.0.0"),
+                        node.path("port").asInt(),
+                        node.path("owner").asText()));
+        var proxies = CaseFile.each(root.path("containers"), CaseSnapshot::container).stream()
+                .filter(container -> container.state() == Container.State.RUNNING
+                        && root.path("userlandProxy").asBoolean(true))
+                .flatMap(container -> container.bindings().stream())
+                .map(binding ->
+                        new HostFacts.Listener(binding.hostIp(), binding.hostPort(), "docker-proxy (pid 4711)"));
+        return Stream.concat(named.stream(), proxies).toList();
     }
 
     private static HostFacts.PortRange range(String text) {

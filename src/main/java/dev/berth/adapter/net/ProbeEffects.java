@@ -10,7 +10,11 @@ import dev.berth.plan.ProbeStep.AwaitAnswer;
 import dev.berth.plan.ProbeStep.CheckPortFree;
 import dev.berth.plan.ProbeStep.Checkpoint;
 import dev.berth.plan.ProbeStep.ConfirmAnswer;
+import dev.berth.plan.ProbeStep.DrainSessions;
 import dev.berth.plan.ProbeStep.ProbeClients;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
 
 /** Makes the steps that ask real: by each engine's own protocol, the host's ports and the clients' HTTP probes. */
@@ -18,11 +22,13 @@ public final class ProbeEffects {
     private final Engines engines;
     private final Logins logins;
     private final Sources.Host host;
+    private final Clock clock;
 
-    public ProbeEffects(Engines engines, Logins logins, Sources.Host host) {
+    public ProbeEffects(Engines engines, Logins logins, Sources.Host host, Clock clock) {
         this.engines = engines;
         this.logins = logins;
         this.host = host;
+        this.clock = clock;
     }
 
     /** @param evidence what the steps applied so far left, by step id */
@@ -46,9 +52,14 @@ public final class ProbeEffects {
             }
 
             @Override
+            public Effect drainSessions(DrainSessions step) {
+                return new DrainedSessions(lines, step.endpoint(), step.patience());
+            }
+
+            @Override
             public Effect awaitAnswer(AwaitAnswer step) {
                 var identity = evidence.getOrDefault(step.confirmed(), "");
-                return new AwaitedAnswer(lines, step.endpoint(), identity, step.patience());
+                return new AwaitedAnswer(lines, step.endpoint(), identity, left(step, evidence));
             }
 
             @Override
@@ -56,5 +67,13 @@ public final class ProbeEffects {
                 return new WellClients(step);
             }
         });
+    }
+
+    /** Where clients wait, the patience counts from when they began to. */
+    private Duration left(AwaitAnswer step, Map<String, String> evidence) {
+        var since = evidence.get(step.held());
+        return since == null
+                ? step.patience()
+                : step.patience().minus(Duration.between(Instant.parse(since), clock.instant()));
     }
 }

@@ -22,6 +22,7 @@ import dev.berth.policy.DockerTarget;
 import dev.berth.policy.Endpoint;
 import dev.berth.policy.EngineKind;
 import dev.berth.policy.Rollback;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.List;
@@ -156,7 +157,7 @@ class ProbeEffectsTest {
     }
 
     private static ProbeStep await(Duration patience) {
-        return new ProbeStep.AwaitAnswer(HEAD, KONG, "confirm", patience);
+        return new ProbeStep.AwaitAnswer(HEAD, KONG, "confirm", patience, "");
     }
 
     private static Effect effect(Engine engine, ProbeStep step) {
@@ -179,7 +180,8 @@ class ProbeEffectsTest {
                 List.of(),
                 List.of(),
                 "");
-        return new ProbeEffects(engines, logins, () -> new Observation.Blind<>("", "")).of(plan, step, evidence);
+        return new ProbeEffects(engines, logins, () -> new Observation.Blind<>("", ""), Clock.systemUTC())
+                .of(plan, step, evidence);
     }
 
     /** An engine that gives its answers one after the other and stays with the last. */

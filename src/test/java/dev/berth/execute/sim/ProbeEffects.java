@@ -31,6 +31,12 @@ record ProbeEffects(World world, List<Client> clients, Map<String, String> evide
     }
 
     @Override
+    public Effect drainSessions(ProbeStep.DrainSessions step) {
+        return making.of(
+                () -> false, Attempt::done, () -> answer(step.endpoint().port()));
+    }
+
+    @Override
     public Effect awaitAnswer(ProbeStep.AwaitAnswer step) {
         return asking(() -> same(step.endpoint().port(), evidence.getOrDefault(step.confirmed(), "")));
     }

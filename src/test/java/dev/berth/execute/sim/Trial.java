@@ -68,6 +68,7 @@ public final class Trial {
             work.run();
             return false;
         } catch (Crash e) {
+            world.holdsExpire();
             return true;
         } finally {
             points.dieAt(0);

@@ -1,5 +1,6 @@
 package dev.berth.execute.sim;
 
+import dev.berth.observe.Alias;
 import dev.berth.observe.Container;
 import dev.berth.plan.GoldenCase;
 import dev.berth.policy.Client;
@@ -12,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
@@ -28,6 +30,9 @@ public final class World {
     private final Map<String, String> files = new TreeMap<>();
     private final Map<String, Box> recipes = new TreeMap<>();
     private final Set<Integer> foreignPorts = new HashSet<>();
+    private final Set<Integer> held = new TreeSet<>();
+    private final List<Alias> aliases = new ArrayList<>();
+    private final Set<Integer> promised = new TreeSet<>();
     private final Map<String, List<Client.FileRule>> readers = new TreeMap<>();
     private int ids;
     private int changes;
@@ -126,7 +131,36 @@ public final class World {
         change(() -> recipes.remove(key));
     }
 
+    void hold(List<Integer> ports) {
+        change(() -> held.addAll(ports));
+    }
+
+    void release(List<Integer> ports) {
+        change(() -> held.removeAll(ports));
+    }
+
+    void alias(List<Alias> opened) {
+        change(() -> {
+            aliases.removeAll(opened);
+            aliases.addAll(opened);
+        });
+    }
+
+    void unalias(List<Alias> closed) {
+        change(() -> aliases.removeAll(closed));
+    }
+
     // What others do meanwhile.
+
+    /** The process has died, and the kernel lets go by itself of what it held. */
+    void holdsExpire() {
+        held.clear();
+    }
+
+    /** From now on a port must always answer, or hold who asks. */
+    public void promiseAnswers(int port) {
+        promised.add(port);
+    }
 
     /** The engine stops everything and starts what its restart policy names. */
     public void restartEngine() {
@@ -201,6 +235,19 @@ public final class World {
         return foreignPorts.contains(port) || boxes.stream().anyMatch(box -> box.running && box.publishes(port));
     }
 
+    List<Alias> aliases() {
+        return List.copyOf(aliases);
+    }
+
+    private boolean refuses(int port) {
+        int there = aliases.stream()
+                .filter(alias -> alias.from() == port)
+                .map(Alias::to)
+                .findFirst()
+                .orElse(port);
+        return !held.contains(port) && answer(there).isEmpty();
+    }
+
     /** Which data answer at a port. */
     Optional<String> answer(int port) {
         return box(box -> box.running && box.connected && box.publishes(port)).map(box -> String.valueOf(box.volumes));
@@ -250,12 +297,16 @@ public final class World {
                 .sorted(Comparator.comparing(box -> box.name))
                 .map(Box::toString)
                 .collect(Collectors.joining("\n"));
-        return standing + "\nfiles " + files + "\nrecipes " + recipes.keySet();
+        return standing + "\nfiles " + files + "\nheld " + held + " aliases " + aliases + "\nrecipes "
+                + recipes.keySet();
     }
 
     private void change(Runnable change) {
         change.run();
         OneEngineRule.check(boxes);
+        promised.stream().filter(this::refuses).findFirst().ifPresent(port -> {
+            throw new AssertionError("somebody who asks port " + port + " is refused: " + this);
+        });
         write();
         points.pass("after a change");
         if (breaking) {

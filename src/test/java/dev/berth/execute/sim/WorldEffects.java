@@ -5,6 +5,7 @@ import dev.berth.execute.Effect;
 import dev.berth.execute.Effects;
 import dev.berth.plan.ContainerStep;
 import dev.berth.plan.FileStep;
+import dev.berth.plan.NetStep;
 import dev.berth.plan.Plan;
 import dev.berth.plan.ProbeStep;
 import dev.berth.plan.Step;
@@ -43,6 +44,11 @@ public final class WorldEffects implements Effects {
             @Override
             public Effect probe(ProbeStep probe) {
                 return probe.match(new ProbeEffects(world, clients, evidence, making));
+            }
+
+            @Override
+            public Effect net(NetStep net) {
+                return net.match(new NetEffects(world, evidence, making));
             }
         });
     }

@@ -1,0 +1,54 @@
+package dev.berth.adapter.net;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Duration;
+
+/**
+ * One port in a set or map of a policy's table, as commands in JSON.
+ *
+ * @param group the set or map; with an address its sibling for that family, such as {@code held4}
+ */
+record FilterElement(String table, String group, String hostIp, int port) {
+    private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
+
+    JsonNode add(Duration timeout) {
+        var timed = JSON.objectNode();
+        timed.set("val", key(port));
+        // The interface counts in whole seconds; rounded up, nobody is let go early.
+        timed.put("timeout", timeout.plusMillis(999).toSeconds());
+        return command("add", JSON.objectNode().set("elem", timed));
+    }
+
+    JsonNode delete() {
+        return command("delete", key(port));
+    }
+
+    JsonNode lead(int to) {
+        return command("add", JSON.arrayNode().add(key(port)).add(key(to)));
+    }
+
+    static JsonNode deletion(String table) {
+        var target = JSON.objectNode().put("family", "inet").put("name", table);
+        return JSON.objectNode().set("delete", JSON.objectNode().set("table", target));
+    }
+
+    private JsonNode key(int number) {
+        if (hostIp.isEmpty()) {
+            return JSON.numberNode(number);
+        }
+        ObjectNode pair = JSON.objectNode();
+        pair.putArray("concat").add(hostIp).add(number);
+        return pair;
+    }
+
+    private JsonNode command(String verb, JsonNode element) {
+        var target = JSON.objectNode()
+                .put("family", "inet")
+                .put("table", table)
+                .put("name", group + (hostIp.isEmpty() ? "" : hostIp.contains(":") ? "6" : "4"));
+        target.putArray("elem").add(element);
+        return JSON.objectNode().set(verb, JSON.objectNode().set("element", target));
+    }
+}

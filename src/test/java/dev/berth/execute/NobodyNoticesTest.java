@@ -1,0 +1,79 @@
+package dev.berth.execute;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.berth.execute.sim.Faults.Kind;
+import dev.berth.execute.sim.Scenario;
+import dev.berth.execute.sim.Trial;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * After every single change in the simulated world, whoever connects to an old port gets an answer or is held; only a
+ * process that dies in the middle breaks that, once the kernel has let go of what it held.
+ */
+class NobodyNoticesTest {
+    private static final List<Scenario> SCENARIOS = Stream.of("hold-one", "hold-two-moves", "hold-swap", "hold-clients")
+            .map(Scenario::new)
+            .toList();
+
+    static List<Scenario> scenarios() {
+        return SCENARIOS;
+    }
+
+    @ParameterizedTest
+    @MethodSource("scenarios")
+    void aMigrationRefusesNobody(Scenario scenario) {
+        var trial = watched(scenario);
+
+        var outcome = trial.run();
+
+        scenario.isNew(trial, outcome);
+    }
+
+    @ParameterizedTest
+    @MethodSource("scenarios")
+    void aRollbackByHandRefusesNobody(Scenario scenario) {
+        var trial = watched(scenario);
+        scenario.isNew(trial, trial.run());
+
+        var outcome = trial.recall();
+
+        scenario.isOld(trial, outcome);
+    }
+
+    @ParameterizedTest
+    @MethodSource("scenarios")
+    void aStepThatFailsRefusesNobody(Scenario scenario) {
+        for (var step : scenario.steps()) {
+            var trial = watched(scenario);
+            trial.faults.apply(step.id(), Kind.NOT_DONE);
+
+            var outcome = trial.run();
+
+            scenario.isBackBefore(step, trial, outcome);
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("scenarios")
+    void theEndOfTheSoakLeavesNothingInThePacketFilter(Scenario scenario) {
+        var trial = scenario.trial();
+        scenario.isNew(trial, trial.run());
+
+        var outcome = trial.finish();
+
+        assertThat(outcome).isEqualTo(new Outcome.Migrated());
+        assertThat(trial.world.toString()).contains("\nheld [] aliases []\n");
+    }
+
+    private static Trial watched(Scenario scenario) {
+        var trial = scenario.trial();
+        trial.plan.moves().stream()
+                .flatMap(move -> move.berths().stream())
+                .forEach(berth -> trial.world.promiseAnswers(berth.from()));
+        return trial;
+    }
+}
