@@ -8,6 +8,7 @@ import dev.berth.plan.Phase;
 import dev.berth.plan.Step;
 import java.time.Clock;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.BooleanSupplier;
 
 /**
@@ -116,8 +117,9 @@ public final class Executor {
             return fail(ledger, left.get(0), missing.get());
         }
         for (var step : left) {
-            if (interrupted.getAsBoolean()) {
-                return fail(ledger, step, "interrupted");
+            var objection = objection(ledger, step);
+            if (objection.isPresent()) {
+                return fail(ledger, step, objection.get());
             }
             watcher.began(step, steps.indexOf(step) + 1, steps.size());
             var failure = walk.forward(step);
@@ -126,6 +128,11 @@ public final class Executor {
             }
         }
         return new Outcome.Migrated();
+    }
+
+    /** Why a step may not begin. */
+    private Optional<String> objection(Ledger ledger, Step step) {
+        return interrupted.getAsBoolean() ? Optional.of("interrupted") : new PauseLimit(ledger, clock).exceeded(step);
     }
 
     private Outcome fail(Ledger ledger, Step step, String reason) {

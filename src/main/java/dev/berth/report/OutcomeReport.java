@@ -27,7 +27,8 @@ public final class OutcomeReport {
         var progress = Progress.of(journal.entries());
         if (outcome instanceof Outcome.RolledBack back) {
             return journal.name() + ": rolled back in " + Durations.words(elapsed) + ": " + back.reason()
-                    + (back.step().isEmpty() ? "" : " (" + back.step() + ")") + "\n" + answersAgain(progress)
+                    + (back.step().isEmpty() ? "" : " (" + back.step() + ")") + "\n" + overrun(progress)
+                    + answersAgain(progress)
                     + staying(progress);
         }
         if (outcome instanceof Outcome.Stuck stuck) {
@@ -40,7 +41,8 @@ public final class OutcomeReport {
 
     public static Map<String, Object> document(Outcome outcome, Journal journal, Duration elapsed) {
         var document = new LinkedHashMap<String, Object>();
-        var plan = Progress.of(journal.entries()).plan();
+        var progress = Progress.of(journal.entries());
+        var plan = progress.plan();
         document.put("policy", plan.policy());
         document.put("namespace", plan.namespace());
         document.put("migration", journal.name());
@@ -50,6 +52,7 @@ public final class OutcomeReport {
             document.put("state", "rolledBack");
             document.put("step", back.step());
             document.put("reason", back.reason());
+            document.put("withinLimit", progress.overrun().isEmpty());
         } else if (outcome instanceof Outcome.Stuck stuck) {
             document.put("state", "stuck");
             document.put("step", stuck.step());
@@ -65,6 +68,13 @@ public final class OutcomeReport {
                         .map(PlanReport::document)
                         .toList());
         return document;
+    }
+
+    private static String overrun(Progress progress) {
+        return progress.overrun()
+                .map(took -> "  the way back took " + Durations.words(took) + ", longer than rollback.limit ("
+                        + Durations.words(progress.plan().rollback().limit()) + ")\n")
+                .orElse("");
     }
 
     private static String moved(Plan plan) {
