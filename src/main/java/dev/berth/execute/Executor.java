@@ -10,6 +10,7 @@ import dev.berth.plan.Step;
 import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.BooleanSupplier;
 
 /**
@@ -123,8 +124,9 @@ public final class Executor {
             return fail(ledger, left.get(0), missing.get());
         }
         for (var step : left) {
-            if (interrupted.getAsBoolean()) {
-                return fail(ledger, step, "interrupted");
+            var objection = objection(ledger, step);
+            if (objection.isPresent()) {
+                return fail(ledger, step, objection.get());
             }
             watcher.began(step, steps.indexOf(step) + 1, steps.size());
             var failure = walk.forward(step);
@@ -135,6 +137,11 @@ public final class Executor {
         return walk.settled()
                 .map(reason -> fail(ledger, steps.get(steps.size() - 1), reason))
                 .orElseGet(Outcome.Migrated::new);
+    }
+
+    /** Why a step may not begin. */
+    private Optional<String> objection(Ledger ledger, Step step) {
+        return interrupted.getAsBoolean() ? Optional.of("interrupted") : new PauseLimit(ledger, clock).exceeded(step);
     }
 
     private Outcome fail(Ledger ledger, Step step, String reason) {

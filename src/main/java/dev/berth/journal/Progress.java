@@ -7,6 +7,7 @@ import dev.berth.plan.Phase;
 import dev.berth.plan.Plan;
 import dev.berth.plan.Step;
 import dev.berth.policy.Rollback;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -18,6 +19,8 @@ import java.util.stream.Stream;
  *
  * @param evidence what applied steps left, by step id
  * @param settled when the last entry was written
+ * @param began when steps began, by step id
+ * @param wayBack from the failure or the wish to the last step that was taken back; zero before that
  */
 public record Progress(
         Plan plan,
@@ -25,11 +28,14 @@ public record Progress(
         Instant settled,
         Map<String, State> states,
         Map<String, String> evidence,
+        Map<String, Instant> began,
         Optional<Reversal> reversal,
+        Duration wayBack,
         Optional<String> closed) {
     public Progress {
         states = Map.copyOf(states);
         evidence = Map.copyOf(evidence);
+        began = Map.copyOf(began);
     }
 
     /** Where one step stands. */
@@ -91,6 +97,12 @@ public record Progress(
                         .allMatch(this::passed)
                 ? Standing.SOAKING
                 : Standing.FORWARD;
+    }
+
+    /** How long the way back took, where that was longer than the policy promised. */
+    public Optional<Duration> overrun() {
+        return Optional.of(wayBack)
+                .filter(took -> took.compareTo(plan.rollback().limit()) > 0);
     }
 
     /** Whether its end has begun, from where nothing goes back. */

@@ -76,7 +76,10 @@ public sealed interface ContainerStep extends Step {
         }
     }
 
-    /** Stops the old container the way its engine wants; never kills it. Undo starts it. */
+    /**
+     * Stops the old container the way its engine wants; never kills it. The evidence is the moment it began to. Undo
+     * starts it.
+     */
     record StopContainer(Head head, Subject subject, String signal, Duration patience) implements ContainerStep {
         @Override
         public <R> R match(Cases<R> cases) {

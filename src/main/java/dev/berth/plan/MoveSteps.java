@@ -34,7 +34,7 @@ final class MoveSteps {
 
     List<Step> write(List<Drafts.Edit> edits, Optional<ComposeModel> model, List<ClientTurn> clients) {
         prepare(edits, model);
-        new SwitchSteps(policy, steps, restampable, confirmed, holding).write(containers);
+        new SwitchSteps(steps, restampable, confirmed, holding).write(containers);
         verify(clients);
         closeAliases();
         containers.forEach(container -> steps.add(

@@ -67,7 +67,8 @@ public sealed interface ProbeStep extends Step {
      * The same database answers at its new port.
      *
      * @param confirmed the step whose evidence is the identity that must come back
-     * @param held the step whose evidence is the moment that the patience counts from; empty where nobody waits
+     * @param held the step that begins the pause, a hold or else a stop: its evidence is the moment that the patience
+     *     counts from
      */
     record AwaitAnswer(Head head, Endpoint endpoint, String confirmed, Duration patience, String held)
             implements ProbeStep {

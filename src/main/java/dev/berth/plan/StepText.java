@@ -126,8 +126,8 @@ public final class StepText
 
     @Override
     public String awaitAnswer(ProbeStep.AwaitAnswer step) {
-        return "await the answer of " + step.endpoint() + " within " + step.patience()
-                + (step.held().isEmpty() ? "" : " of " + step.held()) + ", the same as in " + step.confirmed();
+        return "await the answer of " + step.endpoint() + " within " + step.patience() + " of " + step.held()
+                + ", the same as in " + step.confirmed();
     }
 
     @Override

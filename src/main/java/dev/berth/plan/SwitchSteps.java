@@ -2,21 +2,19 @@ package dev.berth.plan;
 
 import static dev.berth.plan.Phase.SWITCH;
 
-import dev.berth.policy.Policy;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 
 /** Writes the steps between the last answer on the old port and the first on the new one, and those just before. */
 final class SwitchSteps {
-    private final Policy policy;
     private final StepList steps;
     private final boolean restampable;
     private final Map<String, String> confirmed;
     private final Holding holding;
 
     /** @param confirmed the step that confirmed each database's identity, by the database's name */
-    SwitchSteps(Policy policy, StepList steps, boolean restampable, Map<String, String> confirmed, Holding holding) {
-        this.policy = policy;
+    SwitchSteps(StepList steps, boolean restampable, Map<String, String> confirmed, Holding holding) {
         this.steps = steps;
         this.restampable = restampable;
         this.confirmed = confirmed;
@@ -34,12 +32,14 @@ final class SwitchSteps {
                         head -> new ProbeStep.Checkpoint(head, placement.endpoint(false))));
         containers.forEach(this::disarm);
         var hold = HoldSteps.of(holding, steps, containers);
-        var held = hold.map(HoldSteps::hold).orElse("");
-        containers.forEach(this::stop);
+        var held = hold.map(HoldSteps::hold);
+        var stops = containers.stream().map(this::stop).toList();
+        var pause = held.or(() -> stops.stream().findFirst()).orElse("");
+        var limit = held.isPresent() ? holding.forth() : holding.limit();
         containers.forEach(this::start);
         containers.forEach(this::swapNames);
         hold.ifPresent(HoldSteps::openAlias);
-        containers.forEach(container -> awaitAnswers(container, held));
+        containers.forEach(container -> awaitAnswers(container, pause, limit));
         hold.ifPresent(HoldSteps::release);
     }
 
@@ -68,9 +68,9 @@ final class SwitchSteps {
         }
     }
 
-    private void stop(ContainerMove container) {
+    private String stop(ContainerMove container) {
         var kind = container.engine();
-        steps.add(
+        return steps.add(
                 SWITCH,
                 "stop-container",
                 "one engine a volume",
@@ -102,7 +102,7 @@ final class SwitchSteps {
                 head -> new ContainerStep.PromoteReplacement(head, container.subject()));
     }
 
-    private void awaitAnswers(ContainerMove container, String held) {
+    private void awaitAnswers(ContainerMove container, String pause, Duration limit) {
         container
                 .placements()
                 .forEach(placement -> steps.add(
@@ -113,7 +113,7 @@ final class SwitchSteps {
                                 head,
                                 placement.endpoint(true),
                                 confirmed.getOrDefault(placement.database().name(), ""),
-                                held.isEmpty() ? policy.hold().limit() : holding.forth(),
-                                held)));
+                                limit,
+                                pause)));
     }
 }

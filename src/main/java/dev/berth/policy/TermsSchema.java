@@ -58,7 +58,11 @@ final class TermsSchema {
                     "Hold where the machine can, never, or refuse to move without it."),
             Field.defaulted("drain", Leaf.span("0s", "1h"), "15s", "How long existing sessions may take to end."),
             Field.defaulted(
-                    "limit", Leaf.span("1s", "10m"), "10s", "The longest pause a client may feel; past it, back."));
+                    "limit",
+                    Leaf.span("1s", "10m"),
+                    "10s",
+                    "The longest pause a client may feel, from the stop to the answer; past it, back. A database that takes"
+                            + " longer to stop is waited for, never killed, and started again."));
 
     static final Struct BACKUP = Struct.of(
             Field.required("folder", Formats.PATH, "Where backups go."),
@@ -92,7 +96,11 @@ final class TermsSchema {
                     Leaf.choice(Rollback.Scope.class),
                     "Berth",
                     "One failure takes back the berths of its move alone, or all that the migration did."),
-            Field.defaulted("limit", Leaf.span("1s", "1h"), "5m", "How long a rollback may take."));
+            Field.defaulted(
+                    "limit",
+                    Leaf.span("1s", "1h"),
+                    "5m",
+                    "How long a rollback may take. One that takes longer goes on to its end, and says so."));
 
     static final Struct NOTIFICATION = Struct.of(Field.required(
             "webhook",

@@ -81,6 +81,10 @@ public final class HistoryReport {
     }
 
     private static String standing(Progress progress) {
+        return ended(progress) + (progress.overrun().isPresent() ? ", past its rollback.limit" : "");
+    }
+
+    private static String ended(Progress progress) {
         return progress.closed().orElseGet(() -> {
             var word = progress.standing().name().toLowerCase(java.util.Locale.ROOT);
             return progress.reversal().isPresent() ? word + ", partly rolled back" : word;

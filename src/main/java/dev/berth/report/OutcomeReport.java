@@ -29,7 +29,8 @@ public final class OutcomeReport {
         var progress = Progress.of(journal.entries());
         if (outcome instanceof Outcome.RolledBack back) {
             return journal.name() + ": rolled back in " + Durations.words(elapsed) + ": " + back.reason()
-                    + (back.step().isEmpty() ? "" : " (" + back.step() + ")") + "\n" + answersAgain(progress)
+                    + (back.step().isEmpty() ? "" : " (" + back.step() + ")") + "\n" + overrun(progress)
+                    + answersAgain(progress)
                     + staying(progress);
         }
         if (outcome instanceof Outcome.Stuck stuck) {
@@ -57,6 +58,7 @@ public final class OutcomeReport {
             document.put("state", "rolledBack");
             document.put("step", back.step());
             document.put("reason", back.reason());
+            document.put("withinLimit", progress.overrun().isEmpty());
         } else if (outcome instanceof Outcome.Stuck stuck) {
             document.put("state", "stuck");
             document.put("step", stuck.step());
@@ -87,6 +89,13 @@ public final class OutcomeReport {
                         ((ProbeStep.DrainSessions) step).endpoint().database(),
                         String.valueOf(progress.evidence().get(step.id()))));
         return drained;
+    }
+
+    private static String overrun(Progress progress) {
+        return progress.overrun()
+                .map(took -> "  the way back took " + Durations.words(took) + ", longer than rollback.limit ("
+                        + Durations.words(progress.plan().rollback().limit()) + ")\n")
+                .orElse("");
     }
 
     private static String moved(Plan plan) {

@@ -155,7 +155,6 @@ class FaultsIT {
 
     @Test
     void aDatabaseThatDoesNotComeUpIsTakenBack() {
-        stack.policy("limit: 10s", "limit: 1s");
         var network = stack.project() + "_default";
         rolledBack(after(
                 ContainerStep.StartReplacement.class,
@@ -167,7 +166,6 @@ class FaultsIT {
     @Test
     void aClientThatNeverAnswersTakesTheMoveBackAndIsItselfBack() throws Exception {
         int port = Berths.outside();
-        stack.policy("limit: 10s", "limit: 1s");
         stack.policy("restart: worker\n", "restart: worker\n      probe: {http: \"http://127.0.0.1:" + port + "/\"}\n");
         var started = startOf("worker");
         try (var silent = new ServerSocket(port, 5, InetAddress.getLoopbackAddress())) {

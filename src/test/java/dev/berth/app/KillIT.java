@@ -6,6 +6,7 @@ import com.sun.net.httpserver.HttpServer;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -25,6 +26,12 @@ class KillIT {
     static final Stage STAGE = new Stage(() -> new TinyStack(Moored.postgres("main")));
 
     private final TinyStack stack = STAGE.stack();
+
+    /** Between a kill and the next command the pause may be longer than clients like; here it goes on all the same. */
+    @BeforeEach
+    void aLongPauseIsAllowed() {
+        stack.policy("limit: 10s", "limit: 10m");
+    }
 
     @ParameterizedTest
     @CsvSource({

@@ -15,8 +15,17 @@ import java.util.Properties;
  *
  * @param password empty where it trusts
  * @param everywhere whether it is published on every address of the host, not on loopback alone
+ * @param address its fixed address in a network of its own; empty for any in the project's
  */
-record Moored(String service, Kind kind, int before, int after, String image, String password, boolean everywhere) {
+record Moored(
+        String service,
+        Kind kind,
+        int before,
+        int after,
+        String image,
+        String password,
+        boolean everywhere,
+        String address) {
     /** What a stack can hold. */
     enum Kind {
         POSTGRES("PostgreSQL", "berth-rig/postgres:15", 5432, "/var/lib/postgresql/data"),
@@ -36,7 +45,7 @@ record Moored(String service, Kind kind, int before, int after, String image, St
     }
 
     Moored(String service, Kind kind, int before, int after) {
-        this(service, kind, before, after, kind.image, "", false);
+        this(service, kind, before, after, kind.image, "", false, "");
     }
 
     static Moored postgres(String service) {
@@ -49,12 +58,12 @@ record Moored(String service, Kind kind, int before, int after, String image, St
 
     /** The same, made of another image. */
     Moored of(String other) {
-        return new Moored(service, kind, before, after, other, password, everywhere);
+        return new Moored(service, kind, before, after, other, password, everywhere, address);
     }
 
     /** The same, which lets nobody in without a password. */
     Moored guardedBy(String secret) {
-        return new Moored(service, kind, before, after, image, secret, everywhere);
+        return new Moored(service, kind, before, after, image, secret, everywhere, address);
     }
 
     boolean guarded() {
@@ -67,7 +76,12 @@ record Moored(String service, Kind kind, int before, int after, String image, St
 
     /** The same, published on every address. */
     Moored onEveryAddress() {
-        return new Moored(service, kind, before, after, image, password, true);
+        return new Moored(service, kind, before, after, image, password, true, address);
+    }
+
+    /** The same, with a fixed address. */
+    Moored at(String fixed) {
+        return new Moored(service, kind, before, after, image, password, everywhere, fixed);
     }
 
     String variable() {

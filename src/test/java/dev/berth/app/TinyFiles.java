@@ -45,13 +45,24 @@ final class TinyFiles {
                 .append("    restart: unless-stopped\n")
                 .append("volumes:\n");
         databases.forEach(one -> text.append("  ").append(one.service()).append("-data: {}\n"));
-        return text.append("  worker-data:\n").toString();
+        text.append("  worker-data:\n");
+        databases.stream()
+                .filter(one -> !one.address().isEmpty())
+                .forEach(one -> text.append("networks:\n  ")
+                        .append(one.service())
+                        .append("-net: {ipam: {config: [{subnet: ")
+                        .append(one.address().replaceFirst("[0-9]+$", "0/24"))
+                        .append("}]}}\n"));
+        return text.toString();
     }
 
     private static String service(Moored one) {
         var publish = "    ports:   [\"" + (one.everywhere() ? "" : "127.0.0.1:") + "${" + one.variable() + ":-"
                 + one.before() + "}:" + one.kind().target + "\"]\n    volumes: [" + one.service() + "-data:"
-                + one.kind().data + "]\n";
+                + one.kind().data + "]\n"
+                + (one.address().isEmpty()
+                        ? ""
+                        : "    networks: {" + one.service() + "-net: {ipv4_address: " + one.address() + "}}\n");
         return one.kind() == Moored.Kind.POSTGRES
                 ? "  " + one.service() + ":\n    image: " + one.image() + "\n"
                         + "    command: [postgres, -c, fsync=off, -c, shared_buffers=16MB]\n"

@@ -1,15 +1,14 @@
 package dev.berth.adapter.docker;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import dev.berth.execute.Attempt;
-import java.util.Locale;
+import java.time.Duration;
 import java.util.Optional;
-import java.util.stream.Collectors;
 
 /** Starts a container where no other engine writes to its storage. */
 final class Launch {
     private static final int TRIES = 3;
-    private static final long PAUSE_MILLIS = 700;
+    private static final Duration PAUSE = Duration.ofMillis(700);
+    private static final Duration MOMENT = Duration.ofMillis(20);
 
     private final Scene scene;
 
@@ -26,25 +25,40 @@ final class Launch {
             if (i > 0 && running(container.id())) {
                 return Attempt.done();
             }
-            var reply = scene.api().post("/containers/" + container.id() + "/start");
+            var reply = onceFree(container);
             if (reply.ok()) {
                 return confirmed(container);
             }
             if (!reply.lost() && !reply.late()) {
-                var owners = owners(container, reply);
-                if (!reply.broken() || !owners.isEmpty() || i == TRIES - 1) {
-                    return Attempt.notDone(container + " could not be started: " + reply.problem() + owners);
+                var taken = Taken.by(reply, container, scene.api());
+                if (!reply.broken() || taken.isPresent() || i == TRIES - 1) {
+                    return Attempt.notDone(container + " could not be started: " + reply.problem()
+                            + taken.map(found -> "; " + found).orElse(""));
                 }
                 // An engine on its way down answers for a moment that it can't; the next call waits for its return.
-                pause();
+                pause(PAUSE);
             }
         }
         return Attempt.notDone(container + " could not be started: no answer came");
     }
 
-    private static void pause() throws Unanswered {
+    /** Asks for a start until what it needs is let go by a container that has ended. */
+    private Reply onceFree(Sighted container) throws Unanswered {
+        long began = System.nanoTime();
+        while (true) {
+            var reply = scene.api().post("/containers/" + container.id() + "/start");
+            var patience = Taken.by(reply, container, scene.api()).map(Taken::patience);
+            if (patience.isEmpty()
+                    || System.nanoTime() - began >= patience.get().toNanos()) {
+                return reply;
+            }
+            pause(MOMENT);
+        }
+    }
+
+    private static void pause(Duration pause) throws Unanswered {
         try {
-            Thread.sleep(PAUSE_MILLIS);
+            Thread.sleep(pause.toMillis());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new Unanswered("interrupted while a container was started", "run the same command again");
@@ -69,27 +83,5 @@ final class Launch {
                         + now.map(found -> ", with exit code " + found.exitCode())
                                 .orElse("")
                         + "; look at its log: docker logs " + container.name());
-    }
-
-    private String owners(Sighted container, Reply reply) throws Unanswered {
-        var problem = reply.problem().toLowerCase(Locale.ROOT);
-        if (!problem.contains("already allocated") && !problem.contains("already in use")) {
-            return "";
-        }
-        var wanted = container.inspect().path("HostConfig").path("PortBindings").findValuesAsText("HostPort");
-        var owners = Json.items(scene.api().get("/containers/json"))
-                .filter(other -> !other.path("Id").asText().equals(container.id()))
-                .filter(other -> Json.items(other.path("Ports"))
-                        .anyMatch(
-                                port -> wanted.contains(port.path("PublicPort").asText())))
-                .map(Launch::name)
-                .collect(Collectors.joining(", "));
-        return owners.isEmpty()
-                ? "; no container holds port " + String.join(", ", wanted) + ", so another process does"
-                : "; it is held by container " + owners;
-    }
-
-    private static String name(JsonNode listed) {
-        return listed.path("Names").path(0).asText("?").replaceFirst("^/", "");
     }
 }

@@ -5,6 +5,7 @@ import dev.berth.execute.Attempt;
 import dev.berth.execute.Effect;
 import dev.berth.plan.ContainerStep.DisarmRestart;
 import dev.berth.plan.ContainerStep.StopContainer;
+import java.time.Instant;
 import java.util.Optional;
 
 /** Takes the old container out of service, and puts it back. */
@@ -69,6 +70,7 @@ final class OldContainerEffects {
     }
 
     private Attempt stopped(StopContainer step) throws Unanswered {
+        var began = Instant.now();
         var old = original();
         if (old.isEmpty()) {
             return gone();
@@ -76,7 +78,7 @@ final class OldContainerEffects {
         return scene.halt()
                 .stop(old.get(), step.signal(), step.patience())
                 .map(Attempt::notDone)
-                .orElse(Attempt.done());
+                .orElse(new Attempt.Done(began.toString()));
     }
 
     private Attempt startedAgain() throws Unanswered {

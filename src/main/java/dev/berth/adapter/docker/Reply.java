@@ -42,6 +42,11 @@ record Reply(int status, JsonNode body, Map<String, List<String>> headers) {
         return status == 404;
     }
 
+    /** Networks refuse an address that somebody has in this way, unlike a port. */
+    boolean forbidden() {
+        return status == 403;
+    }
+
     boolean conflict() {
         return status == 409;
     }

@@ -1,6 +1,8 @@
 package dev.berth.adapter.docker;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.List;
+import java.util.stream.Stream;
 
 /** A container as {@code inspect} shows it at one instant. */
 record Sighted(JsonNode inspect) {
@@ -34,6 +36,16 @@ record Sighted(JsonNode inspect) {
 
     String restartPolicy() {
         return ContainerJson.restartPolicy(inspect);
+    }
+
+    /** The addresses that it wants in its networks, whether or not it has them now. */
+    List<String> fixedAddresses() {
+        return Json.items(inspect.path("NetworkSettings").path("Networks"))
+                .map(network -> network.path("IPAMConfig"))
+                .flatMap(wanted -> Stream.of("IPv4Address", "IPv6Address")
+                        .map(family -> wanted.path(family).asText("")))
+                .filter(address -> !address.isEmpty())
+                .toList();
     }
 
     @Override

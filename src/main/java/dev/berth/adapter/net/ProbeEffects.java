@@ -71,11 +71,13 @@ public final class ProbeEffects {
         });
     }
 
-    /** Where clients wait, the patience counts from when they began to. */
+    /** The patience counts from the beginning of the pause. */
     private Duration left(AwaitAnswer step, Map<String, String> evidence) {
         var since = evidence.get(step.held());
-        return since == null
-                ? step.patience()
-                : step.patience().minus(Duration.between(Instant.parse(since), clock.instant()));
+        if (since == null) {
+            return step.patience();
+        }
+        var left = step.patience().minus(Duration.between(Instant.parse(since), clock.instant()));
+        return left.isNegative() ? Duration.ZERO : left;
     }
 }

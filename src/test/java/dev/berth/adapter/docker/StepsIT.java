@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -197,6 +198,14 @@ class StepsIT {
         var reason = MoveRun.reason(stubborn.tryApply("stop")).orElseThrow();
         assertThat(reason).contains("still runs").contains("not killed");
         assertThat(sandbox.running(deaf)).isTrue();
+    }
+
+    @Test
+    void aStopLeavesTheMomentAtWhichThePauseBegan() {
+        move.apply("save", "create", "disarm");
+        var before = Instant.now();
+        move.tryApply("stop");
+        assertThat(Instant.parse(move.evidence.get("stop"))).isBetween(before, Instant.now());
     }
 
     @Test

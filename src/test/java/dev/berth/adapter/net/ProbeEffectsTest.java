@@ -24,6 +24,7 @@ import dev.berth.policy.EngineKind;
 import dev.berth.policy.Rollback;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Map;
@@ -91,6 +92,19 @@ class ProbeEffectsTest {
         assertThat(effect.apply())
                 .isEqualTo(Attempt.notDone("another database answers at kong (PostgreSQL 127.0.0.1:7002):"
                         + " its identity is 43, not 42"));
+    }
+
+    /** Patience that counted from the question would outlast the test. */
+    @Test
+    void anAnswerIsAwaitedFromTheBeginningOfThePauseAndAskedForOnceEvenPastIt() {
+        var began = Instant.now().minus(Duration.ofHours(1)).toString();
+        var await = new ProbeStep.AwaitAnswer(HEAD, KONG, "confirm", Duration.ofMinutes(1), "stop");
+
+        var effect = effect(new Scripted(new Silent("Connection refused")), await, Map.of("stop", began));
+
+        assertThat(effect.apply())
+                .isEqualTo(Attempt.notDone(
+                        "kong (PostgreSQL 127.0.0.1:7002) gave no good answer within 0 ms:" + " Connection refused"));
     }
 
     @Test

@@ -1,29 +1,33 @@
 package dev.berth.execute.sim;
 
-import dev.berth.execute.Effects;
+import dev.berth.execute.Attempt;
+import dev.berth.execute.Effect;
 import dev.berth.execute.Executor;
 import dev.berth.execute.Outcome;
 import dev.berth.execute.Watcher;
 import dev.berth.plan.GoldenCase;
 import dev.berth.plan.Plan;
 import dev.berth.plan.Step;
-import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.time.ZoneOffset;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 
 /** One migration in a world of its own: what stays when the process dies is here, what it kept in memory is not. */
 public final class Trial {
-    private static final Clock CLOCK = Clock.fixed(Instant.EPOCH, ZoneOffset.UTC);
-
     public final Points points = new Points();
     public final World world;
     public final MemoryJournal journal;
     public final Faults faults;
     public final Plan plan;
     private final GoldenCase situation;
+    private final Map<String, Duration> durations = new HashMap<>();
+    private Instant now = Instant.EPOCH;
 
     public Trial(GoldenCase situation, Plan plan) {
         this.situation = situation;
@@ -61,6 +65,12 @@ public final class Trial {
         return executor(() -> false, step -> {}).finish(journal);
     }
 
+    /** Lets a step take its time, forward and back; all others take none. */
+    public Trial lasts(Step step, Duration duration) {
+        durations.put(step.id(), duration);
+        return this;
+    }
+
     /** Whether a process dies at the n-th point of what it does. */
     public boolean dies(int point, Runnable work) {
         points.dieAt(point);
@@ -80,8 +90,33 @@ public final class Trial {
     }
 
     private Executor executor(BooleanSupplier interrupted, Consumer<Step> before) {
-        Effects effects = faults;
-        return new Executor(effects, CLOCK, interrupted, new Began(before));
+        InstantSource time = () -> now;
+        return new Executor(this::timed, time.withZone(ZoneOffset.UTC), interrupted, new Began(before));
+    }
+
+    private Effect timed(String migration, Plan plan, Step step, Map<String, String> evidence) {
+        var effect = faults.of(migration, plan, step, evidence);
+        return new Effect() {
+            @Override
+            public boolean holds() {
+                return effect.holds();
+            }
+
+            @Override
+            public Attempt apply() {
+                return after(effect.apply());
+            }
+
+            @Override
+            public Attempt undo() {
+                return after(effect.undo());
+            }
+
+            private Attempt after(Attempt attempt) {
+                now = now.plus(durations.getOrDefault(step.id(), Duration.ZERO));
+                return attempt;
+            }
+        };
     }
 
     private record Began(Consumer<Step> before) implements Watcher {
