@@ -93,6 +93,8 @@ start_stack() {
   # A project name of its own: a stack that is called research stays untouched.
   sed -i "s/^COMPOSE_PROJECT_NAME=.*/COMPOSE_PROJECT_NAME=$project/" "$work/stack/.env"
   sed -i "s/project: research\$/project: $project/" "$work/stack/policy.yaml"
+  # A policy name of its own, too: berth's table in the packet filter is named after it.
+  sed -i "s/name: research-stack,/name: $project,/" "$work/stack/policy.yaml"
   sed -i "s/container_name: research-/container_name: $project-/" "$work"/stack/docker-compose.*.yml
   quietly 'starting the stack' stack up -d --wait
   ports | show
@@ -126,6 +128,14 @@ redis 7030
 PORTS
   proven "apply: 5 databases on 7000-7003 and 7030 after $(seconds "$from" "$to") s; the writer's longest wait $(longest_wait "$from" "$to") s"
   check_data
+  if holds_connections; then
+    [ "$(rows_at 5432)" = 50000 ] || broken 'the old port 5432 does not lead to the database'
+    proven 'the old port 5432 still leads to it: 50,000 rows, until berth retire ends that'
+    [ "$(refused "$from" "$to")" = 0 ] || broken 'the writer was refused a connection'
+    proven 'the writer was refused no connection'
+  else
+    tell 'no nft, or no right to use it: connections were refused during each pause, and the old ports are silent'
+  fi
   all_clients_healthy || broken 'the clients do not all answer 200 on /health'
   proven 'all four clients answer 200 on /health, on the new port'
   up_recreates_nothing || broken 'docker compose up -d changed containers'

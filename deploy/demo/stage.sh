@@ -175,6 +175,24 @@ longest_wait() {
     END { printf "%.2f", longest / 1000 }' "$work/notes/acknowledged"
 }
 
+# refused FROM TO: how often the writer was refused a connection in that span. Its open session ending is none.
+refused() {
+  awk -v from="$1" -v to="$2" '$1 >= from && $1 <= to && /refused|timeout|starting up|shutting down/ { n++ } END { print n + 0 }' \
+    "$work/notes/faults" 2>/dev/null || echo 0
+}
+
+# rows_at PORT: how many readings a client finds by way of a host port.
+rows_at() {
+  local password
+  password=$(<"$work/stack/secrets/timescaledb")
+  PGPASSWORD=$password docker run --rm --network host -e PGPASSWORD "${CLIENT_IMAGE:-berth-rig/client:1}" \
+    psql -XAtq -h 127.0.0.1 -p "$1" -U research -c 'select count(*) from readings' research
+}
+
+holds_connections() {
+  nft list tables >/dev/null 2>&1
+}
+
 # Looks every acknowledged id up in the table: "acknowledged lost doubled".
 account() {
   cut -d ' ' -f 1 "$work/notes/acknowledged" | sort >"$work/ids.acknowledged"
@@ -191,8 +209,17 @@ remove_stack() {
   local label
   docker info >/dev/null 2>&1 || return 0
   docker rm -f "$project-writer" >/dev/null 2>&1 || true
+  close_old_ports
   label=label=com.docker.compose.project=$project
   docker ps -aq --filter "$label" | xargs -r docker rm -f -v >/dev/null
   docker volume ls -q --filter "$label" | xargs -r docker volume rm >/dev/null
   docker network ls -q --filter "$label" | xargs -r docker network rm >/dev/null
+}
+
+# What a finished migration leaves in the packet filter until berth retire: one table, named after the policy.
+close_old_ports() {
+  local table
+  for table in $(nft list tables 2>/dev/null | awk -v name="berth_dev_${project//-/_}_" '$2 == "inet" && index($3, name) == 1 { print $3 }'); do
+    nft delete table inet "$table"
+  done
 }

@@ -14,9 +14,14 @@ import java.util.Optional;
 public record Session(String client, Optional<Duration> age, Optional<String> doing, Duration idle) {
     private static final int SETTLED_MILLIS = 200;
 
-    /** Whether its end would cut something off. Who has connected, or been answered, only just now is about to ask. */
+    /** Whether its end would cut something off. */
     public boolean busy() {
-        return doing.isPresent() || idle.toMillis() < SETTLED_MILLIS;
+        return doing.isPresent();
+    }
+
+    /** Whether it has connected, or been answered, only just now, and may be about to ask or to leave. */
+    public boolean fresh() {
+        return doing.isEmpty() && idle.toMillis() < SETTLED_MILLIS;
     }
 
     /** For people, such as {@code 10.0.0.7:40112, open for 12.3 s, in a transaction}. */

@@ -13,6 +13,10 @@ public sealed interface Sessions {
         public List<Session> busy() {
             return sessions.stream().filter(Session::busy).toList();
         }
+
+        public boolean settled() {
+            return sessions.stream().noneMatch(Session::fresh);
+        }
     }
 
     /** It can't tell, however often it is asked, and why; that is not to say that there are none. */

@@ -2,7 +2,12 @@ package dev.berth.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import static org.awaitility.Awaitility.await;
+
 import java.sql.SQLException;
+import java.time.Duration;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -58,6 +63,32 @@ class HoldIT {
 
             assertThat(session.isValid(5)).isFalse();
             stack.berth("rollback").ends(0);
+        }
+    }
+
+    @Test
+    void aSessionInSteadyUseEndsBetweenTwoRequestsAndLosesNothing() throws Exception {
+        var acknowledged = new ConcurrentLinkedQueue<Long>();
+        var pool = new Thread(() -> insertUntilItEnds(acknowledged));
+        pool.start();
+        await().atMost(Duration.ofSeconds(10)).until(() -> acknowledged.size() > 10);
+
+        stack.berth("apply", "--yes").ends(0).says("1 idle session ends with the old process");
+
+        pool.join();
+        assertThat(stack.first().rows(stack.first().after())).containsAll(acknowledged);
+    }
+
+    /** One session, which asks again as soon as it is answered. */
+    private void insertUntilItEnds(Queue<Long> acknowledged) {
+        try (var session = stack.first().session();
+                var statement = session.createStatement()) {
+            for (long row = System.nanoTime(); ; row++) {
+                statement.execute("insert into rows values (" + row + ")");
+                acknowledged.add(row);
+            }
+        } catch (SQLException ended) {
+            // The old process has ended it.
         }
     }
 

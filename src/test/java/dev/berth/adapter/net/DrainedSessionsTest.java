@@ -64,6 +64,12 @@ class DrainedSessionsTest {
     }
 
     @Test
+    void aSessionInSteadyUseIsTakenBetweenTwoOfItsRequests() {
+        assertThat(drain(Duration.ofSeconds(5), new Listed(List.of(FRESH))))
+                .isEqualTo(ends("1 idle session ends with the old process"));
+    }
+
+    @Test
     void sessionsThatIdleInAPoolEndWithTheOldProcess() {
         assertThat(drain(new Listed(List.of(POOLED)))).isEqualTo(ends("1 idle session ends with the old process"));
         assertThat(drain(new Listed(List.of(POOLED, POOLED))))
@@ -113,9 +119,13 @@ class DrainedSessionsTest {
     }
 
     private Attempt drain(Sessions... sessions) {
+        return drain(Duration.ofMillis(100), sessions);
+    }
+
+    private Attempt drain(Duration patience, Sessions... sessions) {
         var engines = new Engines(Map.of(EngineKind.POSTGRESQL, new Scripted(sessions)));
         var lines = new Lines(engines, (credentials, root) -> Login.NONE, "/");
-        return new DrainedSessions(lines, new PortConnections(proc), MAIN, Duration.ofMillis(100)).apply();
+        return new DrainedSessions(lines, new PortConnections(proc), MAIN, patience).apply();
     }
 
     private void connections(int number) throws IOException {
