@@ -15,6 +15,7 @@ import dev.berth.adapter.file.ReferencedLogins;
 import dev.berth.adapter.file.ResultText;
 import dev.berth.adapter.file.StateFolder;
 import dev.berth.adapter.net.EnginePulses;
+import dev.berth.adapter.net.EngineSessions;
 import dev.berth.adapter.net.NetEffects;
 import dev.berth.adapter.net.PacketFilter;
 import dev.berth.adapter.net.ProbeEffects;
@@ -114,6 +115,7 @@ final class Harbour implements Workplace, AutoCloseable {
                 policy,
                 observer,
                 new EnginePulses(engines, logins),
+                new EngineSessions(engines, logins),
                 effects,
                 new FileRecords(state),
                 new FileRehearsals(state));

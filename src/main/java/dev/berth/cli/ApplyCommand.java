@@ -12,6 +12,7 @@ import dev.berth.plan.Plan;
 import dev.berth.report.ExitCode;
 import dev.berth.report.OutcomeReport;
 import dev.berth.report.PlanReport;
+import dev.berth.report.SessionReport;
 import java.time.Duration;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -58,7 +59,7 @@ final class ApplyCommand extends SiteCommand {
         if (!refusals.isEmpty()) {
             return refuse(refusals);
         }
-        console().say(PlanReport.text(plan).stripTrailing());
+        console().say((PlanReport.text(plan) + SessionReport.text(cycle.sessionsBefore(plan))).stripTrailing());
         if (!yes && approve == null) {
             if (!console().terminal()) {
                 return refuse(new Refusal(
@@ -79,9 +80,14 @@ final class ApplyCommand extends SiteCommand {
         var elapsed = Duration.between(start, now());
         var journal = newest(cycle);
         console().say("");
+        var document = OutcomeReport.document(outcome, journal, elapsed);
         text(OutcomeReport.text(outcome, journal, elapsed));
-        document(OutcomeReport.document(outcome, journal, elapsed));
-        if (outcome instanceof Outcome.Migrated) {
+        if (!(outcome instanceof Outcome.Migrated)) {
+            document(document);
+        } else {
+            var sessions = cycle.sessionsAfter(plan);
+            document(SessionReport.beside(document, sessions));
+            text(SessionReport.text(sessions));
             text("  berth rollback takes it back; then nothing answers on the new ports\n");
         }
         if (workplace().interrupted()) {

@@ -4,8 +4,10 @@ import dev.berth.cycle.Cycle;
 import dev.berth.cycle.Site;
 import dev.berth.observe.Observation;
 import dev.berth.plan.Decision;
+import dev.berth.plan.Plan;
 import dev.berth.report.ExitCode;
 import dev.berth.report.PlanReport;
+import dev.berth.report.SessionReport;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -37,11 +39,15 @@ final class PlanCommand extends SiteCommand {
         if (!(observation instanceof Observation.Seen<Decision> seen)) {
             return blind(observation);
         }
-        var decision = seen.facts();
-        var code = tell(site, decision);
-        if (steps && decision instanceof Decision.Pending pending) {
-            text(PlanReport.steps(pending.plan()));
-        }
-        return code;
+        return seen.facts() instanceof Decision.Pending pending
+                ? pending(cycle, pending.plan())
+                : tell(site, seen.facts());
+    }
+
+    private ExitCode pending(Cycle cycle, Plan plan) {
+        var sessions = cycle.sessionsBefore(plan);
+        text(PlanReport.text(plan) + SessionReport.text(sessions) + (steps ? PlanReport.steps(plan) : ""));
+        document(SessionReport.beside(PlanReport.document(plan), sessions));
+        return ExitCode.PENDING;
     }
 }

@@ -6,15 +6,22 @@ import dev.berth.execute.Watcher;
 import dev.berth.journal.Journal;
 import dev.berth.journal.Progress;
 import dev.berth.journal.Progress.Standing;
+import dev.berth.observe.Attendance;
 import dev.berth.observe.Observation;
 import dev.berth.observe.Snapshot;
 import dev.berth.plan.Decision;
 import dev.berth.plan.Plan;
 import dev.berth.plan.Planner;
+import dev.berth.plan.ProbeStep.AwaitAnswer;
+import dev.berth.plan.ProbeStep.ConfirmAnswer;
+import dev.berth.plan.Step;
+import dev.berth.policy.Endpoint;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
+import java.util.function.Function;
+import java.util.stream.Stream;
 
 /** One pass for one policy: observe, plan, execute; what comes of it is worded by {@code report}. */
 public final class Cycle {
@@ -54,6 +61,24 @@ public final class Cycle {
         return changed && progress.standing() == Standing.FORWARD
                 ? executor.recall(journal, "the policy changed while the migration was interrupted")
                 : executor.run(journal);
+    }
+
+    /** How many sessions the plan's databases have where they are before it. */
+    public List<Attendance> sessionsBefore(Plan plan) {
+        return sessions(
+                plan, step -> step instanceof ConfirmAnswer answer ? Stream.of(answer.endpoint()) : Stream.of());
+    }
+
+    /** How many sessions the plan's databases have where they are after it. */
+    public List<Attendance> sessionsAfter(Plan plan) {
+        return sessions(plan, step -> step instanceof AwaitAnswer answer ? Stream.of(answer.endpoint()) : Stream.of());
+    }
+
+    private List<Attendance> sessions(Plan plan, Function<Step, Stream<Endpoint>> endpoints) {
+        return plan.steps()
+                .flatMap(endpoints)
+                .map(endpoint -> site.sessions().count(endpoint, plan.root()))
+                .toList();
     }
 
     public Outcome migrate(Plan plan) {
@@ -98,7 +123,7 @@ public final class Cycle {
                         .isBefore(progress.settled().plus(site.policy().soak().period()));
     }
 
-    private java.util.stream.Stream<Journal> mine(List<Journal> journals) {
+    private Stream<Journal> mine(List<Journal> journals) {
         return journals.stream().filter(journal -> {
             var plan = Progress.of(journal.entries()).plan();
             return plan.policy().equals(site.policy().name())

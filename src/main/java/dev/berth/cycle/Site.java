@@ -12,6 +12,7 @@ public record Site(
         Policy policy,
         Observer observer,
         Sources.Pulses pulses,
+        Sources.Sessions sessions,
         Effects effects,
         Records records,
         Rehearsals rehearsals) {}

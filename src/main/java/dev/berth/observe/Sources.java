@@ -32,4 +32,10 @@ public final class Sources {
         /** @param root the absolute folder that relative credential files start from */
         Pulse feel(Endpoint endpoint, String root);
     }
+
+    /** Asks databases who has a session. */
+    public interface Sessions {
+        /** @param root the absolute folder that relative credential files start from */
+        Attendance count(Endpoint endpoint, String root);
+    }
 }

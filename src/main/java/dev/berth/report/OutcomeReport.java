@@ -35,12 +35,16 @@ public final class OutcomeReport {
                     + String.join(", ", stuck.notUndone())
                     + "\n  lift the reason, then run: berth rollback\n";
         }
-        return journal.name() + ": migrated in " + Durations.words(elapsed) + "\n" + moved(progress.plan());
+        return journal.name() + ": migrated in " + Durations.words(elapsed) + "\n" + moved(progress.plan())
+                + drained(progress).entrySet().stream()
+                        .map(ended -> "  " + ended.getKey() + ": " + ended.getValue() + "\n")
+                        .collect(Collectors.joining());
     }
 
     public static Map<String, Object> document(Outcome outcome, Journal journal, Duration elapsed) {
         var document = new LinkedHashMap<String, Object>();
-        var plan = Progress.of(journal.entries()).plan();
+        var progress = Progress.of(journal.entries());
+        var plan = progress.plan();
         document.put("policy", plan.policy());
         document.put("namespace", plan.namespace());
         document.put("migration", journal.name());
@@ -64,7 +68,21 @@ public final class OutcomeReport {
                         .flatMap(move -> move.berths().stream())
                         .map(PlanReport::document)
                         .toList());
+        document.put("drained", drained(progress));
         return document;
+    }
+
+    /** What became of the sessions that were open before, by database. */
+    private static Map<String, String> drained(Progress progress) {
+        var drained = new LinkedHashMap<String, String>();
+        progress.plan()
+                .steps()
+                .filter(ProbeStep.DrainSessions.class::isInstance)
+                .filter(step -> progress.evidence().containsKey(step.id()))
+                .forEach(step -> drained.put(
+                        ((ProbeStep.DrainSessions) step).endpoint().database(),
+                        String.valueOf(progress.evidence().get(step.id()))));
+        return drained;
     }
 
     private static String moved(Plan plan) {

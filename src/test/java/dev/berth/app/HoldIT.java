@@ -1,5 +1,8 @@
 package dev.berth.app;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.sql.SQLException;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -15,7 +18,7 @@ class HoldIT {
 
     @BeforeEach
     void hold() {
-        stack.policy("mode: Never", "mode: Required");
+        stack.policy("mode: Never, limit: 10s", "mode: Required, drain: 2s, limit: 60s");
     }
 
     @Test
@@ -27,5 +30,46 @@ class HoldIT {
             load.assertNobodyWasRefused();
         }
         stack.assertAsBefore();
+    }
+
+    @Test
+    void aTransactionThatOutlastsTheDrainIsNamedAndNothingMoves() throws SQLException {
+        try (var load = PgBench.reconnecting(stack.first());
+                var session = stack.first().session();
+                var statement = session.createStatement()) {
+            session.setAutoCommit(false);
+            statement.execute("insert into rows values (2)");
+
+            stack.berth("apply", "--yes").ends(20).says("in a transaction").says("answers again");
+
+            session.commit();
+            load.assertNobodyWasRefused();
+        }
+        stack.assertAsBefore();
+        assertThat(stack.first().rows(stack.first().before())).contains(2L);
+    }
+
+    @Test
+    void aSessionThatIdlesInAPoolEndsAndIsCounted() throws SQLException {
+        try (var session = stack.first().session()) {
+            assertThat(session.isValid(5)).isTrue();
+
+            stack.berth("apply", "--yes").ends(0).says("1 idle session ends with the old process");
+
+            assertThat(session.isValid(5)).isFalse();
+            stack.berth("rollback").ends(0);
+        }
+    }
+
+    @Test
+    void whatWasAcknowledgedIsThereOnceThroughMigrationAndRollback() {
+        try (var writers = new Writers(stack)) {
+            stack.berth("apply", "--yes").ends(0);
+            writers.awaitMore();
+            stack.berth("rollback").ends(0);
+            writers.awaitMore();
+
+            writers.assertNothingLost();
+        }
     }
 }

@@ -91,6 +91,11 @@ record Moored(String service, Kind kind, int before, int after, String image) {
         }
     }
 
+    /** A session of a client that knows the old port. */
+    java.sql.Connection session() throws SQLException {
+        return connect(before);
+    }
+
     private static java.sql.Connection connect(int port) throws SQLException {
         var properties = new Properties();
         properties.put("user", "postgres");

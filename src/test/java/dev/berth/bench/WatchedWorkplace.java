@@ -33,6 +33,7 @@ final class WatchedWorkplace implements Workplace {
                 site.policy(),
                 site.observer(),
                 site.pulses(),
+                site.sessions(),
                 watch.watch(site.effects()),
                 watch.watch(site.records()),
                 site.rehearsals());

@@ -21,6 +21,7 @@ class ApplyTest {
         assertThat(ran.code()).isZero();
         assertThat(ran.out())
                 .isEqualTo("research-stack-1: migrated in 0.00 s\n  timescaledb 5432 → 7000\n"
+                        + "  sessions now: timescaledb 3 (2 idle)\n"
                         + "  berth rollback takes it back; then nothing answers on the new ports\n");
         assertThat(ran.err()).contains("[16/16] timescaledb/16-remove-parked  0.00 s\n");
         assertThat(place.world.toString()).isNotEqualTo(before);

@@ -28,6 +28,23 @@ class LookingTest {
     }
 
     @Test
+    void sessionsAreCountedBesideThePlan() {
+        var ran = desk.run("plan");
+
+        assertThat(ran.out()).contains("  sessions now: timescaledb 3 (2 idle)\n");
+        assertThat(desk.run("plan", "-o", "json").out()).contains("sessions");
+    }
+
+    @Test
+    void sessionsThatNobodyKnowsAreNotSaidToBeNone() {
+        place.sessions = Optional.empty();
+
+        var ran = desk.run("plan");
+
+        assertThat(ran.out()).contains("  sessions now: timescaledb unknown (TCP tells of no sessions)\n");
+    }
+
+    @Test
     void stepsAreShownWithTheirCauses() {
         var ran = desk.run("plan", "--steps");
 

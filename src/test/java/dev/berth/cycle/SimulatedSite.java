@@ -6,6 +6,7 @@ import dev.berth.execute.sim.World;
 import dev.berth.execute.sim.WorldEffects;
 import dev.berth.journal.Progress;
 import dev.berth.journal.Rehearsals;
+import dev.berth.observe.Attendance;
 import dev.berth.observe.Observation;
 import dev.berth.observe.Pulse;
 import dev.berth.observe.Snapshot;
@@ -38,12 +39,16 @@ public final class SimulatedSite {
     public Optional<Observation<Snapshot>> seen = Optional.empty();
     public Optional<RuntimeException> failure = Optional.empty();
     public boolean well = true;
+    public Optional<Integer> sessions = Optional.of(3);
 
     public Site site() {
         return new Site(
                 policy,
                 wanted -> observe(),
                 (endpoint, root) -> new Pulse(endpoint, well, well ? "7412" : "Connection refused"),
+                (endpoint, root) -> sessions.<Attendance>map(
+                                number -> new Attendance.Counted(endpoint, number, number - 1))
+                        .orElseGet(() -> new Attendance.Unknown(endpoint, "TCP tells of no sessions")),
                 faults,
                 records,
                 new Kept(rehearsed));

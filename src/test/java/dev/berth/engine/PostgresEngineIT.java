@@ -7,6 +7,9 @@ import dev.berth.engine.Answer.NotYet;
 import dev.berth.engine.Answer.Silent;
 import dev.berth.engine.Answer.Well;
 import dev.berth.policy.EngineKind;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
@@ -142,6 +145,56 @@ class PostgresEngineIT implements EngineContract {
 
             assertThat(((Well) answer).identity()).isNotEmpty();
         }
+    }
+
+    @Test
+    void aSessionIsListedWithWhatItIsInTheMiddleOf() throws SQLException {
+        well();
+        try (var idle = session("postgres", "right");
+                var busy = session("postgres", "right")) {
+            busy.setAutoCommit(false);
+            busy.createStatement().execute("select 'a secret'");
+
+            var sessions = listed(right());
+
+            assertThat(sessions.toString()).doesNotContain("secret");
+            assertThat(sessions.busy()).extracting(Session::doing).contains(Optional.of("a transaction"));
+            assertThat(sessions.sessions())
+                    .hasSize(2)
+                    .allSatisfy(session -> assertThat(session.client()).matches("[0-9.]+:[0-9]+"));
+            assertThat(idle.isClosed()).isFalse();
+        }
+    }
+
+    @Test
+    void whatALoginMayNotSeeCountsAsBusyUntilItMayMonitor() throws SQLException {
+        well();
+        sql("create role watcher login password 'right'");
+        var watcher = new Login(Optional.of("watcher"), Optional.of("right"));
+        try (var other = session("postgres", "right")) {
+            assertThat(listed(watcher).busy())
+                    .singleElement()
+                    .asString()
+                    .contains("something that user watcher may not see — GRANT pg_monitor TO watcher");
+
+            sql("grant pg_monitor to watcher");
+
+            await().atMost(Duration.ofSeconds(10))
+                    .untilAsserted(() -> assertThat(listed(watcher).busy()).isEmpty());
+            assertThat(listed(watcher).sessions()).hasSize(1);
+            assertThat(other.isClosed()).isFalse();
+        } finally {
+            sql("drop role watcher");
+        }
+    }
+
+    private Sessions.Listed listed(Login login) {
+        return (Sessions.Listed) engine().sessions(server.endpoint(kind()), login, PATIENCE);
+    }
+
+    private Connection session(String user, String password) throws SQLException {
+        return DriverManager.getConnection(
+                "jdbc:postgresql://127.0.0.1:" + server.endpoint(kind()).port() + "/postgres", user, password);
     }
 
     private static String sql(String statement) {

@@ -1,5 +1,6 @@
 package dev.berth.engine;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -7,6 +8,8 @@ import dev.berth.engine.Answer.NotYet;
 import dev.berth.engine.Answer.Silent;
 import dev.berth.engine.Answer.Well;
 import dev.berth.policy.EngineKind;
+import java.io.IOException;
+import java.net.Socket;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -159,6 +162,37 @@ class RedisEngineIT implements EngineContract {
                     .isInstanceOfSatisfying(
                             NotYet.class, notYet -> assertThat(notYet.reason()).startsWith("LOADING"));
         }
+    }
+
+    @Test
+    void aSessionIsListedWithWhatItIsInTheMiddleOf() throws IOException {
+        well();
+        try (var busy = new Socket("127.0.0.1", server.endpoint(kind()).port())) {
+            busy.getOutputStream().write("AUTH right\r\nMULTI\r\nSET secret x\r\n".getBytes(UTF_8));
+
+            var sessions = await().atMost(Duration.ofSeconds(10))
+                    .until(
+                            () -> (Sessions.Listed) engine().sessions(server.endpoint(kind()), right(), PATIENCE),
+                            listed -> listed.sessions().stream()
+                                    .anyMatch(session -> session.doing().equals(Optional.of("MULTI"))));
+
+            assertThat(sessions.busy()).hasSize(1);
+            assertThat(sessions.toString()).doesNotContain("secret");
+        }
+    }
+
+    @Test
+    void aUserWhoMayNotListClientsIsToldSo() {
+        well();
+        cli(server, "acl", "setuser", "app", "on", ">right", "+ping");
+
+        var sessions = engine().sessions(
+                        server.endpoint(kind()), new Login(Optional.of("app"), Optional.of("right")), PATIENCE);
+
+        assertThat(sessions)
+                .isInstanceOfSatisfying(
+                        Sessions.Untold.class,
+                        untold -> assertThat(untold.reason()).contains("allow CLIENT LIST and CLIENT SETNAME"));
     }
 
     private void assertThatAStopLosesNothing(String... arguments) {

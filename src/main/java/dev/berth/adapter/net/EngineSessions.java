@@ -1,0 +1,50 @@
+package dev.berth.adapter.net;
+
+import dev.berth.engine.Engine;
+import dev.berth.engine.Engines;
+import dev.berth.engine.Logins;
+import dev.berth.engine.Logins.UnresolvedCredentials;
+import dev.berth.engine.Sessions;
+import dev.berth.observe.Attendance;
+import dev.berth.observe.Attendance.Counted;
+import dev.berth.observe.Attendance.Unknown;
+import dev.berth.observe.Sources;
+import dev.berth.policy.Endpoint;
+import java.time.Duration;
+
+/** Counts the sessions of databases by what their engines tell. */
+public final class EngineSessions implements Sources.Sessions {
+    private static final Duration PATIENCE = Duration.ofSeconds(3);
+
+    private final Engines engines;
+    private final Logins logins;
+
+    public EngineSessions(Engines engines, Logins logins) {
+        this.engines = engines;
+        this.logins = logins;
+    }
+
+    @Override
+    public Attendance count(Endpoint endpoint, String root) {
+        return engines.of(endpoint.engine())
+                .map(engine -> count(engine, endpoint, root))
+                .orElseGet(() -> new Unknown(endpoint, engines.refusal(endpoint.engine())));
+    }
+
+    private Attendance count(Engine engine, Endpoint endpoint, String root) {
+        try {
+            var sessions = engine.sessions(endpoint, logins.resolve(endpoint.credentials(), root), PATIENCE);
+            if (sessions instanceof Sessions.Listed listed) {
+                int all = listed.sessions().size();
+                return new Counted(endpoint, all, all - listed.busy().size());
+            }
+            return new Unknown(
+                    endpoint,
+                    sessions instanceof Sessions.Untold untold
+                            ? untold.reason()
+                            : ((Sessions.Silent) sessions).reason());
+        } catch (UnresolvedCredentials e) {
+            return new Unknown(endpoint, String.valueOf(e.getMessage()));
+        }
+    }
+}
