@@ -1,7 +1,6 @@
 package dev.berth.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
-
 import static org.awaitility.Awaitility.await;
 
 import java.sql.SQLException;
