@@ -31,7 +31,8 @@ final class Holding {
 
     Holding(Policy policy, Snapshot snapshot) {
         this.hold = policy.hold();
-        this.obstacle = snapshot.net().obstacle();
+        this.obstacle =
+                elsewhere(policy.docker().host()).or(() -> snapshot.net().obstacle());
         this.host = snapshot.host();
         this.wanted = Stream.concat(
                         policy.databases().stream()
@@ -39,6 +40,13 @@ final class Holding {
                                 .map(Database.Port::port),
                         snapshot.claims().stream().map(Claim::port))
                 .collect(Collectors.toUnmodifiableSet());
+    }
+
+    /** The packet filter of this host does nothing for an engine on another. */
+    private static Optional<String> elsewhere(String engine) {
+        return engine.startsWith("unix:") || engine.matches("tcp://(127\\.[0-9.]+|localhost|\\[::1])(:.*)?")
+                ? Optional.empty()
+                : Optional.of("the engine " + engine + " is not on this host");
     }
 
     /** Why the connections to this database can't wait; empty when they can. */

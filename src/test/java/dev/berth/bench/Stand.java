@@ -83,6 +83,11 @@ final class Stand implements AutoCloseable {
         return newPort;
     }
 
+    /** From now on clients are held while the database moves. */
+    void hold() {
+        write("policy.yaml", POLICY.formatted(PROJECT, newPort).replace("Never", "Required"));
+    }
+
     /** What a person edits by hand. */
     void edit(int port) {
         write(".env", "COMPOSE_PROJECT_NAME=" + PROJECT + "\nDB_PORT=" + port + "\n");

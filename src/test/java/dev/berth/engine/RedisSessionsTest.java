@@ -23,11 +23,14 @@ class RedisSessionsTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"N, 0, true", "N, 1, true", "N, 2, false", "x, 9, true", "b, 9, true", "P, 0, false", "O, 0, false"})
-    void aSessionIsBusyByItsFlagsAndTheSecondsThatItIdles(String flags, int idle, boolean busy) {
+    @CsvSource({"N, 0, fresh", "N, 1, fresh", "N, 2, idle", "x, 9, busy", "b, 9, busy", "P, 0, idle", "O, 0, idle"})
+    void aSessionIsBusyByItsFlagsAndFreshByTheSecondsThatItIdles(String flags, int idle, String word) {
         var sessions = RedisSessions.in("addr=10.0.0.7:1 age=40 idle=" + idle + " flags=" + flags);
 
-        assertThat(sessions).singleElement().extracting(Session::busy).isEqualTo(busy);
+        assertThat(sessions)
+                .singleElement()
+                .extracting(session -> session.busy() ? "busy" : session.fresh() ? "fresh" : "idle")
+                .isEqualTo(word);
     }
 
     @ParameterizedTest

@@ -43,7 +43,8 @@ final class CasePolicy {
                 Sha256.of(file.text()),
                 Policy.Mode.ENFORCE,
                 Band.DEFAULTS,
-                new DockerTarget("unix:///var/run/docker.sock", "research", composeFiles(), ".env"),
+                new DockerTarget(
+                        root.path("host").asText("unix:///var/run/docker.sock"), "research", composeFiles(), ".env"),
                 CaseFile.each(root.path("databases"), this::database),
                 CaseFile.each(root.path("clients"), this::client),
                 CaseFile.text(root, "prometheus"),
