@@ -145,5 +145,6 @@ final class LiveProject implements AutoCloseable {
     @Override
     public void close() {
         compose("down", "-v", "-t", "1");
+        FilterTables.remove(name);
     }
 }

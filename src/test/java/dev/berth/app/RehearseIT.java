@@ -234,7 +234,7 @@ class RehearseIT {
                 List.of(
                         "apiVersion: berth.dev/v1alpha1",
                         "kind: DatabasePortPolicy",
-                        "metadata: {name: shop, namespace: it}",
+                        "metadata: {name: PROJECT, namespace: it}",
                         "spec:",
                         "  mode: Enforce",
                         "  docker: {project: PROJECT, composeFiles: [docker-compose.yml], envFile: .env}",

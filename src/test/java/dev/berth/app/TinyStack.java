@@ -211,16 +211,7 @@ final class TinyStack implements AutoCloseable {
                 .forEach(volume -> engine.attempt(folder, List.of("volume", "rm", volume)));
         engine.lines("network", "ls", "-q", "--filter", "name=" + project)
                 .forEach(network -> engine.attempt(folder, List.of("network", "rm", network)));
-        closeOldPorts();
+        FilterTables.remove(project);
         Shell.attempt("rm", "-rf", folder.toString());
-    }
-
-    /** A migration that is not closed keeps its table in the packet filter; nobody may need one, nor be able to look. */
-    private void closeOldPorts() {
-        var tables = Shell.attempt("nft", "list", "tables");
-        tables.said()
-                .lines()
-                .filter(line -> line.startsWith("table inet berth_") && line.contains(project.replace('-', '_')))
-                .forEach(line -> Shell.attempt("nft", "delete", "table", "inet", line.split(" ")[2]));
     }
 }
