@@ -4,6 +4,7 @@ import dev.berth.plan.Berthing;
 import dev.berth.plan.ContainerStep;
 import dev.berth.plan.FileStep;
 import dev.berth.plan.Move;
+import dev.berth.plan.NetStep;
 import dev.berth.plan.Plan;
 import dev.berth.plan.Step;
 import dev.berth.plan.StepText;
@@ -71,6 +72,7 @@ public final class PlanReport {
         return Document.of(
                 "name", move.name(),
                 "expectedPauseMs", move.expectedPause().toMillis(),
+                "held", held(move),
                 "berths", move.berths().stream().map(PlanReport::document).toList(),
                 "steps", move.steps().stream().map(PlanReport::document).toList());
     }
@@ -97,11 +99,18 @@ public final class PlanReport {
         for (var move : plan.moves()) {
             for (int i = 0; i < move.berths().size(); i++) {
                 var berth = move.berths().get(i);
-                var pause = i == 0 ? "≈ " + Durations.words(move.expectedPause()) : "together";
+                var pause = i == 0
+                        ? "≈ " + Durations.words(move.expectedPause()) + (held(move) ? ", held" : "")
+                        : "together";
                 table.row(berth.database(), berth.engine().word(), berth.from(), "→", berth.to(), pause);
             }
         }
         return table.toString();
+    }
+
+    /** Whether new connections wait during its pause, and are not refused. */
+    private static boolean held(Move move) {
+        return move.steps().stream().anyMatch(NetStep.HoldConnections.class::isInstance);
     }
 
     private static String files(Plan plan) {
