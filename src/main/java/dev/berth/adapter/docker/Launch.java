@@ -77,6 +77,7 @@ final class Launch {
 
     private Attempt confirmed(Sighted container) throws Unanswered {
         var now = scene.containers().byId(container.id());
+        now.map(Sighted::inspect).map(Introduction::new).ifPresent(Introduction::make);
         return now.filter(Sighted::running).isPresent()
                 ? Attempt.done()
                 : Attempt.notDone(container + " ended as soon as it was started"
