@@ -29,9 +29,9 @@ public final class OldPorts implements Sources.Users, Leftovers {
     @Override
     public Observation<List<Straggler>> look(Policy policy) {
         try {
-            var table = table(policy);
-            var aliases = table.aliases();
-            var uses = table.uses().stream()
+            var seen = table(policy).look();
+            var aliases = seen.aliases();
+            var uses = seen.uses().stream()
                     .filter(use -> aliases.stream().anyMatch(alias -> alias.from() == use.port()))
                     .toList();
             return new Observation.Seen<>(uses.isEmpty() ? List.of() : stragglers(uses, aliases));
@@ -74,9 +74,9 @@ public final class OldPorts implements Sources.Users, Leftovers {
     public List<Alias> sweep(Policy policy) {
         try {
             var table = table(policy);
-            var aliases = table.aliases();
+            var aliases = table.look().aliases();
             table.close(aliases);
-            table.sweep(Flows.in(proc)::mayHave);
+            table.sweep(table.look(), Flows.in(proc)::mayHave);
             return aliases;
         } catch (Refusal e) {
             // Who can't look at the packet filter has left nothing there either.
