@@ -67,6 +67,11 @@ final class Holding {
         return hold.limit();
     }
 
+    /** How long to wait for a quiet moment first. */
+    Duration patience() {
+        return hold.patience();
+    }
+
     Duration drain() {
         return hold.drain().compareTo(share(1)) < 0 ? hold.drain() : share(1);
     }
