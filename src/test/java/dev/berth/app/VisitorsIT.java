@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -61,6 +63,34 @@ class VisitorsIT {
                 assertThat(seenFromHere("[::1]", port)).isEqualTo(gateway());
             }
         }
+    }
+
+    @Test
+    void onItsOldPortAnotherHostMeetsTheRulesOfThisHostAndOnItsNewOneThoseOfDocker() {
+        try (var other = Visitor.onAnotherHost(stack)) {
+            stack.berth("apply", "--yes").ends(0).says("meet this host's INPUT rules");
+
+            assertThat(isAnsweredPastARuleIn("INPUT", other, main.after())).isTrue();
+            assertThat(isAnsweredPastARuleIn("INPUT", other, main.before())).isFalse();
+            assertThat(isAnsweredPastARuleIn("DOCKER-USER", other, main.after()))
+                    .isFalse();
+            assertThat(isAnsweredPastARuleIn("DOCKER-USER", other, main.before()))
+                    .isTrue();
+        }
+    }
+
+    private static boolean isAnsweredPastARuleIn(String chain, Visitor visitor, int port) {
+        var rule = List.of("-i", visitor.cable(), "-p", "tcp", "--dport", "1:65535", "-j", "DROP");
+        Shell.run(iptables("-I", chain, rule));
+        try {
+            return visitor.isAnswered(visitor.host(), port);
+        } finally {
+            Shell.attempt(iptables("-D", chain, rule));
+        }
+    }
+
+    private static String[] iptables(String verb, String chain, List<String> rule) {
+        return Stream.concat(Stream.of("iptables", verb, chain), rule.stream()).toArray(String[]::new);
     }
 
     private String gateway() {
