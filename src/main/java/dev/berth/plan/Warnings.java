@@ -69,7 +69,7 @@ final class Warnings {
 
     /** Docker sends other hosts past this host's own rules to the container; an old port leads them through its proxy. */
     private static String otherHosts(Rebinding rebinding) {
-        return Addresses.everywhere(rebinding.hostIp()) && !rebinding.hostIp().equals("::")
+        return !rebinding.hostIp().startsWith("127.") && !rebinding.hostIp().contains(":")
                 ? "other hosts that go on using port " + rebinding.from() + " meet this host's INPUT rules for port "
                         + rebinding.to() + ", not those of DOCKER-USER, and the database sees its gateway's address"
                 : "";

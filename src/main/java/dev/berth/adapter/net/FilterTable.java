@@ -135,6 +135,7 @@ final class FilterTable {
             nft.script(skeleton()
                     .replace("TABLE", name)
                     .replace("SOURCE", OwnAddress.IPV4)
+                    .replace("PORTS", OwnAddress.FIRST_PORT + "-" + OwnAddress.LAST_PORT)
                     .replace("NUDGE", Integer.toString(Nudge.SEQUENCE)));
         }
     }
