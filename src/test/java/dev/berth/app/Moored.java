@@ -14,7 +14,7 @@ import java.util.Properties;
  * One database of a stack: its service, where it is published and where it is to be.
  *
  * @param password empty where it trusts
- * @param everywhere whether it is published on every address of the host, not on loopback alone
+ * @param hostIp the address of this host that it is published on; empty for every one
  * @param address its fixed address in a network of its own; empty for any in the project's
  */
 record Moored(
@@ -24,7 +24,7 @@ record Moored(
         int after,
         String image,
         String password,
-        boolean everywhere,
+        String hostIp,
         String address) {
     /** What a stack can hold. */
     enum Kind {
@@ -45,7 +45,7 @@ record Moored(
     }
 
     Moored(String service, Kind kind, int before, int after) {
-        this(service, kind, before, after, kind.image, "", false, "");
+        this(service, kind, before, after, kind.image, "", "127.0.0.1", "");
     }
 
     static Moored postgres(String service) {
@@ -58,12 +58,12 @@ record Moored(
 
     /** The same, made of another image. */
     Moored of(String other) {
-        return new Moored(service, kind, before, after, other, password, everywhere, address);
+        return new Moored(service, kind, before, after, other, password, hostIp, address);
     }
 
     /** The same, which lets nobody in without a password. */
     Moored guardedBy(String secret) {
-        return new Moored(service, kind, before, after, image, secret, everywhere, address);
+        return new Moored(service, kind, before, after, image, secret, hostIp, address);
     }
 
     boolean guarded() {
@@ -76,12 +76,22 @@ record Moored(
 
     /** The same, published on every address. */
     Moored onEveryAddress() {
-        return new Moored(service, kind, before, after, image, password, true, address);
+        return on("");
+    }
+
+    /** The same, published on one address. */
+    Moored on(String published) {
+        return new Moored(service, kind, before, after, image, password, published, address);
+    }
+
+    /** Where this host reaches it. */
+    private String host() {
+        return hostIp.isEmpty() ? "127.0.0.1" : hostIp;
     }
 
     /** The same, with a fixed address. */
     Moored at(String fixed) {
-        return new Moored(service, kind, before, after, image, password, everywhere, fixed);
+        return new Moored(service, kind, before, after, image, password, hostIp, fixed);
     }
 
     String variable() {
@@ -139,7 +149,7 @@ record Moored(
         properties.put("password", password);
         properties.put("connectTimeout", "2");
         properties.put("socketTimeout", "5");
-        return DriverManager.getConnection("jdbc:postgresql://127.0.0.1:" + port + "/postgres", properties);
+        return DriverManager.getConnection("jdbc:postgresql://" + host() + ":" + port + "/postgres", properties);
     }
 
     private List<Long> postgresRows(int port) throws SQLException {
@@ -164,7 +174,7 @@ record Moored(
     }
 
     private String redis(int port, String command) throws IOException {
-        try (var socket = new Socket("127.0.0.1", port)) {
+        try (var socket = new Socket(host(), port)) {
             socket.setSoTimeout(5000);
             socket.getOutputStream()
                     .write(((guarded() ? "AUTH " + password + "\r\n" : "") + command + "\r\nQUIT\r\n")

@@ -57,12 +57,13 @@ final class TinyFiles {
     }
 
     private static String service(Moored one) {
-        var publish = "    ports:   [\"" + (one.everywhere() ? "" : "127.0.0.1:") + "${" + one.variable() + ":-"
-                + one.before() + "}:" + one.kind().target + "\"]\n    volumes: [" + one.service() + "-data:"
-                + one.kind().data + "]\n"
-                + (one.address().isEmpty()
-                        ? ""
-                        : "    networks: {" + one.service() + "-net: {ipv4_address: " + one.address() + "}}\n");
+        var publish =
+                "    ports:   [\"" + (one.hostIp().isEmpty() ? "" : one.hostIp() + ":") + "${" + one.variable() + ":-"
+                        + one.before() + "}:" + one.kind().target + "\"]\n    volumes: [" + one.service() + "-data:"
+                        + one.kind().data + "]\n"
+                        + (one.address().isEmpty()
+                                ? ""
+                                : "    networks: {" + one.service() + "-net: {ipv4_address: " + one.address() + "}}\n");
         return one.kind() == Moored.Kind.POSTGRES
                 ? "  " + one.service() + ":\n    image: " + one.image() + "\n"
                         + "    command: [postgres, -c, fsync=off, -c, shared_buffers=16MB]\n"

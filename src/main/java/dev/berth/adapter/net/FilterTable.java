@@ -117,6 +117,7 @@ final class FilterTable {
     private void skeleton() throws Refusal {
         nft.script(text().replace("TABLE", name)
                 .replace("SOURCE", OwnAddress.IPV4)
+                .replace("PORTS", OwnAddress.FIRST_PORT + "-" + OwnAddress.LAST_PORT)
                 .replace("NUDGE", Integer.toString(Nudge.SEQUENCE)));
     }
 
