@@ -35,8 +35,8 @@ public final class PoolConsole {
     /** Whether clients wait in it, whoever wanted that; silent too where its user may not change that. */
     public PoolState look(Duration timeout) {
         return talk(timeout, wire -> {
-            var databases = wire.ask("SHOW DATABASES");
-            return paused(wire) ? new Paused() : look(databases);
+            var state = look(wire.ask("SHOW DATABASES"));
+            return state instanceof Serving && paused(wire) ? new Paused() : state;
         });
     }
 

@@ -123,6 +123,7 @@ class PgBouncerIT {
                 assertThat(run.killedWhereWaylaid()).isTrue();
             }
             assertThat(pooler.state()).isEqualTo(new PoolState.Paused());
+            assertThat(commandLinesAndEnvironments()).contains("GuardMain").doesNotContain(Pooler.SECRET);
 
             regulars.awaitMore();
 
@@ -147,5 +148,11 @@ class PgBouncerIT {
             regulars.assertNobodyLostAnything();
         }
         stack.assertAsBefore();
+    }
+
+    /** Of all processes that there are: where anybody on the machine could read a password. */
+    private static String commandLinesAndEnvironments() {
+        return Shell.attempt("sh", "-c", "cat /proc/[0-9]*/cmdline /proc/[0-9]*/environ | tr '\\0' '\\n'")
+                .said();
     }
 }

@@ -8,10 +8,8 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 
 /** What a guard does: it takes its orders, and lets a pooler's clients go at the limit unless it is dismissed. */
 public final class GuardDuty {
@@ -21,6 +19,7 @@ public final class GuardDuty {
 
     private static final Duration LOOK = Duration.ofSeconds(5);
     private static final Duration TRY = Duration.ofSeconds(1);
+    private static final Duration GLANCE = Duration.ofMillis(500);
 
     /** How long past the limit it tries, where the pooler does not answer. */
     private static final Duration PATIENCE = Duration.ofMinutes(2);
@@ -40,28 +39,39 @@ public final class GuardDuty {
         try (report) {
             report.write((ready ? READY : Consoles.reason(state)).getBytes(StandardCharsets.UTF_8));
         }
-        if (ready && in.read() == ARM && !dismissed(in, given.limit())) {
+        if (ready && in.read() == ARM && !dismissed(in, console, given.limit())) {
             letGo(console);
         }
     }
 
-    /** That berth is gone is no dismissal: the clients may be waiting, and the database be down. */
-    private static boolean dismissed(InputStream in, Duration limit) throws InterruptedException, ExecutionException {
-        var word = new CompletableFuture<Boolean>();
+    /**
+     * That berth is gone is no dismissal: the clients may be waiting, and the database be down. That somebody else has let
+     * them go is one: whoever lets them wait after that posts a guard too.
+     */
+    private static boolean dismissed(InputStream in, PoolConsole console, Duration limit) throws InterruptedException {
+        var word = new CountDownLatch(1);
         var listener = new Thread(() -> listen(in, word));
         listener.setDaemon(true);
         listener.start();
-        try {
-            return word.get(limit.toMillis(), TimeUnit.MILLISECONDS);
-        } catch (TimeoutException e) {
-            return false;
+        long end = System.nanoTime() + limit.toNanos();
+        boolean waited = false;
+        for (long left = limit.toNanos(); left > 0; left = end - System.nanoTime()) {
+            if (word.await(Math.min(left, GLANCE.toNanos()), TimeUnit.NANOSECONDS)) {
+                return true;
+            }
+            var state = console.look(TRY);
+            if (waited && state instanceof PoolState.Serving) {
+                return true;
+            }
+            waited |= state instanceof PoolState.Paused;
         }
+        return false;
     }
 
-    private static void listen(InputStream in, CompletableFuture<Boolean> word) {
+    private static void listen(InputStream in, CountDownLatch word) {
         try {
             if (in.read() == DISMISS) {
-                word.complete(true);
+                word.countDown();
             }
         } catch (IOException e) {
             // As good as an end without a word.
