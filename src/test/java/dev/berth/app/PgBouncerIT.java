@@ -44,6 +44,7 @@ class PgBouncerIT {
             regulars.awaitMore();
 
             regulars.assertNobodyLostAnything();
+            assertThat(regulars.longest()).isLessThan(LIMIT);
         }
         stack.assertAsBefore();
     }
@@ -61,6 +62,7 @@ class PgBouncerIT {
 
             regulars.assertNobodyLostAnything();
             assertThat(beside.state()).isEqualTo(new PoolState.Serving());
+            assertThat(regulars.longest()).as(beside.said()).isLessThan(LIMIT);
         }
     }
 

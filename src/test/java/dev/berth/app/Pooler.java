@@ -73,7 +73,7 @@ final class Pooler implements AutoCloseable {
         return "[databases]\napp" + there + "transaction\nkept" + there + "session\n[pgbouncer]\nlisten_addr = "
                 + listen + "\nlisten_port = " + port + "\nauth_type = md5\n"
                 + "auth_file = /etc/pgbouncer/userlist.txt\nadmin_users = admin\n"
-                + "ignore_startup_parameters = extra_float_digits\nunix_socket_dir =\n";
+                + "ignore_startup_parameters = extra_float_digits\ndns_max_ttl = 0\nunix_socket_dir =\n";
     }
 
     /** Names it in a stack's policy. */
