@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# The test rig: a real Docker engine, the Compose plugin and three small images (PostgreSQL, Redis, a client)
+# The test rig: a real Docker engine, the Compose plugin and four small images (PostgreSQL, Redis, PgBouncer, a client)
 # on a Debian machine that has none of it and reaches no image registry.
 #
 #   rig.sh up        bring up whatever is missing; an engine that already answers is used as it is

@@ -3,7 +3,7 @@
 # the cache and loaded when the engine does not have it. The label dev.berth.rig.recipe tells a stale one.
 
 image_suite=bookworm
-image_tags=(postgres:15 redis:7 client:1)
+image_tags=(postgres:15 redis:7 client:1 pgbouncer:1)
 
 images_up() {
   local tag name jobs=()

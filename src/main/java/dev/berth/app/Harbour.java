@@ -20,6 +20,7 @@ import dev.berth.adapter.net.EngineSessions;
 import dev.berth.adapter.net.NetEffects;
 import dev.berth.adapter.net.OldPorts;
 import dev.berth.adapter.net.PacketFilter;
+import dev.berth.adapter.net.PoolEffects;
 import dev.berth.adapter.net.ProbeEffects;
 import dev.berth.adapter.net.ProcHost;
 import dev.berth.cli.Workplace;
@@ -116,6 +117,7 @@ final class Harbour implements Workplace, AutoCloseable {
                 new ContainerEffects(docker, compose, state.recipes()),
                 new ProbeEffects(engines, logins, host, clock, interrupted),
                 new NetEffects(engines, logins, PROC, clock),
+                new PoolEffects(engines, logins, clock, GuardMain.class.getName()),
                 compose));
         return new Site(
                 policy,

@@ -5,6 +5,7 @@ import dev.berth.adapter.docker.ContainerEffects;
 import dev.berth.adapter.docker.ModelProof;
 import dev.berth.adapter.file.FileEffects;
 import dev.berth.adapter.net.NetEffects;
+import dev.berth.adapter.net.PoolEffects;
 import dev.berth.adapter.net.ProbeEffects;
 import dev.berth.execute.Effect;
 import dev.berth.execute.Effects;
@@ -12,6 +13,7 @@ import dev.berth.plan.ContainerStep;
 import dev.berth.plan.FileStep;
 import dev.berth.plan.NetStep;
 import dev.berth.plan.Plan;
+import dev.berth.plan.PoolStep;
 import dev.berth.plan.ProbeStep;
 import dev.berth.plan.Step;
 import java.nio.file.Path;
@@ -19,7 +21,12 @@ import java.util.Map;
 
 /** Sends each step to the adapter that can make it real. */
 record RoutedEffects(
-        FileEffects files, ContainerEffects containers, ProbeEffects probes, NetEffects net, ComposeTool compose)
+        FileEffects files,
+        ContainerEffects containers,
+        ProbeEffects probes,
+        NetEffects net,
+        PoolEffects pools,
+        ComposeTool compose)
         implements Effects {
     @Override
     public Effect of(String migration, Plan plan, Step step, Map<String, String> evidence) {
@@ -42,6 +49,11 @@ record RoutedEffects(
             @Override
             public Effect net(NetStep step) {
                 return net.of(plan, step, evidence);
+            }
+
+            @Override
+            public Effect pool(PoolStep step) {
+                return pools.of(plan, step, evidence);
             }
         });
     }

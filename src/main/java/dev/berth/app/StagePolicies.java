@@ -7,6 +7,7 @@ import dev.berth.policy.Credentials;
 import dev.berth.policy.Database;
 import dev.berth.policy.DockerTarget;
 import dev.berth.policy.Hold;
+import dev.berth.policy.PgBouncer;
 import dev.berth.policy.Policy;
 import dev.berth.policy.Rollout;
 import dev.berth.policy.SecretSource;
@@ -21,6 +22,9 @@ import java.util.function.ToIntBiFunction;
 record StagePolicies(Policy real, Plan plan, FreePorts ports) {
     /** For what starts with cold caches on a machine that now runs everything twice. */
     private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+    /** The pooler serves the original, whose clients notice nothing of a rehearsal. */
+    private static final Optional<PgBouncer> NOBODY_POOLS = Optional.empty();
 
     /** The real policy with other ports: what it plans for the files is what the copies' files must say at first. */
     Policy setting() {
@@ -52,6 +56,7 @@ record StagePolicies(Policy real, Plan plan, FreePorts ports) {
                         runner(database.runner(), name),
                         database.ports(),
                         database.credentials().map(this::absolute),
+                        NOBODY_POOLS,
                         database.mark()))
                 .toList();
         var docker = real.docker();
@@ -76,6 +81,7 @@ record StagePolicies(Policy real, Plan plan, FreePorts ports) {
                                         port.mark()))
                                 .toList(),
                         database.credentials(),
+                        NOBODY_POOLS,
                         database.mark()))
                 .toList();
     }

@@ -4,6 +4,7 @@ import dev.berth.journal.Progress;
 import dev.berth.plan.ContainerStep;
 import dev.berth.plan.FileStep;
 import dev.berth.plan.NetStep;
+import dev.berth.plan.PoolStep;
 import dev.berth.plan.Step;
 import java.util.List;
 import java.util.Optional;
@@ -57,6 +58,7 @@ final class LookBack {
                 || step instanceof ContainerStep.PromoteReplacement
                 || step instanceof ContainerStep.RemoveParked
                 || step instanceof NetStep.OpenAlias
+                || step instanceof PoolStep.ResumePool
                 || step instanceof FileStep.EditFile edit && !editedAgain(edit);
     }
 

@@ -54,6 +54,15 @@ final class MoveSteps {
                         "the database must be well before it is touched, and again after a rollback",
                         head -> new ProbeStep.ConfirmAnswer(
                                 head, placement.endpoint(false), policy.hold().limit()))));
+        containers.stream()
+                .flatMap(container -> container.placements().stream())
+                .flatMap(placement -> placement.database().pgBouncer().stream())
+                .forEach(pooler -> steps.add(
+                        PREPARE,
+                        "confirm-pool",
+                        "clients are to wait in it, and none may be left there",
+                        head -> new ProbeStep.ConfirmPool(
+                                head, pooler, policy.hold().limit())));
         HoldSteps.of(holding, steps, containers).ifPresent(HoldSteps::awaitQuiet);
         arrivals()
                 .forEach(rebinding -> steps.add(

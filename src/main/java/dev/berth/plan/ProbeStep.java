@@ -1,6 +1,7 @@
 package dev.berth.plan;
 
 import dev.berth.policy.Endpoint;
+import dev.berth.policy.PgBouncer;
 import java.time.Duration;
 import java.util.List;
 
@@ -18,6 +19,8 @@ public sealed interface ProbeStep extends Step {
         R checkPortFree(CheckPortFree step);
 
         R confirmAnswer(ConfirmAnswer step);
+
+        R confirmPool(ConfirmPool step);
 
         R checkpoint(Checkpoint step);
 
@@ -43,6 +46,14 @@ public sealed interface ProbeStep extends Step {
         @Override
         public <R> R match(Cases<R> cases) {
             return cases.confirmAnswer(this);
+        }
+    }
+
+    /** The pooler takes commands, knows the database, and nobody has paused it. */
+    record ConfirmPool(Head head, PgBouncer pooler, Duration patience) implements ProbeStep {
+        @Override
+        public <R> R match(Cases<R> cases) {
+            return cases.confirmPool(this);
         }
     }
 

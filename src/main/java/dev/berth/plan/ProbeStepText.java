@@ -16,6 +16,11 @@ final class ProbeStepText implements ProbeStep.Cases<String> {
     }
 
     @Override
+    public String confirmPool(ProbeStep.ConfirmPool step) {
+        return "have " + step.pooler() + " take commands within " + step.patience();
+    }
+
+    @Override
     public String checkpoint(ProbeStep.Checkpoint step) {
         return "have " + step.endpoint() + " write what it holds";
     }

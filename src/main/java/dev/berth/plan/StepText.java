@@ -26,6 +26,11 @@ public final class StepText implements Step.Families<String>, FileStep.Cases<Str
     }
 
     @Override
+    public String pool(PoolStep step) {
+        return step.match(new PoolStepText());
+    }
+
+    @Override
     public String editFile(FileStep.EditFile step) {
         return "edit " + step.path() + " " + brief(step.before()) + " → " + brief(step.after()) + ", "
                 + step.splices().stream()

@@ -31,16 +31,20 @@ final class SwitchSteps {
                         "what is written now need not be written during the pause",
                         head -> new ProbeStep.Checkpoint(head, placement.endpoint(false))));
         containers.forEach(this::disarm);
+        var pools = new PoolSteps(holding, steps, containers);
+        var paused = pools.pause();
         var hold = HoldSteps.of(holding, steps, containers);
         var held = hold.map(HoldSteps::hold);
         var stops = containers.stream().map(this::stop).toList();
-        var pause = held.or(() -> stops.stream().findFirst()).orElse("");
-        var limit = held.isPresent() ? holding.forth() : holding.limit();
+        var waiting = paused.or(() -> held);
+        var pause = waiting.or(() -> stops.stream().findFirst()).orElse("");
+        var limit = waiting.isPresent() ? holding.forth() : holding.limit();
         containers.forEach(this::swapNames);
         containers.forEach(this::start);
         hold.ifPresent(HoldSteps::openAlias);
         containers.forEach(container -> awaitAnswers(container, pause, limit));
         hold.ifPresent(HoldSteps::release);
+        pools.resume();
     }
 
     private void create(List<ContainerMove> containers) {

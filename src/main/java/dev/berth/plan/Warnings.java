@@ -2,6 +2,7 @@ package dev.berth.plan;
 
 import dev.berth.observe.Snapshot;
 import dev.berth.policy.Hold;
+import dev.berth.policy.PgBouncer;
 import dev.berth.policy.Policy;
 import dev.berth.policy.Verification;
 import java.util.ArrayList;
@@ -44,7 +45,7 @@ final class Warnings {
     }
 
     private void pause(List<Placement> moving, List<String> warnings) {
-        warnings.add("sessions open during a move end with the old process");
+        warnings.add("sessions open during a move end with the old process" + staying(moving));
         if (policy.hold().mode() == Hold.Mode.NEVER) {
             warnings.add("during each pause new connections are refused; nothing answers on the old ports afterwards");
             return;
@@ -73,6 +74,15 @@ final class Warnings {
                 ? "other hosts that go on using port " + rebinding.from() + " meet this host's INPUT rules for port "
                         + rebinding.to() + ", not those of DOCKER-USER, and the database sees its gateway's address"
                 : "";
+    }
+
+    private static String staying(List<Placement> moving) {
+        var poolers = moving.stream()
+                .flatMap(placement -> placement.database().pgBouncer().stream())
+                .map(PgBouncer::toString)
+                .distinct()
+                .collect(Collectors.joining(", "));
+        return poolers.isEmpty() ? "" : "; those with " + poolers + " stay, and wait in it";
     }
 
     private void compose(List<Placement> moving, List<String> warnings) {

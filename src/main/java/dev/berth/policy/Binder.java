@@ -45,7 +45,16 @@ final class Binder {
                 runner(database),
                 database.items("ports").stream().map(Binder::port).toList(),
                 database.at("credentials").map(Binder::credentials),
+                database.at("pgBouncer").map(Binder::pgBouncer),
                 database.node().mark());
+    }
+
+    private static PgBouncer pgBouncer(Place pooler) {
+        return new PgBouncer(
+                pooler.need("host"),
+                pooler.number("port").orElseThrow(),
+                pooler.text("database"),
+                pooler.at("credentials").map(Binder::credentials).orElse(Credentials.NONE));
     }
 
     private static Database.Runner runner(Place database) {

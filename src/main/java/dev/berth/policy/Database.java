@@ -3,9 +3,19 @@ package dev.berth.policy;
 import java.util.List;
 import java.util.Optional;
 
-/** One database of a policy: who runs it and which of its ports are berthed. */
+/**
+ * One database of a policy: who runs it and which of its ports are berthed.
+ *
+ * @param pgBouncer the pooler in front of it, where there is one
+ */
 public record Database(
-        String name, EngineKind engine, Runner runner, List<Port> ports, Optional<Credentials> credentials, Mark mark) {
+        String name,
+        EngineKind engine,
+        Runner runner,
+        List<Port> ports,
+        Optional<Credentials> credentials,
+        Optional<PgBouncer> pgBouncer,
+        Mark mark) {
     public Database {
         ports = List.copyOf(ports);
     }

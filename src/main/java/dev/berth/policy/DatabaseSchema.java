@@ -32,6 +32,16 @@ final class DatabaseSchema {
                             "The password by reference, never in clear; exactly one source."))
             .kept("an object of user, password");
 
+    private static final Struct PGBOUNCER = Struct.of(
+            Field.defaulted("host", Formats.HOST, "127.0.0.1", "Where its port answers, as seen from this host."),
+            Field.required("port", Leaf.whole("port", 1, 65535), "Its port (`listen_port`)."),
+            Field.optional(
+                    "database",
+                    Formats.POOLED,
+                    "all that it serves",
+                    "What it calls the database, left of the `=` in its `[databases]`."),
+            Field.optional("credentials", CREDENTIALS, "user postgres without password", "One of its `admin_users`."));
+
     static final Struct DATABASE = Struct.of(
                     Field.required("name", Formats.LABEL, "Names the database in this policy."),
                     Field.required(
@@ -52,7 +62,13 @@ final class DatabaseSchema {
                             "The container that runs it, where no Compose file describes it."),
                     Field.required("ports", new Items(PORT, 1, 8, "name"), "Its berths."),
                     Field.optional(
-                            "credentials", CREDENTIALS, "none needed", "How probes, fingerprints and backups log in."))
+                            "credentials", CREDENTIALS, "none needed", "How probes, fingerprints and backups log in."),
+                    Field.optional(
+                            "pgBouncer",
+                            PGBOUNCER,
+                            "no pooler",
+                            "The PgBouncer in front of it, which keeps its clients' sessions while it moves;"
+                                    + " PostgreSQL and TimescaleDB only."))
             .withOneOf("service", "container");
 
     private DatabaseSchema() {}

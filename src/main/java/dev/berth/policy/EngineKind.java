@@ -49,6 +49,11 @@ public enum EngineKind {
         return this != QUESTDB && this != QDRANT;
     }
 
+    /** Whether a PgBouncer can stand in front of it. */
+    public boolean pooled() {
+        return this == POSTGRESQL || this == TIMESCALEDB;
+    }
+
     public static Optional<EngineKind> of(String word) {
         return Arrays.stream(values()).filter(kind -> kind.word.equals(word)).findFirst();
     }

@@ -11,6 +11,15 @@ import java.util.regex.Pattern;
 
 /** The kinds of text that policies know. */
 final class Formats {
+    static final Leaf HOST =
+            Leaf.text("host", "an IP address or the name of a host", pattern("[a-zA-Z0-9:][a-zA-Z0-9.:-]{0,252}"));
+
+    /** One of the names in PgBouncer's {@code [databases]}; {@code pgbouncer} is its console. */
+    static final Leaf POOLED = Leaf.text(
+            "text",
+            "1 to 63 characters, and not pgbouncer, which is its console",
+            text -> isText(text) && text.length() <= 63 && !text.equals("pgbouncer"));
+
     /** RFC 1123, section 2.1, as Kubernetes takes it. */
     static final Leaf LABEL = Leaf.text(
             "name",

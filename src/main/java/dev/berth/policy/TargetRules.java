@@ -2,6 +2,7 @@ package dev.berth.policy;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** What fields of a policy need of each other. */
@@ -9,7 +10,8 @@ final class TargetRules {
     private TargetRules() {}
 
     static Stream<Violation> violations(Place document) {
-        return Stream.of(compose(document), window(document), tiers(document)).flatMap(found -> found);
+        return Stream.of(compose(document), poolers(document), window(document), tiers(document))
+                .flatMap(found -> found);
     }
 
     /** A service is found in the Compose files of a project, so both must be named. */
@@ -29,6 +31,19 @@ final class TargetRules {
                                         place.pathOf(field),
                                         "",
                                         "required because " + needy.path() + " names a Compose service"))));
+    }
+
+    /** PgBouncer speaks the protocol of PostgreSQL alone. */
+    private static Stream<Violation> poolers(Place document) {
+        String allowed = Stream.of(EngineKind.values())
+                .filter(EngineKind::pooled)
+                .map(EngineKind::word)
+                .collect(Collectors.joining(" or ", "only where the engine is ", ""));
+        return document.items("spec", "databases").stream()
+                .flatMap(database -> database.at("pgBouncer").stream()
+                        .flatMap(pooler -> database.text("engine").flatMap(EngineKind::of).stream()
+                                .filter(engine -> !engine.pooled())
+                                .map(engine -> pooler.violation(engine.word(), allowed))));
     }
 
     private static Stream<Violation> window(Place document) {

@@ -47,6 +47,7 @@ class StagePoliciesTest {
                 new Database.Runner.Service(name),
                 List.of(new Database.Port("main", 6379, port, Optional.empty(), MARK)),
                 Optional.of(new Credentials(Optional.empty(), Optional.of(new SecretSource.File("secrets/" + name)))),
+                Optional.empty(),
                 MARK);
     }
 

@@ -112,7 +112,7 @@ class RetireTest {
                                 + "  no longer led on: 5432 → 7000; connections that came that way go on until they"
                                 + " end\n",
                         "[1/2] timescaledb/21-close-alias  0.00 s\n[2/2] timescaledb/22-discard-recipe  0.00 s\n"));
-        assertThat(place.world.toString()).endsWith("held [] aliases []\nrecipes []");
+        assertThat(place.world.toString()).endsWith("held [] paused [] aliases []\nrecipes []");
         assertThat(desk.run("rollback").code()).isEqualTo(3);
         assertThat(desk.run("history").out()).contains("migrated");
     }

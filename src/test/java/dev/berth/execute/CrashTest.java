@@ -18,7 +18,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  * each change that an effect makes. The simulated world holds the one-engine rule after every single change.
  */
 class CrashTest {
-    private static final List<Scenario> SMALL = all("single-variable", "clients-one-move");
+    private static final List<Scenario> SMALL = all("single-variable", "clients-one-move", "pool-hold");
     private static final List<Scenario> SCENARIOS = all(
             "single-variable",
             "two-moves",
@@ -29,6 +29,8 @@ class CrashTest {
             "clients-two-moves-policy",
             "client-of-a-database-that-stays",
             "files-behind-container",
+            "pool-hold",
+            "pool-no-hold",
             "research-stack");
 
     static List<Scenario> scenarios() {

@@ -28,7 +28,9 @@ class FaultTest {
                     "chain",
                     "clients-one-move",
                     "clients-two-moves",
-                    "clients-two-moves-policy")
+                    "clients-two-moves-policy",
+                    "pool-two-moves",
+                    "pool-no-hold")
             .map(Scenario::new)
             .toList();
 

@@ -5,17 +5,22 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.berth.execute.sim.Faults.Kind;
 import dev.berth.execute.sim.Scenario;
 import dev.berth.execute.sim.Trial;
+import dev.berth.plan.PoolStep.PausePool;
+import dev.berth.policy.PgBouncer;
 import java.util.List;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * After every single change in the simulated world, whoever connects to an old port gets an answer or is held; only a
- * process that dies in the middle breaks that, once the kernel has let go of what it held.
+ * After every single change in the simulated world, whoever connects to an old port gets an answer or is held, and whoever
+ * has a session with a pooler has a database behind it or waits; only a process that dies in the middle breaks that, once
+ * the kernel and the guards have let go of what it held.
  */
 class NobodyNoticesTest {
-    private static final List<Scenario> SCENARIOS = Stream.of("hold-one", "hold-two-moves", "hold-swap", "hold-clients")
+    private static final List<Scenario> SCENARIOS = Stream.of(
+                    "hold-one", "hold-two-moves", "hold-swap", "hold-clients", "pool-hold", "pool-two-moves")
             .map(Scenario::new)
             .toList();
 
@@ -57,6 +62,44 @@ class NobodyNoticesTest {
         }
     }
 
+    @Test
+    void aPoolThatSomebodyElsePausedStopsTheMoveAndStaysAsItIs() {
+        var scenario = new Scenario("pool-hold");
+        var trial = scenario.trial();
+        var pooler = pooler(trial);
+        trial.world.pauses(pooler);
+
+        var outcome = trial.run();
+
+        assertThat(outcome).isInstanceOf(Outcome.RolledBack.class);
+        assertThat(trial.world.paused(pooler)).isTrue();
+    }
+
+    @Test
+    void aPoolThatSomebodyElsePausesInTheMeantimeIsNotResumed() {
+        var scenario = new Scenario("pool-hold");
+        var trial = scenario.trial();
+        var pooler = pooler(trial);
+
+        var outcome = trial.run(step -> {
+            if (step instanceof PausePool) {
+                trial.world.pauses(pooler);
+            }
+        });
+
+        assertThat(outcome).isEqualTo(new Outcome.Migrated());
+        assertThat(trial.world.paused(pooler)).isTrue();
+    }
+
+    private static PgBouncer pooler(Trial trial) {
+        return trial.plan
+                .steps()
+                .filter(PausePool.class::isInstance)
+                .map(step -> ((PausePool) step).pooler())
+                .findFirst()
+                .orElseThrow();
+    }
+
     @ParameterizedTest
     @MethodSource("scenarios")
     void theEndOfTheSoakLeavesNothingInThePacketFilter(Scenario scenario) {
@@ -66,7 +109,7 @@ class NobodyNoticesTest {
         var outcome = trial.finish();
 
         assertThat(outcome).isEqualTo(new Outcome.Migrated());
-        assertThat(trial.world.toString()).contains("\nheld [] aliases []\n");
+        assertThat(trial.world.toString()).contains("\nheld [] paused [] aliases []\n");
     }
 
     private static Trial watched(Scenario scenario) {
@@ -74,6 +117,12 @@ class NobodyNoticesTest {
         trial.plan.moves().stream()
                 .flatMap(move -> move.berths().stream())
                 .forEach(berth -> trial.world.promiseAnswers(berth.from()));
+        trial.plan
+                .steps()
+                .filter(PausePool.class::isInstance)
+                .map(PausePool.class::cast)
+                .forEach(pause -> trial.world.promiseSessions(
+                        pause.pooler(), pause.endpoint().port()));
         return trial;
     }
 }

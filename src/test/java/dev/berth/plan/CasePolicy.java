@@ -4,11 +4,13 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.berth.policy.Backup;
 import dev.berth.policy.Band;
 import dev.berth.policy.Client;
+import dev.berth.policy.Credentials;
 import dev.berth.policy.Database;
 import dev.berth.policy.DockerTarget;
 import dev.berth.policy.EngineKind;
 import dev.berth.policy.Hold;
 import dev.berth.policy.Mark;
+import dev.berth.policy.PgBouncer;
 import dev.berth.policy.Policy;
 import dev.berth.policy.Rollback;
 import dev.berth.policy.Rollout;
@@ -88,7 +90,13 @@ final class CasePolicy {
                         : new Database.Runner.Service(node.path("service").asText(name)),
                 CaseFile.each(node.path("ports"), this::port),
                 Optional.empty(),
+                node.has("pgBouncer") ? Optional.of(pgBouncer(node.get("pgBouncer"))) : Optional.empty(),
                 mark("name: " + name));
+    }
+
+    private static PgBouncer pgBouncer(JsonNode node) {
+        return new PgBouncer(
+                "127.0.0.1", node.path("port").asInt(6432), CaseFile.text(node, "database"), Credentials.NONE);
     }
 
     private Database.Port port(JsonNode node) {

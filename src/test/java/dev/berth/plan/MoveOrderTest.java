@@ -127,7 +127,13 @@ class MoveOrderTest {
                 List.of(),
                 List.of());
         var database = new Database(
-                name, EngineKind.POSTGRESQL, new Database.Runner.Named(name), List.of(port), Optional.empty(), mark);
+                name,
+                EngineKind.POSTGRESQL,
+                new Database.Runner.Named(name),
+                List.of(port),
+                Optional.empty(),
+                Optional.empty(),
+                mark);
         return new Placement(database, container, List.of(new Placement.Berth(port, List.of(binding), List.of())));
     }
 }

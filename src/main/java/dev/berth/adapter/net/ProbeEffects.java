@@ -11,6 +11,7 @@ import dev.berth.plan.ProbeStep.AwaitQuiet;
 import dev.berth.plan.ProbeStep.CheckPortFree;
 import dev.berth.plan.ProbeStep.Checkpoint;
 import dev.berth.plan.ProbeStep.ConfirmAnswer;
+import dev.berth.plan.ProbeStep.ConfirmPool;
 import dev.berth.plan.ProbeStep.DrainSessions;
 import dev.berth.plan.ProbeStep.ProbeClients;
 import java.nio.file.Path;
@@ -51,6 +52,11 @@ public final class ProbeEffects {
             public Effect confirmAnswer(ConfirmAnswer step) {
                 var identity = evidence.getOrDefault(step.id(), "");
                 return new ConfirmedAnswer(lines, step.endpoint(), identity, step.patience());
+            }
+
+            @Override
+            public Effect confirmPool(ConfirmPool step) {
+                return new ConfirmedPool(new Consoles(logins, plan.root()), step.pooler(), step.patience());
             }
 
             @Override

@@ -23,7 +23,13 @@ final class Policies {
     static Policy of(Path folder, DockerTarget target, String service) {
         var mark = new Mark("policy.yaml", 1);
         var database = new Database(
-                service, EngineKind.REDIS, new Database.Runner.Service(service), List.of(), Optional.empty(), mark);
+                service,
+                EngineKind.REDIS,
+                new Database.Runner.Service(service),
+                List.of(),
+                Optional.empty(),
+                Optional.empty(),
+                mark);
         return new Policy(
                 "p",
                 "n",

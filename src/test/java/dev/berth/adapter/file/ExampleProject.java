@@ -92,6 +92,7 @@ final class ExampleProject {
                 new Database.Runner.Service(service),
                 List.of(port),
                 Optional.empty(),
+                Optional.empty(),
                 MARK));
         return this;
     }

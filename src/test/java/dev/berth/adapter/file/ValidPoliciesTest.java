@@ -11,6 +11,7 @@ import dev.berth.policy.DockerTarget;
 import dev.berth.policy.EngineKind;
 import dev.berth.policy.Hold;
 import dev.berth.policy.Mark;
+import dev.berth.policy.PgBouncer;
 import dev.berth.policy.Policy;
 import dev.berth.policy.Reading;
 import dev.berth.policy.Rollback;
@@ -93,6 +94,7 @@ class ValidPoliciesTest {
                                 List.of(new Database.Port(
                                         "redis", 6379, 7030, Optional.empty(), new Mark(file.toString(), 12))),
                                 Optional.empty(),
+                                Optional.empty(),
                                 new Mark(file.toString(), 8))),
                         List.of(),
                         Optional.empty(),
@@ -114,6 +116,13 @@ class ValidPoliciesTest {
                 Optional.of(new Credentials(
                         Optional.of(new SecretSource.Env("POSTGRES_USER")),
                         Optional.of(new SecretSource.File("secrets/timescaledb")))),
+                Optional.of(new PgBouncer(
+                        "127.0.0.1",
+                        6432,
+                        Optional.of("app"),
+                        new Credentials(
+                                Optional.of(new SecretSource.Value("admin")),
+                                Optional.of(new SecretSource.Env("PGBOUNCER_PASSWORD"))))),
                 mark(15));
     }
 
@@ -123,12 +132,13 @@ class ValidPoliciesTest {
                 EngineKind.QUESTDB,
                 new Database.Runner.Named("research-questdb"),
                 List.of(
-                        new Database.Port("postgres", 8812, 7010, Optional.empty(), mark(27)),
-                        new Database.Port("console", 9000, 7110, Optional.empty(), mark(28))),
+                        new Database.Port("postgres", 8812, 7010, Optional.empty(), mark(31)),
+                        new Database.Port("console", 9000, 7110, Optional.empty(), mark(32))),
                 Optional.of(new Credentials(
                         Optional.of(new SecretSource.Value("admin")),
                         Optional.of(new SecretSource.Env("QUESTDB_PASSWORD")))),
-                mark(23));
+                Optional.empty(),
+                mark(27));
     }
 
     private static Client workspace() {
@@ -141,16 +151,16 @@ class ValidPoliciesTest {
                                 "|| 5432",
                                 "|| {{timescaledb.postgres}}",
                                 2,
-                                mark(36)),
+                                mark(40)),
                         new Client.FileRule(
                                 "backend/api/workspace/questdb.ini",
                                 "127.0.0.1:8812,127.0.0.1:9000",
                                 "127.0.0.1:{{questdb.postgres}},127.0.0.1:{{questdb.console}}",
                                 1,
-                                mark(40))),
+                                mark(44))),
                 Optional.of("workspace"),
                 Optional.of("http://127.0.0.1:3200/health"),
-                mark(33));
+                mark(37));
     }
 
     private static Rollout rollout() {

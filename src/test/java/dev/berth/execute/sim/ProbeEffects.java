@@ -26,6 +26,11 @@ record ProbeEffects(World world, List<Client> clients, Map<String, String> evide
     }
 
     @Override
+    public Effect confirmPool(ProbeStep.ConfirmPool step) {
+        return asking(() -> world.paused(step.pooler()) ? Attempt.notDone("already paused") : Attempt.done());
+    }
+
+    @Override
     public Effect checkpoint(ProbeStep.Checkpoint step) {
         return asking(() -> answer(step.endpoint().port()));
     }

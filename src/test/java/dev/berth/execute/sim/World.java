@@ -5,8 +5,10 @@ import dev.berth.observe.Container;
 import dev.berth.plan.GoldenCase;
 import dev.berth.policy.Client;
 import dev.berth.policy.Database;
+import dev.berth.policy.PgBouncer;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -31,8 +33,10 @@ public final class World {
     private final Map<String, Box> recipes = new TreeMap<>();
     private final Set<Integer> foreignPorts = new HashSet<>();
     private final Set<Integer> held = new TreeSet<>();
+    private final Set<String> paused = new TreeSet<>();
     private final List<Alias> aliases = new ArrayList<>();
     private final Set<Integer> promised = new TreeSet<>();
+    private final Map<PgBouncer, Integer> pooled = new HashMap<>();
     private final Map<String, List<Client.FileRule>> readers = new TreeMap<>();
     private int ids;
     private int changes;
@@ -139,6 +143,14 @@ public final class World {
         change(() -> held.removeAll(ports));
     }
 
+    void pause(PgBouncer pooler) {
+        change(() -> paused.add(pooler.toString()));
+    }
+
+    void resume(PgBouncer pooler) {
+        change(() -> paused.remove(pooler.toString()));
+    }
+
     public void alias(List<Alias> opened) {
         change(() -> {
             aliases.removeAll(opened);
@@ -160,6 +172,16 @@ public final class World {
     /** From now on a port must always answer, or hold who asks. */
     public void promiseAnswers(int port) {
         promised.add(port);
+    }
+
+    /** From now on the clients of a pooler must always find its database at a port, or wait. */
+    public void promiseSessions(PgBouncer pooler, int port) {
+        pooled.put(pooler, port);
+    }
+
+    /** Somebody pauses a pooler. */
+    public void pauses(PgBouncer pooler) {
+        paused.add(pooler.toString());
     }
 
     /** The engine stops everything and starts what its restart policy names. */
@@ -239,13 +261,21 @@ public final class World {
         return List.copyOf(aliases);
     }
 
+    public boolean paused(PgBouncer pooler) {
+        return paused.contains(pooler.toString());
+    }
+
     private boolean refuses(int port) {
+        return !held.contains(port) && silent(port);
+    }
+
+    private boolean silent(int port) {
         int there = aliases.stream()
                 .filter(alias -> alias.from() == port)
                 .map(Alias::to)
                 .findFirst()
                 .orElse(port);
-        return !held.contains(port) && answer(there).isEmpty();
+        return answer(there).isEmpty();
     }
 
     /** Which data answer at a port. */
@@ -297,8 +327,8 @@ public final class World {
                 .sorted(Comparator.comparing(box -> box.name))
                 .map(Box::toString)
                 .collect(Collectors.joining("\n"));
-        return standing + "\nfiles " + files + "\nheld " + held + " aliases " + aliases + "\nrecipes "
-                + recipes.keySet();
+        return standing + "\nfiles " + files + "\nheld " + held + " paused " + paused + " aliases " + aliases
+                + "\nrecipes " + recipes.keySet();
     }
 
     private void change(Runnable change) {
@@ -306,6 +336,11 @@ public final class World {
         OneEngineRule.check(boxes);
         promised.stream().filter(this::refuses).findFirst().ifPresent(port -> {
             throw new AssertionError("somebody who asks port " + port + " is refused: " + this);
+        });
+        pooled.forEach((pooler, port) -> {
+            if (!paused(pooler) && silent(port)) {
+                throw new AssertionError("sessions with " + pooler + " end: " + this);
+            }
         });
         write();
         points.pass("after a change");

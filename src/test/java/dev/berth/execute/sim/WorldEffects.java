@@ -7,6 +7,7 @@ import dev.berth.plan.ContainerStep;
 import dev.berth.plan.FileStep;
 import dev.berth.plan.NetStep;
 import dev.berth.plan.Plan;
+import dev.berth.plan.PoolStep;
 import dev.berth.plan.ProbeStep;
 import dev.berth.plan.Step;
 import dev.berth.policy.Client;
@@ -49,6 +50,11 @@ public final class WorldEffects implements Effects {
             @Override
             public Effect net(NetStep net) {
                 return net.match(new NetEffects(world, evidence, making));
+            }
+
+            @Override
+            public Effect pool(PoolStep pool) {
+                return pool.match(new PoolEffects(world, evidence, making));
             }
         });
     }
