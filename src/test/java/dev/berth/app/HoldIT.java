@@ -26,17 +26,6 @@ class HoldIT {
     }
 
     @Test
-    void nobodyIsRefusedWhileDatabasesMoveAndComeBack() {
-        try (var load = PgBench.reconnecting(stack.first())) {
-            stack.berth("apply", "--yes").ends(0).says("migrated");
-            stack.berth("rollback").ends(0).says("answers again");
-
-            load.assertNobodyWasRefused();
-        }
-        stack.assertAsBefore();
-    }
-
-    @Test
     void aTransactionThatOutlastsTheDrainIsNamedAndNothingMoves() throws SQLException {
         try (var load = PgBench.reconnecting(stack.first());
                 var session = stack.first().session();
