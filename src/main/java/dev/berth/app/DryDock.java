@@ -73,7 +73,7 @@ final class DryDock implements Workplace {
                 (endpoint, root) -> new Pulse(endpoint, true, ""),
                 (endpoint, root) -> new Attendance.Counted(endpoint, 0, 0),
                 (migration, plan, step, evidence) -> new Pretence(step.id(), done),
-                subject -> List.of(),
+                new NoPorts(),
                 new FileRecords(state),
                 new FileRehearsals(state));
     }

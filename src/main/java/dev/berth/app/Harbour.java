@@ -114,7 +114,7 @@ final class Harbour implements Workplace, AutoCloseable {
         var effects = between.apply(new RoutedEffects(
                 new FileEffects(),
                 new ContainerEffects(docker, compose, state.recipes()),
-                new ProbeEffects(engines, logins, host, clock),
+                new ProbeEffects(engines, logins, host, clock, interrupted),
                 new NetEffects(engines, logins, PROC, clock),
                 compose));
         return new Site(

@@ -115,7 +115,7 @@ record StagePolicies(Policy real, Plan plan, FreePorts ports) {
                 real.clients().stream().map(StagePolicies::client).toList(),
                 real.prometheus(),
                 Rollout.FREE,
-                new Hold(Hold.Mode.NEVER, hold.drain(), limit),
+                new Hold(Hold.Mode.NEVER, Duration.ZERO, hold.drain(), limit),
                 Optional.empty(),
                 real.verify(),
                 real.soak(),

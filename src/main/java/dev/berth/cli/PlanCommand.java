@@ -4,10 +4,14 @@ import dev.berth.cycle.Cycle;
 import dev.berth.cycle.Site;
 import dev.berth.observe.Observation;
 import dev.berth.plan.Decision;
+import dev.berth.plan.LostAlias;
 import dev.berth.plan.Plan;
+import dev.berth.report.AliasReport;
+import dev.berth.report.DecisionReport;
 import dev.berth.report.ExitCode;
 import dev.berth.report.PlanReport;
 import dev.berth.report.SessionReport;
+import java.util.List;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -17,7 +21,7 @@ import picocli.CommandLine.Option;
         description = "Show what apply would do; change nothing.",
         footer = {
             "",
-            "Exit codes: 0 in sync, 10 changes pending, 2 invalid policy, 3 refused.",
+            "Exit codes: 0 in sync, 10 changes pending or old ports lost, 2 invalid policy, 3 refused.",
             "Example: berth plan -f policy.yaml --steps"
         })
 final class PlanCommand extends SiteCommand {
@@ -39,15 +43,26 @@ final class PlanCommand extends SiteCommand {
         if (!(observation instanceof Observation.Seen<Decision> seen)) {
             return blind(observation);
         }
-        return seen.facts() instanceof Decision.Pending pending
-                ? pending(cycle, pending.plan())
-                : tell(site, seen.facts());
+        var lost = lost(cycle);
+        if (seen.facts() instanceof Decision.Pending pending) {
+            return pending(cycle, pending.plan(), lost);
+        }
+        if (seen.facts() instanceof Decision.InSync inSync) {
+            text(DecisionReport.text(site.policy(), inSync) + AliasReport.text(lost));
+            document(AliasReport.beside(DecisionReport.document(site.policy(), inSync), lost));
+            return AliasReport.pending(lost) ? ExitCode.PENDING : ExitCode.OK;
+        }
+        text(AliasReport.text(lost));
+        return tell(site, seen.facts());
     }
 
-    private ExitCode pending(Cycle cycle, Plan plan) {
+    private ExitCode pending(Cycle cycle, Plan plan, List<LostAlias> lost) {
         var sessions = cycle.turnout(plan).before();
-        text(PlanReport.text(plan) + SessionReport.text(sessions) + (steps ? PlanReport.steps(plan) : ""));
-        document(SessionReport.beside(PlanReport.document(plan), sessions));
+        text(PlanReport.text(plan)
+                + AliasReport.text(lost)
+                + SessionReport.text(sessions)
+                + (steps ? PlanReport.steps(plan) : ""));
+        document(AliasReport.beside(SessionReport.beside(PlanReport.document(plan), sessions), lost));
         return ExitCode.PENDING;
     }
 }

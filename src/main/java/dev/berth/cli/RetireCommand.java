@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -74,14 +75,22 @@ final class RetireCommand extends SiteCommand {
         }
         if (force == null) {
             var inUse = chosen.stream()
-                    .flatMap(one ->
+                    .flatMap(one -> Stream.concat(
                             StragglerReport.refusals(
                                     one.plan(), one.stragglers(), policy.soak().period(), now())
-                                    .stream())
+                                    .stream(),
+                            forgotten(policy, one).stream()))
                     .toList();
             return inUse.isEmpty() && !yes ? unasked(policy, chosen).stream().toList() : inUse;
         }
         return List.of();
+    }
+
+    private Optional<Refusal> forgotten(Policy policy, Retirement one) {
+        var soak = policy.soak().period();
+        return one.forgotten()
+                .filter(since -> since.isAfter(now().minus(soak)))
+                .map(since -> StragglerReport.forgotten(one.journal(), since, soak));
     }
 
     private Optional<Refusal> unasked(Policy policy, List<Retirement> chosen) {

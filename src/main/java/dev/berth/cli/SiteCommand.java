@@ -8,6 +8,7 @@ import dev.berth.journal.UnwritableJournal;
 import dev.berth.observe.Observation;
 import dev.berth.plan.Decision;
 import dev.berth.plan.Decision.Refusal;
+import dev.berth.plan.LostAlias;
 import dev.berth.report.DecisionReport;
 import dev.berth.report.ExitCode;
 import dev.berth.report.OutcomeReport;
@@ -24,6 +25,7 @@ abstract class SiteCommand implements Callable<Integer> {
     private final Workplace workplace;
     private final Console console;
     private final Results results;
+    private final Groundwork groundwork;
 
     @Mixin
     private CommonOptions common = new CommonOptions();
@@ -32,6 +34,7 @@ abstract class SiteCommand implements Callable<Integer> {
         this.workplace = workplace;
         this.console = console;
         this.results = new Results(workplace, console);
+        this.groundwork = new Groundwork(workplace, console);
     }
 
     /** What the command does for one policy. */
@@ -91,26 +94,19 @@ abstract class SiteCommand implements Callable<Integer> {
 
     private ExitCode recoveredFirst(Site site, Cycle cycle) {
         var half = endsFirst(cycle);
-        if (half.isPresent() && recovered(cycle, half.get()) instanceof Outcome.Stuck stuck) {
+        if (half.isPresent() && groundwork.recover(cycle, half.get()) instanceof Outcome.Stuck stuck) {
             document(OutcomeReport.document(stuck, half.get(), Duration.ZERO));
             return ExitCode.STUCK;
         }
         if (!onlyLooks()) {
-            cycle.sweep().forEach(alias -> console.say("no migration knows of " + alias + ": it leads on no longer"));
+            groundwork.keep(cycle);
         }
         return run(site, cycle);
     }
 
-    private Outcome recovered(Cycle cycle, Journal journal) {
-        console.say("going on with " + journal.name() + ", which was interrupted");
-        var start = now();
-        var outcome = cycle.recover(journal);
-        var elapsed = Duration.between(start, now());
-        if (console.terminal()) {
-            console.say("");
-        }
-        console.say(OutcomeReport.text(outcome, journal, elapsed).stripTrailing());
-        return outcome;
+    /** Old ports that no longer lead on; a command that only looks leaves them as they are. */
+    List<LostAlias> lost(Cycle cycle) {
+        return groundwork.lost(cycle);
     }
 
     Cycle cycle(Site site) {

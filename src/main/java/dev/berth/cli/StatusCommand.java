@@ -36,8 +36,9 @@ final class StatusCommand extends SiteCommand {
         var decision = Planner.decide(site.policy(), seen.facts());
         var moorings = Mooring.of(site.policy(), seen.facts());
         var open = cycle.open();
-        text(StatusReport.text(site.policy(), decision, moorings, open));
-        document(StatusReport.document(site.policy(), decision, moorings, open));
+        var lost = lost(cycle);
+        text(StatusReport.text(site.policy(), decision, moorings, open, lost));
+        document(StatusReport.document(site.policy(), decision, moorings, open, lost));
         if (decision instanceof Decision.Invalid) {
             console().say(DecisionReport.complaint(decision).stripTrailing());
             return ExitCode.INVALID;

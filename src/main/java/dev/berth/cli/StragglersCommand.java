@@ -4,6 +4,7 @@ import dev.berth.cycle.Cycle;
 import dev.berth.cycle.Site;
 import dev.berth.observe.Observation;
 import dev.berth.observe.Straggler;
+import dev.berth.report.AliasReport;
 import dev.berth.report.ExitCode;
 import dev.berth.report.StragglerReport;
 import java.util.List;
@@ -34,8 +35,9 @@ final class StragglersCommand extends SiteCommand {
         if (!(observation instanceof Observation.Seen<List<Straggler>> seen)) {
             return blind("stragglers", observation);
         }
-        text(StragglerReport.text(site.policy(), seen.facts(), now()));
-        document(StragglerReport.document(site.policy(), seen.facts()));
+        var lost = lost(cycle);
+        text(StragglerReport.text(site.policy(), seen.facts(), now()) + AliasReport.text(lost));
+        document(AliasReport.beside(StragglerReport.document(site.policy(), seen.facts()), lost));
         return ExitCode.OK;
     }
 }

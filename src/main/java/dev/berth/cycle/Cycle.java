@@ -11,7 +11,6 @@ import dev.berth.observe.Observation;
 import dev.berth.observe.Snapshot;
 import dev.berth.observe.Straggler;
 import dev.berth.plan.Decision;
-import dev.berth.plan.NetStep;
 import dev.berth.plan.Plan;
 import dev.berth.plan.Planner;
 import dev.berth.policy.Soak;
@@ -19,7 +18,6 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
-import java.util.stream.Stream;
 
 /** One pass for one policy: observe, plan, execute; what comes of it is worded by {@code report}. */
 public final class Cycle {
@@ -43,7 +41,7 @@ public final class Cycle {
 
     /** A migration that somebody's end left half-way; there is at most one. */
     public Optional<Journal> interrupted() {
-        return mine(site.records().unfinished())
+        return site.own(site.records().unfinished())
                 .filter(journal -> {
                     var standing = Progress.of(journal.entries()).standing();
                     return standing == Standing.FORWARD || standing == Standing.REVERSING;
@@ -73,18 +71,18 @@ public final class Cycle {
     /** The migrations that can still be taken back, newest first. */
     public List<Journal> open() {
         var newestFirst =
-                new java.util.ArrayList<>(mine(site.records().unfinished()).toList());
+                new java.util.ArrayList<>(site.own(site.records().unfinished()).toList());
         java.util.Collections.reverse(newestFirst);
         return List.copyOf(newestFirst);
     }
 
     /** Every migration of this policy, oldest first. */
     public List<Journal> all() {
-        return mine(site.records().all()).toList();
+        return site.own(site.records().all()).toList();
     }
 
     public Optional<Journal> newest() {
-        return mine(site.records().all()).reduce((one, next) -> next);
+        return site.own(site.records().all()).reduce((one, next) -> next);
     }
 
     /** Files that somebody changed since this migration edited them: with any, it can't be taken back as a whole. */
@@ -134,15 +132,9 @@ public final class Cycle {
                 .forEach(retirement -> executor.finish(retirement.journal()));
     }
 
-    /**
-     * Clears the packet filter of what no migration needs: a run that was killed may have left it, or a state folder that
-     * is gone. Gives the old ports that still led on.
-     */
-    public List<Alias> sweep() {
-        boolean needed = mine(site.records().unfinished())
-                .flatMap(journal -> Progress.of(journal.entries()).touched())
-                .anyMatch(NetStep.class::isInstance);
-        return needed ? List.of() : site.leftovers().sweep(site.policy());
+    /** Keeps the old ports of this policy as the records say. */
+    public Upkeep upkeep() {
+        return new Upkeep(site, clock);
     }
 
     private boolean soaked(Journal journal) {
@@ -153,20 +145,12 @@ public final class Cycle {
     }
 
     private List<Journal> soaking() {
-        return mine(site.records().unfinished())
+        return site.own(site.records().unfinished())
                 .filter(journal -> Progress.of(journal.entries()).standing() == Standing.SOAKING)
                 .toList();
     }
 
     private static List<Alias> aliases(Journal journal) {
         return Progress.of(journal.entries()).aliases();
-    }
-
-    private Stream<Journal> mine(List<Journal> journals) {
-        return journals.stream().filter(journal -> {
-            var plan = Progress.of(journal.entries()).plan();
-            return plan.policy().equals(site.policy().name())
-                    && plan.namespace().equals(site.policy().namespace());
-        });
     }
 }

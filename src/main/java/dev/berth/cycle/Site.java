@@ -1,13 +1,17 @@
 package dev.berth.cycle;
 
 import dev.berth.execute.Effects;
-import dev.berth.execute.Leftovers;
+import dev.berth.execute.LeadingPorts;
+import dev.berth.journal.Journal;
+import dev.berth.journal.Progress;
 import dev.berth.journal.Records;
 import dev.berth.journal.Rehearsals;
 import dev.berth.observe.Lookout;
 import dev.berth.observe.Observer;
 import dev.berth.observe.Sources;
 import dev.berth.policy.Policy;
+import java.util.List;
+import java.util.stream.Stream;
 
 /** One policy with everything that is needed to carry it out. */
 public record Site(
@@ -17,6 +21,14 @@ public record Site(
         Sources.Pulses pulses,
         Sources.Sessions sessions,
         Effects effects,
-        Leftovers leftovers,
+        LeadingPorts ports,
         Records records,
-        Rehearsals rehearsals) {}
+        Rehearsals rehearsals) {
+    /** Those of some migrations that are this policy's. */
+    Stream<Journal> own(List<Journal> journals) {
+        return journals.stream().filter(journal -> {
+            var plan = Progress.of(journal.entries()).plan();
+            return plan.policy().equals(policy.name()) && plan.namespace().equals(policy.namespace());
+        });
+    }
+}

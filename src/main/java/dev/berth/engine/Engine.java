@@ -10,7 +10,9 @@ public interface Engine {
     Answer probe(Endpoint endpoint, Login login, Duration timeout);
 
     /** Has the engine write what it holds in memory; an engine without such a call answers at once. */
-    Answer checkpoint(Endpoint endpoint, Login login, Duration timeout);
+    default Answer checkpoint(Endpoint endpoint, Login login, Duration timeout) {
+        return new Answer.Well("");
+    }
 
     /** How many connections it takes beyond those that it has; empty where an engine does not tell. */
     default OptionalInt room(Endpoint endpoint, Login login, Duration timeout) {

@@ -29,11 +29,6 @@ public final class HttpEngine implements Engine {
         }
     }
 
-    @Override
-    public Answer checkpoint(Endpoint endpoint, Login login, Duration timeout) {
-        return new Well("");
-    }
-
     private static String firstLine(DeadlineSocket socket) throws IOException {
         var line = new StringBuilder();
         var bytes = socket.getInputStream();

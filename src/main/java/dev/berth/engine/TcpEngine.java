@@ -26,11 +26,6 @@ public final class TcpEngine implements Engine {
         }
     }
 
-    @Override
-    public Answer checkpoint(Endpoint endpoint, Login login, Duration timeout) {
-        return new Well("");
-    }
-
     private static Answer kept(DeadlineSocket socket) throws IOException {
         try {
             return socket.readWithin(KEPT) < 0 ? new Silent("it closes connections at once") : new Well("");

@@ -28,6 +28,9 @@ public sealed interface Entry {
     /** A step was taken back. */
     record Undone(Instant at, String step) implements Entry {}
 
+    /** What a step had done was lost outside, such as by a restart of the machine, and is done again; its soak begins anew. */
+    record Renewed(Instant at, String step) implements Entry {}
+
     /** Nothing more will happen. */
     record Closed(Instant at, String outcome) implements Entry {}
 }

@@ -33,6 +33,14 @@ public record Container(
         ownWrites = List.copyOf(ownWrites);
     }
 
+    /** Whether it has the ports that it publishes. */
+    public boolean isUp() {
+        return switch (state) {
+            case CREATED, EXITED, DEAD -> false;
+            case RUNNING, RESTARTING, PAUSED -> true;
+        };
+    }
+
     /** The states that matter: serving, about to, or not. */
     public enum State {
         RUNNING,

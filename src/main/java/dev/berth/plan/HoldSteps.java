@@ -1,5 +1,6 @@
 package dev.berth.plan;
 
+import static dev.berth.plan.Phase.PREPARE;
 import static dev.berth.plan.Phase.SWITCH;
 
 import java.util.List;
@@ -27,6 +28,18 @@ final class HoldSteps {
     static Optional<HoldSteps> of(Holding holding, StepList steps, List<ContainerMove> containers) {
         var hold = new HoldSteps(holding, steps, containers);
         return containers.isEmpty() || !holding.holds(hold.placements) ? Optional.empty() : Optional.of(hold);
+    }
+
+    /** At the very beginning, since it may take its time: nothing has changed yet that others could stumble upon. */
+    void awaitQuiet() {
+        if (!holding.patience().isZero()) {
+            placements.forEach(placement -> steps.add(
+                    PREPARE,
+                    "await-quiet",
+                    "who stays busy for long would only be in the way of a hold",
+                    head -> new ProbeStep.AwaitQuiet(
+                            head, placement.endpoint(false), holding.drain(), holding.patience())));
+        }
     }
 
     /** Gives the step that the pause counts from. */

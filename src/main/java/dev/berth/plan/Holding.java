@@ -51,11 +51,10 @@ final class Holding {
 
     /** Why the connections to this database can't wait; empty when they can. */
     Optional<String> obstacle(Placement placement) {
-        var address = placement.endpoint(false).host();
-        return obstacle.or(() -> address.startsWith("127.")
-                ? Optional.empty()
-                : Optional.of("it is published on " + address
-                        + " alone, where berth's own questions can't be told from a client's"));
+        var addresses = placement.rebindings().stream().map(Rebinding::hostIp).toList();
+        return obstacle.or(() -> addresses.contains("::") && !addresses.contains("") && !addresses.contains("0.0.0.0")
+                ? Optional.of("it is published on IPv6 alone, and others may have the port in IPv4")
+                : Optional.empty());
     }
 
     boolean holds(List<Placement> group) {
@@ -65,6 +64,11 @@ final class Holding {
 
     Duration limit() {
         return hold.limit();
+    }
+
+    /** How long to wait for a quiet moment first. */
+    Duration patience() {
+        return hold.patience();
     }
 
     Duration drain() {

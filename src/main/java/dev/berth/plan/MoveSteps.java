@@ -54,6 +54,7 @@ final class MoveSteps {
                         "the database must be well before it is touched, and again after a rollback",
                         head -> new ProbeStep.ConfirmAnswer(
                                 head, placement.endpoint(false), policy.hold().limit()))));
+        HoldSteps.of(holding, steps, containers).ifPresent(HoldSteps::awaitQuiet);
         arrivals()
                 .forEach(rebinding -> steps.add(
                         PREPARE,

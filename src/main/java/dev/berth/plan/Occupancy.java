@@ -33,14 +33,11 @@ final class Occupancy {
     }
 
     private static boolean holds(Container container, Rebinding wanted) {
-        return switch (container.state()) {
-            case CREATED, EXITED, DEAD -> false;
-            case RUNNING, RESTARTING, PAUSED ->
-                container.bindings().stream()
+        return container.isUp()
+                && container.bindings().stream()
                         .anyMatch(binding -> binding.hostPort() == wanted.to()
                                 && binding.protocol().equals(wanted.protocol())
                                 && Addresses.overlap(binding.hostIp(), wanted.hostIp()));
-        };
     }
 
     private boolean leaves(Container holder, Rebinding wanted) {

@@ -21,6 +21,8 @@ public sealed interface ProbeStep extends Step {
 
         R checkpoint(Checkpoint step);
 
+        R awaitQuiet(AwaitQuiet step);
+
         R drainSessions(DrainSessions step);
 
         R awaitAnswer(AwaitAnswer step);
@@ -49,6 +51,19 @@ public sealed interface ProbeStep extends Step {
         @Override
         public <R> R match(Cases<R> cases) {
             return cases.checkpoint(this);
+        }
+    }
+
+    /**
+     * Waits until no session has been busy all through the time that it will have to end, so that nobody is held for a move
+     * that can't come to pass; fails with the names of those that stay so.
+     *
+     * @param drain the time that sessions will have
+     */
+    record AwaitQuiet(Head head, Endpoint endpoint, Duration drain, Duration patience) implements ProbeStep {
+        @Override
+        public <R> R match(Cases<R> cases) {
+            return cases.awaitQuiet(this);
         }
     }
 

@@ -4,8 +4,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /** What a step does, as one clause that names everything it depends on. */
-public final class StepText
-        implements Step.Families<String>, FileStep.Cases<String>, ContainerStep.Cases<String>, ProbeStep.Cases<String> {
+public final class StepText implements Step.Families<String>, FileStep.Cases<String>, ContainerStep.Cases<String> {
     @Override
     public String file(FileStep step) {
         return step.match(this);
@@ -18,7 +17,7 @@ public final class StepText
 
     @Override
     public String probe(ProbeStep step) {
-        return step.match(this);
+        return step.match(new ProbeStepText());
     }
 
     @Override
@@ -101,42 +100,6 @@ public final class StepText
     @Override
     public String discardRecipe(ContainerStep.DiscardRecipe step) {
         return "discard the recipe of " + step.subject().name();
-    }
-
-    @Override
-    public String checkPortFree(ProbeStep.CheckPortFree step) {
-        return "check that port " + step.port() + " is free on "
-                + (step.hostIp().isEmpty() ? "every address" : step.hostIp());
-    }
-
-    @Override
-    public String confirmAnswer(ProbeStep.ConfirmAnswer step) {
-        return "have " + step.endpoint() + " answer within " + step.patience();
-    }
-
-    @Override
-    public String checkpoint(ProbeStep.Checkpoint step) {
-        return "have " + step.endpoint() + " write what it holds";
-    }
-
-    @Override
-    public String drainSessions(ProbeStep.DrainSessions step) {
-        return "let busy sessions of " + step.endpoint() + " end within " + step.patience();
-    }
-
-    @Override
-    public String awaitAnswer(ProbeStep.AwaitAnswer step) {
-        return "await the answer of " + step.endpoint() + " within " + step.patience() + " of " + step.held()
-                + ", the same as in " + step.confirmed();
-    }
-
-    @Override
-    public String probeClients(ProbeStep.ProbeClients step) {
-        return "ask "
-                + step.probes().stream()
-                        .map(probe -> probe.client() + " at " + probe.url())
-                        .collect(Collectors.joining(", "))
-                + " within " + step.patience() + ", at most " + step.maxFailed() + "% failing";
     }
 
     private static String named(Subject subject) {

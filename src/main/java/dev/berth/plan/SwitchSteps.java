@@ -36,8 +36,8 @@ final class SwitchSteps {
         var stops = containers.stream().map(this::stop).toList();
         var pause = held.or(() -> stops.stream().findFirst()).orElse("");
         var limit = held.isPresent() ? holding.forth() : holding.limit();
-        containers.forEach(this::start);
         containers.forEach(this::swapNames);
+        containers.forEach(this::start);
         hold.ifPresent(HoldSteps::openAlias);
         containers.forEach(container -> awaitAnswers(container, pause, limit));
         hold.ifPresent(HoldSteps::release);
@@ -88,7 +88,10 @@ final class SwitchSteps {
                         head, container.subject(), kind.stopSignal(), kind.stopPatience()));
     }
 
-    /** While the engine comes up: clients wait for that anyway, so the names cost them nothing. */
+    /**
+     * Between stop and start: whoever starts a container by its name then, starts the old one before berth looks whether it
+     * runs, or the replacement; never the old one beside the new.
+     */
     private void swapNames(ContainerMove container) {
         steps.add(
                 SWITCH,

@@ -58,9 +58,21 @@ final class Warnings {
                 .filter(placement -> holding.obstacle(placement).isEmpty())
                 .flatMap(placement -> placement.rebindings().stream())
                 .filter(rebinding -> rebinding.from() != rebinding.to())
-                .forEach(rebinding -> holding.silent(rebinding)
-                        .ifPresent(reason -> warnings.add(
-                                "nothing leads from port " + rebinding.from() + " on afterwards: " + reason)));
+                .distinct()
+                .map(rebinding -> holding.silent(rebinding)
+                        .map(reason -> "nothing leads from port " + rebinding.from() + " on afterwards: " + reason)
+                        .orElseGet(() -> otherHosts(rebinding)))
+                .filter(warning -> !warning.isEmpty())
+                .distinct()
+                .forEach(warnings::add);
+    }
+
+    /** Docker sends other hosts past this host's own rules to the container; an old port leads them through its proxy. */
+    private static String otherHosts(Rebinding rebinding) {
+        return !rebinding.hostIp().startsWith("127.") && !rebinding.hostIp().contains(":")
+                ? "other hosts that go on using port " + rebinding.from() + " meet this host's INPUT rules for port "
+                        + rebinding.to() + ", not those of DOCKER-USER, and the database sees its gateway's address"
+                : "";
     }
 
     private void compose(List<Placement> moving, List<String> warnings) {

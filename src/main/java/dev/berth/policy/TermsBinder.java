@@ -33,7 +33,11 @@ final class TermsBinder {
     }
 
     static Hold hold(Place hold) {
-        return new Hold(Words.constant(Hold.Mode.class, hold.need("mode")), span(hold, "drain"), span(hold, "limit"));
+        return new Hold(
+                Words.constant(Hold.Mode.class, hold.need("mode")),
+                span(hold, "patience"),
+                span(hold, "drain"),
+                span(hold, "limit"));
     }
 
     static Backup backup(Place backup) {

@@ -56,6 +56,12 @@ final class TermsSchema {
                     Leaf.choice(Hold.Mode.class),
                     "Auto",
                     "Hold where the machine can, never, or refuse to move without it."),
+            Field.defaulted(
+                    "patience",
+                    Leaf.span("0s", "24h"),
+                    "0s",
+                    "How long a move may wait, before it holds anybody, until no session stays busy for as long as `drain`."
+                            + " Where that time runs out, or a session is busy at the wrong moment all the same, it goes back."),
             Field.defaulted("drain", Leaf.span("0s", "1h"), "15s", "How long existing sessions may take to end."),
             Field.defaulted(
                     "limit",

@@ -3,6 +3,7 @@ package dev.berth.report;
 import dev.berth.journal.Journal;
 import dev.berth.journal.Progress;
 import dev.berth.plan.Decision;
+import dev.berth.plan.LostAlias;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -13,6 +14,7 @@ public record Condition(String type, boolean holds, Reason reason, String messag
     public enum Reason {
         InSync,
         ChangesPending,
+        AliasesLost,
         InvalidPolicy,
         Refused,
         MigrationUnderWay,
@@ -26,17 +28,20 @@ public record Condition(String type, boolean holds, Reason reason, String messag
         return holds ? "True" : "False";
     }
 
-    /** The conditions of a policy, given its decision and its open migrations, newest first. */
-    public static List<Condition> of(Decision decision, List<Journal> open) {
+    /** The conditions of a policy, given its decision, its open migrations, newest first, and the old ports that it lost. */
+    public static List<Condition> of(Decision decision, List<Journal> open, List<LostAlias> lost) {
         var newest = open.stream().findFirst().map(journal -> Progress.of(journal.entries()));
-        return List.of(ready(decision), stalled(decision), reconciling(newest), rolledBack(newest));
+        return List.of(ready(decision, lost), stalled(decision), reconciling(newest), rolledBack(newest));
     }
 
     public Map<String, Object> document() {
         return Document.of("type", type, "status", status(), "reason", reason.name(), "message", message);
     }
 
-    private static Condition ready(Decision decision) {
+    private static Condition ready(Decision decision, List<LostAlias> lost) {
+        if (decision instanceof Decision.InSync && AliasReport.pending(lost)) {
+            return new Condition("Ready", false, Reason.AliasesLost, "old ports no longer lead on");
+        }
         return decision instanceof Decision.InSync
                 ? new Condition("Ready", true, Reason.InSync, "every database is in its berth")
                 : new Condition("Ready", false, reason(decision), message(decision));

@@ -108,6 +108,9 @@ public final class HistoryReport {
         if (entry instanceof Entry.Failed failed) {
             return failed.step();
         }
+        if (entry instanceof Entry.Renewed renewed) {
+            return renewed.step();
+        }
         return entry instanceof Entry.Undone undone ? undone.step() : "";
     }
 

@@ -4,6 +4,7 @@ import dev.berth.journal.Journal;
 import dev.berth.journal.Progress;
 import dev.berth.observe.Pulse;
 import dev.berth.plan.Decision;
+import dev.berth.plan.LostAlias;
 import dev.berth.plan.Mooring;
 import dev.berth.policy.Policy;
 import dev.berth.policy.Soak;
@@ -15,11 +16,12 @@ import java.util.Map;
 public final class StatusReport {
     private StatusReport() {}
 
-    public static String text(Policy policy, Decision decision, List<Mooring> moorings, List<Journal> open) {
+    public static String text(
+            Policy policy, Decision decision, List<Mooring> moorings, List<Journal> open, List<LostAlias> lost) {
         var text = new StringBuilder();
         text.append(policy.namespace()).append('/').append(policy.name()).append('\n');
         var conditions = new Table().row("CONDITION", "STATUS", "REASON", "MESSAGE");
-        Condition.of(decision, open)
+        Condition.of(decision, open, lost)
                 .forEach(condition ->
                         conditions.row(condition.type(), condition.status(), condition.reason(), condition.message()));
         text.append(conditions).append('\n');
@@ -37,32 +39,37 @@ public final class StatusReport {
             text.append(String.join(", ", open.stream().map(Journal::name).toList()));
             text.append('\n');
         }
-        open.forEach(journal -> text.append(leading(policy, journal)));
-        return text.toString();
+        open.forEach(journal -> text.append(leading(policy, journal, lost)));
+        return text.append(AliasReport.text(lost)).toString();
     }
 
-    private static String leading(Policy policy, Journal journal) {
+    private static String leading(Policy policy, Journal journal, List<LostAlias> lost) {
         var progress = Progress.of(journal.entries());
-        if (progress.aliases().isEmpty()) {
+        var aliases = progress.aliases().stream()
+                .filter(alias -> lost.stream().map(LostAlias::alias).noneMatch(alias::sharesPortWith))
+                .toList();
+        if (aliases.isEmpty()) {
             return "";
         }
         var soak = policy.soak();
         var end = progress.settled().plus(soak.period()).truncatedTo(ChronoUnit.SECONDS);
-        return "  old ports lead on (" + journal.name() + "): " + StragglerReport.words(progress.aliases())
+        return "  old ports lead on (" + journal.name() + "): " + StragglerReport.words(aliases)
                 + (soak.retire() == Soak.Retire.WHEN_UNUSED
                         ? "; apply lets them go once nobody uses them, from " + end + " on, berth retire sooner\n"
                         : "; they soak until " + end + ", and berth retire lets them go\n");
     }
 
     public static Map<String, Object> document(
-            Policy policy, Decision decision, List<Mooring> moorings, List<Journal> open) {
-        return Document.of(
+            Policy policy, Decision decision, List<Mooring> moorings, List<Journal> open, List<LostAlias> lost) {
+        var document = Document.of(
                 "policy",
                 policy.name(),
                 "namespace",
                 policy.namespace(),
                 "conditions",
-                Condition.of(decision, open).stream().map(Condition::document).toList(),
+                Condition.of(decision, open, lost).stream()
+                        .map(Condition::document)
+                        .toList(),
                 "berths",
                 moorings.stream().map(StatusReport::document).toList(),
                 "openMigrations",
@@ -76,6 +83,7 @@ public final class StatusReport {
                                 StragglerReport.documents(
                                         Progress.of(journal.entries()).aliases())))
                         .toList());
+        return AliasReport.beside(document, lost);
     }
 
     private static Map<String, Object> document(Mooring mooring) {

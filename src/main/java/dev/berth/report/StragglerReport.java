@@ -1,5 +1,7 @@
 package dev.berth.report;
 
+import dev.berth.journal.Journal;
+import dev.berth.journal.Progress;
 import dev.berth.observe.Alias;
 import dev.berth.observe.Straggler;
 import dev.berth.plan.Decision.Refusal;
@@ -62,6 +64,17 @@ public final class StragglerReport {
                                 + straggler.lastSeen().plus(soak).truncatedTo(ChronoUnit.SECONDS)
                                 + ", or berth retire --force " + plan.hash()))
                 .toList();
+    }
+
+    /** Why a migration can't be ended yet of whose stragglers nobody knows: its old ports were lost for a while. */
+    public static Refusal forgotten(Journal journal, Instant since, Duration soak) {
+        var progress = Progress.of(journal.entries());
+        return new Refusal(
+                words(progress.aliases()),
+                "who used it before " + since.truncatedTo(ChronoUnit.SECONDS)
+                        + " is forgotten: the packet filter had lost it",
+                "wait until " + since.plus(soak).truncatedTo(ChronoUnit.SECONDS) + ", or berth retire --force "
+                        + progress.plan().hash());
     }
 
     /** Such as {@code 5432 → 7000, 5433 → 7003}. */

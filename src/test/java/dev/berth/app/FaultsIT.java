@@ -141,6 +141,21 @@ class FaultsIT {
     }
 
     @Test
+    void anOldContainerThatSomebodyStartsInThePauseTakesTheMoveBack() {
+        rolledBack(after(ContainerStep.StopContainer.class, () -> Shell.docker("start", container)))
+                .says("runs on the same storage");
+
+        stack.assertAsBefore();
+    }
+
+    @Test
+    void aReplacementThatSomebodyStartsInThePauseIsTaken() {
+        migrated(after(ContainerStep.PromoteReplacement.class, () -> Shell.docker("start", container)));
+
+        stack.assertMigrated();
+    }
+
+    @Test
     void anEffectThatActedAndThenBrokeIsTakenBack() {
         rolledBack(after(ContainerStep.StartReplacement.class, () -> {
                     throw new IllegalStateException("planted");
@@ -165,7 +180,7 @@ class FaultsIT {
         var network = stack.project() + "_default";
         rolledBack(after(
                 ContainerStep.StartReplacement.class,
-                () -> Shell.docker("network", "disconnect", "--force", network, container + "-berth-next")));
+                () -> Shell.docker("network", "disconnect", "--force", network, container)));
 
         stack.assertAsBefore();
     }

@@ -3,10 +3,13 @@ package dev.berth.app;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Queue;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -40,6 +43,37 @@ class HoldIT {
         }
         stack.assertAsBefore();
         assertThat(stack.first().rows(stack.first().before())).contains(2L);
+    }
+
+    @Test
+    void aTransactionThatTakesItsTimeIsWaitedForBeforeAnybodyIsHeld() throws Exception {
+        stack.policy("drain: 2s", "patience: 60s, drain: 2s");
+        try (var load = PgBench.reconnecting(stack.first());
+                var session = stack.first().session();
+                var statement = session.createStatement()) {
+            session.setAutoCommit(false);
+            statement.execute("insert into rows values (3)");
+            var later = CompletableFuture.delayedExecutor(4, TimeUnit.SECONDS);
+            var asks = new Moments(moment -> {
+                if (moment.matches("acts on .*-await-quiet")) {
+                    later.execute(() -> commit(session));
+                }
+            });
+
+            stack.berth(new Ran.Way().between(asks), "apply", "--yes").ends(0).says("migrated");
+
+            load.assertNobodyWasRefused();
+        }
+        assertThat(stack.first().rows(stack.first().after())).contains(3L);
+        stack.berth("rollback").ends(0);
+    }
+
+    private static void commit(Connection session) {
+        try {
+            session.commit();
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     @Test

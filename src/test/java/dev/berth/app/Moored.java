@@ -15,7 +15,7 @@ import java.util.stream.Collectors;
  * One database of a stack: its service, where it is published and where it is to be.
  *
  * @param password empty where it trusts
- * @param everywhere whether it is published on every address of the host, not on loopback alone
+ * @param hostIp the address of this host that it is published on; empty for every one
  * @param address its fixed address in a network of its own; empty for any in the project's
  */
 record Moored(
@@ -25,7 +25,7 @@ record Moored(
         int after,
         String image,
         String password,
-        boolean everywhere,
+        String hostIp,
         String address) {
     private static final Duration PATIENCE = Duration.ofSeconds(5);
 
@@ -49,7 +49,7 @@ record Moored(
     }
 
     Moored(String service, Kind kind, int before, int after) {
-        this(service, kind, before, after, kind.image, "", false, "");
+        this(service, kind, before, after, kind.image, "", "127.0.0.1", "");
     }
 
     static Moored postgres(String service) {
@@ -67,12 +67,12 @@ record Moored(
 
     /** The same, made of another image. */
     Moored of(String other) {
-        return new Moored(service, kind, before, after, other, password, everywhere, address);
+        return new Moored(service, kind, before, after, other, password, hostIp, address);
     }
 
     /** The same, which lets nobody in without a password. */
     Moored guardedBy(String secret) {
-        return new Moored(service, kind, before, after, image, secret, everywhere, address);
+        return new Moored(service, kind, before, after, image, secret, hostIp, address);
     }
 
     boolean guarded() {
@@ -85,12 +85,22 @@ record Moored(
 
     /** The same, published on every address. */
     Moored onEveryAddress() {
-        return new Moored(service, kind, before, after, image, password, true, address);
+        return on("");
+    }
+
+    /** The same, published on one address. */
+    Moored on(String published) {
+        return new Moored(service, kind, before, after, image, password, published, address);
+    }
+
+    /** Where this host reaches it. */
+    private String host() {
+        return hostIp.isEmpty() ? "127.0.0.1" : hostIp;
     }
 
     /** The same, with a fixed address. */
     Moored at(String fixed) {
-        return new Moored(service, kind, before, after, image, password, everywhere, fixed);
+        return new Moored(service, kind, before, after, image, password, hostIp, fixed);
     }
 
     String variable() {
@@ -192,7 +202,7 @@ record Moored(
         properties.put("socketTimeout", socketTimeout);
         // Without it, each new session begins by two statements that no test needs.
         properties.put("assumeMinServerVersion", "9.0");
-        return DriverManager.getConnection("jdbc:postgresql://127.0.0.1:" + port + "/postgres", properties);
+        return DriverManager.getConnection("jdbc:postgresql://" + host() + ":" + port + "/postgres", properties);
     }
 
     private List<Long> postgresRows(int port) throws SQLException {
@@ -228,11 +238,11 @@ record Moored(
         return answer.substring(guarded() ? 5 : 0, answer.length() - 5).strip();
     }
 
-    private static Web web(int port) {
+    private Web web(int port) {
         return new Web(exchange(port, PATIENCE));
     }
 
-    private static Exchange exchange(int port, Duration patience) {
-        return new Exchange(port, (int) patience.toMillis());
+    private Exchange exchange(int port, Duration patience) {
+        return new Exchange(host(), port, (int) patience.toMillis());
     }
 }

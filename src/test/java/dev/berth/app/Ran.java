@@ -32,6 +32,11 @@ record Ran(int code, String out, String err) {
         return this;
     }
 
+    Ran doesNotSay(String... words) {
+        assertThat(out + err).doesNotContain(words);
+        return this;
+    }
+
     /** How a command is run: what stands between it and the world, and who sits before it. */
     static final class Way {
         private UnaryOperator<Effects> between = UnaryOperator.identity();

@@ -70,7 +70,7 @@ class StagePoliciesTest {
                         MARK)),
                 Optional.of("prometheus.yml"),
                 new Rollout(List.of(), Optional.empty(), true, true),
-                new Hold(Hold.Mode.AUTO, Duration.ofSeconds(1), Duration.ofSeconds(10)),
+                new Hold(Hold.Mode.AUTO, Duration.ZERO, Duration.ofSeconds(1), Duration.ofSeconds(10)),
                 Optional.empty(),
                 new Verification(Verification.Fingerprint.OFF, 50),
                 new Soak(Duration.ofDays(1), Soak.Retire.WHEN_UNUSED),

@@ -68,13 +68,14 @@ final class TinyFiles {
     }
 
     private static String service(Moored one) {
-        var publish = "    ports:   [\"" + (one.everywhere() ? "" : "127.0.0.1:") + "${" + one.variable() + ":-"
-                + one.before() + "}:" + one.kind().target + "\"]\n    volumes: [" + one.service() + "-data:"
-                + one.kind().data
-                + (one.kind() == Moored.Kind.WEB ? ", ./store:/store:ro" : "") + "]\n"
-                + (one.address().isEmpty()
-                        ? ""
-                        : "    networks: {" + one.service() + "-net: {ipv4_address: " + one.address() + "}}\n");
+        var publish =
+                "    ports:   [\"" + (one.hostIp().isEmpty() ? "" : one.hostIp() + ":") + "${" + one.variable() + ":-"
+                        + one.before() + "}:" + one.kind().target + "\"]\n    volumes: [" + one.service() + "-data:"
+                        + one.kind().data
+                        + (one.kind() == Moored.Kind.WEB ? ", ./store:/store:ro" : "") + "]\n"
+                        + (one.address().isEmpty()
+                                ? ""
+                                : "    networks: {" + one.service() + "-net: {ipv4_address: " + one.address() + "}}\n");
         if (one.kind() == Moored.Kind.WEB) {
             return "  " + one.service() + ":\n    image: " + one.image() + "\n    command: [node, /store/store.js]\n"
                     + "    restart: always\n    user: \"0:0\"\n" + publish;

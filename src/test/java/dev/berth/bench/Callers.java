@@ -3,6 +3,7 @@ package dev.berth.bench;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutorService;
@@ -37,13 +38,13 @@ final class Callers implements AutoCloseable {
                 TimeUnit.MICROSECONDS);
     }
 
-    /** One visit: how long it took, and whether it was answered. */
-    record Visit(Duration took, boolean answered) {}
+    /** One visit: how long it took, and why it was not answered; empty when it was. */
+    record Visit(Duration took, Optional<String> failure) {}
 
     private void visit(int port) {
         long begin = System.nanoTime();
-        boolean answered = knock.answered(port);
-        visits.add(new Visit(Duration.ofNanos(System.nanoTime() - begin), answered));
+        var failure = knock.failure(port);
+        visits.add(new Visit(Duration.ofNanos(System.nanoTime() - begin), failure));
     }
 
     /** How many visits have ended. */

@@ -14,6 +14,11 @@ record Figures(List<Double> values) {
         return values.size() % 2 == 1 ? values.get(middle) : (values.get(middle - 1) + values.get(middle)) / 2;
     }
 
+    /** The value that 95 in a hundred do not exceed (nearest rank). */
+    double p95() {
+        return values.get((int) Math.ceil(values.size() * 0.95) - 1);
+    }
+
     /** Median and range. */
     String words(int digits) {
         var format = "%." + digits + "f (%." + digits + "f–%." + digits + "f)";

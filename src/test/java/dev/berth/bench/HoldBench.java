@@ -27,6 +27,7 @@ public final class HoldBench {
     private final List<Double> longest = new ArrayList<>();
     private final List<Double> waits = new ArrayList<>();
     private final List<Double> failed = new ArrayList<>();
+    private final Stages stages = new Stages();
 
     private HoldBench(Stand stand, Path root) {
         this.stand = stand;
@@ -59,11 +60,13 @@ public final class HoldBench {
         gap(stand.oldPort(), stand.newPort(), compose::forth);
         gap(stand.newPort(), stand.oldPort(), compose::back);
         held(berth::forth);
+        stages.add(stand.folder().resolve(".berth"));
         held(berth::back);
     }
 
     private void forgetTheFirst() {
         List.of(gaps, refused, longest, waits, failed).forEach(List::clear);
+        stages.clear();
     }
 
     private void gap(int from, int to, Runnable move) {
@@ -86,8 +89,10 @@ public final class HoldBench {
             move.run();
             await(callers, callers.count() + STEADY);
             var visits = callers.end();
-            failed.add(
-                    (double) visits.stream().filter(visit -> !visit.answered()).count());
+            var failures =
+                    visits.stream().flatMap(visit -> visit.failure().stream()).toList();
+            failures.forEach(System.err::println);
+            failed.add((double) failures.size());
             longest.add(visits.stream()
                     .mapToDouble(visit -> seconds(visit.took()))
                     .max()
@@ -108,12 +113,8 @@ public final class HoldBench {
         return time.toNanos() / 1e9;
     }
 
-    private static double p95(List<Double> values) {
-        return values.stream().sorted().toList().get((int) Math.ceil(values.size() * 0.95) - 1);
-    }
-
     private String page(int rounds) {
-        double ratio = p95(longest) / new Figures(gaps).median();
+        double ratio = new Figures(longest).p95() / new Figures(gaps).median();
         double lost = failed.stream().mapToDouble(Double::doubleValue).sum();
         return String.format(
                 Locale.ROOT,
@@ -133,6 +134,10 @@ public final class HoldBench {
                 | berth, the longest wait of a move | %s, p95 %.2f | %.0f in all |
                 | berth, all waits | %s, p95 %.2f | |
 
+                ## Where the time goes
+                By the journals of the moves forth, from the hold on, each step with its entries on the disk.
+
+                %s
                 Goal: p95 of the longest wait at most %.2f × Compose's gap, and no failed visit. Reached: %.2f and %.0f: %s.
                 """,
                 HERTZ,
@@ -143,10 +148,11 @@ public final class HoldBench {
                 new Figures(gaps).words(2),
                 new Figures(refused).words(0),
                 new Figures(longest).words(2),
-                p95(longest),
+                new Figures(longest).p95(),
                 lost,
                 waits.isEmpty() ? "none" : new Figures(waits).words(2),
-                waits.isEmpty() ? 0.0 : p95(waits),
+                waits.isEmpty() ? 0.0 : new Figures(waits).p95(),
+                stages.table(),
                 GOAL,
                 ratio,
                 lost,

@@ -8,6 +8,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 
 /**
  * One visit to a PostgreSQL that trusts: connect, log in, {@code SELECT 1}, leave.
@@ -28,30 +29,35 @@ final class Knock {
 
     /** Whether the query got its row. */
     boolean answered(int port) {
+        return failure(port).isEmpty();
+    }
+
+    /** Why the query got no row; empty when it did. */
+    Optional<String> failure(int port) {
         try (var socket = new Socket()) {
             socket.setSoTimeout(timeoutMillis);
             socket.setTcpNoDelay(true);
             socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), timeoutMillis);
             // Login and query in one packet: a server that trusts reads them one after the other.
             socket.getOutputStream().write(words);
-            boolean row = row(new DataInputStream(socket.getInputStream()));
+            var failure = failure(new DataInputStream(socket.getInputStream()));
             socket.getOutputStream().write(LEAVE);
-            return row;
+            return failure;
         } catch (IOException e) {
-            return false;
+            return Optional.of(e.toString());
         }
     }
 
-    private static boolean row(DataInputStream in) throws IOException {
+    private static Optional<String> failure(DataInputStream in) throws IOException {
         for (boolean row = false; ; ) {
             int kind = in.readUnsignedByte();
-            in.skipNBytes(in.readInt() - Integer.BYTES);
+            var body = in.readNBytes(in.readInt() - Integer.BYTES);
             if (kind == 'E') {
-                return false;
+                return Optional.of(new String(body, StandardCharsets.UTF_8).replace('\0', ' '));
             }
             row |= kind == 'D';
             if (kind == 'C') {
-                return row;
+                return row ? Optional.empty() : Optional.of("no row came");
             }
         }
     }

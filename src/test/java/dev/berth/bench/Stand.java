@@ -14,6 +14,7 @@ import java.util.stream.IntStream;
 final class Stand implements AutoCloseable {
     private static final String PROJECT =
             "berth-bench-" + ProcessHandle.current().pid();
+    private static final String LOOPBACK = "127.0.0.1";
     private static final String COMPOSE = """
             services:
               db:
@@ -24,7 +25,7 @@ final class Stand implements AutoCloseable {
                   POSTGRES_USER: bench
                   POSTGRES_HOST_AUTH_METHOD: trust
                 ports:
-                  - "127.0.0.1:${DB_PORT:-%d}:5432"
+                  - "%s:${DB_PORT:-%d}:5432"
                 volumes:
                   - data:/var/lib/postgresql/data
             volumes:
@@ -52,6 +53,11 @@ final class Stand implements AutoCloseable {
     private final Shell shell;
 
     Stand() {
+        this(LOOPBACK);
+    }
+
+    /** @param address this host's own address that the database is published on */
+    Stand(String address) {
         try {
             this.folder = Files.createTempDirectory("berth-bench-");
         } catch (IOException e) {
@@ -60,7 +66,7 @@ final class Stand implements AutoCloseable {
         this.oldPort = free(15400, 15499);
         this.newPort = free(7080, 7099);
         this.shell = new Shell(folder, Map.of());
-        write("compose.yml", COMPOSE.formatted(oldPort));
+        write("compose.yml", COMPOSE.formatted(address, oldPort));
         write("policy.yaml", POLICY.formatted(PROJECT, newPort));
         edit(oldPort);
         compose("up", "-d");
@@ -102,6 +108,12 @@ final class Stand implements AutoCloseable {
         docker("compose", "exec", "-T", "db", "psql", "-qU", "bench", "-c", "update readings set value = value + 1");
     }
 
+    /** @param template what to tell of the container, as {@code docker inspect --format} takes it */
+    String inspect(String template) {
+        var container = shell.run("docker", "compose", "ps", "-q", "db").out().strip();
+        return shell.run("docker", "inspect", "-f", template, container).out().strip();
+    }
+
     private void fill() {
         var knock = new Knock("bench", 500);
         for (int i = 0; !knock.answered(oldPort); i++) {
@@ -136,7 +148,7 @@ final class Stand implements AutoCloseable {
         }
     }
 
-    private static int free(int from, int to) {
+    static int free(int from, int to) {
         return IntStream.rangeClosed(from, to)
                 .filter(Stand::isFree)
                 .findFirst()
@@ -153,7 +165,12 @@ final class Stand implements AutoCloseable {
 
     @Override
     public void close() {
-        compose("down", "-v", "--remove-orphans", "-t", "10");
+        try {
+            compose("down", "-v", "--remove-orphans", "-t", "10");
+        } catch (IllegalStateException e) {
+            // Docker 20.10 keeps a network now and then, as if somebody were on it: no reason to lose all figures.
+            System.err.println(e.getMessage());
+        }
         try (var files = Files.walk(folder)) {
             for (var file : files.sorted(Comparator.reverseOrder()).toList()) {
                 Files.delete(file);

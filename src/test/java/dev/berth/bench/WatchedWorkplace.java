@@ -36,7 +36,7 @@ final class WatchedWorkplace implements Workplace {
                 site.pulses(),
                 site.sessions(),
                 watch.watch(site.effects()),
-                site.leftovers(),
+                site.ports(),
                 watch.watch(site.records()),
                 site.rehearsals());
         originals.put(watched, site);

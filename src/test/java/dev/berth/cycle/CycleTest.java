@@ -170,11 +170,11 @@ class CycleTest {
     void whatAnOpenMigrationNeedsIsNotSwept() {
         var leading = new SimulatedSite("hold-one");
         leading.leftovers = List.of(new Alias("", 5432, 7000));
-        assertThat(cycle(leading).sweep()).isNotEmpty();
+        assertThat(cycle(leading).upkeep().sweep()).isNotEmpty();
 
         cycle(leading).migrate(leading.plan());
 
-        assertThat(cycle(leading).sweep()).isEmpty();
+        assertThat(cycle(leading).upkeep().sweep()).isEmpty();
     }
 
     @Test

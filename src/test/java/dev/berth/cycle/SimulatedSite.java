@@ -42,6 +42,8 @@ public final class SimulatedSite {
     public Optional<RuntimeException> failure = Optional.empty();
     public Observation<List<Straggler>> stragglers = new Observation.Seen<>(List.of());
     public List<Alias> leftovers = List.of();
+    public Optional<String> blindness = Optional.empty();
+    public boolean stiff;
     public boolean well = true;
     public Optional<Integer> sessions = Optional.of(3);
 
@@ -68,7 +70,7 @@ public final class SimulatedSite {
                                 number -> new Attendance.Counted(endpoint, number, number - 1))
                         .orElseGet(() -> new Attendance.Unknown(endpoint, "TCP tells of no sessions")),
                 faults,
-                wanted -> leftovers,
+                new WorldPorts(this),
                 records,
                 new Kept(rehearsed));
     }

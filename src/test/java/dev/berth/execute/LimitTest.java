@@ -6,7 +6,6 @@ import dev.berth.execute.sim.Faults.Kind;
 import dev.berth.execute.sim.Scenario;
 import dev.berth.execute.sim.Trial;
 import dev.berth.journal.Progress;
-import dev.berth.plan.ContainerStep.ParkContainer;
 import dev.berth.plan.ContainerStep.StartReplacement;
 import dev.berth.plan.ContainerStep.StopContainer;
 import dev.berth.plan.NetStep.HoldConnections;
@@ -62,7 +61,7 @@ class LimitTest {
 
     @Test
     void onceTheReplacementStartsTheAnswerAloneDecides() {
-        var outcome = trial.lasts(step(scenario, ParkContainer.class), Duration.ofHours(1))
+        var outcome = trial.lasts(step(scenario, StartReplacement.class), Duration.ofHours(1))
                 .run();
 
         scenario.isNew(trial, outcome);

@@ -49,7 +49,9 @@ final class CasePolicy {
                 CaseFile.each(root.path("clients"), this::client),
                 CaseFile.text(root, "prometheus"),
                 Rollout.FREE,
-                hold(root.path("hold").asText("Never")),
+                hold(
+                        root.path("hold").asText("Never"),
+                        Duration.ofMinutes(root.path("patienceMinutes").asInt())),
                 root.path("backup").asBoolean()
                         ? Optional.of(new Backup("backups", Optional.empty(), Duration.ofDays(30), false))
                         : Optional.empty(),
@@ -68,8 +70,8 @@ final class CasePolicy {
                 : List.of("docker-compose.yml");
     }
 
-    private static Hold hold(String mode) {
-        return new Hold(Hold.Mode.valueOf(upper(mode)), Duration.ofSeconds(15), Duration.ofSeconds(10));
+    private static Hold hold(String mode, Duration patience) {
+        return new Hold(Hold.Mode.valueOf(upper(mode)), patience, Duration.ofSeconds(15), Duration.ofSeconds(10));
     }
 
     private static String upper(String word) {

@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 public final class DockerApi implements AutoCloseable {
     private static final Duration FIRST_CONTACT = Duration.ofSeconds(10);
     private static final Duration PING = Duration.ofSeconds(2);
-    private static final Duration PING_PAUSE = Duration.ofMillis(20);
+    private static final Pause PING_PAUSE = new Pause(Duration.ofMillis(20), "while Docker was away");
 
     private final String address;
     private final Limits limits;
@@ -157,20 +157,11 @@ public final class DockerApi implements AutoCloseable {
             } catch (IOException e) {
                 failure = e;
             }
-            pause();
+            PING_PAUSE.take();
         }
         var last = host.obstacle().orElse(host.explain(failure));
         throw new Unanswered(
                 last.reason() + ", for " + limits.recovery().toSeconds() + " s since a call broke off", last.remedy());
-    }
-
-    private static void pause() throws Unanswered {
-        try {
-            Thread.sleep(PING_PAUSE.toMillis());
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new Unanswered("interrupted while Docker was away", "run the same command again");
-        }
     }
 
     private synchronized void forget() {

@@ -20,12 +20,13 @@ record Introduction(JsonNode inspect) {
 
     /** Best effort: it takes CAP_NET_ADMIN and a bridge on this host; without them the kernel asks for itself. */
     void make() {
+        var words = words().collect(Collectors.joining("\n"));
+        if (words.isEmpty()) {
+            return;
+        }
         try {
             Command.run(
-                    Path.of("/"),
-                    "",
-                    words().collect(Collectors.joining("\n")).getBytes(StandardCharsets.UTF_8),
-                    List.of("ip", "-force", "-batch", "-"));
+                    Path.of("/"), "", words.getBytes(StandardCharsets.UTF_8), List.of("ip", "-force", "-batch", "-"));
         } catch (IOException withoutIp) {
             // Nothing is lost but a moment.
         }

@@ -7,8 +7,9 @@ import java.util.Optional;
 /** Starts a container where no other engine writes to its storage. */
 final class Launch {
     private static final int TRIES = 3;
-    private static final Duration PAUSE = Duration.ofMillis(700);
-    private static final Duration MOMENT = Duration.ofMillis(20);
+    private static final String MEANWHILE = "while a container was started";
+    private static final Pause PAUSE = new Pause(Duration.ofMillis(700), MEANWHILE);
+    private static final Pause MOMENT = new Pause(Duration.ofMillis(20), MEANWHILE);
 
     private final Scene scene;
 
@@ -36,7 +37,7 @@ final class Launch {
                             + taken.map(found -> "; " + found).orElse(""));
                 }
                 // An engine on its way down answers for a moment that it can't; the next call waits for its return.
-                pause(PAUSE);
+                PAUSE.take();
             }
         }
         return Attempt.notDone(container + " could not be started: no answer came");
@@ -52,16 +53,7 @@ final class Launch {
                     || System.nanoTime() - began >= patience.get().toNanos()) {
                 return reply;
             }
-            pause(MOMENT);
-        }
-    }
-
-    private static void pause(Duration pause) throws Unanswered {
-        try {
-            Thread.sleep(pause.toMillis());
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new Unanswered("interrupted while a container was started", "run the same command again");
+            MOMENT.take();
         }
     }
 

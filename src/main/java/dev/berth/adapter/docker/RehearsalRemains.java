@@ -1,6 +1,7 @@
 package dev.berth.adapter.docker;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -11,7 +12,7 @@ import java.util.List;
  */
 final class RehearsalRemains {
     private static final int TRIES = 50;
-    private static final long PAUSE_MILLIS = 100;
+    private static final Pause PAUSE = new Pause(Duration.ofMillis(100), "while the copies were removed");
 
     private final DockerApi api;
     private final RehearsalName name;
@@ -61,20 +62,11 @@ final class RehearsalRemains {
     private void remove(String path, String title, List<String> left) throws Unanswered {
         var reply = api.delete(path);
         for (int i = 1; i < TRIES && (reply.lost() || reply.conflict()); i++) {
-            pause();
+            PAUSE.take();
             reply = api.delete(path);
         }
         if (!reply.ok() && !reply.missing()) {
             left.add(title + ": " + reply.problem());
-        }
-    }
-
-    private static void pause() throws Unanswered {
-        try {
-            Thread.sleep(PAUSE_MILLIS);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new Unanswered("interrupted while the copies were removed", "run berth rehearse again");
         }
     }
 }

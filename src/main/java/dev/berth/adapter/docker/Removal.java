@@ -1,11 +1,13 @@
 package dev.berth.adapter.docker;
 
 import dev.berth.execute.Attempt;
+import java.time.Duration;
 
 /** Removes stopped containers, never by force and never with their volumes. */
 final class Removal {
     private static final int TRIES = 200;
-    private static final long PAUSE_MILLIS = 20;
+    /** A removal that somebody else began ends by itself. */
+    private static final Pause PAUSE = new Pause(Duration.ofMillis(20), "while a container was removed");
 
     private Removal() {}
 
@@ -20,18 +22,8 @@ final class Removal {
             if (!reply.lost() && !(reply.conflict() && problem.contains("already in progress"))) {
                 break;
             }
-            pause();
+            PAUSE.take();
         }
         return Attempt.notDone(container + " could not be removed: " + problem);
-    }
-
-    /** A removal that somebody else began ends by itself. */
-    private static void pause() throws Unanswered {
-        try {
-            Thread.sleep(PAUSE_MILLIS);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new Unanswered("interrupted while a container was removed", "run the same command again");
-        }
     }
 }

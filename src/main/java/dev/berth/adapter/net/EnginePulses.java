@@ -3,7 +3,6 @@ package dev.berth.adapter.net;
 import dev.berth.engine.Answer;
 import dev.berth.engine.Engines;
 import dev.berth.engine.Logins;
-import dev.berth.engine.Logins.UnresolvedCredentials;
 import dev.berth.observe.Pulse;
 import dev.berth.observe.Sources;
 import dev.berth.policy.Endpoint;
@@ -23,16 +22,11 @@ public final class EnginePulses implements Sources.Pulses {
 
     @Override
     public Pulse feel(Endpoint endpoint, String root) {
-        var engine = engines.of(endpoint.engine());
-        if (engine.isEmpty()) {
-            return new Pulse(endpoint, false, engines.refusal(endpoint.engine()));
-        }
-        try {
-            return pulse(
-                    endpoint, engine.get().probe(endpoint, logins.resolve(endpoint.credentials(), root), PATIENCE));
-        } catch (UnresolvedCredentials e) {
-            return new Pulse(endpoint, false, String.valueOf(e.getMessage()));
-        }
+        return new Lines(engines, logins, root)
+                .on(
+                        endpoint,
+                        line -> pulse(endpoint, line.probe(PATIENCE)),
+                        reason -> new Pulse(endpoint, false, reason));
     }
 
     private static Pulse pulse(Endpoint endpoint, Answer answer) {

@@ -1,9 +1,7 @@
 package dev.berth.adapter.net;
 
-import dev.berth.engine.Engine;
 import dev.berth.engine.Engines;
 import dev.berth.engine.Logins;
-import dev.berth.engine.Logins.UnresolvedCredentials;
 import dev.berth.engine.Sessions;
 import dev.berth.observe.Attendance;
 import dev.berth.observe.Attendance.Counted;
@@ -26,25 +24,20 @@ public final class EngineSessions implements Sources.Sessions {
 
     @Override
     public Attendance count(Endpoint endpoint, String root) {
-        return engines.of(endpoint.engine())
-                .map(engine -> count(engine, endpoint, root))
-                .orElseGet(() -> new Unknown(endpoint, engines.refusal(endpoint.engine())));
+        return new Lines(engines, logins, root)
+                .on(
+                        endpoint,
+                        line -> attendance(endpoint, line.sessions(PATIENCE)),
+                        reason -> new Unknown(endpoint, reason));
     }
 
-    private Attendance count(Engine engine, Endpoint endpoint, String root) {
-        try {
-            var sessions = engine.sessions(endpoint, logins.resolve(endpoint.credentials(), root), PATIENCE);
-            if (sessions instanceof Sessions.Listed listed) {
-                int all = listed.sessions().size();
-                return new Counted(endpoint, all, all - listed.busy().size());
-            }
-            return new Unknown(
-                    endpoint,
-                    sessions instanceof Sessions.Untold untold
-                            ? untold.reason()
-                            : ((Sessions.Silent) sessions).reason());
-        } catch (UnresolvedCredentials e) {
-            return new Unknown(endpoint, String.valueOf(e.getMessage()));
+    private static Attendance attendance(Endpoint endpoint, Sessions sessions) {
+        if (sessions instanceof Sessions.Listed listed) {
+            int all = listed.sessions().size();
+            return new Counted(endpoint, all, all - listed.busy().size());
         }
+        return new Unknown(
+                endpoint,
+                sessions instanceof Sessions.Untold untold ? untold.reason() : ((Sessions.Silent) sessions).reason());
     }
 }

@@ -16,7 +16,6 @@ import java.util.Locale;
 import java.util.Objects;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
-import java.util.stream.StreamSupport;
 
 /**
  * One policy's table in the packet filter ({@code table.nft}); every call may be repeated.
@@ -43,7 +42,9 @@ final class FilterTable {
 
     /** Lets new connections wait from now on, anew where some wait already. */
     void hold(List<HeldPort> ports, Duration limit) throws Refusal {
-        make();
+        if (!look().exists()) {
+            skeleton();
+        }
         // A second add alone would not set the timeout anew.
         nft.run(ports.stream()
                 .map(port -> new FilterElement(name, "held", port.hostIp(), port.port()))
@@ -62,16 +63,24 @@ final class FilterTable {
         }
     }
 
-    /** Replaces some aliases by others, at once. What was noted of a port in an earlier life of it is forgotten. */
-    void lead(List<Alias> closed, List<Alias> opened) throws Refusal {
-        make();
-        var there = ports(aliases());
+    /**
+     * Replaces some aliases by others, at once. What was noted of a port in an earlier life of it is forgotten.
+     *
+     * @param seen this table as it stands
+     */
+    void lead(Listing seen, List<Alias> closed, List<Alias> opened) throws Refusal {
+        if (!seen.exists() && !opened.isEmpty()) {
+            skeleton();
+        }
+        var there = ports(seen.aliases());
         var fresh = ports(opened).stream().filter(port -> !there.contains(port)).toList();
         var commands = new ArrayList<JsonNode>();
-        uses().stream().filter(use -> fresh.contains(use.port())).forEach(use -> commands.add(use.deletion(name)));
+        seen.uses().stream().filter(use -> fresh.contains(use.port())).forEach(use -> commands.add(use.deletion(name)));
         closed.forEach(alias -> commands.add(element(alias).delete()));
         opened.forEach(alias -> commands.add(element(alias).lead(alias.to())));
-        nft.run(commands);
+        if (!commands.isEmpty()) {
+            nft.run(commands);
+        }
     }
 
     /** Lets some aliases lead nowhere any more. Connections that came by way of them go on. */
@@ -81,17 +90,8 @@ final class FilterTable {
         }
     }
 
-    List<Alias> aliases() throws Refusal {
-        return Aliases.in(nft.list("table", "inet", name));
-    }
-
-    /** Who asked within the last second and was not let through. */
-    List<Waiting> waiting() throws Refusal {
-        return Waiting.in(nft.list("table", "inet", name));
-    }
-
-    List<Use> uses() throws Refusal {
-        return Use.in(nft.list("table", "inet", name));
+    Listing look() throws Refusal {
+        return new Listing(nft.list("table", "inet", name));
     }
 
     /**
@@ -100,22 +100,10 @@ final class FilterTable {
      *
      * @param connected whether a client may still be connected by way of an old port
      */
-    void sweep(Predicate<Use> connected) throws Refusal {
-        var table = nft.list("table", "inet", name);
-        if (!table.isMissingNode()
-                && Aliases.in(table).isEmpty()
-                && !holds(table)
-                && Use.in(table).stream().noneMatch(connected)) {
+    void sweep(Listing seen, Predicate<Use> connected) throws Refusal {
+        if (seen.idle(connected)) {
             nft.run(List.of(FilterElement.deletion(name)));
         }
-    }
-
-    /** What is held must not go with the last alias: on the way back the alias goes first. */
-    private static boolean holds(JsonNode table) {
-        return StreamSupport.stream(table.spliterator(), false)
-                .map(item -> item.path("set"))
-                .anyMatch(set -> set.path("name").asText().startsWith("held")
-                        && !set.path("elem").isEmpty());
     }
 
     private static List<Integer> ports(List<Alias> aliases) {
@@ -126,20 +114,14 @@ final class FilterTable {
         return new FilterElement(name, "alias", alias.hostIp(), alias.from());
     }
 
-    private boolean isThere() throws Refusal {
-        return !nft.list("table", "inet", name).isMissingNode();
+    private void skeleton() throws Refusal {
+        nft.script(text().replace("TABLE", name)
+                .replace("SOURCE", OwnAddress.IPV4)
+                .replace("PORTS", OwnAddress.FIRST_PORT + "-" + OwnAddress.LAST_PORT)
+                .replace("NUDGE", Integer.toString(Nudge.SEQUENCE)));
     }
 
-    private void make() throws Refusal {
-        if (!isThere()) {
-            nft.script(skeleton()
-                    .replace("TABLE", name)
-                    .replace("SOURCE", OwnAddress.IPV4)
-                    .replace("NUDGE", Integer.toString(Nudge.SEQUENCE)));
-        }
-    }
-
-    private static String skeleton() {
+    private static String text() {
         try (var file = FilterTable.class.getResourceAsStream("/dev/berth/table.nft")) {
             return new String(Objects.requireNonNull(file).readAllBytes(), StandardCharsets.UTF_8);
         } catch (IOException e) {

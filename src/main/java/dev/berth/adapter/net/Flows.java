@@ -25,8 +25,8 @@ record Flows(Optional<List<TrackedFlow>> known) {
     boolean has(Use use) {
         return known.stream()
                 .flatMap(List::stream)
-                .anyMatch(
-                        flow -> flow.client().equals(use.client()) && flow.to().port() == use.port());
+                .anyMatch(flow ->
+                        flow.from().address().equals(use.client()) && flow.to().port() == use.port());
     }
 
     /** Whether it is, or nobody can tell. */

@@ -28,8 +28,10 @@ record HeldConnections(FilterTable table, List<HeldPort> ports, Duration limit, 
             return Attempt.notDone(e.reason());
         }
         try {
-            var called = recall.of(table.waiting());
-            table.sweep(use -> false);
+            var seen = table.look();
+            var called = recall.of(seen.waiting());
+            // The way back ends every session that came by an old port.
+            table.sweep(seen, use -> false);
             return new Attempt.Done(called);
         } catch (Refusal e) {
             return new Attempt.Done("who waited comes back by retransmission: " + e.reason());

@@ -16,30 +16,31 @@ import java.util.stream.Stream;
  */
 record LedAliases(FilterTable table, List<Alias> aliases) {
     boolean open() throws Refusal {
-        return table.aliases().containsAll(aliases);
+        return table.look().aliases().containsAll(aliases);
     }
 
     boolean retired() throws Refusal {
-        return table.aliases().stream().noneMatch(this::own);
+        return table.look().aliases().stream().noneMatch(this::own);
     }
 
     void lead() throws Refusal {
-        var older = older(Alias::from, Alias::to);
-        table.lead(older, Stream.concat(older.stream(), aliases.stream()).toList());
+        var seen = table.look();
+        var older = older(seen, Alias::from, Alias::to);
+        table.lead(seen, older, Stream.concat(older.stream(), aliases.stream()).toList());
     }
 
+    /** Leaves an empty table to the release that follows on the way back. */
     void takeBack() throws Refusal {
-        var older = older(Alias::to, Alias::from);
-        var own = table.aliases().stream().filter(this::own).toList();
-        table.lead(Stream.concat(own.stream(), older.stream()).toList(), older);
-        // The way back ends every session anyway.
-        table.sweep(use -> false);
+        var seen = table.look();
+        var older = older(seen, Alias::to, Alias::from);
+        var own = seen.aliases().stream().filter(this::own);
+        table.lead(seen, Stream.concat(own, older.stream()).toList(), older);
     }
 
     void retire(Path proc) throws Refusal {
-        table.close(table.aliases().stream().filter(this::own).toList());
+        table.close(table.look().aliases().stream().filter(this::own).toList());
         // Looked at after the closing, from where no new ones come.
-        table.sweep(Flows.in(proc)::mayHave);
+        table.sweep(table.look(), Flows.in(proc)::mayHave);
     }
 
     private boolean own(Alias other) {
@@ -49,9 +50,9 @@ record LedAliases(FilterTable table, List<Alias> aliases) {
     }
 
     /** Aliases of earlier moves that end where ours do at one side, ending at the other. */
-    private List<Alias> older(ToIntFunction<Alias> at, ToIntFunction<Alias> then) throws Refusal {
+    private List<Alias> older(Listing seen, ToIntFunction<Alias> at, ToIntFunction<Alias> then) {
         var led = new ArrayList<Alias>();
-        for (var old : table.aliases()) {
+        for (var old : seen.aliases()) {
             aliases.stream()
                     .filter(alias -> !own(old)
                             && at.applyAsInt(alias) == old.to()

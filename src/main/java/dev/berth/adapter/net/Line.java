@@ -7,6 +7,7 @@ import dev.berth.engine.Sessions;
 import dev.berth.execute.Attempt;
 import dev.berth.policy.Endpoint;
 import java.time.Duration;
+import java.util.OptionalInt;
 
 /** A line to one database: its engine, where it answers, and a login that lives as long as one call. */
 record Line(Engine engine, Endpoint endpoint, Login login) {
@@ -14,9 +15,13 @@ record Line(Engine engine, Endpoint endpoint, Login login) {
     Answer untilWell(Patience patience) throws InterruptedException {
         Answer answer;
         do {
-            answer = engine.probe(endpoint, login, patience.nextTry());
+            answer = probe(patience.nextTry());
         } while (!(answer instanceof Answer.Well) && patience.pause());
         return answer;
+    }
+
+    Answer probe(Duration timeout) {
+        return engine.probe(endpoint, login, timeout);
     }
 
     Answer checkpoint(Duration timeout) {
@@ -25,6 +30,10 @@ record Line(Engine engine, Endpoint endpoint, Login login) {
 
     Sessions sessions(Duration timeout) {
         return engine.sessions(endpoint, login, timeout);
+    }
+
+    OptionalInt room(Duration timeout) {
+        return engine.room(endpoint, login, timeout);
     }
 
     /** An answer as an attempt: well is done, with the identity as evidence. */

@@ -1,41 +1,48 @@
 package dev.berth.adapter.net;
 
 import dev.berth.engine.Engines;
+import dev.berth.engine.Login;
 import dev.berth.engine.Logins;
 import dev.berth.engine.Logins.UnresolvedCredentials;
 import dev.berth.execute.Attempt;
 import dev.berth.policy.Endpoint;
 import java.time.Duration;
 import java.util.OptionalInt;
+import java.util.function.Function;
 
-/** Opens lines to databases, resolving logins anew each time so that no effect keeps a password. */
+/** Opens lines to databases, resolving logins anew each time so that nothing keeps a password. */
 record Lines(Engines engines, Logins logins, String root) {
-    Attempt with(Endpoint endpoint, Talk talk) throws InterruptedException {
+    /**
+     * Says something on a line to a database.
+     *
+     * @param otherwise what comes of it where there is no line, from the reason
+     */
+    <R, X extends Exception> R on(Endpoint endpoint, Talk<R, X> talk, Function<String, R> otherwise) throws X {
         var engine = engines.of(endpoint.engine());
         if (engine.isEmpty()) {
-            return Attempt.notDone(endpoint.database() + ": " + engines.refusal(endpoint.engine()));
+            return otherwise.apply(engines.refusal(endpoint.engine()));
         }
+        Login login;
         try {
-            return talk.on(new Line(engine.get(), endpoint, logins.resolve(endpoint.credentials(), root)));
+            login = logins.resolve(endpoint.credentials(), root);
         } catch (UnresolvedCredentials e) {
-            return Attempt.notDone(endpoint.database() + ": " + e.getMessage());
+            return otherwise.apply(String.valueOf(e.getMessage()));
         }
+        return talk.on(new Line(engine.get(), endpoint, login));
+    }
+
+    /** Says something of which an attempt comes. */
+    Attempt with(Endpoint endpoint, Talk<Attempt, InterruptedException> talk) throws InterruptedException {
+        return on(endpoint, talk, reason -> Attempt.notDone(endpoint.database() + ": " + reason));
     }
 
     /** How many more clients a database takes; empty where that can't be told. */
     OptionalInt room(Endpoint endpoint, Duration timeout) {
-        try {
-            var login = logins.resolve(endpoint.credentials(), root);
-            return engines.of(endpoint.engine())
-                    .map(engine -> engine.room(endpoint, login, timeout))
-                    .orElse(OptionalInt.empty());
-        } catch (UnresolvedCredentials e) {
-            return OptionalInt.empty();
-        }
+        return on(endpoint, line -> line.room(timeout), reason -> OptionalInt.empty());
     }
 
     /** What is said on a line. */
-    interface Talk {
-        Attempt on(Line line) throws InterruptedException;
+    interface Talk<R, X extends Exception> {
+        R on(Line line) throws X;
     }
 }

@@ -77,8 +77,8 @@ public final class NetEffects {
     }
 
     /** Whoever is still busy then is cut off: the way back has to go. */
-    private static void drain(Lines lines, ReleaseConnections step) {
-        var connections = new PortConnections(Path.of("/proc"));
+    private void drain(Lines lines, ReleaseConnections step) {
+        var connections = new PortConnections(proc);
         long end = System.nanoTime() + step.drain().toNanos();
         for (var endpoint : step.endpoints()) {
             var left = Duration.ofNanos(end - System.nanoTime());

@@ -1,7 +1,8 @@
 package dev.berth.adapter.net;
 
 import dev.berth.adapter.net.Nft.Refusal;
-import dev.berth.execute.Leftovers;
+import dev.berth.execute.Attempt;
+import dev.berth.execute.LeadingPorts;
 import dev.berth.observe.Alias;
 import dev.berth.observe.LocalProcess;
 import dev.berth.observe.Observation;
@@ -15,7 +16,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** The old ports that a policy's table leads on: who uses them, and what is left of them. */
-public final class OldPorts implements Sources.Users, Leftovers {
+public final class OldPorts implements Sources.Users, LeadingPorts {
     private final Nft nft = new Nft(List.of("nft"));
     private final Path proc;
     private final Clock clock;
@@ -29,9 +30,9 @@ public final class OldPorts implements Sources.Users, Leftovers {
     @Override
     public Observation<List<Straggler>> look(Policy policy) {
         try {
-            var table = table(policy);
-            var aliases = table.aliases();
-            var uses = table.uses().stream()
+            var seen = table(policy).look();
+            var aliases = seen.aliases();
+            var uses = seen.uses().stream()
                     .filter(use -> aliases.stream().anyMatch(alias -> alias.from() == use.port()))
                     .toList();
             return new Observation.Seen<>(uses.isEmpty() ? List.of() : stragglers(uses, aliases));
@@ -71,12 +72,32 @@ public final class OldPorts implements Sources.Users, Leftovers {
     }
 
     @Override
+    public Observation<List<Alias>> led(Policy policy) {
+        try {
+            return new Observation.Seen<>(table(policy).look().aliases());
+        } catch (Refusal e) {
+            return new Observation.Blind<>(e.reason(), "run berth where the ports were moved");
+        }
+    }
+
+    @Override
+    public Attempt lead(Policy policy, List<Alias> aliases) {
+        try {
+            var table = table(policy);
+            table.lead(table.look(), List.of(), aliases);
+            return Attempt.done();
+        } catch (Refusal e) {
+            return Attempt.notDone(e.reason());
+        }
+    }
+
+    @Override
     public List<Alias> sweep(Policy policy) {
         try {
             var table = table(policy);
-            var aliases = table.aliases();
+            var aliases = table.look().aliases();
             table.close(aliases);
-            table.sweep(Flows.in(proc)::mayHave);
+            table.sweep(table.look(), Flows.in(proc)::mayHave);
             return aliases;
         } catch (Refusal e) {
             // Who can't look at the packet filter has left nothing there either.

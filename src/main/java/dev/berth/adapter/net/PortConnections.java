@@ -25,14 +25,15 @@ final class PortConnections {
     int to(int port) {
         try {
             return (int) TrackedFlow.in(proc).stream()
-                    .filter(flow -> flow.open() && !flow.client().equals(OwnAddress.IPV4))
+                    .filter(flow -> flow.open()
+                            && !own(flow.from().address(), flow.from().port()))
                     .filter(flow -> Stream.of(flow.to(), flow.answering())
                             .anyMatch(place -> place.port() == port && IpAddress.isLocal(place.address())))
                     .count();
         } catch (IOException untracked) {
             return (int) sockets().stream()
                     .filter(socket -> socket.local().port() == port
-                            && !socket.remote().address().equals(OwnAddress.IPV4))
+                            && !own(socket.remote().address(), socket.remote().port()))
                     .count();
         }
     }
@@ -41,7 +42,7 @@ final class PortConnections {
     List<String> clients(int port) {
         var inodes = sockets().stream()
                 .filter(socket -> socket.remote().port() == port
-                        && !socket.local().address().equals(OwnAddress.IPV4)
+                        && !own(socket.local().address(), socket.local().port())
                         && IpAddress.isLocal(socket.remote().address()))
                 .map(TcpSocket::inode)
                 .collect(Collectors.toSet());
@@ -51,6 +52,10 @@ final class PortConnections {
                         .distinct()
                         .sorted()
                         .toList();
+    }
+
+    private static boolean own(String address, int port) {
+        return IpAddress.isLocal(address) && OwnAddress.is(address, port);
     }
 
     /** A count that is too low is no harm: it is a second look beside the engine's own list. */

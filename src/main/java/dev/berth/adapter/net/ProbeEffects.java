@@ -7,6 +7,7 @@ import dev.berth.observe.Sources;
 import dev.berth.plan.Plan;
 import dev.berth.plan.ProbeStep;
 import dev.berth.plan.ProbeStep.AwaitAnswer;
+import dev.berth.plan.ProbeStep.AwaitQuiet;
 import dev.berth.plan.ProbeStep.CheckPortFree;
 import dev.berth.plan.ProbeStep.Checkpoint;
 import dev.berth.plan.ProbeStep.ConfirmAnswer;
@@ -17,6 +18,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
+import java.util.function.BooleanSupplier;
 
 /** Makes the steps that ask real: by each engine's own protocol, the host's ports and the clients' HTTP probes. */
 public final class ProbeEffects {
@@ -24,12 +26,15 @@ public final class ProbeEffects {
     private final Logins logins;
     private final Sources.Host host;
     private final Clock clock;
+    private final BooleanSupplier interrupted;
 
-    public ProbeEffects(Engines engines, Logins logins, Sources.Host host, Clock clock) {
+    /** @param interrupted asked while something may take minutes */
+    public ProbeEffects(Engines engines, Logins logins, Sources.Host host, Clock clock, BooleanSupplier interrupted) {
         this.engines = engines;
         this.logins = logins;
         this.host = host;
         this.clock = clock;
+        this.interrupted = interrupted;
     }
 
     /** @param evidence what the steps applied so far left, by step id */
@@ -51,6 +56,11 @@ public final class ProbeEffects {
             @Override
             public Effect checkpoint(Checkpoint step) {
                 return new WrittenCheckpoint(lines, step.endpoint());
+            }
+
+            @Override
+            public Effect awaitQuiet(AwaitQuiet step) {
+                return new AwaitedQuiet(lines, step.endpoint(), step.drain(), step.patience(), interrupted);
             }
 
             @Override

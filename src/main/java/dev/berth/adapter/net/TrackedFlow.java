@@ -12,13 +12,14 @@ import java.util.regex.Pattern;
  * A TCP connection as the kernel tracks it (/proc/net/nf_conntrack), whoever holds its ends; a line names both directions
  * in turn.
  *
+ * @param from its client
  * @param to where the client sent it
  * @param answering where its answers come from, which an alias or Docker may have made another place
  */
-record TrackedFlow(String state, String client, Place to, Place answering) {
+record TrackedFlow(String state, Place from, Place to, Place answering) {
     private static final Set<String> ENDED = Set.of("LAST_ACK", "TIME_WAIT", "CLOSE");
     private static final Pattern LINE = Pattern.compile("\\btcp\\s.*?\\b([A-Z_0-9]+)\\s+"
-            + "src=(\\S+) dst=(\\S+) sport=\\d+ dport=(\\d+).*?"
+            + "src=(\\S+) dst=(\\S+) sport=(\\d+) dport=(\\d+).*?"
             + "src=(\\S+) dst=\\S+ sport=(\\d+) dport=\\d+");
 
     /** An address and a port. */
@@ -47,9 +48,13 @@ record TrackedFlow(String state, String client, Place to, Place answering) {
         return parts.find()
                 ? Optional.of(new TrackedFlow(
                         parts.group(1),
-                        IpAddress.ofText(parts.group(2)),
-                        new Place(IpAddress.ofText(parts.group(3)), Integer.parseInt(parts.group(4))),
-                        new Place(IpAddress.ofText(parts.group(5)), Integer.parseInt(parts.group(6)))))
+                        place(parts.group(2), parts.group(4)),
+                        place(parts.group(3), parts.group(5)),
+                        place(parts.group(6), parts.group(7))))
                 : Optional.empty();
+    }
+
+    private static Place place(String address, String port) {
+        return new Place(IpAddress.ofText(address), Integer.parseInt(port));
     }
 }

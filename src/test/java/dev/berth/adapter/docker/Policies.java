@@ -37,7 +37,7 @@ final class Policies {
                 List.of(),
                 Optional.empty(),
                 Rollout.FREE,
-                new Hold(Hold.Mode.NEVER, Duration.ofSeconds(1), Duration.ofSeconds(1)),
+                new Hold(Hold.Mode.NEVER, Duration.ZERO, Duration.ofSeconds(1), Duration.ofSeconds(1)),
                 Optional.empty(),
                 new Verification(Verification.Fingerprint.OFF, 50),
                 new Soak(Duration.ofDays(7), Soak.Retire.ON_APPROVAL),

@@ -110,7 +110,7 @@ final class ExampleProject {
                 clients,
                 prometheus,
                 Rollout.FREE,
-                new Hold(Hold.Mode.AUTO, Duration.ofSeconds(1), Duration.ofSeconds(1)),
+                new Hold(Hold.Mode.AUTO, Duration.ZERO, Duration.ofSeconds(1), Duration.ofSeconds(1)),
                 Optional.empty(),
                 new Verification(Verification.Fingerprint.OFF, 50),
                 new Soak(Duration.ofDays(1), Soak.Retire.WHEN_UNUSED),

@@ -2,8 +2,6 @@ package dev.berth.adapter.net;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.berth.engine.Answer;
-import dev.berth.engine.Engine;
 import dev.berth.engine.Engines;
 import dev.berth.engine.Login;
 import dev.berth.engine.Session;
@@ -19,11 +17,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Queue;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -123,7 +119,7 @@ class DrainedSessionsTest {
     }
 
     private Attempt drain(Duration patience, Sessions... sessions) {
-        var engines = new Engines(Map.of(EngineKind.POSTGRESQL, new Scripted(sessions)));
+        var engines = new Engines(Map.of(EngineKind.POSTGRESQL, new ScriptedSessions(sessions)));
         var lines = new Lines(engines, (credentials, root) -> Login.NONE, "/");
         return new DrainedSessions(lines, new PortConnections(proc), MAIN, patience).apply();
     }
@@ -142,29 +138,5 @@ class DrainedSessionsTest {
     private static Session idle(int millis) {
         return new Session(
                 "10.0.0.8:40113", Optional.of(Duration.ofMinutes(2)), Optional.empty(), Duration.ofMillis(millis));
-    }
-
-    /** An engine whose list is another each time and stays as the last. */
-    private static final class Scripted implements Engine {
-        private final Queue<Sessions> lists;
-
-        Scripted(Sessions... lists) {
-            this.lists = new ArrayDeque<>(List.of(lists));
-        }
-
-        @Override
-        public Sessions sessions(Endpoint endpoint, Login login, Duration timeout) {
-            return lists.size() > 1 ? lists.remove() : lists.element();
-        }
-
-        @Override
-        public Answer probe(Endpoint endpoint, Login login, Duration timeout) {
-            return new Answer.Well("");
-        }
-
-        @Override
-        public Answer checkpoint(Endpoint endpoint, Login login, Duration timeout) {
-            return new Answer.Well("");
-        }
     }
 }

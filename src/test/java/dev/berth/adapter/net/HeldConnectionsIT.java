@@ -45,15 +45,14 @@ class HeldConnectionsIT {
         try (var free = new ServerSocket(0)) {
             old = free.getLocalPort();
         }
-        table.lead(List.of(), List.of(new Alias("", old, server.port())));
+        table.lead(table.look(), List.of(), List.of(new Alias("", old, server.port())));
     }
 
     @AfterEach
     void close() throws IOException, Refusal {
         clients.shutdownNow();
         server.close();
-        table.lead(table.aliases(), List.of());
-        table.sweep(use -> false);
+        takeAway();
     }
 
     @ParameterizedTest
@@ -114,8 +113,7 @@ class HeldConnectionsIT {
 
     @Test
     void releasingWithoutATableIsNoFailure() throws Exception {
-        table.lead(table.aliases(), List.of());
-        table.sweep(use -> false);
+        takeAway();
 
         var released = held(new RawSocket()).release();
 
@@ -131,7 +129,13 @@ class HeldConnectionsIT {
         var greeting = Greeter.greeting("127.0.0.1", old);
 
         assertThat(greeting).isEqualTo(Greeter.GREETING);
-        assertThat(table.waiting()).isEmpty();
+        assertThat(table.look().waiting()).isEmpty();
+    }
+
+    private void takeAway() throws Refusal {
+        var seen = table.look();
+        table.lead(seen, seen.aliases(), List.of());
+        table.sweep(table.look(), use -> false);
     }
 
     private HeldConnections held(Wire wire) {
@@ -142,7 +146,8 @@ class HeldConnectionsIT {
     /** Has clients ask, and comes back when the kernel has seen all of them. */
     private List<Future<String>> waiting(List<Callable<String>> questions) {
         var greetings = questions.stream().map(clients::submit).toList();
-        await().pollInterval(Duration.ofMillis(20)).until(() -> table.waiting().size() == greetings.size());
+        await().pollInterval(Duration.ofMillis(20))
+                .until(() -> table.look().waiting().size() == greetings.size());
         return greetings;
     }
 

@@ -69,6 +69,15 @@ class PortConnectionsTest {
     }
 
     @Test
+    void noMoreDoThoseFromItsOwnPortsUnlessAnotherHostHasThem() throws IOException {
+        var ours = DIRECT.replace("40112", "26000");
+        var theirs = ours.replaceFirst("127.0.0.1", "192.0.2.77");
+        write("nf_conntrack", TRACKED + "ESTABLISHED" + ours + END + TRACKED + "ESTABLISHED" + theirs + END);
+
+        assertThat(to(5432)).isEqualTo(1);
+    }
+
+    @Test
     void withoutTrackingTheSocketsAreCounted() throws IOException {
         write("tcp", "header\n" + socket("0100007F:1538", "0100007F:9CB0"));
         write(

@@ -194,7 +194,7 @@ class ProbeEffectsTest {
                 List.of(),
                 List.of(),
                 "");
-        return new ProbeEffects(engines, logins, () -> new Observation.Blind<>("", ""), Clock.systemUTC())
+        return new ProbeEffects(engines, logins, () -> new Observation.Blind<>("", ""), Clock.systemUTC(), () -> false)
                 .of(plan, step, evidence);
     }
 

@@ -31,6 +31,11 @@ record ProbeEffects(World world, List<Client> clients, Map<String, String> evide
     }
 
     @Override
+    public Effect awaitQuiet(ProbeStep.AwaitQuiet step) {
+        return asking(() -> answer(step.endpoint().port()));
+    }
+
+    @Override
     public Effect drainSessions(ProbeStep.DrainSessions step) {
         return making.of(
                 () -> false, Attempt::done, () -> answer(step.endpoint().port()));

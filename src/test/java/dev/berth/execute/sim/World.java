@@ -139,14 +139,14 @@ public final class World {
         change(() -> held.removeAll(ports));
     }
 
-    void alias(List<Alias> opened) {
+    public void alias(List<Alias> opened) {
         change(() -> {
             aliases.removeAll(opened);
             aliases.addAll(opened);
         });
     }
 
-    void unalias(List<Alias> closed) {
+    public void unalias(List<Alias> closed) {
         change(() -> aliases.removeAll(closed));
     }
 
@@ -235,7 +235,7 @@ public final class World {
         return foreignPorts.contains(port) || boxes.stream().anyMatch(box -> box.running && box.publishes(port));
     }
 
-    List<Alias> aliases() {
+    public List<Alias> aliases() {
         return List.copyOf(aliases);
     }
 

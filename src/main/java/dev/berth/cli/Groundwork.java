@@ -1,0 +1,47 @@
+package dev.berth.cli;
+
+import dev.berth.cycle.Cycle;
+import dev.berth.execute.Outcome;
+import dev.berth.journal.Journal;
+import dev.berth.observe.Observation;
+import dev.berth.plan.LostAlias;
+import dev.berth.report.AliasReport;
+import dev.berth.report.OutcomeReport;
+import java.time.Duration;
+import java.util.List;
+
+/** What comes before a command's own work: a migration that was interrupted ends, and old ports lead as the records say. */
+record Groundwork(Workplace workplace, Console console) {
+    Outcome recover(Cycle cycle, Journal journal) {
+        console.say("going on with " + journal.name() + ", which was interrupted");
+        var start = workplace.clock().instant();
+        var outcome = cycle.recover(journal);
+        var elapsed = Duration.between(start, workplace.clock().instant());
+        if (console.terminal()) {
+            console.say("");
+        }
+        console.say(OutcomeReport.text(outcome, journal, elapsed).stripTrailing());
+        return outcome;
+    }
+
+    /** Takes away what no migration needs, and opens again what was lost. */
+    void keep(Cycle cycle) {
+        var upkeep = cycle.upkeep();
+        upkeep.sweep().forEach(alias -> console.say("no migration knows of " + alias + ": it leads on no longer"));
+        seen(upkeep.renew()).forEach(lost -> console.say(AliasReport.renewed(lost)));
+    }
+
+    /** What was lost, and what a command that only looks leaves as it is. */
+    List<LostAlias> lost(Cycle cycle) {
+        return seen(cycle.upkeep().lost());
+    }
+
+    private List<LostAlias> seen(Observation<List<LostAlias>> observation) {
+        if (observation instanceof Observation.Seen<List<LostAlias>> seen) {
+            return seen.facts();
+        }
+        var blind = (Observation.Blind<List<LostAlias>>) observation;
+        console.say("note: it can't be told whether the old ports lead on: " + blind.reason() + " — " + blind.remedy());
+        return List.of();
+    }
+}

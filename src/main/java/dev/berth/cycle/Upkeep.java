@@ -1,0 +1,110 @@
+package dev.berth.cycle;
+
+import dev.berth.execute.Attempt;
+import dev.berth.journal.Entry;
+import dev.berth.journal.Journal;
+import dev.berth.journal.OpenAliases;
+import dev.berth.journal.Progress;
+import dev.berth.journal.Progress.Standing;
+import dev.berth.observe.Alias;
+import dev.berth.observe.Observation;
+import dev.berth.plan.LostAlias;
+import dev.berth.plan.NetStep;
+import dev.berth.plan.NetStep.OpenAlias;
+import java.time.Clock;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * Keeps the old ports of a policy in the packet filter as its records say: a restart of the machine empties the one and
+ * not the other.
+ */
+public final class Upkeep {
+    private final Site site;
+    private final Clock clock;
+
+    Upkeep(Site site, Clock clock) {
+        this.site = site;
+        this.clock = clock;
+    }
+
+    /**
+     * Clears the packet filter of what no migration needs: a run that was killed may have left it, or a state folder that
+     * is gone. Gives the old ports that still led on.
+     */
+    public List<Alias> sweep() {
+        boolean needed = site.own(site.records().unfinished())
+                .flatMap(journal -> progress(journal).touched())
+                .anyMatch(NetStep.class::isInstance);
+        return needed ? List.of() : site.ports().sweep(site.policy());
+    }
+
+    /** The old ports that lead on by the records and not in the packet filter; none while a migration is under way. */
+    public Observation<List<LostAlias>> lost() {
+        var unfinished =
+                site.own(site.records().unfinished()).map(Upkeep::progress).toList();
+        if (unfinished.stream().anyMatch(progress -> progress.standing() != Standing.SOAKING)
+                || unfinished.stream().allMatch(progress -> progress.aliases().isEmpty())) {
+            return new Observation.Seen<>(List.of());
+        }
+        var open = OpenAliases.of(site.own(site.records().all()).toList());
+        return site.ports()
+                .led(site.policy())
+                .then(led -> judged(open.stream()
+                        .filter(alias -> led.stream().noneMatch(alias::sharesPortWith))
+                        .toList()));
+    }
+
+    private Observation<List<LostAlias>> judged(List<Alias> lost) {
+        if (lost.isEmpty()) {
+            return new Observation.Seen<>(List.of());
+        }
+        return site.observer()
+                .observe(site.policy())
+                .then(snapshot -> snapshot.project().violations().isEmpty()
+                        ? new Observation.Seen<>(LostAlias.of(site.policy(), snapshot, lost))
+                        : new Observation.Blind<>(
+                                "the files contradict the policy or themselves", "berth plan names what is wrong"));
+    }
+
+    /** Opens those again that can be; those with an obstacle stay lost. */
+    public Observation<List<LostAlias>> renew() {
+        return lost().then(lost -> {
+            var free = lost.stream()
+                    .filter(LostAlias::comesBack)
+                    .map(LostAlias::alias)
+                    .toList();
+            if (!free.isEmpty() && site.ports().lead(site.policy(), free) instanceof Attempt.NotDone failed) {
+                return new Observation.Blind<>(failed.reason(), "lift that, and berth apply opens them");
+            }
+            record(free);
+            return new Observation.Seen<>(lost);
+        });
+    }
+
+    private void record(List<Alias> renewed) {
+        soaking()
+                .forEach(journal -> openings(journal)
+                        .filter(step -> step.aliases().stream()
+                                .anyMatch(alias -> renewed.stream().anyMatch(alias::sharesPortWith)))
+                        .forEach(step -> journal.append(new Entry.Renewed(clock.instant(), step.id()))));
+    }
+
+    private List<Journal> soaking() {
+        return site.own(site.records().unfinished())
+                .filter(journal -> progress(journal).standing() == Standing.SOAKING)
+                .toList();
+    }
+
+    private static Stream<OpenAlias> openings(Journal journal) {
+        var progress = progress(journal);
+        return progress.plan()
+                .steps()
+                .filter(step -> step instanceof OpenAlias && progress.applied(step))
+                .map(OpenAlias.class::cast);
+    }
+
+    private static Progress progress(Journal journal) {
+        return Progress.of(journal.entries());
+    }
+}

@@ -1,0 +1,85 @@
+package dev.berth.journal;
+
+import dev.berth.observe.Alias;
+import dev.berth.plan.NetStep.CloseAlias;
+import dev.berth.plan.NetStep.OpenAlias;
+import dev.berth.plan.Step;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.function.ToIntFunction;
+import java.util.stream.Stream;
+
+/**
+ * Where the old ports of a policy lead by its records: a fold over the entries of all its migrations, in the order of
+ * time.
+ *
+ * <p>A move that gives up a port to which an older alias leads takes that alias along, and back again; so closed
+ * migrations count as well.
+ */
+public final class OpenAliases {
+    private final List<Alias> open = new ArrayList<>();
+
+    private OpenAliases() {}
+
+    /** @param journals every migration of the policy, oldest first */
+    public static List<Alias> of(List<Journal> journals) {
+        var aliases = new OpenAliases();
+        journals.stream()
+                .flatMap(Change::in)
+                .sorted(Comparator.comparing(Change::at))
+                .forEach(aliases::add);
+        return List.copyOf(aliases.open);
+    }
+
+    private void add(Change change) {
+        if (change.step() instanceof CloseAlias close) {
+            forget(close.aliases());
+        } else if (change.step() instanceof OpenAlias opened) {
+            forget(opened.aliases());
+            if (change.undone()) {
+                follow(opened.aliases(), Alias::to, Alias::from);
+            } else {
+                follow(opened.aliases(), Alias::from, Alias::to);
+                open.addAll(opened.aliases());
+            }
+        }
+    }
+
+    private void forget(List<Alias> aliases) {
+        open.removeIf(alias -> aliases.stream().anyMatch(alias::sharesPortWith));
+    }
+
+    private void follow(List<Alias> aliases, ToIntFunction<Alias> at, ToIntFunction<Alias> then) {
+        open.replaceAll(old -> aliases.stream()
+                .filter(alias ->
+                        at.applyAsInt(alias) == old.to() && alias.hostIp().equals(old.hostIp()))
+                .findFirst()
+                .map(alias -> new Alias(old.hostIp(), old.from(), then.applyAsInt(alias)))
+                .orElse(old));
+    }
+
+    /** One entry that opened or closed old ports, or took that back. */
+    private record Change(Instant at, Step step, boolean undone) {
+        static Stream<Change> in(Journal journal) {
+            var entries = journal.entries();
+            var plan = Progress.of(entries).plan();
+            return entries.stream()
+                    .flatMap(entry -> step(entry)
+                            .flatMap(id -> plan.step(id).stream())
+                            .filter(step -> step instanceof OpenAlias || step instanceof CloseAlias)
+                            .map(step -> new Change(entry.at(), step, entry instanceof Entry.Undone)));
+        }
+
+        private static Stream<String> step(Entry entry) {
+            if (entry instanceof Entry.Applied applied) {
+                return Stream.of(applied.step());
+            }
+            if (entry instanceof Entry.Skipped skipped) {
+                return Stream.of(skipped.step());
+            }
+            return entry instanceof Entry.Undone undone ? Stream.of(undone.step()) : Stream.empty();
+        }
+    }
+}

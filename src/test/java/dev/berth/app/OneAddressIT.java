@@ -1,0 +1,55 @@
+package dev.berth.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/** A database that is published on one address, which is not loopback: held, led on from, and only there. */
+@Timeout(180)
+class OneAddressIT {
+    /** Of Docker's own bridge, which every rig has. */
+    private static final String ADDRESS =
+            Shell.docker("network", "inspect", "-f", "{{(index .IPAM.Config 0).Gateway}}", "bridge");
+
+    @RegisterExtension
+    static final Stage STAGE =
+            new Stage(() -> new TinyStack(Moored.postgres("main").on(ADDRESS)));
+
+    private final TinyStack stack = STAGE.stack();
+    private final Moored main = stack.first();
+
+    @BeforeEach
+    void hold() {
+        stack.policy("mode: Never, limit: 10s", "mode: Required, drain: 2s, limit: 60s");
+    }
+
+    @Test
+    void nobodyIsRefusedAndNothingIsLost() {
+        try (var inside = Visitor.inAContainer(stack).keepsAsking(main.before());
+                var writers = new Writers(stack)) {
+            stack.berth("apply", "--yes").ends(0).says("the old ports go on answering: " + ADDRESS);
+            inside.assertWasNeverRefused();
+            writers.awaitMore();
+
+            stack.berth("rollback").ends(0);
+
+            inside.assertWasNeverRefused();
+            writers.awaitMore();
+            writers.assertNothingLost();
+        }
+    }
+
+    @Test
+    void itsOldPortLeadsOnAtThatAddressAlone() {
+        try (var other = Visitor.onAnotherHost(stack)) {
+            stack.berth("apply", "--yes").ends(0);
+
+            assertThat(main.rows(main.before())).isEqualTo(main.rows(main.after()));
+            assertThat(other.isAnswered(other.host(), main.before())).isFalse();
+            assertThat(other.isAnswered(other.host6(), main.before())).isFalse();
+        }
+    }
+}
