@@ -40,6 +40,7 @@ class EngineRestartIT {
     void aStackOnIt() {
         stack = new TinyStack(docker.engine(), Moored.redis("cache"));
         stack.policy("docker: {", "docker: {host: \"" + docker.engine().host() + "\", ");
+        stack.hold("drain: 2s, limit: 60s");
     }
 
     @AfterEach

@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -23,6 +24,12 @@ class FaultsIT {
     private final TinyStack stack = STAGE.stack();
     private final String container = stack.container("main");
     private final Moored main = stack.first();
+
+    /** The pause must be over before its limit even where the machine is busy. */
+    @BeforeEach
+    void hold() {
+        stack.hold("drain: 2s, limit: 15s");
+    }
 
     @Test
     void aPortTakenBeforeTheStartIsRefusedWithItsOwner() throws Exception {

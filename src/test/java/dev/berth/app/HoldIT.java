@@ -25,18 +25,7 @@ class HoldIT {
 
     @BeforeEach
     void hold() {
-        stack.policy("mode: Never, limit: 10s", "mode: Required, drain: 2s, limit: 60s");
-    }
-
-    @Test
-    void nobodyIsRefusedWhileDatabasesMoveAndComeBack() {
-        try (var load = PgBench.reconnecting(stack.first())) {
-            stack.berth("apply", "--yes").ends(0).says("migrated");
-            stack.berth("rollback").ends(0).says("answers again");
-
-            load.assertNobodyWasRefused();
-        }
-        stack.assertAsBefore();
+        stack.hold("drain: 2s, limit: 60s");
     }
 
     @Test

@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -20,6 +21,12 @@ class JournalFaultsIT {
     static final Stage STAGE = new Stage(() -> new TinyStack(Moored.postgres("main")));
 
     private final TinyStack stack = STAGE.stack();
+
+    /** The pause must be over before its limit even where the machine is busy. */
+    @BeforeEach
+    void hold() {
+        stack.hold("drain: 2s, limit: 60s");
+    }
 
     @TempDir
     Path temporary;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.sun.net.httpserver.HttpServer;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -14,10 +15,15 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** {@code kill -9} in the middle: the next command, whichever it is, ends on one of the two exact states. */
+/**
+ * {@code kill -9} in the middle: the next command, whichever it is, ends on one of the two exact states, and whoever
+ * connects meanwhile gets an answer.
+ */
 class KillIT {
     /** As many as have no factor in common with the moments of a step, so that each comes after each kind of them. */
     private static final List<String> COMMANDS = List.of("status", "plan", "apply", "rollback", "history");
+
+    private static final Duration LONGEST = Duration.ofHours(1);
 
     private static final String ANY = ".*";
     private static final String ANY_OF_THE_WAY_BACK = "(takes|took) back .*";
@@ -29,19 +35,25 @@ class KillIT {
 
     /** Between a kill and the next command the pause may be longer than clients like; here it goes on all the same. */
     @BeforeEach
-    void aLongPauseIsAllowed() {
-        stack.policy("limit: 10s", "limit: 10m");
+    void holdThroughALongPause() {
+        stack.hold("drain: 2s, limit: 3m");
     }
 
     @ParameterizedTest
     @CsvSource({
         "acts on, edit-file, status",
+        "acts on, create-replacement, health",
+        "acts on, hold-connections, rollback",
+        "acted on, hold-connections, status",
+        "acted on, drain-sessions, apply",
         "acts on, stop-container, plan",
         "acted on, stop-container, status",
-        "acts on, create-replacement, health",
-        "looks at, await-answer, apply",
         "acts on, start-replacement, rollback",
         "looks at, park-container, history",
+        "acted on, open-alias, rollback",
+        "looks at, await-answer, apply",
+        "acts on, release-connections, status",
+        "acted on, release-connections, rollback",
         "acts on, remove-parked, status",
         "acted on, remove-parked, status",
     })
@@ -60,17 +72,29 @@ class KillIT {
     }
 
     @Test
+    @Timeout(120)
+    void nobodyIsRefusedByARunThatIsKilledAndGoesOn() throws Exception {
+        try (var load = PgBench.reconnecting(stack.first())) {
+            assertThat(killed("apply", "acted on .*-stop-container", 1, "apply"))
+                    .isTrue();
+
+            load.assertNobodyWasRefused();
+        }
+    }
+
+    @Test
     @Tag("slow")
     @Timeout(3600)
     void everyMomentOfARunSurvivesAKill() throws Exception {
         var client = wellClient();
-        try {
+        try (var load = PgBench.reconnecting(stack.first(), LONGEST)) {
             int moment = 1;
             while (killed("apply", ANY, moment, next(moment))) {
                 startOver();
                 moment++;
             }
             assertThat(moment).as("three of each step").isGreaterThan(3 * 18);
+            load.assertNobodyWasRefused();
         } finally {
             client.stop(0);
         }
@@ -81,7 +105,7 @@ class KillIT {
     @Timeout(3600)
     void everyMomentOfAWayBackSurvivesAKill() throws Exception {
         var client = wellClient();
-        try {
+        try (var load = PgBench.reconnecting(stack.first(), LONGEST)) {
             int moment = 0;
             do {
                 moment++;
@@ -89,6 +113,7 @@ class KillIT {
                 stack.berth("apply", "--yes").ends(0);
             } while (killed("rollback", ANY_OF_THE_WAY_BACK, moment, next(moment)));
             assertThat(moment).as("two of each step").isGreaterThan(2 * 15);
+            load.assertNobodyWasRefused();
         } finally {
             client.stop(0);
         }
@@ -99,7 +124,8 @@ class KillIT {
      * ended before that moment.
      */
     private boolean killed(String command, String moment, int nth, String next) throws Exception {
-        try (var writers = new Writers(stack)) {
+        try (var writers = new Writers(stack);
+                var visitors = Visitors.of(stack.first(), 20, Duration.ofMinutes(2))) {
             try (var run = Berthed.waylaid(stack, moment, nth, words(command))) {
                 if (!run.killedWhereWaylaid()) {
                     assertThat(run.ends()).as(run.said()).isZero();
@@ -114,6 +140,7 @@ class KillIT {
             ran.ends(next.equals("plan") && !migrated ? 10 : 0);
             writers.awaitMore();
             writers.assertNothingLost();
+            visitors.assertEachWasAnswered();
             assertThat(stack.assertMigratedOrAsBefore())
                     .as("%s%s", ran.out(), ran.err())
                     .isEqualTo(migrated);

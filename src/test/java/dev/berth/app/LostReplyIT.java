@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
@@ -17,6 +18,12 @@ class LostReplyIT {
     static final Stage STAGE = new Stage(LostReplyIT::stackOnTwoNetworks);
 
     private final TinyStack stack = STAGE.stack();
+
+    /** The pause must be over before its limit even where the machine is busy. */
+    @BeforeEach
+    void hold() {
+        stack.hold("drain: 2s, limit: 60s");
+    }
 
     @TempDir
     Path temporary;

@@ -2,13 +2,14 @@ package dev.berth.app;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.Socket;
-import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Properties;
+import java.util.stream.Collectors;
 
 /**
  * One database of a stack: its service, where it is published and where it is to be.
@@ -26,10 +27,13 @@ record Moored(
         String password,
         String hostIp,
         String address) {
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
+
     /** What a stack can hold. */
     enum Kind {
         POSTGRES("PostgreSQL", "berth-rig/postgres:15", 5432, "/var/lib/postgresql/data"),
-        REDIS("Redis", "berth-rig/redis:7", 6379, "/data");
+        REDIS("Redis", "berth-rig/redis:7", 6379, "/data"),
+        WEB("HTTP", "berth-rig/client:1", 8080, "/data");
 
         final String engine;
         final String image;
@@ -54,6 +58,11 @@ record Moored(
 
     static Moored redis(String service) {
         return new Moored(service, Kind.REDIS, Berths.outside(), Berths.inside());
+    }
+
+    /** A service that speaks HTTP. */
+    static Moored web(String service) {
+        return new Moored(service, Kind.WEB, Berths.outside(), Berths.inside());
     }
 
     /** The same, made of another image. */
@@ -101,6 +110,9 @@ record Moored(
     /** Adds a row by way of a port, and gives true only once the database has acknowledged it. */
     boolean insert(int port, long row) {
         try {
+            if (kind == Kind.WEB) {
+                return web(port).add(row);
+            }
             if (kind == Kind.REDIS) {
                 return redis(port, "RPUSH rows " + row).startsWith(":");
             }
@@ -118,7 +130,11 @@ record Moored(
     /** Every row, by way of a port; fails where nothing answers there. */
     List<Long> rows(int port) {
         try {
-            return kind == Kind.REDIS ? redisRows(port) : postgresRows(port);
+            return switch (kind) {
+                case POSTGRES -> postgresRows(port);
+                case REDIS -> redisRows(port);
+                case WEB -> web(port).rows();
+            };
         } catch (SQLException e) {
             throw new AssertionError(service + " does not answer on " + port, e);
         } catch (IOException e) {
@@ -128,27 +144,64 @@ record Moored(
 
     boolean answers(int port) {
         try {
-            if (kind == Kind.REDIS) {
-                return redis(port, "PING").equals("+PONG");
-            }
-            connect(port).close();
-            return true;
+            return switch (kind) {
+                case POSTGRES -> connects(port);
+                case REDIS -> redis(port, "PING").equals("+PONG");
+                case WEB -> !web(port).rows().isEmpty();
+            };
         } catch (SQLException | IOException e) {
             return false;
         }
     }
 
+    private boolean connects(int port) throws SQLException {
+        connect(port).close();
+        return true;
+    }
+
+    /** The first row, as a client gets it that connects anew at a port and waits as long as it takes. */
+    String firstRow(int port, Duration patience) throws SQLException, IOException {
+        return switch (kind) {
+            case POSTGRES -> {
+                try (var connection = connect(port, patience);
+                        var statement = connection.createStatement();
+                        var result = statement.executeQuery("select id from rows where id = 1")) {
+                    yield result.next() ? result.getString(1) : "no row";
+                }
+            }
+            case REDIS ->
+                redis(exchange(port, patience), "LINDEX rows 0").lines().skip(1).collect(Collectors.joining());
+            case WEB -> new Web(exchange(port, patience)).get("/rows/first");
+        };
+    }
+
     /** A session of a client that knows the old port. */
-    java.sql.Connection session() throws SQLException {
+    Connection session() throws SQLException {
         return connect(before);
     }
 
-    private java.sql.Connection connect(int port) throws SQLException {
+    /** A session of a client that knows the old port and waits as long as it takes. */
+    Connection session(Duration patience) throws SQLException {
+        return connect(before, patience);
+    }
+
+    private Connection connect(int port) throws SQLException {
+        return connect(port, "2", "5");
+    }
+
+    private Connection connect(int port, Duration patience) throws SQLException {
+        var seconds = String.valueOf(patience.toSeconds());
+        return connect(port, seconds, seconds);
+    }
+
+    private Connection connect(int port, String connectTimeout, String socketTimeout) throws SQLException {
         var properties = new Properties();
         properties.put("user", "postgres");
         properties.put("password", password);
-        properties.put("connectTimeout", "2");
-        properties.put("socketTimeout", "5");
+        properties.put("connectTimeout", connectTimeout);
+        properties.put("socketTimeout", socketTimeout);
+        // Without it, each new session begins by two statements that no test needs.
+        properties.put("assumeMinServerVersion", "9.0");
         return DriverManager.getConnection("jdbc:postgresql://" + host() + ":" + port + "/postgres", properties);
     }
 
@@ -174,16 +227,22 @@ record Moored(
     }
 
     private String redis(int port, String command) throws IOException {
-        try (var socket = new Socket(host(), port)) {
-            socket.setSoTimeout(5000);
-            socket.getOutputStream()
-                    .write(((guarded() ? "AUTH " + password + "\r\n" : "") + command + "\r\nQUIT\r\n")
-                            .getBytes(StandardCharsets.UTF_8));
-            var answer = new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-            if (!answer.endsWith("+OK\r\n")) {
-                throw new IOException("no whole answer: " + answer.strip());
-            }
-            return answer.substring(guarded() ? 5 : 0, answer.length() - 5).strip();
+        return redis(exchange(port, PATIENCE), command);
+    }
+
+    private String redis(Exchange exchange, String command) throws IOException {
+        var answer = exchange.of((guarded() ? "AUTH " + password + "\r\n" : "") + command + "\r\nQUIT\r\n");
+        if (!answer.endsWith("+OK\r\n")) {
+            throw new IOException("no whole answer: " + answer.strip());
         }
+        return answer.substring(guarded() ? 5 : 0, answer.length() - 5).strip();
+    }
+
+    private Web web(int port) {
+        return new Web(exchange(port, PATIENCE));
+    }
+
+    private Exchange exchange(int port, Duration patience) {
+        return new Exchange(host(), port, (int) patience.toMillis());
     }
 }

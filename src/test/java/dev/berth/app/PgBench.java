@@ -10,14 +10,14 @@ import java.util.UUID;
 
 /** pgbench on the host's network, asking a database at its old port; bounded in clients and time. */
 final class PgBench implements AutoCloseable {
-    private static final int SECONDS = 120;
+    private static final Duration LONGEST = Duration.ofMinutes(2);
 
     private final String container =
             "berth-it-pgbench-" + UUID.randomUUID().toString().substring(0, 8);
 
-    private PgBench(Moored database, String... words) {
+    private PgBench(Moored database, Duration longest, String... words) {
         run(database, List.of("--rm"), List.of("-q", "-i", "-s", "1"));
-        var load = new ArrayList<>(List.of("-n", "-P", "1", "-T", String.valueOf(SECONDS)));
+        var load = new ArrayList<>(List.of("-n", "-P", "1", "-T", String.valueOf(longest.toSeconds())));
         load.addAll(List.of(words));
         // With an init in front, so that a signal ends it: as the first process it would not heed one.
         run(database, List.of("-d", "--init", "--name", container), load);
@@ -36,7 +36,11 @@ final class PgBench implements AutoCloseable {
 
     /** Eight clients, each with a new connection for every transaction. */
     static PgBench reconnecting(Moored database) {
-        return new PgBench(database, "-C", "-c", "8", "-j", "8");
+        return reconnecting(database, LONGEST);
+    }
+
+    static PgBench reconnecting(Moored database, Duration longest) {
+        return new PgBench(database, longest, "-C", "-c", "8", "-j", "8");
     }
 
     /** Every client is still at it, and none has met a failure; then the load ends. */

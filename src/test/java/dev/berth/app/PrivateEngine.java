@@ -15,14 +15,27 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>It has a bridge of its own, since an engine without one deletes the machine's {@code docker0}; one with address pools
  * of its own deletes it, too, when it starts again. Docker chooses addresses that no interface here has. It leaves the
- * machine's packet filter alone; what it publishes is reached by way of its proxy.
+ * machine's packet filter alone; what it publishes is reached by way of its proxy. Only in a network of its own it writes
+ * there what Docker writes.
  */
 final class PrivateEngine implements AutoCloseable {
     private final Path folder;
     private final String bridge = "berth-it" + Long.toString(System.nanoTime() % 1_000_000, 36);
+    private final boolean filters;
     private @Nullable Process daemon;
 
     PrivateEngine() {
+        this(false);
+    }
+
+    /** One in the network that this thread is in, with Docker's own rules. */
+    static PrivateEngine in(PrivateNetwork network) {
+        java.util.Objects.requireNonNull(network);
+        return new PrivateEngine(true);
+    }
+
+    private PrivateEngine(boolean filters) {
+        this.filters = filters;
         try {
             folder = Files.createTempDirectory("berth-it-engine-");
         } catch (IOException e) {
@@ -31,7 +44,12 @@ final class PrivateEngine implements AutoCloseable {
         Shell.run("ip", "link", "add", bridge, "type", "bridge");
         Shell.run("ip", "addr", "add", "10.212.0.1/24", "dev", bridge);
         Shell.run("ip", "link", "set", bridge, "up");
-        start();
+        try {
+            start();
+        } catch (RuntimeException | Error e) {
+            close();
+            throw e;
+        }
     }
 
     Engine engine() {
@@ -59,9 +77,9 @@ final class PrivateEngine implements AutoCloseable {
                             "--exec-root=" + folder.resolve("exec"),
                             "--pidfile=" + folder.resolve("pid"),
                             "--bridge=" + bridge,
-                            "--iptables=false",
+                            "--iptables=" + filters,
                             "--ip6tables=false",
-                            "--ip-forward=false")
+                            "--ip-forward=" + filters)
                     .redirectErrorStream(true)
                     .redirectOutput(ProcessBuilder.Redirect.appendTo(
                             folder.resolve("log").toFile()))

@@ -1,37 +1,13 @@
 package dev.berth.app;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
-import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Stream;
 
-/**
- * The packet filter's rules but for berth's tables, as nft and iptables list them. Counters move all the time, and rules
- * that name a port or address of a container come and go with it, other tests' too: Docker's own chains keep the rest. The
- * jump to DOCKER-USER is taken out and put in again whenever a network is made; what iptables-save warns of is no rule.
- */
-record Ruleset(List<String> nft, List<String> iptables) {
-    static Ruleset ofOthers() {
-        return new Ruleset(
-                Arrays.stream(Shell.run("nft", "list", "ruleset").split("(?m)^(?=table )"))
-                        .filter(table -> !table.startsWith("table inet berth_"))
-                        .flatMap(String::lines)
-                        .map(line -> line.replaceAll("counter packets \\d+ bytes \\d+", "counter"))
-                        .filter(Ruleset::lasts)
-                        .toList(),
-                Shell.run("sh", "-c", "iptables-save 2>/dev/null")
-                        .lines()
-                        .filter(line -> !line.startsWith("#"))
-                        .map(line -> line.replaceAll("\\[\\d+:\\d+]", "[]"))
-                        .filter(Ruleset::lasts)
-                        .toList());
-    }
+/** What berth has in the packet filter for a policy of some name. */
+final class Ruleset {
+    private Ruleset() {}
 
-    private static boolean lasts(String line) {
-        return !line.matches(".*(dpt|dport|br-[0-9a-f]{12}|docker0.*ip daddr|(jump|-j) DOCKER-USER|DNAT|dnat to).*");
-    }
-
-    /** berth's tables for a policy of that name. */
+    /** Its tables. */
     static List<String> tablesOf(String policy) {
         var prefix = "table inet berth_default_" + policy.replaceAll("[^a-z0-9]", "_");
         return Shell.run("nft", "list", "tables")
@@ -41,7 +17,12 @@ record Ruleset(List<String> nft, List<String> iptables) {
                 .toList();
     }
 
-    void assertUnchanged() {
-        assertThat(ofOthers()).isEqualTo(this);
+    /** What its tables hold now, as nft lists it. */
+    static List<String> heldBy(String policy) {
+        return tablesOf(policy).stream()
+                .flatMap(table -> Stream.of("held", "held4", "held6")
+                        .map(set -> Shell.run("nft", "list", "set", "inet", table, set)))
+                .filter(set -> set.contains("elements"))
+                .toList();
     }
 }

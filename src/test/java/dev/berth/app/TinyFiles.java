@@ -1,5 +1,7 @@
 package dev.berth.app;
 
+import static java.util.Objects.requireNonNull;
+
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -25,6 +27,9 @@ final class TinyFiles {
             Files.writeString(folder.resolve(".env.example"), example());
             Files.writeString(folder.resolve("prometheus.yml"), prometheus());
             Files.writeString(folder.resolve("policy.yaml"), policy(project, databases));
+            if (databases.stream().anyMatch(one -> one.kind() == Moored.Kind.WEB)) {
+                writeStore(Files.createDirectories(folder.resolve("store")));
+            }
             Files.createDirectories(folder.resolve("worker"));
             var first = databases.get(0);
             Files.writeString(
@@ -32,6 +37,12 @@ final class TinyFiles {
                     "// ä\r\nmodule.exports = {port: process.env.PORT || " + first.before() + "};\r\n");
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+    }
+
+    private static void writeStore(Path folder) throws IOException {
+        try (var text = requireNonNull(TinyFiles.class.getResourceAsStream("store.js"))) {
+            Files.copy(text, folder.resolve("store.js"));
         }
     }
 
@@ -60,10 +71,15 @@ final class TinyFiles {
         var publish =
                 "    ports:   [\"" + (one.hostIp().isEmpty() ? "" : one.hostIp() + ":") + "${" + one.variable() + ":-"
                         + one.before() + "}:" + one.kind().target + "\"]\n    volumes: [" + one.service() + "-data:"
-                        + one.kind().data + "]\n"
+                        + one.kind().data
+                        + (one.kind() == Moored.Kind.WEB ? ", ./store:/store:ro" : "") + "]\n"
                         + (one.address().isEmpty()
                                 ? ""
                                 : "    networks: {" + one.service() + "-net: {ipv4_address: " + one.address() + "}}\n");
+        if (one.kind() == Moored.Kind.WEB) {
+            return "  " + one.service() + ":\n    image: " + one.image() + "\n    command: [node, /store/store.js]\n"
+                    + "    restart: always\n    user: \"0:0\"\n" + publish;
+        }
         return one.kind() == Moored.Kind.POSTGRES
                 ? "  " + one.service() + ":\n    image: " + one.image() + "\n"
                         + "    command: [postgres, -c, fsync=off, -c, shared_buffers=16MB]\n"

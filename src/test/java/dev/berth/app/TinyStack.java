@@ -113,6 +113,19 @@ final class TinyStack implements AutoCloseable {
         }
     }
 
+    /** Who connects waits while a database moves, and old ports lead on afterwards. */
+    void hold(String drainAndLimit) {
+        policy("mode: Never, limit: 10s", "mode: Required, " + drainAndLimit);
+    }
+
+    private boolean holds() {
+        try {
+            return Files.readString(policy()).contains("mode: Required");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     Photograph photograph() {
         return Photograph.of(folder, engine, project);
     }
@@ -143,13 +156,24 @@ final class TinyStack implements AutoCloseable {
             assertRows(one, one.before(), added);
         });
         assertThat(volumesWithTwoEngines()).isEmpty();
+        assertThat(Ruleset.tablesOf(project)).isEmpty();
         assertComposeHasNothingToDo();
     }
 
+    /** On the new ports, and where the policy holds connections, on the old ones by way of the new. */
     void assertMigrated(long... added) {
+        assertMigrated(holds(), added);
+    }
+
+    /** On the new ports alone, whatever the policy says: old ones have been retired, or nobody may lead them on. */
+    void assertMigratedAndOldPortsSilent() {
+        assertMigrated(false);
+    }
+
+    private void assertMigrated(boolean led, long... added) {
         assertLooksLike(before.moved(databases));
         databases.forEach(one -> {
-            assertThat(one.answers(one.before())).as("%s on its old port", one).isFalse();
+            assertThat(one.answers(one.before())).as("%s on its old port", one).isEqualTo(led);
             assertRows(one, one.after(), added);
         });
         assertThat(volumesWithTwoEngines()).isEmpty();

@@ -1,0 +1,127 @@
+package dev.berth.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Queue;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+
+/**
+ * Clients that each keep one session of a PostgreSQL and write two rows in each transaction, with a breath between two of
+ * them. One whose session ends opens another at once. The two rows, N and -N, are both there or neither is.
+ */
+final class KeptSessions implements AutoCloseable {
+    private static final int SESSIONS = 4;
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final int BREATH_MILLIS = 20;
+
+    private final Moored database;
+    private final long first = System.nanoTime();
+    private final AtomicLong rows = new AtomicLong(first);
+    private final Set<Long> acknowledged = ConcurrentHashMap.newKeySet();
+    private final AtomicInteger endedBetween = new AtomicInteger();
+    private final Queue<String> endedWithin = new ConcurrentLinkedQueue<>();
+    private final Queue<String> refused = new ConcurrentLinkedQueue<>();
+    private final List<Thread> clients = new ArrayList<>();
+    private volatile boolean ended;
+
+    KeptSessions(Moored database) {
+        this.database = database;
+        for (int client = 0; client < SESSIONS; client++) {
+            clients.add(new Thread(this::work, "kept-session-" + client));
+        }
+        clients.forEach(Thread::start);
+        awaitMore();
+    }
+
+    private void work() {
+        while (!ended) {
+            try (var session = database.session(PATIENCE)) {
+                session.setAutoCommit(false);
+                useUntilItEnds(session);
+            } catch (SQLException e) {
+                refused.add(String.valueOf(e));
+                return;
+            }
+        }
+    }
+
+    private void useUntilItEnds(Connection session) {
+        while (!ended && transaction(session, rows.incrementAndGet()) && breathe()) {}
+    }
+
+    /** False where the session has ended; before the first answer nothing was begun. */
+    private boolean transaction(Connection session, long row) {
+        boolean begun = false;
+        try (var statement = session.createStatement()) {
+            statement.execute("insert into rows values (" + row + ")");
+            begun = true;
+            statement.execute("insert into rows values (" + -row + ")");
+            session.commit();
+            acknowledged.add(row);
+            return true;
+        } catch (SQLException e) {
+            if (begun) {
+                endedWithin.add(String.valueOf(e));
+            } else {
+                endedBetween.incrementAndGet();
+            }
+            return false;
+        }
+    }
+
+    private static boolean breathe() {
+        try {
+            Thread.sleep(BREATH_MILLIS);
+            return true;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+
+    /** Waits until more has been written than by every session together in one go. */
+    void awaitMore() {
+        int now = acknowledged.size();
+        await().atMost(Duration.ofSeconds(20))
+                .until(() -> acknowledged.size() > now + 2 * SESSIONS || !refused.isEmpty());
+    }
+
+    /**
+     * Every session has ended once with each old process, in a transaction at most where that slipped in between the last
+     * look and the stop; a new one was never refused, and no transaction is there by half or got lost.
+     */
+    void assertEachEndedOnceAMove(int moves) {
+        close();
+        assertThat(refused).as("refused sessions").isEmpty();
+        assertThat(endedBetween.get() + endedWithin.size())
+                .as("sessions that ended, these in a transaction: %s", endedWithin)
+                .isEqualTo(SESSIONS * moves);
+        var there = new HashSet<>(database.rows(database.before()));
+        assertThat(there).containsAll(acknowledged);
+        var written = there.stream().filter(row -> Math.abs(row) > first).toList();
+        assertThat(written).isNotEmpty().allMatch(row -> there.contains(-row));
+    }
+
+    @Override
+    public void close() {
+        ended = true;
+        clients.forEach(client -> {
+            try {
+                client.join();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        });
+    }
+}
