@@ -66,7 +66,7 @@ class LostAliasIT {
         stack.berth("apply").ends(0).doesNotSay("again");
 
         assertThat(Ruleset.tablesOf(stack.project())).isEmpty();
-        stack.assertMigrated();
+        stack.assertMigratedAndOldPortsSilent();
     }
 
     @Test
