@@ -68,11 +68,16 @@ public final class OpenAliases {
             return entries.stream()
                     .flatMap(entry -> step(entry)
                             .flatMap(id -> plan.step(id).stream())
-                            .filter(step -> step instanceof OpenAlias || step instanceof CloseAlias)
+                            .filter(step -> step instanceof CloseAlias
+                                    || step instanceof OpenAlias && !(entry instanceof Entry.Began))
                             .map(step -> new Change(entry.at(), step, entry instanceof Entry.Undone)));
         }
 
+        /** A retirement only goes forward, so one that has begun counts: how far it came, nobody may have written. */
         private static Stream<String> step(Entry entry) {
+            if (entry instanceof Entry.Began began) {
+                return Stream.of(began.step());
+            }
             if (entry instanceof Entry.Applied applied) {
                 return Stream.of(applied.step());
             }

@@ -56,6 +56,20 @@ class OpenAliasesTest {
     }
 
     @Test
+    void whatBeganToBeClosedIsNot() {
+        opens(new Alias("", 5432, 7000)).add(new Entry.Began(now(), "close"));
+
+        assertThat(open()).isEmpty();
+    }
+
+    @Test
+    void whatOnlyBeganToBeOpenedIsNot() {
+        journal(new Alias("", 5432, 7000)).add(new Entry.Began(now(), "open"));
+
+        assertThat(open()).isEmpty();
+    }
+
+    @Test
     void anOlderAliasIsLedOnWithTheDatabase() {
         opens(new Alias("", 5432, 7000));
         opens(new Alias("", 7000, 7001));

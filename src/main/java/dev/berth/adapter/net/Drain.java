@@ -37,21 +37,24 @@ final class Drain {
 
     Attempt await() throws InterruptedException {
         Sessions sessions;
+        int open;
         do {
+            // Counted first: the other way round, whoever left in between would hide somebody who is still logging in.
+            open = open();
             sessions = line.sessions(patience.nextTry());
-        } while (!drained(sessions) && patience.pause());
+        } while (!drained(sessions, open) && patience.pause());
         return attempt(sessions);
     }
 
-    private boolean drained(Sessions sessions) {
+    private boolean drained(Sessions sessions, int open) {
         if (sessions instanceof Sessions.Listed listed) {
-            return listed.busy().isEmpty() && (listed.settled() || passed(SETTLING_NANOS)) && !greets(listed);
+            return listed.busy().isEmpty() && (listed.settled() || passed(SETTLING_NANOS)) && !greets(listed, open);
         }
-        return sessions instanceof Sessions.Untold && open() == 0;
+        return sessions instanceof Sessions.Untold && open == 0;
     }
 
-    private boolean greets(Sessions.Listed listed) {
-        return !passed(GREETING_NANOS) && open() > listed.sessions().size();
+    private boolean greets(Sessions.Listed listed, int open) {
+        return !passed(GREETING_NANOS) && open > listed.sessions().size();
     }
 
     private boolean passed(long nanos) {

@@ -14,6 +14,7 @@ import dev.berth.policy.Credentials;
 import dev.berth.policy.Endpoint;
 import dev.berth.policy.EngineKind;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -38,7 +39,7 @@ class DrainedSessionsTest {
     Path proc;
 
     @BeforeEach
-    void nobodyIsConnected() throws IOException {
+    void nobodyIsConnected() {
         connections(0);
     }
 
@@ -80,7 +81,7 @@ class DrainedSessionsTest {
     }
 
     @Test
-    void whoIsConnectedButNotYetLoggedInIsWaitedFor() throws IOException {
+    void whoIsConnectedButNotYetLoggedInIsWaitedFor() {
         connections(1);
 
         assertThat(drain(new Listed(List.of()), new Listed(List.of(BUSY)), new Listed(List.of(POOLED))))
@@ -88,7 +89,16 @@ class DrainedSessionsTest {
     }
 
     @Test
-    void whoNeverLogsInDoesNotStandInTheWay() throws IOException {
+    void whoLeavesMeanwhileHidesNobodyWhoIsStillLoggingIn() {
+        connections(2);
+        var sessions = new ScriptedSessions(
+                () -> connections(1), new Listed(List.of(POOLED)), new Listed(List.of(BUSY)), new Listed(List.of()));
+
+        assertThat(drain(Duration.ofMillis(100), sessions)).isEqualTo(ends("no session is open"));
+    }
+
+    @Test
+    void whoNeverLogsInDoesNotStandInTheWay() {
         connections(1);
 
         assertThat(drain(new Listed(List.of()))).isEqualTo(ends("no session is open"));
@@ -102,7 +112,7 @@ class DrainedSessionsTest {
     }
 
     @Test
-    void connectionsOfUnknownDoingAreSaidToBeUnknown() throws IOException {
+    void connectionsOfUnknownDoingAreSaidToBeUnknown() {
         connections(2);
 
         assertThat(drain(new Untold("TCP tells of no sessions")))
@@ -119,16 +129,24 @@ class DrainedSessionsTest {
     }
 
     private Attempt drain(Duration patience, Sessions... sessions) {
-        var engines = new Engines(Map.of(EngineKind.POSTGRESQL, new ScriptedSessions(sessions)));
+        return drain(patience, new ScriptedSessions(sessions));
+    }
+
+    private Attempt drain(Duration patience, ScriptedSessions sessions) {
+        var engines = new Engines(Map.of(EngineKind.POSTGRESQL, sessions));
         var lines = new Lines(engines, (credentials, root) -> Login.NONE, "/");
         return new DrainedSessions(lines, new PortConnections(proc), MAIN, patience).apply();
     }
 
-    private void connections(int number) throws IOException {
-        var file = Files.createDirectories(proc.resolve("net")).resolve("nf_conntrack");
+    private void connections(int number) {
         var flow = "ipv4     2 tcp      6 431999 ESTABLISHED src=127.0.0.1 dst=127.0.0.1 sport=40112 dport=5432"
                 + " src=127.0.0.1 dst=127.0.0.1 sport=5432 dport=40112 [ASSURED] mark=0 zone=0 use=2\n";
-        Files.writeString(file, flow.repeat(number));
+        try {
+            Files.writeString(
+                    Files.createDirectories(proc.resolve("net")).resolve("nf_conntrack"), flow.repeat(number));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private static Attempt ends(String evidence) {

@@ -12,14 +12,22 @@ import java.util.Queue;
 
 /** An engine whose list is another each time and stays as the last. */
 final class ScriptedSessions implements Engine {
+    private final Runnable meanwhile;
     private final Queue<Sessions> lists;
 
     ScriptedSessions(Sessions... lists) {
+        this(() -> {}, lists);
+    }
+
+    /** @param meanwhile what happens each time it is asked */
+    ScriptedSessions(Runnable meanwhile, Sessions... lists) {
+        this.meanwhile = meanwhile;
         this.lists = new ArrayDeque<>(List.of(lists));
     }
 
     @Override
     public Sessions sessions(Endpoint endpoint, Login login, Duration timeout) {
+        meanwhile.run();
         return lists.size() > 1 ? lists.remove() : lists.element();
     }
 
