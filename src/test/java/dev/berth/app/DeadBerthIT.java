@@ -87,7 +87,8 @@ class DeadBerthIT {
     /** The limit counts from the hold, which came before the kill; a look of ours takes its time as well. */
     private void awaitNobodyHeld() {
         assertThat(Ruleset.heldBy(stack.project())).isNotEmpty();
-        await().atMost(LIMIT.plus(LOOK)).until(() -> Ruleset.heldBy(stack.project()).isEmpty());
+        await().atMost(LIMIT.plus(LOOK))
+                .until(() -> Ruleset.heldBy(stack.project()).isEmpty());
     }
 
     /** Back on the old port in the end, there is nothing of berth's left. */
