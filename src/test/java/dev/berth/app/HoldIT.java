@@ -55,7 +55,7 @@ class HoldIT {
             statement.execute("insert into rows values (3)");
             var later = CompletableFuture.delayedExecutor(4, TimeUnit.SECONDS);
             var asks = new Moments(moment -> {
-                if (moment.matches("acts on .*-await-quiet")) {
+                if (moment.matches("acts on main/.*-await-quiet")) {
                     later.execute(() -> commit(session));
                 }
             });
