@@ -34,7 +34,7 @@ public final class PoolEffects {
             public Effect pausePool(PausePool step) {
                 var pool = new WaitingClients(consoles, guards, step.pooler(), step.drain(), step.limit(), clock);
                 var lines = new Lines(engines, logins, plan.root());
-                return new PoolEffect(pool::waits, pool::pause, () -> {
+                return new Opposites(pool::waits, pool::pause, () -> {
                     // Let go before there is an answer, they would be told that there is none.
                     new AwaitedAnswer(lines, step.endpoint(), "", step.limit()).apply();
                     return pool.resume();
@@ -46,7 +46,7 @@ public final class PoolEffects {
                 var pool = new WaitingClients(consoles, guards, step.pooler(), step.drain(), step.limit(), clock);
                 boolean others = !evidence.containsKey(step.paused());
                 boolean done = evidence.containsKey(step.id());
-                return new PoolEffect(() -> others || done && !pool.waits(), pool::resume, () -> {
+                return new Opposites(() -> others || done && !pool.waits(), pool::resume, () -> {
                     pool.pause();
                     return Attempt.done();
                 });
