@@ -2,10 +2,31 @@ package dev.berth.journal;
 
 import dev.berth.plan.Plan;
 import java.time.Instant;
+import java.util.Optional;
 
 /** One durable fact of a migration. */
 public sealed interface Entry {
     Instant at();
+
+    /** The step that it is about; empty where it is about the whole migration. */
+    default Optional<String> about() {
+        if (this instanceof Began began) {
+            return Optional.of(began.step());
+        }
+        if (this instanceof Applied applied) {
+            return Optional.of(applied.step());
+        }
+        if (this instanceof Skipped skipped) {
+            return Optional.of(skipped.step());
+        }
+        if (this instanceof Failed failed) {
+            return Optional.of(failed.step());
+        }
+        if (this instanceof Renewed renewed) {
+            return Optional.of(renewed.step());
+        }
+        return this instanceof Undone undone ? Optional.of(undone.step()) : Optional.empty();
+    }
 
     /** The migration exists; the whole plan is kept, so that nothing else is needed to go on or back. */
     record Opened(Instant at, Plan plan) implements Entry {}

@@ -8,7 +8,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.function.ToIntFunction;
 import java.util.stream.Stream;
 
 /**
@@ -39,9 +38,9 @@ public final class OpenAliases {
         } else if (change.step() instanceof OpenAlias opened) {
             forget(opened.aliases());
             if (change.undone()) {
-                follow(opened.aliases(), Alias::to, Alias::from);
+                follow(opened.aliases().stream().map(Alias::reversed).toList());
             } else {
-                follow(opened.aliases(), Alias::from, Alias::to);
+                follow(opened.aliases());
                 open.addAll(opened.aliases());
             }
         }
@@ -51,13 +50,8 @@ public final class OpenAliases {
         open.removeIf(alias -> aliases.stream().anyMatch(alias::sharesPortWith));
     }
 
-    private void follow(List<Alias> aliases, ToIntFunction<Alias> at, ToIntFunction<Alias> then) {
-        open.replaceAll(old -> aliases.stream()
-                .filter(alias ->
-                        at.applyAsInt(alias) == old.to() && alias.hostIp().equals(old.hostIp()))
-                .findFirst()
-                .map(alias -> new Alias(old.hostIp(), old.from(), then.applyAsInt(alias)))
-                .orElse(old));
+    private void follow(List<Alias> moves) {
+        open.replaceAll(alias -> alias.ledOn(moves).orElse(alias));
     }
 
     /** One entry that opened or closed old ports, or took that back. */
@@ -66,25 +60,18 @@ public final class OpenAliases {
             var entries = journal.entries();
             var plan = Progress.of(entries).plan();
             return entries.stream()
-                    .flatMap(entry -> step(entry)
-                            .flatMap(id -> plan.step(id).stream())
-                            .filter(step -> step instanceof CloseAlias
-                                    || step instanceof OpenAlias && !(entry instanceof Entry.Began))
+                    .flatMap(entry -> entry.about().flatMap(plan::step).stream()
+                            .filter(step -> counts(entry, step))
                             .map(step -> new Change(entry.at(), step, entry instanceof Entry.Undone)));
         }
 
         /** A retirement only goes forward, so one that has begun counts: how far it came, nobody may have written. */
-        private static Stream<String> step(Entry entry) {
-            if (entry instanceof Entry.Began began) {
-                return Stream.of(began.step());
-            }
-            if (entry instanceof Entry.Applied applied) {
-                return Stream.of(applied.step());
-            }
-            if (entry instanceof Entry.Skipped skipped) {
-                return Stream.of(skipped.step());
-            }
-            return entry instanceof Entry.Undone undone ? Stream.of(undone.step()) : Stream.empty();
+        private static boolean counts(Entry entry, Step step) {
+            return step instanceof CloseAlias
+                    || step instanceof OpenAlias
+                            && (entry instanceof Entry.Applied
+                                    || entry instanceof Entry.Skipped
+                                    || entry instanceof Entry.Undone);
         }
     }
 }

@@ -43,7 +43,7 @@ public final class HistoryReport {
                 .forEach(entry -> table.row(
                         Durations.words(Duration.between(opened, entry.at())),
                         entry.getClass().getSimpleName(),
-                        step(entry),
+                        entry.about().orElse(""),
                         detail(entry)));
         return table.toString();
     }
@@ -76,7 +76,7 @@ public final class HistoryReport {
         return Document.of(
                 "at", entry.at().toString(),
                 "entry", entry.getClass().getSimpleName(),
-                "step", step(entry),
+                "step", entry.about().orElse(""),
                 "detail", detail(entry));
     }
 
@@ -93,25 +93,6 @@ public final class HistoryReport {
 
     private static Duration took(Progress progress) {
         return Duration.between(progress.opened(), progress.settled());
-    }
-
-    private static String step(Entry entry) {
-        if (entry instanceof Entry.Began began) {
-            return began.step();
-        }
-        if (entry instanceof Entry.Applied applied) {
-            return applied.step();
-        }
-        if (entry instanceof Entry.Skipped skipped) {
-            return skipped.step();
-        }
-        if (entry instanceof Entry.Failed failed) {
-            return failed.step();
-        }
-        if (entry instanceof Entry.Renewed renewed) {
-            return renewed.step();
-        }
-        return entry instanceof Entry.Undone undone ? undone.step() : "";
     }
 
     private static String detail(Entry entry) {

@@ -3,9 +3,7 @@ package dev.berth.adapter.net;
 import dev.berth.adapter.net.Nft.Refusal;
 import dev.berth.observe.Alias;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.function.ToIntFunction;
 import java.util.stream.Stream;
 
 /**
@@ -25,14 +23,14 @@ record LedAliases(FilterTable table, List<Alias> aliases) {
 
     void lead() throws Refusal {
         var seen = table.look();
-        var older = older(seen, Alias::from, Alias::to);
+        var older = ledOn(seen, aliases);
         table.lead(seen, older, Stream.concat(older.stream(), aliases.stream()).toList());
     }
 
     /** Leaves an empty table to the release that follows on the way back. */
     void takeBack() throws Refusal {
         var seen = table.look();
-        var older = older(seen, Alias::to, Alias::from);
+        var older = ledOn(seen, aliases.stream().map(Alias::reversed).toList());
         var own = seen.aliases().stream().filter(this::own);
         table.lead(seen, Stream.concat(own, older.stream()).toList(), older);
     }
@@ -44,22 +42,14 @@ record LedAliases(FilterTable table, List<Alias> aliases) {
     }
 
     private boolean own(Alias other) {
-        return aliases.stream()
-                .anyMatch(
-                        alias -> alias.from() == other.from() && alias.hostIp().equals(other.hostIp()));
+        return aliases.stream().anyMatch(other::sharesPortWith);
     }
 
-    /** Aliases of earlier moves that end where ours do at one side, ending at the other. */
-    private List<Alias> older(Listing seen, ToIntFunction<Alias> at, ToIntFunction<Alias> then) {
-        var led = new ArrayList<Alias>();
-        for (var old : seen.aliases()) {
-            aliases.stream()
-                    .filter(alias -> !own(old)
-                            && at.applyAsInt(alias) == old.to()
-                            && alias.hostIp().equals(old.hostIp()))
-                    .map(alias -> new Alias(old.hostIp(), old.from(), then.applyAsInt(alias)))
-                    .forEach(led::add);
-        }
-        return led;
+    /** Aliases of earlier moves that lead to a port which these moves give up, as they lead after them. */
+    private List<Alias> ledOn(Listing seen, List<Alias> moves) {
+        return seen.aliases().stream()
+                .filter(old -> !own(old))
+                .flatMap(old -> old.ledOn(moves).stream())
+                .toList();
     }
 }
