@@ -96,7 +96,7 @@ public final class Cycle {
 
     /** Who uses the old ports; nobody looks where none leads on. */
     public Observation<List<Straggler>> stragglers() {
-        return soaking().stream().allMatch(journal -> aliases(journal).isEmpty())
+        return site.soaking().stream().allMatch(journal -> aliases(journal).isEmpty())
                 ? new Observation.Seen<>(List.of())
                 : site.lookout().stragglers(site.policy());
     }
@@ -104,7 +104,7 @@ public final class Cycle {
     /** The migrations that arrived and are not closed, oldest first, each with those of the stragglers that keep it open. */
     public List<Retirement> retirements(List<Straggler> stragglers) {
         var soaked = clock.instant().minus(site.policy().soak().period());
-        return soaking().stream()
+        return site.soaking().stream()
                 .map(journal -> new Retirement(
                         journal,
                         stragglers.stream()
@@ -123,7 +123,7 @@ public final class Cycle {
     /** Closes the migrations whose soak is over and whose old ports nobody uses, unless that takes a person. */
     public void settle() {
         if (site.policy().soak().retire() == Soak.Retire.ON_APPROVAL
-                || soaking().stream().noneMatch(this::soaked)
+                || site.soaking().stream().noneMatch(this::soaked)
                 || !(stragglers() instanceof Observation.Seen<List<Straggler>> seen)) {
             return;
         }
@@ -142,12 +142,6 @@ public final class Cycle {
                 .isBefore(Progress.of(journal.entries())
                         .settled()
                         .plus(site.policy().soak().period()));
-    }
-
-    private List<Journal> soaking() {
-        return site.own(site.records().unfinished())
-                .filter(journal -> Progress.of(journal.entries()).standing() == Standing.SOAKING)
-                .toList();
     }
 
     private static List<Alias> aliases(Journal journal) {

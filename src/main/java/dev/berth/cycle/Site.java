@@ -4,6 +4,7 @@ import dev.berth.execute.Effects;
 import dev.berth.execute.LeadingPorts;
 import dev.berth.journal.Journal;
 import dev.berth.journal.Progress;
+import dev.berth.journal.Progress.Standing;
 import dev.berth.journal.Records;
 import dev.berth.journal.Rehearsals;
 import dev.berth.observe.Lookout;
@@ -24,6 +25,13 @@ public record Site(
         LeadingPorts ports,
         Records records,
         Rehearsals rehearsals) {
+    /** Its migrations that have arrived and not ended. */
+    List<Journal> soaking() {
+        return own(records.unfinished())
+                .filter(journal -> Progress.of(journal.entries()).standing() == Standing.SOAKING)
+                .toList();
+    }
+
     /** Those of some migrations that are this policy's. */
     Stream<Journal> own(List<Journal> journals) {
         return journals.stream().filter(journal -> {

@@ -83,17 +83,11 @@ public final class Upkeep {
     }
 
     private void record(List<Alias> renewed) {
-        soaking()
+        site.soaking()
                 .forEach(journal -> openings(journal)
                         .filter(step -> step.aliases().stream()
                                 .anyMatch(alias -> renewed.stream().anyMatch(alias::sharesPortWith)))
                         .forEach(step -> journal.append(new Entry.Renewed(clock.instant(), step.id()))));
-    }
-
-    private List<Journal> soaking() {
-        return site.own(site.records().unfinished())
-                .filter(journal -> progress(journal).standing() == Standing.SOAKING)
-                .toList();
     }
 
     private static Stream<OpenAlias> openings(Journal journal) {
