@@ -35,10 +35,9 @@ class AliasRestartIT {
 
     @BeforeEach
     void moveTwoDatabases() {
-        stack = new TinyStack(docker.engine(), Moored.redis("cache"), Moored.redis("store"));
+        stack = TinyStack.on(docker, Moored.redis("cache"), Moored.redis("store"));
         cache = stack.databases().get(0);
         store = stack.databases().get(1);
-        stack.policy("docker: {", "docker: {host: \"" + docker.engine().host() + "\", ");
         stack.policy("mode: Never", "mode: Required");
         assertThat(cache.insert(cache.before(), MARK)).isTrue();
         stack.berth("apply", "--yes").ends(0).says("the old ports go on answering");

@@ -38,8 +38,7 @@ class EngineRestartIT {
 
     @BeforeEach
     void aStackOnIt() {
-        stack = new TinyStack(docker.engine(), Moored.redis("cache"));
-        stack.policy("docker: {", "docker: {host: \"" + docker.engine().host() + "\", ");
+        stack = TinyStack.on(docker, Moored.redis("cache"));
         stack.hold("drain: 2s, limit: 60s");
     }
 

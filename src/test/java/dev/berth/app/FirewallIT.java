@@ -38,9 +38,7 @@ class FirewallIT {
     @BeforeEach
     void aStackOnIt() {
         // Docker hands addresses out by the moment, and its rules name them: with a fixed one they are comparable.
-        stack = new TinyStack(
-                docker.engine(), Moored.redis("cache").onEveryAddress().at("10.214.0.7"));
-        stack.policy("docker: {", "docker: {host: \"" + docker.engine().host() + "\", ");
+        stack = TinyStack.on(docker, Moored.redis("cache").onEveryAddress().at("10.214.0.7"));
         stack.hold("drain: 2s, limit: 60s");
         before = Firewall.now();
     }

@@ -6,9 +6,7 @@ import static org.awaitility.Awaitility.await;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -32,20 +30,18 @@ final class KeptSessions implements AutoCloseable {
     private final AtomicInteger endedBetween = new AtomicInteger();
     private final Queue<String> endedWithin = new ConcurrentLinkedQueue<>();
     private final Queue<String> refused = new ConcurrentLinkedQueue<>();
-    private final List<Thread> clients = new ArrayList<>();
-    private volatile boolean ended;
+    private final Crew crew = new Crew();
 
     KeptSessions(Moored database) {
         this.database = database;
         for (int client = 0; client < SESSIONS; client++) {
-            clients.add(new Thread(this::work, "kept-session-" + client));
+            crew.start("kept-session-" + client, this::work);
         }
-        clients.forEach(Thread::start);
         awaitMore();
     }
 
     private void work() {
-        while (!ended) {
+        while (!crew.ended()) {
             try (var session = database.session(PATIENCE)) {
                 session.setAutoCommit(false);
                 useUntilItEnds(session);
@@ -57,7 +53,7 @@ final class KeptSessions implements AutoCloseable {
     }
 
     private void useUntilItEnds(Connection session) {
-        while (!ended && transaction(session, rows.incrementAndGet()) && breathe()) {}
+        while (!crew.ended() && transaction(session, rows.incrementAndGet()) && breathe()) {}
     }
 
     /** False where the session has ended; before the first answer nothing was begun. */
@@ -115,13 +111,6 @@ final class KeptSessions implements AutoCloseable {
 
     @Override
     public void close() {
-        ended = true;
-        clients.forEach(client -> {
-            try {
-                client.join();
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-            }
-        });
+        crew.end();
     }
 }

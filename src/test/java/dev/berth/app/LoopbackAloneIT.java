@@ -17,7 +17,7 @@ class LoopbackAloneIT {
 
     @Test
     void itsOldPortNeverLeadsOnForOthers() {
-        stack.policy("mode: Never, limit: 10s", "mode: Required, drain: 2s, limit: 60s");
+        stack.hold("drain: 2s, limit: 60s");
         try (var other = Visitor.onAnotherHost(stack);
                 var inside = Visitor.inAContainer(stack)) {
             assertOutOfReach(other);

@@ -25,7 +25,7 @@ class PgBouncerIT {
     @BeforeEach
     void hold() {
         pooler.servesTheFirstOf(stack);
-        stack.policy("mode: Never, limit: 10s", "mode: Required, drain: 2s, limit: " + LIMIT.toSeconds() + "s");
+        stack.hold("drain: 2s, limit: " + LIMIT.toSeconds() + "s");
     }
 
     @AfterEach

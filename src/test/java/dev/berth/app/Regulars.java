@@ -21,15 +21,12 @@ final class Regulars implements AutoCloseable {
     private final Queue<Long> acknowledged = new ConcurrentLinkedQueue<>();
     private final Queue<String> failures = new ConcurrentLinkedQueue<>();
     private final AtomicLong longest = new AtomicLong();
-    private final List<Thread> threads = new ArrayList<>();
-    private volatile boolean ended;
+    private final Crew crew = new Crew();
 
     Regulars(Pooler pooler) {
         this.pooler = pooler;
         for (int i = 0; i < CLIENTS; i++) {
-            var thread = new Thread(this::work, "regular-" + i);
-            thread.start();
-            threads.add(thread);
+            crew.start("regular-" + i, this::work);
         }
         awaitMore();
     }
@@ -38,7 +35,7 @@ final class Regulars implements AutoCloseable {
         try (var session = pooler.session("app");
                 var statement = session.createStatement()) {
             session.setAutoCommit(false);
-            while (!ended) {
+            while (!crew.ended()) {
                 long row = next.getAndIncrement();
                 long start = System.nanoTime();
                 statement.execute("insert into rows values (" + row + ")");
@@ -87,13 +84,6 @@ final class Regulars implements AutoCloseable {
 
     @Override
     public void close() {
-        ended = true;
-        threads.forEach(thread -> {
-            try {
-                thread.join();
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-            }
-        });
+        crew.end();
     }
 }

@@ -30,7 +30,14 @@ final class TinyStack implements AutoCloseable {
         this(Engine.MACHINE, databases);
     }
 
-    TinyStack(Engine engine, Moored... databases) {
+    /** A stack on an engine of its own, which its policy names. */
+    static TinyStack on(PrivateEngine docker, Moored... databases) {
+        var stack = new TinyStack(docker.engine(), databases);
+        stack.policy("docker: {", "docker: {host: \"" + docker.engine().host() + "\", ");
+        return stack;
+    }
+
+    private TinyStack(Engine engine, Moored... databases) {
         this.engine = engine;
         this.databases = List.of(databases);
         try {

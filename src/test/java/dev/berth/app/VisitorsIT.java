@@ -23,7 +23,7 @@ class VisitorsIT {
 
     @BeforeEach
     void hold() {
-        stack.policy("mode: Never, limit: 10s", "mode: Required, drain: 2s, limit: 60s");
+        stack.hold("drain: 2s, limit: 60s");
     }
 
     @Test

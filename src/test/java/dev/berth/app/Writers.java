@@ -5,8 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentHashMap;
@@ -19,8 +17,7 @@ final class Writers implements AutoCloseable {
     private final long first = System.nanoTime();
     private final Map<Moored, Queue<Long>> acknowledged = new ConcurrentHashMap<>();
     private final Map<Moored, Queue<Long>> unknown = new ConcurrentHashMap<>();
-    private final List<Thread> threads = new ArrayList<>();
-    private volatile boolean ended;
+    private final Crew crew = new Crew();
 
     Writers(TinyStack stack) {
         this.stack = stack;
@@ -29,9 +26,7 @@ final class Writers implements AutoCloseable {
             var doubtful = new ConcurrentLinkedQueue<Long>();
             acknowledged.put(one, rows);
             unknown.put(one, doubtful);
-            var thread = new Thread(() -> write(one, rows, doubtful), "writer-" + one.service());
-            thread.start();
-            threads.add(thread);
+            crew.start("writer-" + one.service(), () -> write(one, rows, doubtful));
         });
         awaitMore();
     }
@@ -39,7 +34,7 @@ final class Writers implements AutoCloseable {
     /** One that was not acknowledged may have been written all the same, so the next port gets a row of its own. */
     private void write(Moored one, Queue<Long> rows, Queue<Long> doubtful) {
         int port = one.before();
-        for (long row = System.nanoTime(); !ended; row++) {
+        for (long row = System.nanoTime(); !crew.ended(); row++) {
             if (one.insert(port, row)) {
                 rows.add(row);
             } else {
@@ -71,13 +66,6 @@ final class Writers implements AutoCloseable {
 
     @Override
     public void close() {
-        ended = true;
-        threads.forEach(thread -> {
-            try {
-                thread.join();
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-            }
-        });
+        crew.end();
     }
 }

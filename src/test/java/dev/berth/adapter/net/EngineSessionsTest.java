@@ -2,8 +2,6 @@ package dev.berth.adapter.net;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.berth.engine.Answer;
-import dev.berth.engine.Engine;
 import dev.berth.engine.Engines;
 import dev.berth.engine.Login;
 import dev.berth.engine.Logins;
@@ -59,23 +57,6 @@ class EngineSessionsTest {
     }
 
     private static Engines engines(Sessions sessions) {
-        return new Engines(Map.of(EngineKind.POSTGRESQL, new Fixed(sessions)));
-    }
-
-    private record Fixed(Sessions sessions) implements Engine {
-        @Override
-        public Sessions sessions(Endpoint endpoint, Login login, Duration timeout) {
-            return sessions;
-        }
-
-        @Override
-        public Answer probe(Endpoint endpoint, Login login, Duration timeout) {
-            return new Answer.Well("");
-        }
-
-        @Override
-        public Answer checkpoint(Endpoint endpoint, Login login, Duration timeout) {
-            return new Answer.Well("");
-        }
+        return new Engines(Map.of(EngineKind.POSTGRESQL, new ScriptedSessions(sessions)));
     }
 }
