@@ -35,12 +35,13 @@ final class SwitchSteps {
         var paused = pools.pause();
         var hold = HoldSteps.of(holding, steps, containers);
         var held = hold.map(HoldSteps::hold);
+        containers.forEach(this::park);
         var stops = containers.stream().map(this::stop).toList();
         var waiting = paused.or(() -> held);
         var pause = waiting.or(() -> stops.stream().findFirst()).orElse("");
         var limit = waiting.isPresent() ? holding.forth() : holding.limit();
-        containers.forEach(this::swapNames);
         containers.forEach(this::start);
+        containers.forEach(this::promote);
         hold.ifPresent(HoldSteps::openAlias);
         containers.forEach(container -> awaitAnswers(container, pause, limit));
         hold.ifPresent(HoldSteps::release);
@@ -92,16 +93,16 @@ final class SwitchSteps {
                         head, container.subject(), kind.stopSignal(), kind.stopPatience()));
     }
 
-    /**
-     * Between stop and start: whoever starts a container by its name then, starts the old one before berth looks whether it
-     * runs, or the replacement; never the old one beside the new.
-     */
-    private void swapNames(ContainerMove container) {
+    /** Before the stop: from there until the replacement runs nobody has the name, so nobody can start the old one by it. */
+    private void park(ContainerMove container) {
         steps.add(
                 SWITCH,
                 "park-container",
                 "the way back while nothing is proved",
                 head -> new ContainerStep.ParkContainer(head, container.subject()));
+    }
+
+    private void promote(ContainerMove container) {
         steps.add(
                 SWITCH,
                 "promote-replacement",

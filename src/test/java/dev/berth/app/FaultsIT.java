@@ -23,6 +23,7 @@ class FaultsIT {
 
     private final TinyStack stack = STAGE.stack();
     private final String container = stack.container("main");
+    private final String parked = container + "-berth-parked";
     private final Moored main = stack.first();
 
     /** The pause must be over before its limit even where the machine is busy. */
@@ -65,7 +66,7 @@ class FaultsIT {
     @Test
     void aContainerThatSomebodyRenamedIsFoundByItsId() {
         var renamed = Planted.before(
-                stack, ContainerStep.StopContainer.class, () -> Shell.docker("rename", container, container + "-mine"));
+                stack, ContainerStep.StopContainer.class, () -> Shell.docker("rename", parked, container + "-mine"));
 
         migrated(renamed);
 
@@ -74,38 +75,31 @@ class FaultsIT {
 
     @Test
     void aContainerThatSomebodyRemovedBeforeTheStopComesBackFromItsRecipe() {
-        rolledBack(before(ContainerStep.StopContainer.class, () -> Shell.docker("rm", "-f", container)))
+        rolledBack(before(ContainerStep.StopContainer.class, () -> Shell.docker("rm", "-f", parked)))
                 .says("somebody removed it");
 
         stack.assertAsBefore();
     }
 
     @Test
-    void aContainerThatSomebodyRemovedAfterTheStopComesBackFromItsRecipe() {
-        rolledBack(after(ContainerStep.StopContainer.class, () -> Shell.docker("rm", container)));
+    void aContainerThatSomebodyRemovedAfterTheStopIsNoLongerNeeded() {
+        migrated(after(ContainerStep.StopContainer.class, () -> Shell.docker("rm", parked)));
 
-        stack.assertAsBefore();
+        stack.assertMigrated();
     }
 
     @Test
     void anOldContainerThatSomebodyStartedAgainIsNotJoinedByItsReplacement() {
-        rolledBack(after(ContainerStep.StopContainer.class, () -> Shell.docker("start", container)))
+        rolledBack(after(ContainerStep.StopContainer.class, () -> Shell.docker("start", parked)))
                 .says("two engines on one volume");
 
         stack.assertAsBefore();
     }
 
     @Test
-    void aParkedContainerThatSomebodyRemovedIsNoLongerNeeded() {
-        migrated(after(ContainerStep.ParkContainer.class, () -> Shell.docker("rm", container + "-berth-parked")));
-
-        stack.assertMigrated();
-    }
-
-    @Test
     void aParkedContainerThatIsGoneComesBackFromItsRecipeWhenTheMoveFails() {
         rolledBack(after(ContainerStep.PromoteReplacement.class, () -> {
-            Shell.docker("rm", container + "-berth-parked");
+            Shell.docker("rm", parked);
             Shell.docker("rm", "-f", container);
         }));
 
@@ -135,22 +129,17 @@ class FaultsIT {
 
     @Test
     void anOldContainerThatSomebodyRestartedIsStoppedAllTheSame() {
-        migrated(before(ContainerStep.StopContainer.class, () -> Shell.docker("restart", container)));
+        migrated(before(ContainerStep.StopContainer.class, () -> Shell.docker("restart", parked)));
 
         stack.assertMigrated();
     }
 
     @Test
-    void anOldContainerThatSomebodyStartsInThePauseTakesTheMoveBack() {
-        rolledBack(after(ContainerStep.StopContainer.class, () -> Shell.docker("start", container)))
-                .says("runs on the same storage");
-
-        stack.assertAsBefore();
-    }
-
-    @Test
-    void aReplacementThatSomebodyStartsInThePauseIsTaken() {
-        migrated(after(ContainerStep.PromoteReplacement.class, () -> Shell.docker("start", container)));
+    void inThePauseNobodyCanBeStartedByTheName() {
+        migrated(after(
+                ContainerStep.StartReplacement.class,
+                () -> assertThat(Shell.attempt("docker", "restart", container).said())
+                        .contains("No such container")));
 
         stack.assertMigrated();
     }
@@ -180,7 +169,7 @@ class FaultsIT {
         var network = stack.project() + "_default";
         rolledBack(after(
                 ContainerStep.StartReplacement.class,
-                () -> Shell.docker("network", "disconnect", "--force", network, container)));
+                () -> Shell.docker("network", "disconnect", "--force", network, container + "-berth-next")));
 
         stack.assertAsBefore();
     }

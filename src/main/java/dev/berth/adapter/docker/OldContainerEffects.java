@@ -83,13 +83,16 @@ final class OldContainerEffects {
 
     private Attempt startedAgain() throws Unanswered {
         var old = scene.old();
-        if (old.isEmpty()) {
-            var made = remade(scene.subject().name());
-            if (!(made instanceof Attempt.Done)) {
-                return made;
-            }
-            old = scene.old();
+        return old.isPresent() ? new Launch(scene).start(old.get()) : runningAgain();
+    }
+
+    /** It ran when it was lost, so it has to run again. */
+    private Attempt runningAgain() throws Unanswered {
+        var made = remade(scene.subject().name());
+        if (!(made instanceof Attempt.Done)) {
+            return made;
         }
+        var old = scene.old();
         return old.isEmpty() ? gone() : new Launch(scene).start(old.get());
     }
 
@@ -129,7 +132,7 @@ final class OldContainerEffects {
             }
         }
         var parked = parked();
-        return parked.isPresent() ? rename(scene, parked.get(), name) : remade(name);
+        return parked.isPresent() ? rename(scene, parked.get(), name) : runningAgain();
     }
 
     private Attempt remade(String name) throws Unanswered {

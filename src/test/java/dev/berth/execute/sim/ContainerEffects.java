@@ -92,7 +92,9 @@ record ContainerEffects(World world, WorldEffects.Making making, Finder finder) 
     public Effect parkContainer(ContainerStep.ParkContainer step) {
         var subject = step.subject();
         return making.of(() -> false, () -> withOld(subject, old -> call(old, subject.parked())), () -> {
-            call(finder.revived(subject, subject.name()), subject.name());
+            var old = finder.revived(subject, subject.name());
+            call(old, subject.name());
+            world.start(old);
             return Attempt.done();
         });
     }
