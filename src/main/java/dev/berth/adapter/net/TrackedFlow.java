@@ -1,11 +1,11 @@
 package dev.berth.adapter.net;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
@@ -17,7 +17,7 @@ import java.util.regex.Pattern;
  * @param answering where its answers come from, which an alias or Docker may have made another place
  */
 record TrackedFlow(String state, Place from, Place to, Place answering) {
-    private static final Set<String> ENDED = Set.of("LAST_ACK", "TIME_WAIT", "CLOSE");
+    private static final List<String> ENDED = List.of(" TIME_WAIT ", " CLOSE ", " LAST_ACK ");
     private static final Pattern LINE = Pattern.compile("\\btcp\\s.*?\\b([A-Z_0-9]+)\\s+"
             + "src=(\\S+) dst=(\\S+) sport=(\\d+) dport=(\\d+).*?"
             + "src=(\\S+) dst=\\S+ sport=(\\d+) dport=\\d+");
@@ -27,10 +27,14 @@ record TrackedFlow(String state, Place from, Place to, Place answering) {
 
     /** Those of this network namespace that have not ended. */
     static List<TrackedFlow> in(Path proc) throws IOException {
-        return Files.readAllLines(proc.resolve("net/nf_conntrack")).stream()
-                .flatMap(line -> of(line).stream())
-                .filter(flow -> !ENDED.contains(flow.state))
-                .toList();
+        try (var lines = Files.lines(proc.resolve("net/nf_conntrack"))) {
+            // Where clients come and go, nearly all have ended, and some client may be waiting for this look to end.
+            return lines.filter(line -> ENDED.stream().noneMatch(line::contains))
+                    .flatMap(line -> of(line).stream())
+                    .toList();
+        } catch (UncheckedIOException e) {
+            throw e.getCause();
+        }
     }
 
     /** Whether it has been taken, or is about to be: the client's first packet was answered. */
