@@ -3,6 +3,7 @@ package dev.berth.plan;
 import static dev.berth.plan.Phase.PREPARE;
 import static dev.berth.plan.Phase.SWITCH;
 
+import dev.berth.policy.Endpoint;
 import java.util.List;
 import java.util.Optional;
 
@@ -48,7 +49,8 @@ final class HoldSteps {
                 SWITCH,
                 "hold-connections",
                 "who connects during the pause waits for its end, and is not refused",
-                head -> new NetStep.HoldConnections(head, Holding.ports(rebindings), holding.limit()));
+                head -> new NetStep.HoldConnections(
+                        head, Holding.ports(rebindings), holding.limit(), endpoints(false)));
         placements.forEach(placement -> steps.add(
                 SWITCH,
                 "drain-sessions",
@@ -69,13 +71,15 @@ final class HoldSteps {
     }
 
     void release() {
-        var endpoints =
-                placements.stream().map(placement -> placement.endpoint(true)).toList();
         steps.add(
                 SWITCH,
                 "release-connections",
                 "the database answers again",
                 head -> new NetStep.ReleaseConnections(
-                        head, Holding.ports(rebindings), holding.limit(), endpoints, holding.drain()));
+                        head, Holding.ports(rebindings), holding.limit(), endpoints(true), holding.drain()));
+    }
+
+    private List<Endpoint> endpoints(boolean moved) {
+        return placements.stream().map(placement -> placement.endpoint(moved)).toList();
     }
 }

@@ -29,10 +29,13 @@ public sealed interface NetStep extends Step {
      * Lets new connections to the ports wait; the moment is the evidence. Undo lets them go.
      *
      * @param limit after which the kernel lets them go by itself, whatever became of berth
+     * @param endpoints where the databases answer when it is taken back
      */
-    record HoldConnections(Head head, List<HeldPort> ports, Duration limit) implements NetStep {
+    record HoldConnections(Head head, List<HeldPort> ports, Duration limit, List<Endpoint> endpoints)
+            implements NetStep {
         public HoldConnections {
             ports = List.copyOf(ports);
+            endpoints = List.copyOf(endpoints);
         }
 
         @Override

@@ -84,6 +84,11 @@ final class Visitors implements AutoCloseable {
         await().atMost(Duration.ofSeconds(20)).until(() -> answered.get() > now + 10 || !failures.isEmpty());
     }
 
+    /** Waits until so many are there at once, none of them answered yet. */
+    void awaitCrowd(int size) {
+        await().atMost(Duration.ofSeconds(20)).until(() -> AT_ONCE - places.availablePermits() >= size);
+    }
+
     /** Ends the visits, waits for those under way, and looks whether each has got the right answer. */
     void assertEachWasAnswered() {
         end();

@@ -14,11 +14,7 @@ record FilterElement(String table, String group, String hostIp, int port) {
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
 
     JsonNode add(Duration timeout) {
-        var timed = JSON.objectNode();
-        timed.set("val", key(port));
-        // The interface counts in whole seconds; rounded up, nobody is let go early.
-        timed.put("timeout", timeout.plusMillis(999).toSeconds());
-        return command("add", JSON.objectNode().set("elem", timed));
+        return command("add", timed(timeout));
     }
 
     JsonNode delete() {
@@ -27,6 +23,20 @@ record FilterElement(String table, String group, String hostIp, int port) {
 
     JsonNode lead(int to) {
         return command("add", JSON.arrayNode().add(key(port)).add(key(to)));
+    }
+
+    /** For so long a chain of the table judges whoever asks for the port. */
+    JsonNode judge(String chain, Duration timeout) {
+        var verdict = JSON.objectNode().set("jump", JSON.objectNode().put("target", chain));
+        return command("add", JSON.arrayNode().add(timed(timeout)).add(verdict));
+    }
+
+    private JsonNode timed(Duration timeout) {
+        var timed = JSON.objectNode();
+        timed.set("val", key(port));
+        // The interface counts in whole seconds; rounded up, nobody is let go early.
+        timed.put("timeout", timeout.plusMillis(999).toSeconds());
+        return JSON.objectNode().set("elem", timed);
     }
 
     static JsonNode deletion(String table) {

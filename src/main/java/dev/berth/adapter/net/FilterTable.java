@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.OptionalInt;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 
@@ -52,12 +53,14 @@ final class FilterTable {
                 .toList());
     }
 
-    void release(List<HeldPort> ports, Duration limit) throws Refusal {
+    /** @param places how many may be connected at once for some seconds; empty where nobody can tell */
+    void release(List<HeldPort> ports, Duration limit, OptionalInt places) throws Refusal {
+        var paced = places.isPresent() ? new Crowd(name, ports, places.getAsInt()).paced() : List.<JsonNode>of();
+        var freed = ports.stream()
+                .map(port -> new FilterElement(name, "held", port.hostIp(), port.port()))
+                .flatMap(port -> Stream.of(port.add(limit), port.delete()));
         try {
-            nft.run(ports.stream()
-                    .map(port -> new FilterElement(name, "held", port.hostIp(), port.port()))
-                    .flatMap(port -> Stream.of(port.add(limit), port.delete()))
-                    .toList());
+            nft.run(Stream.concat(paced.stream(), freed).toList());
         } catch (Absent tableGone) {
             // Nobody is held, and looking beforehand would cost those who are.
         }
@@ -92,6 +95,11 @@ final class FilterTable {
 
     Listing look() throws Refusal {
         return new Listing(nft.list("table", "inet", name));
+    }
+
+    /** Who asked within the last second and was not let through. */
+    List<Waiting> waiting() throws Refusal {
+        return Waiting.in(nft.words(name));
     }
 
     /**

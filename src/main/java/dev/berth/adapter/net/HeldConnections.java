@@ -20,18 +20,21 @@ record HeldConnections(FilterTable table, List<HeldPort> ports, Duration limit, 
         }
     }
 
-    /** New ones go on, and then those that wait are called back: nudged before, they would be held anew. */
+    /**
+     * New ones go on, as many as the databases take, and then those that wait are called back: nudged before, they would be
+     * held anew.
+     */
     Attempt release() {
+        var places = recall.room().places();
         try {
-            table.release(ports, limit);
+            table.release(ports, limit, places);
         } catch (Refusal e) {
             return Attempt.notDone(e.reason());
         }
         try {
-            var seen = table.look();
-            var called = recall.of(seen.waiting());
+            var called = recall.of(table.waiting(), places);
             // The way back ends every session that came by an old port.
-            table.sweep(seen, use -> false);
+            table.sweep(table.look(), use -> false);
             return new Attempt.Done(called);
         } catch (Refusal e) {
             return new Attempt.Done("who waited comes back by retransmission: " + e.reason());

@@ -24,11 +24,6 @@ record Listing(JsonNode table) {
         return Use.in(table);
     }
 
-    /** Who asked within the last second and was not let through. */
-    List<Waiting> waiting() {
-        return Waiting.in(table);
-    }
-
     /**
      * Whether it is there for nothing.
      *

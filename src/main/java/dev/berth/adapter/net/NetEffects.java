@@ -5,10 +5,12 @@ import dev.berth.engine.Logins;
 import dev.berth.execute.Effect;
 import dev.berth.plan.NetStep;
 import dev.berth.plan.NetStep.CloseAlias;
+import dev.berth.plan.NetStep.HeldPort;
 import dev.berth.plan.NetStep.HoldConnections;
 import dev.berth.plan.NetStep.OpenAlias;
 import dev.berth.plan.NetStep.ReleaseConnections;
 import dev.berth.plan.Plan;
+import dev.berth.policy.Endpoint;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -38,11 +40,11 @@ public final class NetEffects {
     /** @param evidence what the steps applied so far left, by step id */
     public Effect of(Plan plan, NetStep step, Map<String, String> evidence) {
         var table = new FilterTable(nft, plan.namespace(), plan.policy(), plan.root());
+        var lines = new Lines(engines, logins, plan.root());
         return step.match(new NetStep.Cases<>() {
             @Override
             public Effect holdConnections(HoldConnections step) {
-                var recall = new Recall(wire, Room.UNKNOWN);
-                var held = new HeldConnections(table, step.ports(), step.limit(), recall, clock);
+                var held = held(step.ports(), step.limit(), step.endpoints());
                 return new Opposites(held::hold, held::release);
             }
 
@@ -58,14 +60,17 @@ public final class NetEffects {
 
             @Override
             public Effect releaseConnections(ReleaseConnections step) {
-                var lines = new Lines(engines, logins, plan.root());
-                var recall = new Recall(wire, Room.of(lines, step.endpoints(), PATIENCE));
-                var held = new HeldConnections(table, step.ports(), step.limit(), recall, clock);
+                var held = held(step.ports(), step.limit(), step.endpoints());
                 return new Opposites(held::release, () -> {
                     var attempt = held.hold();
                     drain(lines, step);
                     return attempt;
                 });
+            }
+
+            private HeldConnections held(List<HeldPort> ports, Duration limit, List<Endpoint> endpoints) {
+                var recall = new Recall(wire, Room.of(lines, endpoints, PATIENCE));
+                return new HeldConnections(table, ports, limit, recall, clock);
             }
 
             @Override

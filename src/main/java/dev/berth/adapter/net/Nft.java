@@ -33,6 +33,15 @@ final class Nft {
         call(List.of("-f", "-"), text);
     }
 
+    /** What {@code list} says of a table in nft's own words, times to the millisecond; empty where there is none. */
+    String words(String table) throws Refusal {
+        try {
+            return call(List.of("list", "table", "inet", table), "");
+        } catch (Absent absent) {
+            return "";
+        }
+    }
+
     /** What {@code list} says of an object; missing where there is none. */
     JsonNode list(String... what) throws Refusal {
         var words = new ArrayList<>(List.of("-j", "list"));

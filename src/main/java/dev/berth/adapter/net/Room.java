@@ -13,6 +13,12 @@ interface Room {
     /** Empty where nobody can tell. */
     OptionalInt left();
 
+    /** How many may come at once: an eighth of what is left stays free for those who come another way. */
+    default OptionalInt places() {
+        var left = left();
+        return left.isPresent() ? OptionalInt.of(Math.max(1, left.getAsInt() - left.getAsInt() / 8)) : left;
+    }
+
     /** That of the fullest of some databases. */
     static Room of(Lines lines, List<Endpoint> endpoints, Duration patience) {
         return () -> endpoints.stream()

@@ -1,36 +1,49 @@
 package dev.berth.adapter.net;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
+import java.util.Comparator;
 import java.util.List;
-import java.util.Set;
-import java.util.stream.StreamSupport;
+import java.util.Optional;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
 
 /** A client whose question was not let through, and the address and port that it asked. */
 record Waiting(InetSocketAddress client, InetSocketAddress asked) {
-    private static final Set<String> SETS = Set.of("waiting4", "waiting6");
+    /** Client and server with a port each, and what is left of the second for which an entry lasts. */
+    private static final Pattern ELEMENT = Pattern.compile(
+            "([\\w.:]+) \\. (\\d+) \\. ([\\w.:]+) \\. (\\d+)(?: timeout \\w+)?(?: expires (?:(\\d+)s)?(?:(\\d+)ms)?)?");
 
-    /** Reads them out of what the packet filter lists of a table. */
-    static List<Waiting> in(JsonNode listing) {
-        return StreamSupport.stream(listing.spliterator(), false)
-                .map(item -> item.path("set"))
-                .filter(set -> SETS.contains(set.path("name").asText()))
-                .flatMap(set -> StreamSupport.stream(set.path("elem").spliterator(), false))
-                .map(element -> of(element.path("elem").path("val").path("concat")))
+    /**
+     * Reads them out of what the packet filter lists of a table in words, whoever has waited longest first. Its JSON tells
+     * whole seconds, and they all came within one.
+     */
+    static List<Waiting> in(String listing) {
+        return ELEMENT.matcher(listing)
+                .results()
+                .sorted(Comparator.comparingInt(Waiting::millisLeft))
+                .map(Waiting::of)
                 .toList();
     }
 
-    private static Waiting of(JsonNode parts) {
-        return new Waiting(socket(parts.path(0), parts.path(1)), socket(parts.path(2), parts.path(3)));
+    private static int millisLeft(MatchResult element) {
+        return 1000 * number(element.group(5)) + number(element.group(6));
     }
 
-    private static InetSocketAddress socket(JsonNode address, JsonNode port) {
+    private static Waiting of(MatchResult element) {
+        return new Waiting(socket(element.group(1), element.group(2)), socket(element.group(3), element.group(4)));
+    }
+
+    private static int number(String digits) {
+        return Optional.ofNullable(digits).map(Integer::parseInt).orElse(0);
+    }
+
+    private static InetSocketAddress socket(String address, String port) {
         try {
-            return new InetSocketAddress(InetAddress.getByName(address.asText()), port.asInt());
+            return new InetSocketAddress(InetAddress.getByName(address), Integer.parseInt(port));
         } catch (UnknownHostException e) {
-            throw new IllegalArgumentException("“" + address.asText() + "” is no address", e);
+            throw new IllegalArgumentException("“" + address + "” is no address", e);
         }
     }
 }

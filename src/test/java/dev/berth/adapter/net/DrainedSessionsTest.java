@@ -30,6 +30,11 @@ import org.junit.jupiter.api.io.TempDir;
 class DrainedSessionsTest {
     private static final Endpoint MAIN =
             new Endpoint("main", EngineKind.POSTGRESQL, "127.0.0.1", 5432, Credentials.NONE);
+    private static final Duration SHORT = Duration.ofMillis(100);
+
+    /** Where it is the sessions that end the wait, however slow the machine is. */
+    private static final Duration AMPLE = Duration.ofSeconds(5);
+
     private static final Session BUSY = new Session(
             "10.0.0.7:40112", Optional.of(Duration.ofMillis(12_340)), Optional.of("a transaction"), Duration.ZERO);
     private static final Session FRESH = idle(199);
@@ -50,19 +55,19 @@ class DrainedSessionsTest {
 
     @Test
     void aBusySessionIsWaitedFor() {
-        assertThat(drain(new Listed(List.of(BUSY)), new Listed(List.of())))
+        assertThat(drain(AMPLE, new Listed(List.of(BUSY)), new Listed(List.of())))
                 .isEqualTo(new Attempt.Done("no session is open"));
     }
 
     @Test
     void aSessionThatHasOnlyJustGoneIdleIsWaitedFor() {
-        assertThat(drain(new Listed(List.of(FRESH)), new Listed(List.of())))
+        assertThat(drain(AMPLE, new Listed(List.of(FRESH)), new Listed(List.of())))
                 .isEqualTo(new Attempt.Done("no session is open"));
     }
 
     @Test
     void aSessionInSteadyUseIsTakenBetweenTwoOfItsRequests() {
-        assertThat(drain(Duration.ofSeconds(5), new Listed(List.of(FRESH))))
+        assertThat(drain(AMPLE, new Listed(List.of(FRESH))))
                 .isEqualTo(ends("1 idle session ends with the old process"));
     }
 
@@ -84,7 +89,7 @@ class DrainedSessionsTest {
     void whoIsConnectedButNotYetLoggedInIsWaitedFor() {
         connections(1);
 
-        assertThat(drain(new Listed(List.of()), new Listed(List.of(BUSY)), new Listed(List.of(POOLED))))
+        assertThat(drain(AMPLE, new Listed(List.of()), new Listed(List.of(BUSY)), new Listed(List.of(POOLED))))
                 .isEqualTo(ends("1 idle session ends with the old process"));
     }
 
@@ -94,7 +99,7 @@ class DrainedSessionsTest {
         var sessions = new ScriptedSessions(
                 () -> connections(1), new Listed(List.of(POOLED)), new Listed(List.of(BUSY)), new Listed(List.of()));
 
-        assertThat(drain(Duration.ofMillis(100), sessions)).isEqualTo(ends("no session is open"));
+        assertThat(drain(AMPLE, sessions)).isEqualTo(ends("no session is open"));
     }
 
     @Test
@@ -125,7 +130,7 @@ class DrainedSessionsTest {
     }
 
     private Attempt drain(Sessions... sessions) {
-        return drain(Duration.ofMillis(100), sessions);
+        return drain(SHORT, sessions);
     }
 
     private Attempt drain(Duration patience, Sessions... sessions) {

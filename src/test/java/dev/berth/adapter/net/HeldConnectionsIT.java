@@ -15,6 +15,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
@@ -31,6 +32,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 @Timeout(60)
 class HeldConnectionsIT {
     private static final int CLIENTS = 8;
+    private static final int PLACES = 3;
     private static final Duration LIMIT = Duration.ofSeconds(20);
 
     private final FilterTable table = new FilterTable(
@@ -129,7 +131,23 @@ class HeldConnectionsIT {
         var greeting = Greeter.greeting("127.0.0.1", old);
 
         assertThat(greeting).isEqualTo(Greeter.GREETING);
-        assertThat(table.look().waiting()).isEmpty();
+        assertThat(table.waiting()).isEmpty();
+    }
+
+    @Test
+    void noMoreGetInAtOnceThanTheDatabaseTakes() throws IOException {
+        try (var parlour = new Parlour()) {
+            var held = held(new RawSocket(), List.of(new HeldPort("", parlour.port())), () -> OptionalInt.of(PLACES));
+            held.hold();
+            var greetings = waiting(Collections.nCopies(CLIENTS, parlour::visit));
+            held.release();
+            await().until(() -> parlour.inside() == PLACES && table.waiting().size() == CLIENTS - PLACES);
+
+            parlour.showOut();
+
+            assertThat(greetings).allSatisfy(HeldConnectionsIT::assertGreeted);
+            assertThat(parlour.most()).isEqualTo(PLACES);
+        }
     }
 
     private void takeAway() throws Refusal {
@@ -139,15 +157,17 @@ class HeldConnectionsIT {
     }
 
     private HeldConnections held(Wire wire) {
-        var ports = List.of(new HeldPort("", old), new HeldPort("", server.port()));
-        return new HeldConnections(table, ports, LIMIT, new Recall(wire, Room.UNKNOWN), Clock.systemUTC());
+        return held(wire, List.of(new HeldPort("", old), new HeldPort("", server.port())), Room.UNKNOWN);
+    }
+
+    private HeldConnections held(Wire wire, List<HeldPort> ports, Room room) {
+        return new HeldConnections(table, ports, LIMIT, new Recall(wire, room), Clock.systemUTC());
     }
 
     /** Has clients ask, and comes back when the kernel has seen all of them. */
     private List<Future<String>> waiting(List<Callable<String>> questions) {
         var greetings = questions.stream().map(clients::submit).toList();
-        await().pollInterval(Duration.ofMillis(20))
-                .until(() -> table.look().waiting().size() == greetings.size());
+        await().pollInterval(Duration.ofMillis(20)).until(() -> table.waiting().size() == greetings.size());
         return greetings;
     }
 

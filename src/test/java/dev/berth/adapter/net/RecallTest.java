@@ -16,7 +16,7 @@ class RecallTest {
 
     @Test
     void everybodyIsCalledBack() {
-        var text = new Recall(slots, Room.UNKNOWN).of(clients(100));
+        var text = new Recall(slots, Room.UNKNOWN).of(clients(100), OptionalInt.empty());
 
         assertThat(text).isEqualTo("100 of 100 waiting clients called back");
         assertThat(slots.taken).isEqualTo(100);
@@ -24,7 +24,7 @@ class RecallTest {
 
     @Test
     void noMoreAreCalledAtOnceThanThereIsRoomFor() {
-        var text = new Recall(slots, slots).of(clients(20));
+        var text = new Recall(slots, slots).of(clients(20), slots.left());
 
         assertThat(text).isEqualTo("20 of 20 waiting clients called back");
         assertThat(slots.overcrowded).isFalse();
@@ -32,14 +32,14 @@ class RecallTest {
 
     @Test
     void aFullDatabaseIsAskedAgainUntilClientsAskByThemselves() {
-        var text = new Recall(slots, () -> OptionalInt.of(0)).of(clients(2));
+        var text = new Recall(slots, () -> OptionalInt.of(0)).of(clients(2), OptionalInt.of(0));
 
         assertThat(text).isEqualTo("0 of 2 waiting clients called back");
     }
 
     @Test
     void whereNothingCanBeSentTheReasonIsSaid() {
-        var text = new Recall(new Cut(), Room.UNKNOWN).of(clients(2));
+        var text = new Recall(new Cut(), Room.UNKNOWN).of(clients(2), OptionalInt.empty());
 
         assertThat(text)
                 .isEqualTo("0 of 2 waiting clients called back; the others come back by retransmission: it is cut");
