@@ -15,6 +15,7 @@ import dev.berth.adapter.file.ProjectFiles;
 import dev.berth.adapter.file.ReferencedLogins;
 import dev.berth.adapter.file.ResultText;
 import dev.berth.adapter.file.StateFolder;
+import dev.berth.adapter.net.ContentsEffects;
 import dev.berth.adapter.net.EnginePulses;
 import dev.berth.adapter.net.EngineSessions;
 import dev.berth.adapter.net.NetEffects;
@@ -118,6 +119,7 @@ final class Harbour implements Workplace, AutoCloseable {
                 new ProbeEffects(engines, logins, host, clock, interrupted),
                 new NetEffects(engines, logins, PROC, clock),
                 new PoolEffects(engines, logins, clock, GuardMain.class.getName()),
+                new ContentsEffects(engines, logins),
                 compose));
         return new Site(
                 policy,

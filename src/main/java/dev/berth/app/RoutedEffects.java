@@ -4,12 +4,14 @@ import dev.berth.adapter.docker.ComposeTool;
 import dev.berth.adapter.docker.ContainerEffects;
 import dev.berth.adapter.docker.ModelProof;
 import dev.berth.adapter.file.FileEffects;
+import dev.berth.adapter.net.ContentsEffects;
 import dev.berth.adapter.net.NetEffects;
 import dev.berth.adapter.net.PoolEffects;
 import dev.berth.adapter.net.ProbeEffects;
 import dev.berth.execute.Effect;
 import dev.berth.execute.Effects;
 import dev.berth.plan.ContainerStep;
+import dev.berth.plan.ContentsStep;
 import dev.berth.plan.FileStep;
 import dev.berth.plan.NetStep;
 import dev.berth.plan.Plan;
@@ -26,6 +28,7 @@ record RoutedEffects(
         ProbeEffects probes,
         NetEffects net,
         PoolEffects pools,
+        ContentsEffects contents,
         ComposeTool compose)
         implements Effects {
     @Override
@@ -54,6 +57,11 @@ record RoutedEffects(
             @Override
             public Effect pool(PoolStep step) {
                 return pools.of(plan, step, evidence);
+            }
+
+            @Override
+            public Effect contents(ContentsStep step) {
+                return contents.of(plan, step, evidence);
             }
         });
     }

@@ -19,6 +19,11 @@ public interface Engine {
         return OptionalInt.empty();
     }
 
+    /** What it holds, as far as two looks can be compared; many engines tell nothing of the sort. */
+    default Looked look(Endpoint endpoint, Login login, Contents.Depth depth, Duration timeout) {
+        return new Looked.Untold(endpoint.engine().word() + " tells nothing that could be compared");
+    }
+
     /** Who has a session with it now; many protocols know none. */
     default Sessions sessions(Endpoint endpoint, Login login, Duration timeout) {
         return new Sessions.Untold(endpoint.engine().word() + " tells of no sessions");

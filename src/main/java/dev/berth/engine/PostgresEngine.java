@@ -63,6 +63,13 @@ public final class PostgresEngine implements Engine {
         }
     }
 
+    @Override
+    public Looked look(Endpoint endpoint, Login login, Contents.Depth depth, Duration timeout) {
+        // Late enough that the server says so, and not the socket.
+        var entrance = new PostgresEntrance(endpoint, login, timeout.plusSeconds(1));
+        return new PostgresCluster(entrance, timeout).look(depth);
+    }
+
     private static Answer ask(Endpoint endpoint, Login login, Duration timeout, Question question) {
         var entrance = new PostgresEntrance(endpoint, login, timeout);
         try (var connection = entrance.open();

@@ -58,7 +58,7 @@ final class PostgresEntrance {
         throw first == null ? new SQLException("no database to log in to") : first;
     }
 
-    private Connection open(String database) throws SQLException {
+    Connection open(String database) throws SQLException {
         var host = endpoint.host().contains(":") ? "[" + endpoint.host() + "]" : endpoint.host();
         var name = URLEncoder.encode(database, StandardCharsets.UTF_8);
         var url = "jdbc:postgresql://" + host + ":" + endpoint.port() + "/" + name;

@@ -80,6 +80,11 @@ final class Holding {
         return share(2);
     }
 
+    /** How long each of two looks at all contents may take. */
+    Duration reading() {
+        return share(1).dividedBy(4);
+    }
+
     private Duration share(int shares) {
         return Duration.ofMillis(hold.limit().toMillis() * shares / SHARES);
     }

@@ -34,7 +34,8 @@ final class MoveSteps {
 
     List<Step> write(List<Drafts.Edit> edits, Optional<ComposeModel> model, List<ClientTurn> clients) {
         prepare(edits, model);
-        new SwitchSteps(steps, restampable, confirmed, holding).write(containers);
+        var contents = new ContentsSteps(steps, policy.verify().fingerprint(), holding);
+        new SwitchSteps(steps, restampable, confirmed, holding, contents).write(containers);
         verify(clients);
         closeAliases();
         containers.forEach(container -> steps.add(

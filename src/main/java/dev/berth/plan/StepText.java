@@ -31,6 +31,11 @@ public final class StepText implements Step.Families<String>, FileStep.Cases<Str
     }
 
     @Override
+    public String contents(ContentsStep step) {
+        return step.match(new ContentsStepText());
+    }
+
+    @Override
     public String editFile(FileStep.EditFile step) {
         return "edit " + step.path() + " " + brief(step.before()) + " → " + brief(step.after()) + ", "
                 + step.splices().stream()

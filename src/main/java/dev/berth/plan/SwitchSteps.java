@@ -12,13 +12,20 @@ final class SwitchSteps {
     private final boolean restampable;
     private final Map<String, String> confirmed;
     private final Holding holding;
+    private final ContentsSteps contents;
 
     /** @param confirmed the step that confirmed each database's identity, by the database's name */
-    SwitchSteps(StepList steps, boolean restampable, Map<String, String> confirmed, Holding holding) {
+    SwitchSteps(
+            StepList steps,
+            boolean restampable,
+            Map<String, String> confirmed,
+            Holding holding,
+            ContentsSteps contents) {
         this.steps = steps;
         this.restampable = restampable;
         this.confirmed = confirmed;
         this.holding = holding;
+        this.contents = contents;
     }
 
     void write(List<ContainerMove> containers) {
@@ -35,6 +42,7 @@ final class SwitchSteps {
         var paused = pools.pause();
         var hold = HoldSteps.of(holding, steps, containers);
         var held = hold.map(HoldSteps::hold);
+        held.ifPresent(waiting -> contents.note(containers));
         containers.forEach(this::park);
         var stops = containers.stream().map(this::stop).toList();
         var waiting = paused.or(() -> held);
@@ -44,6 +52,7 @@ final class SwitchSteps {
         containers.forEach(this::promote);
         hold.ifPresent(HoldSteps::openAlias);
         containers.forEach(container -> awaitAnswers(container, pause, limit));
+        contents.compare();
         hold.ifPresent(HoldSteps::release);
         pools.resume();
     }

@@ -24,6 +24,7 @@ final class Warnings {
         if (!moving.isEmpty()) {
             pause(moving, warnings);
             compose(moving, warnings);
+            contents(moving, warnings);
         }
         wide(placements, warnings);
         moving.stream().flatMap(placement -> placement.berths().stream()).forEach(berth -> port(berth.to(), warnings));
@@ -31,13 +32,27 @@ final class Warnings {
         return List.copyOf(warnings);
     }
 
+    /** Whose contents nobody will compare, and why. */
+    private void contents(List<Placement> moving, List<String> warnings) {
+        if (policy.verify().fingerprint() == Verification.Fingerprint.OFF) {
+            return;
+        }
+        var holding = new Holding(policy, snapshot);
+        for (var placement : moving) {
+            var reason = ContentsSteps.possible(placement)
+                    ? "somebody may write meanwhile, since nobody is held"
+                    : placement.database().engine().word() + " tells nothing that could be compared";
+            if (!ContentsSteps.possible(placement) || !holding.holds(List.of(placement))) {
+                warnings.add(
+                        "what " + placement.database().name() + " holds is not compared before and after: " + reason);
+            }
+        }
+    }
+
     /** What the policy asks for and nobody does. */
     private void unmet(boolean moves, List<String> warnings) {
         if (policy.backup().isPresent()) {
             warnings.add("this version takes no backups, although the policy asks for them");
-        }
-        if (moves && policy.verify().fingerprint() != Verification.Fingerprint.OFF) {
-            warnings.add("this version compares no contents before and after, as if verify.fingerprint were Off");
         }
         if (moves && !policy.notifications().isEmpty()) {
             warnings.add("this version tells nobody of a migration's end, although notify names somebody");

@@ -49,6 +49,11 @@ public enum EngineKind {
         return this != QUESTDB && this != QDRANT;
     }
 
+    /** Whether it tells what it holds, so that two looks can be compared. */
+    public boolean tellsContents() {
+        return this == POSTGRESQL || this == TIMESCALEDB;
+    }
+
     /** Whether a PgBouncer can stand in front of it. */
     public boolean pooled() {
         return this == POSTGRESQL || this == TIMESCALEDB;

@@ -4,13 +4,16 @@ import dev.berth.execute.Outcome;
 import dev.berth.journal.Journal;
 import dev.berth.journal.Progress;
 import dev.berth.observe.Alias;
+import dev.berth.plan.ContentsStep;
 import dev.berth.plan.Phase;
 import dev.berth.plan.Plan;
 import dev.berth.plan.ProbeStep;
+import dev.berth.plan.Step;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /** How a run ended, for people and programs. */
@@ -39,9 +42,8 @@ public final class OutcomeReport {
                     + "\n  lift the reason, then run: berth rollback\n";
         }
         return journal.name() + ": migrated in " + Durations.words(elapsed) + "\n" + moved(progress.plan())
-                + drained(progress).entrySet().stream()
-                        .map(ended -> "  " + ended.getKey() + ": " + ended.getValue() + "\n")
-                        .collect(Collectors.joining())
+                + lines(drained(progress))
+                + lines(compared(progress))
                 + leading(progress.aliases());
     }
 
@@ -75,20 +77,41 @@ public final class OutcomeReport {
                         .toList());
         document.put("aliases", StragglerReport.documents(progress.aliases()));
         document.put("drained", drained(progress));
+        document.put("compared", compared(progress));
         return document;
+    }
+
+    private static String lines(Map<String, String> byDatabase) {
+        return byDatabase.entrySet().stream()
+                .map(said -> "  " + said.getKey() + ": " + said.getValue() + "\n")
+                .collect(Collectors.joining());
     }
 
     /** What became of the sessions that were open before, by database. */
     private static Map<String, String> drained(Progress progress) {
-        var drained = new LinkedHashMap<String, String>();
+        return said(
+                progress, ProbeStep.DrainSessions.class, step -> step.endpoint().database());
+    }
+
+    /** How what each database holds compares with what it held, by database. */
+    private static Map<String, String> compared(Progress progress) {
+        return said(
+                progress,
+                ContentsStep.CompareContents.class,
+                step -> step.endpoint().database());
+    }
+
+    private static <S extends Step> Map<String, String> said(
+            Progress progress, Class<S> kind, Function<S, String> database) {
+        var said = new LinkedHashMap<String, String>();
         progress.plan()
                 .steps()
-                .filter(ProbeStep.DrainSessions.class::isInstance)
+                .filter(kind::isInstance)
+                .map(kind::cast)
                 .filter(step -> progress.evidence().containsKey(step.id()))
-                .forEach(step -> drained.put(
-                        ((ProbeStep.DrainSessions) step).endpoint().database(),
-                        String.valueOf(progress.evidence().get(step.id()))));
-        return drained;
+                .forEach(step -> said.put(
+                        database.apply(step), String.valueOf(progress.evidence().get(step.id()))));
+        return said;
     }
 
     private static String overrun(Progress progress) {

@@ -1,8 +1,10 @@
 package dev.berth.adapter.net;
 
 import dev.berth.engine.Answer;
+import dev.berth.engine.Contents;
 import dev.berth.engine.Engine;
 import dev.berth.engine.Login;
+import dev.berth.engine.Looked;
 import dev.berth.engine.Sessions;
 import dev.berth.execute.Attempt;
 import dev.berth.policy.Endpoint;
@@ -26,6 +28,10 @@ record Line(Engine engine, Endpoint endpoint, Login login) {
 
     Answer checkpoint(Duration timeout) {
         return engine.checkpoint(endpoint, login, timeout);
+    }
+
+    Looked look(Contents.Depth depth, Duration timeout) {
+        return engine.look(endpoint, login, depth, timeout);
     }
 
     Sessions sessions(Duration timeout) {

@@ -4,6 +4,7 @@ import dev.berth.execute.Attempt;
 import dev.berth.execute.Effect;
 import dev.berth.execute.Effects;
 import dev.berth.plan.ContainerStep;
+import dev.berth.plan.ContentsStep;
 import dev.berth.plan.FileStep;
 import dev.berth.plan.NetStep;
 import dev.berth.plan.Plan;
@@ -55,6 +56,11 @@ public final class WorldEffects implements Effects {
             @Override
             public Effect pool(PoolStep pool) {
                 return pool.match(new PoolEffects(world, evidence, making));
+            }
+
+            @Override
+            public Effect contents(ContentsStep contents) {
+                return contents.match(new ContentsEffects(world, evidence, making));
             }
         });
     }

@@ -1,0 +1,77 @@
+package dev.berth.adapter.net;
+
+import dev.berth.engine.Contents;
+import dev.berth.engine.Contents.Depth;
+import dev.berth.engine.History;
+import dev.berth.engine.Looked;
+import dev.berth.engine.Looked.Partly;
+import dev.berth.engine.Looked.Seen;
+import dev.berth.execute.Attempt;
+import dev.berth.policy.Endpoint;
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * A database holds what it held.
+ *
+ * @param noted what was on record; empty where nothing is
+ */
+record ComparedContents(Lines lines, Endpoint endpoint, Depth depth, Duration patience, String noted)
+        implements Question {
+    private static final int NAMED = 5;
+
+    @Override
+    public Attempt ask() throws InterruptedException {
+        return lines.with(endpoint, line -> {
+            var before = LookedText.read(noted);
+            if (!(before instanceof Seen || before instanceof Partly)) {
+                return new Attempt.Done("not compared: " + before.why());
+            }
+            var now = line.look(depth, patience);
+            if (!(now instanceof Seen || now instanceof Partly)) {
+                return Attempt.notDone(line.name() + " does not tell what it holds, and did before: " + now.why());
+            }
+            return compared(line, before, now);
+        });
+    }
+
+    private Attempt compared(Line line, Looked before, Looked now) {
+        var earlier = history(before);
+        var later = history(now);
+        if (later.fallsShortOf(earlier)) {
+            return Attempt.notDone(line.name() + " lacks what it had: its history ends at transaction "
+                    + later.transactions() + ", byte " + later.position() + ", and had come to transaction "
+                    + earlier.transactions() + ", byte " + earlier.position());
+        }
+        if (before instanceof Seen old && now instanceof Seen here && later.transactions() == earlier.transactions()) {
+            return same(line, old.contents(), here.contents());
+        }
+        var reason = later.transactions() == earlier.transactions()
+                ? (before.why().isEmpty() ? now : before).why()
+                : "sessions that stayed open wrote between the looks";
+        return depth == Depth.STRICT
+                ? Attempt.notDone("verify.fingerprint is Strict, and " + line.name() + " can't be compared: " + reason)
+                : new Attempt.Done("its history goes on; contents not compared: " + reason);
+    }
+
+    private static Attempt same(Line line, Contents before, Contents now) {
+        var differences = before.differences(now);
+        if (!differences.isEmpty()) {
+            return Attempt.notDone(line.name() + " does not hold what it held: " + some(differences));
+        }
+        long rows =
+                now.tables().values().stream().mapToLong(Contents.Table::rows).sum();
+        return new Attempt.Done("the same " + rows + " rows in " + now.tables().size() + " tables ("
+                + now.depth().name().toLowerCase(java.util.Locale.ROOT) + ")"
+                + (now.unread().isEmpty() ? "" : ", and " + now.unread().size() + " that the login may not read"));
+    }
+
+    private static String some(List<String> differences) {
+        var named = String.join("; ", differences.subList(0, Math.min(NAMED, differences.size())));
+        return differences.size() > NAMED ? named + "; and " + (differences.size() - NAMED) + " more" : named;
+    }
+
+    private static History history(Looked looked) {
+        return looked instanceof Seen seen ? seen.history() : ((Partly) looked).history();
+    }
+}

@@ -1,0 +1,89 @@
+package dev.berth.adapter.net;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.berth.engine.Contents;
+import dev.berth.engine.History;
+import dev.berth.engine.Looked;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/** A look as the journal keeps it: one JSON object. */
+final class LookedText {
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    /** Beyond that, an entry would be too long to be written while clients wait. */
+    private static final int MOST = 2000;
+
+    private LookedText() {}
+
+    static String of(Looked looked) {
+        var text = JSON.createObjectNode();
+        if (looked instanceof Looked.Seen seen) {
+            return seen.contents().schema().size() > MOST
+                    ? of(new Looked.Partly(seen.history(), "it has more than " + MOST + " objects"))
+                    : text(seen);
+        }
+        if (looked instanceof Looked.Partly partly) {
+            text.set("history", JSON.valueToTree(partly.history()));
+            text.put("partly", partly.why());
+        } else {
+            text.put("untold", looked.why());
+        }
+        return text.toString();
+    }
+
+    private static String text(Looked.Seen seen) {
+        var text = JSON.createObjectNode();
+        text.set("history", JSON.valueToTree(seen.history()));
+        text.put("depth", seen.contents().depth().name());
+        text.set("schema", JSON.valueToTree(seen.contents().schema()));
+        text.set("unread", JSON.valueToTree(seen.contents().unread()));
+        var tables = text.putObject("tables");
+        seen.contents()
+                .tables()
+                .forEach(
+                        (name, table) -> tables.putArray(name).add(table.rows()).add(table.digest()));
+        return text.toString();
+    }
+
+    /** An entry that is not there tells nothing. */
+    static Looked read(String text) {
+        if (text.isEmpty()) {
+            return new Looked.Untold("nothing is on record");
+        }
+        try {
+            var json = JSON.readTree(text);
+            if (json.has("untold")) {
+                return new Looked.Untold(json.path("untold").asText());
+            }
+            var history = new History(
+                    json.path("history").path("transactions").asLong(),
+                    json.path("history").path("position").asLong());
+            return json.has("partly")
+                    ? new Looked.Partly(history, json.path("partly").asText())
+                    : new Looked.Seen(history, contents(json));
+        } catch (JsonProcessingException e) {
+            throw new IllegalArgumentException("what is on record can't be read: " + e.getOriginalMessage(), e);
+        }
+    }
+
+    private static Contents contents(JsonNode json) {
+        var schema = new TreeMap<String, String>();
+        json.path("schema")
+                .properties()
+                .forEach(object -> schema.put(object.getKey(), object.getValue().asText()));
+        var tables = new TreeMap<String, Contents.Table>();
+        json.path("tables")
+                .properties()
+                .forEach(table -> tables.put(
+                        table.getKey(),
+                        new Contents.Table(
+                                table.getValue().path(0).asLong(),
+                                table.getValue().path(1).asText())));
+        var unread = new TreeSet<String>();
+        json.path("unread").forEach(name -> unread.add(name.asText()));
+        return new Contents(Contents.Depth.valueOf(json.path("depth").asText()), schema, tables, unread);
+    }
+}

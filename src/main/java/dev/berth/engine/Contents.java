@@ -1,0 +1,85 @@
+package dev.berth.engine;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/**
+ * What a database holds, so far as two looks at it can be compared: names, counts and digests, never a row.
+ *
+ * @param schema by the name of each object, a digest of its shape
+ * @param tables by the name of each table, its rows
+ * @param unread tables that the login may not read, of which nothing is known
+ */
+public record Contents(
+        Depth depth, SortedMap<String, String> schema, SortedMap<String, Table> tables, SortedSet<String> unread) {
+    public Contents {
+        schema = new TreeMap<>(schema);
+        tables = new TreeMap<>(tables);
+        unread = new TreeSet<>(unread);
+    }
+
+    /** How closely rows are looked at. */
+    public enum Depth {
+        /** The sum of a hash of each row, whatever their order: constant memory, and no sort. */
+        FAST,
+        /** SHA-256 over all rows in order. */
+        STRICT
+    }
+
+    /** The rows of one table. */
+    public record Table(long rows, String digest) {}
+
+    /** What is not the same at a later look of the same depth, for people; empty where everything is. */
+    public List<String> differences(Contents later) {
+        if (depth != later.depth) {
+            throw new IllegalArgumentException(depth + " can't be compared with " + later.depth);
+        }
+        var differences = new ArrayList<String>();
+        for (var name : names(schema.keySet(), later.schema.keySet())) {
+            if (!schema.containsKey(name) || !later.schema.containsKey(name)) {
+                differences.add(name + (schema.containsKey(name) ? " is missing" : " is new"));
+            } else if (!schema.get(name).equals(later.schema.get(name))) {
+                differences.add(name + " has another shape");
+            }
+        }
+        for (var name : names(tables.keySet(), later.tables.keySet())) {
+            rows(name, later).ifPresent(differences::add);
+        }
+        return differences;
+    }
+
+    /** These and those of one more database, under its name. */
+    Contents with(String database, Contents others) {
+        var sum = new Contents(depth, schema, tables, unread);
+        others.schema.forEach((name, shape) -> sum.schema.put(database + ": " + name, shape));
+        others.tables.forEach((name, rows) -> sum.tables.put(database + ": " + name, rows));
+        others.unread.forEach(name -> sum.unread.add(database + ": " + name));
+        return sum;
+    }
+
+    private Optional<String> rows(String name, Contents later) {
+        var before = tables.get(name);
+        var after = later.tables.get(name);
+        if (before == null || after == null) {
+            return Optional.of("the rows of " + name + " are " + (before == null ? "new" : "missing"));
+        }
+        if (before.rows != after.rows) {
+            return Optional.of(name + " has " + after.rows + " rows instead of " + before.rows);
+        }
+        return before.digest.equals(after.digest)
+                ? Optional.empty()
+                : Optional.of(name + " has as many rows, but not the same");
+    }
+
+    private static Set<String> names(Set<String> some, Set<String> others) {
+        var all = new TreeSet<>(some);
+        all.addAll(others);
+        return all;
+    }
+}

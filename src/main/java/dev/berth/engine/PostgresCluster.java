@@ -1,0 +1,90 @@
+package dev.berth.engine;
+
+import dev.berth.engine.Contents.Depth;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/** Looks at what all databases of one PostgreSQL server hold that the login may connect to. */
+final class PostgresCluster {
+    private static final String TIMED_OUT = "57014";
+
+    /** A standby's log is its primary's. */
+    private static final String IN_RECOVERY = "55000";
+
+    private static final String DATABASES = "SELECT datname FROM pg_catalog.pg_database"
+            + " WHERE datallowconn AND NOT datistemplate AND pg_catalog.has_database_privilege(oid, 'CONNECT')"
+            + " ORDER BY datname";
+
+    /** PostgreSQL documentation, section 9.26: numbers of transactions with their epoch, which never come again. */
+    private static final String HISTORY = "SELECT pg_catalog.txid_snapshot_xmax(pg_catalog.txid_current_snapshot()),"
+            + " pg_catalog.pg_wal_lsn_diff(pg_catalog.pg_current_wal_insert_lsn(), '0/0')::bigint";
+
+    private final PostgresEntrance entrance;
+    private final long end;
+
+    PostgresCluster(PostgresEntrance entrance, Duration timeout) {
+        this.entrance = entrance;
+        this.end = System.nanoTime() + timeout.toNanos();
+    }
+
+    Looked look(Depth depth) {
+        try (var connection = entrance.open()) {
+            var before = history(connection);
+            var contents = contents(connection, depth);
+            if (contents.isEmpty()) {
+                return new Looked.Partly(before, "it holds more than can be read in that time");
+            }
+            var after = history(connection);
+            return before.transactions() == after.transactions()
+                    ? new Looked.Seen(after, contents.get())
+                    : new Looked.Partly(after, "somebody wrote while it was looked at");
+        } catch (SQLException e) {
+            return IN_RECOVERY.equals(e.getSQLState())
+                    ? new Looked.Untold("it is a standby")
+                    : new Looked.Silent(Reason.of(e));
+        }
+    }
+
+    /** Empty where the time did not suffice. */
+    private Optional<Contents> contents(Connection connection, Depth depth) throws SQLException {
+        var all = new Contents(depth, new TreeMap<>(), new TreeMap<>(), new TreeSet<>());
+        for (var database : databases(connection)) {
+            try (var inside = entrance.open(database);
+                    var statement = inside.createStatement()) {
+                statement.execute("SET statement_timeout = " + Math.max(1, (end - System.nanoTime()) / 1_000_000));
+                all = all.with(database, PostgresContents.of(inside, depth));
+            } catch (SQLException e) {
+                if (TIMED_OUT.equals(e.getSQLState())) {
+                    return Optional.empty();
+                }
+                throw e;
+            }
+        }
+        return Optional.of(all);
+    }
+
+    private static List<String> databases(Connection connection) throws SQLException {
+        var names = new ArrayList<String>();
+        try (var statement = connection.createStatement();
+                var rows = statement.executeQuery(DATABASES)) {
+            while (rows.next()) {
+                names.add(rows.getString(1));
+            }
+        }
+        return names;
+    }
+
+    private static History history(Connection connection) throws SQLException {
+        try (var statement = connection.createStatement();
+                var rows = statement.executeQuery(HISTORY)) {
+            rows.next();
+            return new History(rows.getLong(1), rows.getLong(2));
+        }
+    }
+}

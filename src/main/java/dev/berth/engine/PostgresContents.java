@@ -1,0 +1,51 @@
+package dev.berth.engine;
+
+import dev.berth.engine.Contents.Depth;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/**
+ * Looks at what one PostgreSQL database holds, in the snapshot of whatever transaction the connection is in; without one it
+ * opens its own, since all tables must be seen at one moment.
+ *
+ * <p>Sequences' values are left out: they don't belong to any snapshot (PostgreSQL documentation, section 9.17). So are the
+ * rows of materialized views, which a restore computes anew, and what belongs to an extension.
+ */
+public final class PostgresContents {
+    /** What the text of a value depends on. */
+    private static final String SETTINGS = "SET LOCAL timezone = 'UTC'; SET LOCAL datestyle = 'ISO, YMD';"
+            + " SET LOCAL intervalstyle = 'postgres'; SET LOCAL extra_float_digits = 1; SET LOCAL bytea_output = 'hex';"
+            + " SET LOCAL xmloption = 'content'; SET LOCAL row_security = off; SET LOCAL search_path = pg_catalog";
+
+    private PostgresContents() {}
+
+    public static Contents of(Connection connection, Depth depth) throws SQLException {
+        if (!connection.getAutoCommit()) {
+            return look(connection, depth);
+        }
+        connection.setAutoCommit(false);
+        try (var begin = connection.createStatement()) {
+            begin.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY");
+            return look(connection, depth);
+        } finally {
+            connection.rollback();
+            connection.setAutoCommit(true);
+        }
+    }
+
+    private static Contents look(Connection connection, Depth depth) throws SQLException {
+        try (var statement = connection.createStatement()) {
+            statement.execute(SETTINGS);
+        }
+        var schema = PostgresSchema.of(connection);
+        var rows = new PostgresRows(connection, depth);
+        var tables = new TreeMap<String, Contents.Table>();
+        var unread = new TreeSet<String>();
+        for (var table : PostgresTable.all(connection)) {
+            rows.of(table).ifPresentOrElse(found -> tables.put(table.name(), found), () -> unread.add(table.name()));
+        }
+        return new Contents(depth, schema, tables, unread);
+    }
+}

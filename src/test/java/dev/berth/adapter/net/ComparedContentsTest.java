@@ -1,0 +1,178 @@
+package dev.berth.adapter.net;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.berth.engine.Answer;
+import dev.berth.engine.Contents;
+import dev.berth.engine.Contents.Depth;
+import dev.berth.engine.Contents.Table;
+import dev.berth.engine.Engine;
+import dev.berth.engine.Engines;
+import dev.berth.engine.History;
+import dev.berth.engine.Login;
+import dev.berth.engine.Looked;
+import dev.berth.engine.Looked.Partly;
+import dev.berth.engine.Looked.Seen;
+import dev.berth.engine.Looked.Silent;
+import dev.berth.engine.Looked.Untold;
+import dev.berth.execute.Attempt;
+import dev.berth.policy.Credentials;
+import dev.berth.policy.Endpoint;
+import dev.berth.policy.EngineKind;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.List;
+import java.util.Map;
+import java.util.Queue;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.junit.jupiter.api.Test;
+
+class ComparedContentsTest {
+    private static final Endpoint MAIN =
+            new Endpoint("main", EngineKind.POSTGRESQL, "127.0.0.1", 7000, Credentials.NONE);
+    private static final String NAME = "main (PostgreSQL 127.0.0.1:7000)";
+    private static final History THEN = new History(700, 9000);
+    private static final History LATER = new History(700, 9120);
+    private static final Map<String, Table> ROWS =
+            Map.of("shop: public.a", new Table(3, "record:17"), "shop: public.b", new Table(4, "record:-5"));
+
+    @Test
+    void theSameRowsAreCounted() {
+        var compared = compare(Depth.FAST, seen(THEN, ROWS), seen(LATER, ROWS));
+
+        assertThat(compared).isEqualTo(new Attempt.Done("the same 7 rows in 2 tables (fast)"));
+    }
+
+    @Test
+    void aLostRowIsNamed() {
+        var after = Map.of("shop: public.a", new Table(2, "record:1"), "shop: public.b", new Table(4, "record:-5"));
+
+        var compared = compare(Depth.FAST, seen(THEN, ROWS), seen(LATER, after));
+
+        assertThat(compared)
+                .isEqualTo(
+                        Attempt.notDone(NAME + " does not hold what it held: shop: public.a has 2 rows instead of 3"));
+    }
+
+    @Test
+    void ofManyDifferencesSomeAreNamed() {
+        var before = new TreeMap<String, Table>();
+        for (int number = 0; number < 8; number++) {
+            before.put("t" + number, new Table(1, "record:1"));
+        }
+
+        var compared = compare(Depth.FAST, seen(THEN, before), seen(LATER, Map.of()));
+
+        assertThat(((Attempt.NotDone) compared).reason())
+                .startsWith(NAME + " does not hold what it held: the rows of t0 are missing; ")
+                .endsWith("; the rows of t4 are missing; and 3 more");
+    }
+
+    @Test
+    void aHistoryThatEndsEarlierIsALoss() {
+        var compared = compare(Depth.FAST, seen(THEN, ROWS), seen(new History(700, 8000), ROWS));
+
+        assertThat(compared)
+                .isEqualTo(Attempt.notDone(NAME + " lacks what it had: its history ends at transaction 700, byte 8000,"
+                        + " and had come to transaction 700, byte 9000"));
+    }
+
+    @Test
+    void whatASessionThatStayedWroteIsNoLoss() {
+        var compared = compare(Depth.FAST, seen(THEN, ROWS), seen(new History(701, 9300), Map.of()));
+
+        assertThat(compared)
+                .isEqualTo(new Attempt.Done("its history goes on; contents not compared: sessions that stayed open"
+                        + " wrote between the looks"));
+    }
+
+    @Test
+    void underStrictNobodyMayHaveWritten() {
+        var compared = compare(Depth.STRICT, seen(THEN, ROWS), seen(new History(701, 9300), ROWS));
+
+        assertThat(compared)
+                .isEqualTo(Attempt.notDone("verify.fingerprint is Strict, and " + NAME
+                        + " can't be compared: sessions that stayed open wrote between the looks"));
+    }
+
+    @Test
+    void whatWasTooMuchToReadHasItsHistoryCompared() {
+        var partly = new Partly(THEN, "it holds more than can be read in that time");
+
+        var compared = compare(Depth.FAST, partly, seen(LATER, ROWS));
+
+        assertThat(compared)
+                .isEqualTo(new Attempt.Done("its history goes on; contents not compared: it holds more than can be"
+                        + " read in that time"));
+    }
+
+    @Test
+    void underStrictWhatIsTooMuchToReadStandsInTheWayBeforeAnythingStops() {
+        var noted = note(Depth.STRICT, new Partly(THEN, "it holds more than can be read in that time"));
+
+        assertThat(noted)
+                .isEqualTo(Attempt.notDone("verify.fingerprint is Strict, and " + NAME + " can't be compared within"
+                        + " 100 ms: it holds more than can be read in that time — raise hold.limit, or ask for Fast"));
+    }
+
+    @Test
+    void anEngineThatTellsNothingIsNotCompared() {
+        var compared = compare(Depth.FAST, new Untold("Redis tells nothing that could be compared"));
+
+        assertThat(compared).isEqualTo(new Attempt.Done("not compared: Redis tells nothing that could be compared"));
+    }
+
+    @Test
+    void aDatabaseThatDoesNotTellAfterwardsFails() {
+        var compared = compare(Depth.FAST, seen(THEN, ROWS), new Silent("Connection refused"));
+
+        assertThat(compared)
+                .isEqualTo(Attempt.notDone(NAME + " does not tell what it holds, and did before: Connection refused"));
+    }
+
+    private static Attempt note(Depth depth, Looked look) {
+        return new NotedContents(lines(look), MAIN, depth, Duration.ofMillis(100)).apply();
+    }
+
+    private static Attempt compare(Depth depth, Looked before, Looked... after) {
+        var noted = (Attempt.Done) note(depth, before instanceof Seen seen ? of(depth, seen) : before);
+        var now = List.of(after).stream()
+                .map(look -> look instanceof Seen seen ? of(depth, seen) : look)
+                .toArray(Looked[]::new);
+        return new ComparedContents(lines(now), MAIN, depth, Duration.ofMillis(100), noted.evidence()).apply();
+    }
+
+    private static Seen seen(History history, Map<String, Table> rows) {
+        return new Seen(
+                history,
+                new Contents(
+                        Depth.FAST,
+                        new TreeMap<>(Map.of("shop: table public.a", "0f")),
+                        new TreeMap<>(rows),
+                        new TreeSet<>()));
+    }
+
+    private static Seen of(Depth depth, Seen seen) {
+        var contents = seen.contents();
+        return new Seen(seen.history(), new Contents(depth, contents.schema(), contents.tables(), contents.unread()));
+    }
+
+    private static Lines lines(Looked... looks) {
+        var engines = new Engines(Map.of(EngineKind.POSTGRESQL, new Scripted(new ArrayDeque<>(List.of(looks)))));
+        return new Lines(engines, (credentials, root) -> Login.NONE, "/");
+    }
+
+    /** An engine that says one thing after the other. */
+    private record Scripted(Queue<Looked> looks) implements Engine {
+        @Override
+        public Answer probe(Endpoint endpoint, Login login, Duration timeout) {
+            return new Answer.Well("");
+        }
+
+        @Override
+        public Looked look(Endpoint endpoint, Login login, Depth depth, Duration timeout) {
+            return looks.remove();
+        }
+    }
+}

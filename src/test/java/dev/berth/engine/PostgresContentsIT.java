@@ -1,0 +1,176 @@
+package dev.berth.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.berth.engine.Contents.Depth;
+import dev.berth.policy.EngineKind;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** What a real PostgreSQL holds, before and after something happened to it. */
+@Timeout(60)
+class PostgresContentsIT {
+    private static final String ODD = "\"Ünïcode \"\"quoted\"\" %s ; --\"";
+    private static RigContainer server;
+
+    @BeforeAll
+    static void start() {
+        server = RigContainer.postgres();
+        await().atMost(Duration.ofSeconds(60))
+                .ignoreExceptions()
+                .until(() -> connect("postgres").isValid(1));
+    }
+
+    @AfterAll
+    static void remove() {
+        server.close();
+    }
+
+    @BeforeEach
+    void fill() throws SQLException {
+        sql("DROP SCHEMA public CASCADE; CREATE SCHEMA public; GRANT USAGE ON SCHEMA public TO PUBLIC");
+        sql("CREATE TYPE mood AS ENUM ('calm', 'rough')");
+        sql("CREATE TABLE ports (id bigint PRIMARY KEY, name text, t numeric, mood mood, at timestamptz, raw bytea)");
+        sql("INSERT INTO ports SELECT n, 'port ' || n, n / 7.0, 'calm', to_timestamp(n), decode('00ff', 'hex')"
+                + " FROM generate_series(1, 1000) n");
+        sql("CREATE TABLE papers (id int, body json, t text)");
+        sql("INSERT INTO papers VALUES (1, '{\"a\": 1}', 'x'), (1, '{\"a\": 1}', 'x')");
+        sql("CREATE TABLE log (at date, line text) PARTITION BY RANGE (at)");
+        sql("CREATE TABLE log_1 PARTITION OF log FOR VALUES FROM ('2026-01-01') TO ('2026-07-01')");
+        sql("CREATE TABLE log_2 PARTITION OF log FOR VALUES FROM ('2026-07-01') TO ('2027-01-01')");
+        sql("INSERT INTO log VALUES ('2026-02-01', 'a'), ('2026-08-01', 'b')");
+        sql("CREATE TABLE " + ODD + " (\"Ä \"\"b\" int)");
+        sql("CREATE VIEW calm AS SELECT id FROM ports WHERE mood = 'calm'");
+    }
+
+    @ParameterizedTest
+    @EnumSource(Depth.class)
+    void twoLooksAtTheSameAreTheSame(Depth depth) throws SQLException {
+        var before = look(depth);
+
+        var after = look(depth);
+
+        assertThat(before.differences(after)).isEmpty();
+        assertThat(before).isEqualTo(after);
+        assertThat(before.tables())
+                .hasEntrySatisfying(
+                        "public.ports", ports -> assertThat(ports.rows()).isEqualTo(1000));
+        assertThat(before.tables())
+                .containsOnlyKeys("public.ports", "public.papers", "public.log_1", "public.log_2", "public." + ODD);
+        assertThat(before.unread()).isEmpty();
+    }
+
+    static Stream<Arguments> changes() {
+        return Stream.of(
+                        new String[] {"DELETE FROM ports WHERE id = 7", "public.ports has 999 rows instead of 1000"},
+                        new String[] {
+                            "UPDATE ports SET name = 'port 8' WHERE id = 7",
+                            "public.ports has as many rows, but not the same"
+                        },
+                        new String[] {
+                            "UPDATE ports SET mood = 'rough' WHERE id = 7",
+                            "public.ports has as many rows, but not the same"
+                        },
+                        // Under XOR the pair that is there would hide the pair that comes.
+                        new String[] {"UPDATE papers SET t = 'y'", "public.papers has as many rows, but not the same"},
+                        new String[] {
+                            "UPDATE log SET line = 'c' WHERE line = 'b'",
+                            "public.log_2 has as many rows, but not the same"
+                        },
+                        new String[] {"DROP VIEW calm", "view public.calm is missing"},
+                        new String[] {"CREATE VIEW rough AS SELECT 1", "view public.rough is new"},
+                        new String[] {"ALTER TABLE papers ALTER t SET NOT NULL", "table public.papers has another shape"
+                        },
+                        new String[] {"CREATE INDEX ON papers (id)", "table public.papers has another shape"},
+                        new String[] {"ALTER TYPE mood ADD VALUE 'wild'", "enum public.mood has another shape"},
+                        new String[] {"SELECT lo_create(0)", "large objects is new"})
+                .map(pair -> Arguments.of((Object[]) pair));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("changes")
+    void whatHasChangedIsNamed(String change, String words) throws SQLException {
+        var before = look(Depth.FAST);
+        sql(change);
+
+        var after = look(Depth.FAST);
+
+        assertThat(before.differences(after)).contains(words);
+        sql("SELECT lo_unlink(oid) FROM pg_largeobject_metadata");
+    }
+
+    @Test
+    void orderedRowsTellWhatTheirSumWouldToo() throws SQLException {
+        var before = look(Depth.STRICT);
+        sql("UPDATE ports SET raw = '\\x00fe' WHERE id = 1000");
+
+        var after = look(Depth.STRICT);
+
+        assertThat(before.differences(after)).containsExactly("public.ports has as many rows, but not the same");
+    }
+
+    @Test
+    void aLookIsOfOneMomentWhoeverWrites() throws SQLException {
+        try (var connection = connect("postgres")) {
+            connection.setAutoCommit(false);
+            try (var statement = connection.createStatement()) {
+                statement.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY");
+                statement.execute("SELECT 1");
+            }
+            var before = PostgresContents.of(connection, Depth.FAST);
+            sql("DELETE FROM ports; DROP VIEW calm");
+
+            var after = PostgresContents.of(connection, Depth.FAST);
+
+            assertThat(before.tables()).isEqualTo(after.tables());
+        }
+    }
+
+    @Test
+    void whatTheLoginMayNotReadIsNamed() throws SQLException {
+        sql("DROP ROLE IF EXISTS guest");
+        sql("CREATE ROLE guest LOGIN PASSWORD 'right'");
+        sql("GRANT SELECT ON papers TO guest");
+        try (var connection = connect("guest")) {
+            var seen = PostgresContents.of(connection, Depth.FAST);
+
+            assertThat(seen.tables()).containsOnlyKeys("public.papers");
+            assertThat(seen.unread()).contains("public.ports", "public.log_1");
+        }
+        sql("DROP OWNED BY guest; DROP ROLE guest");
+    }
+
+    private static Contents look(Depth depth) throws SQLException {
+        try (var connection = connect("postgres")) {
+            return PostgresContents.of(connection, depth);
+        }
+    }
+
+    private static void sql(String text) throws SQLException {
+        try (var connection = connect("postgres");
+                var statement = connection.createStatement()) {
+            statement.execute(text);
+        }
+    }
+
+    private static Connection connect(String user) throws SQLException {
+        return DriverManager.getConnection(
+                "jdbc:postgresql://127.0.0.1:"
+                        + server.endpoint(EngineKind.POSTGRESQL).port() + "/postgres",
+                user,
+                "right");
+    }
+}
