@@ -46,7 +46,7 @@ class FixedAddressIT {
 
     /** The address is free only once the engine has taken the old container's network down. */
     private void take(String name) {
-        Shell.docker("wait", stack.container("cache"));
+        Shell.docker("wait", stack.container("cache") + "-berth-parked");
         var network = stack.project() + "_cache-net";
         Shell.docker(
                 "run",

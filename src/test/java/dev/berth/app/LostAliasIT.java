@@ -76,7 +76,7 @@ class LostAliasIT {
         try (var other = new ServerSocket(cache.before(), 5, InetAddress.getByName("127.0.0.1"))) {
             other.setSoTimeout(5000);
 
-            stack.berth("status").ends(0).says("and it stays so: java (pid ");
+            stack.berth("status").ends(0).says("and it stays so: ", "listens there now");
             stack.berth("apply", "--yes").ends(0).says(old + "no longer leads", "listens there now");
 
             try (var client = new Socket("127.0.0.1", cache.before());
