@@ -5,8 +5,13 @@ public sealed interface Looked {
     /** Why it was not all of it; empty where it was. */
     String why();
 
+    /** It told at least how far it has come. */
+    sealed interface Told extends Looked {
+        History history();
+    }
+
     /** All of it was seen while nobody wrote. */
-    record Seen(History history, Contents contents) implements Looked {
+    record Seen(History history, Contents contents) implements Told {
         @Override
         public String why() {
             return "";
@@ -14,7 +19,7 @@ public sealed interface Looked {
     }
 
     /** How far it has come is known, but not what it holds, and why. */
-    record Partly(History history, String why) implements Looked {}
+    record Partly(History history, String why) implements Told {}
 
     /** An engine of its kind tells nothing that could be compared. */
     record Untold(String why) implements Looked {}

@@ -26,6 +26,9 @@ record PostgresRows(Connection connection, Depth depth) {
     /** No such function; no hash for a type. */
     private static final Set<String> NO_HASH = Set.of("42883", "42704");
 
+    private static final Hash RECORD = new Hash("record", "pg_catalog.hash_record_extended(\"the row\", 0)");
+    private static final Hash TEXT = new Hash("text", "pg_catalog.hashtextextended(\"the row\"::text, 0)");
+
     /** Empty where the login may not read it. */
     Optional<Table> of(PostgresTable table) throws SQLException {
         var savepoint = connection.setSavepoint();
@@ -37,7 +40,7 @@ record PostgresRows(Connection connection, Depth depth) {
                 return Optional.empty();
             }
             if (depth == Depth.FAST && NO_HASH.contains(String.valueOf(e.getSQLState()))) {
-                return Optional.of(summed(table, "text", "pg_catalog.hashtextextended(\"the row\"::text, 0)"));
+                return Optional.of(summed(table, TEXT));
             }
             throw e;
         } finally {
@@ -46,18 +49,16 @@ record PostgresRows(Connection connection, Depth depth) {
     }
 
     private Table summed(PostgresTable table) throws SQLException {
-        return table.hashable()
-                ? summed(table, "record", "pg_catalog.hash_record_extended(\"the row\", 0)")
-                : summed(table, "text", "pg_catalog.hashtextextended(\"the row\"::text, 0)");
+        return summed(table, table.hashable() ? RECORD : TEXT);
     }
 
-    private Table summed(PostgresTable table, String way, String hash) throws SQLException {
-        var query = "SELECT count(*), coalesce(sum(" + hash + "::numeric), 0)::text FROM ONLY " + table.name()
+    private Table summed(PostgresTable table, Hash hash) throws SQLException {
+        var query = "SELECT count(*), coalesce(sum(" + hash.call() + "::numeric), 0)::text FROM ONLY " + table.name()
                 + " AS \"the row\"";
         try (var statement = connection.createStatement();
                 var rows = statement.executeQuery(query)) {
             rows.next();
-            return new Table(rows.getLong(1), way + ":" + rows.getString(2));
+            return new Table(rows.getLong(1), hash.name() + ":" + rows.getString(2));
         }
     }
 
@@ -81,4 +82,7 @@ record PostgresRows(Connection connection, Depth depth) {
             throw new IllegalStateException("every Java platform has SHA-256", e);
         }
     }
+
+    /** A way to make a number of a row; sums of different ways are never the same. */
+    private record Hash(String name, String call) {}
 }

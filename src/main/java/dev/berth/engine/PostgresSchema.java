@@ -68,21 +68,20 @@ final class PostgresSchema {
 
     private PostgresSchema() {}
 
+    /** In one question, since clients may be waiting for the answer. */
     static SortedMap<String, String> of(Connection connection) throws SQLException {
-        var objects = new TreeMap<String, String>();
-        try (var statement = connection.createStatement()) {
-            for (var query : new String[] {
+        var all = String.join(
+                " UNION ALL ",
                 own(RELATIONS, "pg_class", "c"),
                 own(FUNCTIONS, "pg_proc", "p"),
                 own(ENUMS, "pg_type", "y"),
                 EXTENSIONS,
-                LARGE_OBJECTS
-            }) {
-                try (var rows = statement.executeQuery(DIGESTED + query + ") AS o (name, shape)")) {
-                    while (rows.next()) {
-                        objects.put(rows.getString(1), rows.getString(2));
-                    }
-                }
+                LARGE_OBJECTS);
+        var objects = new TreeMap<String, String>();
+        try (var statement = connection.createStatement();
+                var rows = statement.executeQuery(DIGESTED + all + ") AS o (name, shape)")) {
+            while (rows.next()) {
+                objects.put(rows.getString(1), rows.getString(2));
             }
         }
         return objects;

@@ -39,12 +39,11 @@ final class Warnings {
         }
         var holding = new Holding(policy, snapshot);
         for (var placement : moving) {
-            var reason = ContentsSteps.possible(placement)
-                    ? "somebody may write meanwhile, since nobody is held"
-                    : placement.database().engine().word() + " tells nothing that could be compared";
-            if (!ContentsSteps.possible(placement) || !holding.holds(List.of(placement))) {
-                warnings.add(
-                        "what " + placement.database().name() + " holds is not compared before and after: " + reason);
+            var what = "what " + placement.database().name() + " holds is not compared before and after: ";
+            if (!ContentsSteps.possible(placement)) {
+                warnings.add(what + placement.database().engine().word() + " tells nothing that could be compared");
+            } else if (!holding.holds(List.of(placement))) {
+                warnings.add(what + "somebody may write meanwhile, since nobody is held");
             }
         }
     }

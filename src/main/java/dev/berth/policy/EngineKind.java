@@ -51,11 +51,15 @@ public enum EngineKind {
 
     /** Whether it tells what it holds, so that two looks can be compared. */
     public boolean tellsContents() {
-        return this == POSTGRESQL || this == TIMESCALEDB;
+        return postgres();
     }
 
     /** Whether a PgBouncer can stand in front of it. */
     public boolean pooled() {
+        return postgres();
+    }
+
+    private boolean postgres() {
         return this == POSTGRESQL || this == TIMESCALEDB;
     }
 

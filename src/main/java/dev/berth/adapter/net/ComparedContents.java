@@ -2,14 +2,13 @@ package dev.berth.adapter.net;
 
 import dev.berth.engine.Contents;
 import dev.berth.engine.Contents.Depth;
-import dev.berth.engine.History;
-import dev.berth.engine.Looked;
-import dev.berth.engine.Looked.Partly;
 import dev.berth.engine.Looked.Seen;
+import dev.berth.engine.Looked.Told;
 import dev.berth.execute.Attempt;
 import dev.berth.policy.Endpoint;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * A database holds what it held.
@@ -24,20 +23,19 @@ record ComparedContents(Lines lines, Endpoint endpoint, Depth depth, Duration pa
     public Attempt ask() throws InterruptedException {
         return lines.with(endpoint, line -> {
             var before = LookedText.read(noted);
-            if (!(before instanceof Seen || before instanceof Partly)) {
+            if (!(before instanceof Told then)) {
                 return new Attempt.Done("not compared: " + before.why());
             }
             var now = line.look(depth, patience);
-            if (!(now instanceof Seen || now instanceof Partly)) {
-                return Attempt.notDone(line.name() + " does not tell what it holds, and did before: " + now.why());
-            }
-            return compared(line, before, now);
+            return now instanceof Told told
+                    ? compared(line, then, told)
+                    : Attempt.notDone(line.name() + " does not tell what it holds, and did before: " + now.why());
         });
     }
 
-    private Attempt compared(Line line, Looked before, Looked now) {
-        var earlier = history(before);
-        var later = history(now);
+    private Attempt compared(Line line, Told before, Told now) {
+        var earlier = before.history();
+        var later = now.history();
         if (later.fallsShortOf(earlier)) {
             return Attempt.notDone(line.name() + " lacks what it had: its history ends at transaction "
                     + later.transactions() + ", byte " + later.position() + ", and had come to transaction "
@@ -62,16 +60,12 @@ record ComparedContents(Lines lines, Endpoint endpoint, Depth depth, Duration pa
         long rows =
                 now.tables().values().stream().mapToLong(Contents.Table::rows).sum();
         return new Attempt.Done("the same " + rows + " rows in " + now.tables().size() + " tables ("
-                + now.depth().name().toLowerCase(java.util.Locale.ROOT) + ")"
+                + now.depth().name().toLowerCase(Locale.ROOT) + ")"
                 + (now.unread().isEmpty() ? "" : ", and " + now.unread().size() + " that the login may not read"));
     }
 
     private static String some(List<String> differences) {
         var named = String.join("; ", differences.subList(0, Math.min(NAMED, differences.size())));
         return differences.size() > NAMED ? named + "; and " + (differences.size() - NAMED) + " more" : named;
-    }
-
-    private static History history(Looked looked) {
-        return looked instanceof Seen seen ? seen.history() : ((Partly) looked).history();
     }
 }

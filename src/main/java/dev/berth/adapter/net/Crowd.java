@@ -33,11 +33,9 @@ record Crowd(String table, List<HeldPort> ports, int places) {
                 .toList();
     }
 
-    /** A second add alone would not set the timeout anew. */
     private Stream<JsonNode> judged(HeldPort port, JsonNode chain) {
         var element = new FilterElement(table, "crowded", port.hostIp(), port.port());
-        var judged = element.judge(chain.path("name").asText(), LASTS);
-        return Stream.of(judged, element.delete(), judged);
+        return element.anew(element.judge(chain.path("name").asText(), LASTS));
     }
 
     private ObjectNode chain() {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Duration;
+import java.util.stream.Stream;
 
 /**
  * One port in a set or map of a policy's table, as commands in JSON.
@@ -15,6 +16,11 @@ record FilterElement(String table, String group, String hostIp, int port) {
 
     JsonNode add(Duration timeout) {
         return command("add", timed(timeout));
+    }
+
+    /** A second add alone would not set the timeout anew. */
+    Stream<JsonNode> anew(JsonNode add) {
+        return Stream.of(add, delete(), add);
     }
 
     JsonNode delete() {

@@ -46,10 +46,9 @@ final class FilterTable {
         if (!look().exists()) {
             skeleton();
         }
-        // A second add alone would not set the timeout anew.
         nft.run(ports.stream()
                 .map(port -> new FilterElement(name, "held", port.hostIp(), port.port()))
-                .flatMap(port -> Stream.of(port.add(limit), port.delete(), port.add(limit)))
+                .flatMap(port -> port.anew(port.add(limit)))
                 .toList());
     }
 

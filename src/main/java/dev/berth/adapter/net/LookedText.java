@@ -3,6 +3,7 @@ package dev.berth.adapter.net;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.berth.engine.Contents;
 import dev.berth.engine.History;
 import dev.berth.engine.Looked;
@@ -19,33 +20,29 @@ final class LookedText {
     private LookedText() {}
 
     static String of(Looked looked) {
-        var text = JSON.createObjectNode();
-        if (looked instanceof Looked.Seen seen) {
-            return seen.contents().schema().size() > MOST
-                    ? of(new Looked.Partly(seen.history(), "it has more than " + MOST + " objects"))
-                    : text(seen);
+        if (looked instanceof Looked.Seen seen && seen.contents().schema().size() > MOST) {
+            return of(new Looked.Partly(seen.history(), "it has more than " + MOST + " objects"));
         }
-        if (looked instanceof Looked.Partly partly) {
-            text.set("history", JSON.valueToTree(partly.history()));
-            text.put("partly", partly.why());
+        var text = JSON.createObjectNode();
+        if (looked instanceof Looked.Told told) {
+            text.set("history", JSON.valueToTree(told.history()));
+        }
+        if (looked instanceof Looked.Seen seen) {
+            write(text, seen.contents());
         } else {
-            text.put("untold", looked.why());
+            text.put(looked instanceof Looked.Told ? "partly" : "untold", looked.why());
         }
         return text.toString();
     }
 
-    private static String text(Looked.Seen seen) {
-        var text = JSON.createObjectNode();
-        text.set("history", JSON.valueToTree(seen.history()));
-        text.put("depth", seen.contents().depth().name());
-        text.set("schema", JSON.valueToTree(seen.contents().schema()));
-        text.set("unread", JSON.valueToTree(seen.contents().unread()));
+    private static void write(ObjectNode text, Contents contents) {
+        text.put("depth", contents.depth().name());
+        text.set("schema", JSON.valueToTree(contents.schema()));
+        text.set("unread", JSON.valueToTree(contents.unread()));
         var tables = text.putObject("tables");
-        seen.contents()
-                .tables()
+        contents.tables()
                 .forEach(
                         (name, table) -> tables.putArray(name).add(table.rows()).add(table.digest()));
-        return text.toString();
     }
 
     /** An entry that is not there tells nothing. */

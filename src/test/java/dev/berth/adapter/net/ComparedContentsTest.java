@@ -136,11 +136,8 @@ class ComparedContentsTest {
     }
 
     private static Attempt compare(Depth depth, Looked before, Looked... after) {
-        var noted = (Attempt.Done) note(depth, before instanceof Seen seen ? of(depth, seen) : before);
-        var now = List.of(after).stream()
-                .map(look -> look instanceof Seen seen ? of(depth, seen) : look)
-                .toArray(Looked[]::new);
-        return new ComparedContents(lines(now), MAIN, depth, Duration.ofMillis(100), noted.evidence()).apply();
+        var noted = (Attempt.Done) note(depth, before);
+        return new ComparedContents(lines(after), MAIN, depth, Duration.ofMillis(100), noted.evidence()).apply();
     }
 
     private static Seen seen(History history, Map<String, Table> rows) {
@@ -151,11 +148,6 @@ class ComparedContentsTest {
                         new TreeMap<>(Map.of("shop: table public.a", "0f")),
                         new TreeMap<>(rows),
                         new TreeSet<>()));
-    }
-
-    private static Seen of(Depth depth, Seen seen) {
-        var contents = seen.contents();
-        return new Seen(seen.history(), new Contents(depth, contents.schema(), contents.tables(), contents.unread()));
     }
 
     private static Lines lines(Looked... looks) {

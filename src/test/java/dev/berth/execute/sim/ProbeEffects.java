@@ -22,7 +22,7 @@ record ProbeEffects(World world, List<Client> clients, Map<String, String> evide
         return making.of(
                 () -> false,
                 () -> answer(step.endpoint().port()),
-                () -> same(step.endpoint().port(), evidence.getOrDefault(step.id(), "")));
+                () -> same(step.endpoint().port(), step.id()));
     }
 
     @Override
@@ -48,7 +48,7 @@ record ProbeEffects(World world, List<Client> clients, Map<String, String> evide
 
     @Override
     public Effect awaitAnswer(ProbeStep.AwaitAnswer step) {
-        return asking(() -> same(step.endpoint().port(), evidence.getOrDefault(step.confirmed(), "")));
+        return asking(() -> same(step.endpoint().port(), step.confirmed()));
     }
 
     @Override
@@ -64,17 +64,19 @@ record ProbeEffects(World world, List<Client> clients, Map<String, String> evide
         });
     }
 
-    private Effect asking(Supplier<Attempt> ask) {
+    Effect asking(Supplier<Attempt> ask) {
         return making.of(() -> false, ask, Attempt::done);
     }
 
-    private Attempt answer(int port) {
+    Attempt answer(int port) {
         return world.answer(port)
                 .<Attempt>map(Attempt.Done::new)
                 .orElseGet(() -> Attempt.notDone("nothing answers at " + port));
     }
 
-    private Attempt same(int port, String identity) {
+    /** @param confirmed the step whose evidence must be answered again */
+    Attempt same(int port, String confirmed) {
+        var identity = evidence.getOrDefault(confirmed, "");
         return world.answer(port).filter(identity::equals).isPresent()
                 ? Attempt.done()
                 : Attempt.notDone("the database does not answer at " + port);

@@ -60,7 +60,7 @@ public final class WorldEffects implements Effects {
 
             @Override
             public Effect contents(ContentsStep contents) {
-                return contents.match(new ContentsEffects(world, evidence, making));
+                return contents.match(new ContentsEffects(new ProbeEffects(world, clients, evidence, making)));
             }
         });
     }
