@@ -25,12 +25,13 @@ final class PackageTable {
             Row.of("plan", "policy", "observe"),
             Row.of("journal", "plan"),
             Row.of("execute", "plan", "journal"),
-            Row.of("report", "observe", "plan", "execute"),
+            Row.of("report", "observe", "plan", "execute", "backup"),
             Row.of("cycle", "core"),
             Row.of("engine", "policy"),
-            new Row(ADAPTERS, List.of("core", "engine")),
+            Row.of("backup", "policy", "engine"),
+            new Row(ADAPTERS, List.of("core", "engine", "backup")),
             Row.of("operator", "core"),
-            Row.of("cli", "core"),
+            Row.of("cli", "core", "backup"),
             Row.of("app", "all"));
 
     /** The libraries that a package may use beside Java's own and JSpecify; one that stands nowhere is used nowhere. */
@@ -38,7 +39,7 @@ final class PackageTable {
             "engine", List.of("org.postgresql..", "redis.clients..", "javax.net.."),
             "adapter.docker", List.of("com.github.dockerjava..", "com.fasterxml.jackson..", "javax.net.."),
             "adapter.net", List.of("com.fasterxml.jackson..", "com.sun.jna.."),
-            "adapter.file", List.of("org.yaml.snakeyaml..", "com.fasterxml.jackson.."),
+            "adapter.file", List.of("org.yaml.snakeyaml..", "com.fasterxml.jackson..", "com.github.luben.zstd.."),
             "cli", List.of("picocli.."),
             "app", List.of("picocli.."));
 

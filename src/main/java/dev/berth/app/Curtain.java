@@ -1,8 +1,8 @@
 package dev.berth.app;
 
 import dev.berth.adapter.docker.Connections;
+import dev.berth.adapter.docker.CopyName;
 import dev.berth.adapter.docker.RehearsalCopies;
-import dev.berth.adapter.docker.RehearsalName;
 import dev.berth.adapter.file.StageFolder;
 import dev.berth.adapter.file.StateFolder;
 import java.io.IOException;
@@ -15,7 +15,8 @@ record Curtain(Connections docker) {
         try {
             var engine = stage.engine();
             if (engine.isPresent()) {
-                var left = new RehearsalCopies(docker, engine.get(), new RehearsalName(stage.id())).takeDown();
+                var left =
+                        new RehearsalCopies(docker, engine.get(), CopyName.of(stage.purpose(), stage.id())).takeDown();
                 if (left.isPresent()) {
                     return left;
                 }
@@ -27,7 +28,7 @@ record Curtain(Connections docker) {
         }
     }
 
-    /** Takes down what killed rehearsals left in this state folder, whose lock we have; gives what is left all the same. */
+    /** Takes down what killed runs left in this state folder, whose lock we have; gives what is left all the same. */
     Optional<String> sweep(StateFolder state) {
         try {
             for (var stage : StageFolder.left(state)) {

@@ -12,6 +12,7 @@ import dev.berth.adapter.file.ResultText;
 import dev.berth.adapter.file.StateFolder;
 import dev.berth.adapter.net.PacketFilter;
 import dev.berth.adapter.net.ProcHost;
+import dev.berth.backup.Backups;
 import dev.berth.cli.Workplace;
 import dev.berth.cycle.Site;
 import dev.berth.execute.Attempt;
@@ -27,6 +28,7 @@ import dev.berth.observe.Project;
 import dev.berth.observe.Pulse;
 import dev.berth.plan.Decision.Refusal;
 import dev.berth.plan.Plan;
+import dev.berth.policy.Backup;
 import dev.berth.policy.Policy;
 import dev.berth.policy.Reading;
 import java.nio.file.Path;
@@ -134,6 +136,11 @@ final class DryDock implements Workplace {
     @Override
     public Rehearsing rehearsal(Site site, Plan plan, Consumer<String> progress) {
         return new Rehearsing.Unable(new Refusal("engine", "nothing runs here", "rehearse where the project runs"));
+    }
+
+    @Override
+    public Backups backups(Site site, Backup wish, Consumer<String> progress) {
+        throw new UnsupportedOperationException("nothing here could be backed up");
     }
 
     @Override

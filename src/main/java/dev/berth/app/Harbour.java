@@ -6,6 +6,7 @@ import dev.berth.adapter.docker.ContainerEffects;
 import dev.berth.adapter.docker.ContainerNames;
 import dev.berth.adapter.docker.DockerSource;
 import dev.berth.adapter.docker.Limits;
+import dev.berth.adapter.file.BackupFolder;
 import dev.berth.adapter.file.FileEffects;
 import dev.berth.adapter.file.FileRecords;
 import dev.berth.adapter.file.FileRehearsals;
@@ -24,6 +25,8 @@ import dev.berth.adapter.net.PacketFilter;
 import dev.berth.adapter.net.PoolEffects;
 import dev.berth.adapter.net.ProbeEffects;
 import dev.berth.adapter.net.ProcHost;
+import dev.berth.backup.Backups;
+import dev.berth.backup.Terms;
 import dev.berth.cli.Workplace;
 import dev.berth.cycle.Site;
 import dev.berth.engine.Engines;
@@ -32,6 +35,7 @@ import dev.berth.observe.MergedLookout;
 import dev.berth.observe.MergedObserver;
 import dev.berth.plan.Decision.Refusal;
 import dev.berth.plan.Plan;
+import dev.berth.policy.Backup;
 import dev.berth.policy.Policy;
 import dev.berth.policy.Reading;
 import java.io.IOException;
@@ -169,6 +173,19 @@ final class Harbour implements Workplace, AutoCloseable {
         var rehearsal = new Rehearsal(
                 docker, environment, interrupted, (state, policy) -> site(state, policy, List.of(policy)));
         return rehearsal.prepare(site, plan, folder(site), progress);
+    }
+
+    @Override
+    public Backups backups(Site site, Backup wish, Consumer<String> progress) {
+        var policy = site.policy();
+        var logins = new ReferencedLogins(environment, policy.docker().envFile());
+        var depth = Terms.depth(policy.verify().fingerprint());
+        return new Backups(
+                new BackupFolder(Path.of(policy.folder()).resolve(wish.folder())),
+                new BackupServers(site, folder(site), docker, logins, interrupted),
+                new Terms(wish.keep(), wish.restoreTest(), depth),
+                clock,
+                progress);
     }
 
     @Override

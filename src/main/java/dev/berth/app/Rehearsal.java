@@ -1,8 +1,8 @@
 package dev.berth.app;
 
 import dev.berth.adapter.docker.Connections;
+import dev.berth.adapter.docker.CopyName;
 import dev.berth.adapter.docker.RehearsalCopies;
-import dev.berth.adapter.docker.RehearsalName;
 import dev.berth.adapter.file.ScratchProject;
 import dev.berth.adapter.file.StageFolder;
 import dev.berth.adapter.file.StateFolder;
@@ -87,7 +87,11 @@ final class Rehearsal {
     private Rehearsing guarded(Site site, StateFolder state, String id, Script script, Consumer<String> progress) {
         StageFolder folder;
         try {
-            folder = StageFolder.create(state, id, site.policy().docker().host());
+            folder = StageFolder.create(
+                    state,
+                    CopyName.Purpose.REHEARSAL.word(),
+                    id,
+                    site.policy().docker().host());
         } catch (IOException e) {
             return refused("no stage can be made: " + e, "make room in " + state.path());
         }
@@ -111,7 +115,7 @@ final class Rehearsal {
             return refused(refused.reason(), refused.remedy());
         }
         var files = ((ScratchProject.Setting.Set) setting).project();
-        var name = new RehearsalName(folder.id());
+        var name = new CopyName(CopyName.Purpose.REHEARSAL, folder.id());
         var containers = new RehearsalCopies(docker, site.policy().docker().host(), name);
         progress.accept("copying " + names(site.policy()) + ", without data, as " + name.project());
         var problem = containers.build(script.plan(), folder.files());

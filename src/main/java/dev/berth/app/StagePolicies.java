@@ -1,6 +1,6 @@
 package dev.berth.app;
 
-import dev.berth.adapter.docker.RehearsalName;
+import dev.berth.adapter.docker.CopyName;
 import dev.berth.plan.Plan;
 import dev.berth.policy.Client;
 import dev.berth.policy.Credentials;
@@ -48,7 +48,7 @@ record StagePolicies(Policy real, Plan plan, FreePorts ports) {
     }
 
     /** The same policy for the copies. */
-    Policy stage(Path folder, RehearsalName name) {
+    Policy stage(Path folder, CopyName name) {
         var databases = databases((database, port) -> ports.standIn(port.port())).stream()
                 .map(database -> new Database(
                         database.name(),
@@ -86,7 +86,7 @@ record StagePolicies(Policy real, Plan plan, FreePorts ports) {
                 .toList();
     }
 
-    private static Database.Runner runner(Database.Runner runner, RehearsalName name) {
+    private static Database.Runner runner(Database.Runner runner, CopyName name) {
         return runner instanceof Database.Runner.Named named
                 ? new Database.Runner.Named(name.of(named.name()))
                 : runner;

@@ -28,6 +28,8 @@ public final class Berth {
         add(line, new StragglersCommand(workplace, console));
         add(line, new RetireCommand(workplace, console));
         add(line, new RehearseCommand(workplace, console));
+        add(line, new BackupCommand(workplace, console));
+        add(line, new RestoreCommand(workplace, console));
         line.setOut(console.out()).setErr(console.err());
         line.setExecutionExceptionHandler((failure, command, parsed) -> {
             console.say(

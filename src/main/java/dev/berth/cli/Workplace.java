@@ -1,8 +1,10 @@
 package dev.berth.cli;
 
+import dev.berth.backup.Backups;
 import dev.berth.cycle.Site;
 import dev.berth.plan.Decision.Refusal;
 import dev.berth.plan.Plan;
+import dev.berth.policy.Backup;
 import dev.berth.policy.Violation;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -24,6 +26,14 @@ public interface Workplace {
      * @param progress takes a line for people now and then: copies may need a minute to come up
      */
     Rehearsing rehearsal(Site site, Plan plan, Consumer<String> progress);
+
+    /**
+     * The backups of a policy.
+     *
+     * @param wish the policy's
+     * @param progress takes a line for people now and then
+     */
+    Backups backups(Site site, Backup wish, Consumer<String> progress);
 
     /** Whether somebody asked to end; a command then stops at the next safe point. */
     boolean interrupted();

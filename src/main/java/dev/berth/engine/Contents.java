@@ -24,6 +24,11 @@ public record Contents(
         unread = new TreeSet<>(unread);
     }
 
+    /** What an empty server holds. */
+    public static Contents none(Depth depth) {
+        return new Contents(depth, new TreeMap<>(), new TreeMap<>(), new TreeSet<>());
+    }
+
     /** How closely rows are looked at. */
     public enum Depth {
         /** The sum of a hash of each row, whatever their order: constant memory, and no sort. */
@@ -55,12 +60,17 @@ public record Contents(
     }
 
     /** These and those of one more database, under its name. */
-    Contents with(String database, Contents others) {
+    public Contents with(String database, Contents others) {
         var sum = new Contents(depth, schema, tables, unread);
         others.schema.forEach((name, shape) -> sum.schema.put(database + ": " + name, shape));
         others.tables.forEach((name, rows) -> sum.tables.put(database + ": " + name, rows));
         others.unread.forEach(name -> sum.unread.add(database + ": " + name));
         return sum;
+    }
+
+    /** The rows of all tables together. */
+    public long rows() {
+        return tables.values().stream().mapToLong(Table::rows).sum();
     }
 
     private Optional<String> rows(String name, Contents later) {

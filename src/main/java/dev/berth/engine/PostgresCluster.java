@@ -4,11 +4,7 @@ import dev.berth.engine.Contents.Depth;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
-import java.util.TreeMap;
-import java.util.TreeSet;
 
 /** Looks at what all databases of one PostgreSQL server hold that the login may connect to. */
 final class PostgresCluster {
@@ -16,10 +12,6 @@ final class PostgresCluster {
 
     /** A standby's log is its primary's. */
     private static final String IN_RECOVERY = "55000";
-
-    private static final String DATABASES = "SELECT datname FROM pg_catalog.pg_database"
-            + " WHERE datallowconn AND NOT datistemplate AND pg_catalog.has_database_privilege(oid, 'CONNECT')"
-            + " ORDER BY datname";
 
     /** PostgreSQL documentation, section 9.26: numbers of transactions with their epoch, which never come again. */
     private static final String HISTORY = "SELECT pg_catalog.txid_snapshot_xmax(pg_catalog.txid_current_snapshot()),"
@@ -53,34 +45,29 @@ final class PostgresCluster {
 
     /** Empty where the time did not suffice. */
     private Optional<Contents> contents(Connection connection, Depth depth) throws SQLException {
-        var all = new Contents(depth, new TreeMap<>(), new TreeMap<>(), new TreeSet<>());
-        for (var database : databases(connection)) {
-            try (var inside = entrance.open(database);
-                    var statement = inside.createStatement()) {
-                statement.execute("SET statement_timeout = " + Math.max(1, (end - System.nanoTime()) / 1_000_000));
-                all = all.with(database, PostgresContents.of(inside, depth));
-            } catch (SQLException e) {
-                if (TIMED_OUT.equals(e.getSQLState())) {
-                    return Optional.empty();
+        try {
+            var databases = new PostgresDatabases(entrance);
+            return Optional.of(databases.contents(connection, databases.names(connection), depth, inside -> {
+                try (var statement = inside.createStatement()) {
+                    statement.execute("SET statement_timeout = " + millisLeft());
+                    var contents = PostgresContents.of(inside, depth);
+                    statement.execute("RESET statement_timeout");
+                    return contents;
                 }
-                throw e;
+            }));
+        } catch (SQLException e) {
+            if (TIMED_OUT.equals(e.getSQLState())) {
+                return Optional.empty();
             }
+            throw e;
         }
-        return Optional.of(all);
     }
 
-    private static List<String> databases(Connection connection) throws SQLException {
-        var names = new ArrayList<String>();
-        try (var statement = connection.createStatement();
-                var rows = statement.executeQuery(DATABASES)) {
-            while (rows.next()) {
-                names.add(rows.getString(1));
-            }
-        }
-        return names;
+    private long millisLeft() {
+        return Math.max(1, (end - System.nanoTime()) / 1_000_000);
     }
 
-    private static History history(Connection connection) throws SQLException {
+    static History history(Connection connection) throws SQLException {
         try (var statement = connection.createStatement();
                 var rows = statement.executeQuery(HISTORY)) {
             rows.next();

@@ -80,7 +80,7 @@ public final class PostgresEngine implements Engine {
         }
     }
 
-    private static String identity(Statement statement) throws SQLException {
+    static String identity(Statement statement) throws SQLException {
         try {
             return single(statement, "SELECT system_identifier FROM pg_catalog.pg_control_system()");
         } catch (SQLException e) {
@@ -106,7 +106,7 @@ public final class PostgresEngine implements Engine {
         return "";
     }
 
-    private static String single(Statement statement, String query) throws SQLException {
+    static String single(Statement statement, String query) throws SQLException {
         try (var rows = statement.executeQuery(query)) {
             rows.next();
             return rows.getString(1);

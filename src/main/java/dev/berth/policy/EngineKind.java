@@ -54,6 +54,11 @@ public enum EngineKind {
         return postgres();
     }
 
+    /** Whether this version takes backups of it. */
+    public boolean backedUp() {
+        return postgres();
+    }
+
     /** Whether a PgBouncer can stand in front of it. */
     public boolean pooled() {
         return postgres();

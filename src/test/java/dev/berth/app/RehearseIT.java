@@ -145,7 +145,7 @@ class RehearseIT {
                 "-v",
                 stage + "-" + project.name + "-0:/data",
                 "berth-rig/redis:7");
-        var left = folder.resolve(".berth/rehearsals/stage-" + id);
+        var left = folder.resolve(".berth/rehearsals/rehearsal-" + id);
         Files.createDirectories(left);
         Files.writeString(left.resolve("engine"), "unix:///var/run/docker.sock");
 
@@ -161,7 +161,7 @@ class RehearseIT {
         assertThat(LiveProject.lines("network", "ls", "-q", "--filter", "label=dev.berth.rehearsal=" + id))
                 .isEmpty();
         assertThat(project.leftovers()).isEmpty();
-        assertThat(folder.resolve(".berth/rehearsals")).isDirectoryNotContaining("glob:**/stage-*");
+        assertThat(folder.resolve(".berth/rehearsals")).isDirectoryNotContaining("glob:**/rehearsal-*");
     }
 
     /** @param gate what the cache's container does before its server starts; its own volume has a seed */

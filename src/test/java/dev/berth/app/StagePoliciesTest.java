@@ -2,7 +2,7 @@ package dev.berth.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.berth.adapter.docker.RehearsalName;
+import dev.berth.adapter.docker.CopyName;
 import dev.berth.observe.Claim;
 import dev.berth.observe.Container;
 import dev.berth.observe.DockerFacts;
@@ -38,7 +38,7 @@ import org.junit.jupiter.api.Test;
 
 class StagePoliciesTest {
     private static final Mark MARK = new Mark("policy.yaml", 1);
-    private static final RehearsalName NAME = new RehearsalName("0123abcd");
+    private static final CopyName NAME = new CopyName(CopyName.Purpose.REHEARSAL, "0123abcd");
 
     private static Database database(String name, int port) {
         return new Database(

@@ -1,8 +1,10 @@
 package dev.berth.bench;
 
+import dev.berth.backup.Backups;
 import dev.berth.cli.Workplace;
 import dev.berth.cycle.Site;
 import dev.berth.plan.Plan;
+import dev.berth.policy.Backup;
 import java.time.Clock;
 import java.util.IdentityHashMap;
 import java.util.Map;
@@ -55,6 +57,11 @@ final class WatchedWorkplace implements Workplace {
     @Override
     public Rehearsing rehearsal(Site site, Plan plan, Consumer<String> said) {
         return workplace.rehearsal(original(site), plan, said);
+    }
+
+    @Override
+    public Backups backups(Site site, Backup wish, Consumer<String> said) {
+        return workplace.backups(original(site), wish, said);
     }
 
     @Override

@@ -1,10 +1,16 @@
 package dev.berth.cli;
 
 import dev.berth.adapter.file.ResultText;
+import dev.berth.backup.Backups;
+import dev.berth.backup.MemoryStore;
+import dev.berth.backup.ScriptedServers;
+import dev.berth.backup.Terms;
 import dev.berth.cycle.SimulatedSite;
 import dev.berth.cycle.Site;
+import dev.berth.engine.Contents.Depth;
 import dev.berth.plan.Decision.Refusal;
 import dev.berth.plan.Plan;
+import dev.berth.policy.Backup;
 import java.io.BufferedReader;
 import java.io.PrintWriter;
 import java.io.StringReader;
@@ -22,6 +28,8 @@ final class Desk implements Workplace {
     final List<SimulatedSite> places = new ArrayList<>();
     Opening opening;
     Rehearsing rehearsing = new Rehearsing.Unable(new Refusal("rehearsal", "no stage here", "make one"));
+    final MemoryStore store = new MemoryStore();
+    final ScriptedServers servers = new ScriptedServers();
     boolean busy;
     boolean interrupted;
     boolean terminal;
@@ -68,6 +76,11 @@ final class Desk implements Workplace {
     @Override
     public Rehearsing rehearsal(Site site, Plan plan, Consumer<String> progress) {
         return rehearsing;
+    }
+
+    @Override
+    public Backups backups(Site site, Backup wish, Consumer<String> progress) {
+        return new Backups(store, servers, new Terms(wish.keep(), wish.restoreTest(), Depth.FAST), clock(), progress);
     }
 
     @Override

@@ -20,11 +20,17 @@ final class CopyBody {
     private static final Set<String> MIGHTY = Set.of("ALL", "SYS_ADMIN", "SYS_MODULE", "SYS_RAWIO");
 
     private final JsonNode inspect;
-    private final RehearsalName name;
+    private final CopyName name;
 
-    CopyBody(JsonNode inspect, RehearsalName name) {
+    CopyBody(JsonNode inspect, CopyName name) {
         this.inspect = inspect;
         this.name = name;
+    }
+
+    /** Why it is not copied. */
+    Optional<String> objection() {
+        return reach().map(reach -> "container " + ContainerJson.name(inspect) + " is not copied: " + reach
+                + ", so that its copy could touch what is real");
     }
 
     /** What of the machine even a copy could change. */
@@ -61,22 +67,30 @@ final class CopyBody {
 
     /** @param ports which port of the host each of its own gets; the others are not published */
     ObjectNode json(List<Rebinding> ports, Path scratch, CopyMounts mounts, ApiVersion api) {
+        var json = json(mounts, api);
+        json.set("Labels", labels(scratch));
+        var bindings = (ObjectNode) json.path("HostConfig").path("PortBindings");
+        ports.forEach(port -> bindings.putArray(port.target() + "/" + port.protocol())
+                .addObject()
+                .put("HostIp", LOOPBACK)
+                .put("HostPort", String.valueOf(port.to())));
+        return json;
+    }
+
+    /** Without a port of the host. */
+    ObjectNode json(CopyMounts mounts, ApiVersion api) {
         var json = CreateBody.of(inspect, api).json();
         // The tag may have moved on; the id never does.
         json.put("Image", inspect.path("Image").asText());
         json.remove("MacAddress");
-        json.set("Labels", labels(scratch));
+        json.set("Labels", name.labels());
         var host = (ObjectNode) json.path("HostConfig");
         host.remove(TIES);
         host.put("NetworkMode", name.project());
         host.put("PublishAllPorts", false);
         host.set("RestartPolicy", Halt.never());
         host.set("Mounts", mounts.mounts());
-        var bindings = host.putObject("PortBindings");
-        ports.forEach(port -> bindings.putArray(port.target() + "/" + port.protocol())
-                .addObject()
-                .put("HostIp", LOOPBACK)
-                .put("HostPort", String.valueOf(port.to())));
+        host.putObject("PortBindings");
         json.putObject("NetworkingConfig").putObject("EndpointsConfig").set(name.project(), endpoint());
         return json;
     }

@@ -115,6 +115,12 @@ public final class DockerApi implements AutoCloseable {
         }
     }
 
+    /** Makes the streams of a program of a connection of its own. */
+    Attached attach(String path, JsonNode body) throws Unanswered, IOException {
+        var host = DockerHost.of(address);
+        return Attached.by(host.uri(), "/v" + greet().api() + path, Json.write(body));
+    }
+
     Reply delete(String path) throws Unanswered {
         return send("DELETE", path, null, limits.call());
     }

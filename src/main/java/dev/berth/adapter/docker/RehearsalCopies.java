@@ -12,13 +12,15 @@ import java.util.Optional;
  */
 public final class RehearsalCopies {
     private final DockerApi api;
-    private final RehearsalName name;
-    private final RehearsalRemains remains;
+    private final CopyObjects objects;
+    private final CopyName name;
+    private final CopyRemains remains;
 
-    public RehearsalCopies(Connections connections, String host, RehearsalName name) {
+    public RehearsalCopies(Connections connections, String host, CopyName name) {
         this.api = connections.at(host);
         this.name = name;
-        this.remains = new RehearsalRemains(api, name);
+        this.objects = new CopyObjects(api, name);
+        this.remains = new CopyRemains(api, name);
     }
 
     /**
@@ -47,10 +49,9 @@ public final class RehearsalCopies {
 
     /** Without masquerading, no answer from beyond this machine finds its way back to a copy. */
     private Optional<String> network() throws Unanswered {
-        var body = Json.object().put("Name", name.project()).put("CheckDuplicate", true);
+        var body = Json.object();
         body.putObject("Options").put("com.docker.network.bridge.enable_ip_masquerade", "false");
-        body.set("Labels", name.labels());
-        return problem("the network of the copies could not be created", api.post("/networks/create", body));
+        return objects.network(body);
     }
 
     private Optional<String> copy(CreateReplacement step, Path scratch) throws Unanswered {
@@ -60,43 +61,13 @@ public final class RehearsalCopies {
             return Optional.of("container " + subject.name() + " is gone");
         }
         var body = new CopyBody(original.get(), name);
-        var reach = body.reach();
-        if (reach.isPresent()) {
-            return Optional.of("container " + subject.name() + " is not copied: " + reach.get()
-                    + ", so that its copy could touch what is real");
+        var objection = body.objection();
+        if (objection.isPresent()) {
+            return objection;
         }
         var mounts = body.mounts();
-        for (var volume : mounts.volumes()) {
-            var create = Json.object().put("Name", volume);
-            create.set("Labels", name.labels());
-            var problem = problem(
-                    "a volume for the copy of " + subject.name() + " could not be created",
-                    api.post("/volumes/create", create));
-            if (problem.isPresent()) {
-                return problem;
-            }
-        }
         var json = body.json(step.rebindings(), scratch, mounts, api.greet().api());
-        var copy = name.of(subject.name());
-        return problem(
-                        "the copy of " + subject.name() + " could not be created",
-                        api.post("/containers/create?name=" + copy, json))
-                .or(() -> started(subject.name(), copy));
-    }
-
-    private Optional<String> started(String original, String copy) {
-        try {
-            return problem(
-                    "the copy of " + original + " could not be started", api.post("/containers/" + copy + "/start"));
-        } catch (Unanswered e) {
-            return Optional.of(e.words());
-        }
-    }
-
-    private static Optional<String> problem(String what, Reply reply) {
-        return reply.ok()
-                ? Optional.empty()
-                : Optional.of(what + ": " + (reply.lost() ? "the engine's reply was lost" : reply.problem()));
+        return objects.container(subject.name(), mounts, json);
     }
 
     /** The first copy that no longer runs, and how it ended. */

@@ -11,19 +11,19 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * Where one rehearsal keeps its copies and records; it stands before the first Docker object does, so that whoever finds
+ * Where the making of throwaway copies is noted, and what they need of files; it stands before the first Docker object does, so that whoever finds
  * it knows what else may be left.
  */
 public record StageFolder(Path path) {
-    private static final String PREFIX = "stage-";
-    private static final Pattern NAME = Pattern.compile(PREFIX + "[0-9a-f]{8}");
+    private static final Pattern NAME = Pattern.compile("([a-z]+)-([0-9a-f]{8})");
 
     /**
+     * @param purpose one word in lower case
      * @param id eight hexadecimal digits
      * @param engine the address of the Docker engine that its containers run on
      */
-    public static StageFolder create(StateFolder state, String id, String engine) throws IOException {
-        var stage = new StageFolder(state.rehearsals().resolve(PREFIX + id));
+    public static StageFolder create(StateFolder state, String purpose, String id, String engine) throws IOException {
+        var stage = new StageFolder(state.rehearsals().resolve(purpose + "-" + id));
         Durable.folder(stage.path());
         Durable.write(stage.note(), engine.getBytes(StandardCharsets.UTF_8));
         return stage;
@@ -43,8 +43,20 @@ public record StageFolder(Path path) {
         }
     }
 
+    public String purpose() {
+        return part(1);
+    }
+
     public String id() {
-        return String.valueOf(path.getFileName()).substring(PREFIX.length());
+        return part(2);
+    }
+
+    private String part(int group) {
+        var name = NAME.matcher(String.valueOf(path.getFileName()));
+        if (!name.matches()) {
+            throw new IllegalStateException(path + " is no stage");
+        }
+        return name.group(group);
     }
 
     public Path files() {

@@ -18,7 +18,7 @@ class CopyBodyTest {
     private final ObjectNode inspect = Fixtures.inspect();
 
     private JsonNode body() {
-        var body = new CopyBody(inspect, new RehearsalName("0123abcd"));
+        var body = new CopyBody(inspect, new CopyName(CopyName.Purpose.REHEARSAL, "0123abcd"));
         var mounts = CopyMounts.of(inspect, "copy", source -> false);
         return body.json(List.of(new Rebinding(5432, "tcp", "", 5432, 20001)), Path.of(SCRATCH), mounts, API);
     }
@@ -92,7 +92,8 @@ class CopyBodyTest {
 
     @Test
     void anOrdinaryDatabaseReachesNothing() {
-        assertThat(new CopyBody(inspect, new RehearsalName("0123abcd")).reach()).isEmpty();
+        assertThat(new CopyBody(inspect, new CopyName(CopyName.Purpose.REHEARSAL, "0123abcd")).reach())
+                .isEmpty();
     }
 
     @ParameterizedTest
@@ -109,7 +110,7 @@ class CopyBodyTest {
             },
             quoteCharacter = '"')
     void aContainerWhoseCopyCouldTouchWhatIsRealIsNotCopied(String json, String reason) {
-        var body = new CopyBody(Fixtures.json(json), new RehearsalName("0123abcd"));
+        var body = new CopyBody(Fixtures.json(json), new CopyName(CopyName.Purpose.REHEARSAL, "0123abcd"));
 
         assertThat(body.reach()).contains(reason);
     }

@@ -24,18 +24,19 @@ class StageFolderTest {
 
     @Test
     void aStageIsForItsOwnerAlone() throws IOException {
-        var stage = StageFolder.create(state, "0123abcd", "unix:///docker.sock");
+        var stage = StageFolder.create(state, "rehearsal", "0123abcd", "unix:///docker.sock");
 
         assertThat(Files.getPosixFilePermissions(stage.path())).isEqualTo(PosixFilePermissions.fromString("rwx------"));
     }
 
     @Test
     void aStageThatNobodyTookDownIsFoundWithItsEngine() throws IOException {
-        StageFolder.create(state, "0123abcd", "unix:///docker.sock");
+        StageFolder.create(state, "rehearsal", "0123abcd", "unix:///docker.sock");
 
         var left = StageFolder.left(state);
 
         assertThat(left).singleElement().satisfies(stage -> {
+            assertThat(stage.purpose()).isEqualTo("rehearsal");
             assertThat(stage.id()).isEqualTo("0123abcd");
             assertThat(stage.engine()).contains("unix:///docker.sock");
         });
@@ -51,7 +52,7 @@ class StageFolderTest {
 
     @Test
     void aDeletedStageIsGoneWithAllThatItHeld() throws IOException {
-        var stage = StageFolder.create(state, "0123abcd", "unix:///docker.sock");
+        var stage = StageFolder.create(state, "rehearsal", "0123abcd", "unix:///docker.sock");
         Files.createDirectories(stage.files().resolve("a/b"));
         Files.writeString(stage.files().resolve("a/b/c"), "x");
         Files.createSymbolicLink(stage.files().resolve("link"), folder);

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
 
-class RehearsalNameTest {
-    private final RehearsalName name = new RehearsalName("0123abcd");
+class CopyNameTest {
+    private final CopyName name = new CopyName(CopyName.Purpose.REHEARSAL, "0123abcd");
 
     @Test
     void itsOwnNetworkAndCopiesAreCovered() {

@@ -6,18 +6,18 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Whatever Docker has of one rehearsal.
+ * Whatever Docker has of some throwaway copies.
  *
- * <p>Only what carries the rehearsal's label and name is ever removed, and that by force: nothing of it is worth keeping.
+ * <p>Only what carries their label and name is ever removed, and that by force: nothing of it is worth keeping.
  */
-final class RehearsalRemains {
+final class CopyRemains {
     private static final int TRIES = 50;
     private static final Pause PAUSE = new Pause(Duration.ofMillis(100), "while the copies were removed");
 
     private final DockerApi api;
-    private final RehearsalName name;
+    private final CopyName name;
 
-    RehearsalRemains(DockerApi api, RehearsalName name) {
+    CopyRemains(DockerApi api, CopyName name) {
         this.api = api;
         this.name = name;
     }

@@ -1,0 +1,165 @@
+package dev.berth.adapter.file;
+
+import dev.berth.backup.BackupName;
+import dev.berth.backup.BackupStore;
+import dev.berth.backup.Manifest;
+import dev.berth.backup.Room;
+import dev.berth.backup.StoredFile;
+import java.io.FileNotFoundException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Backups as folders, {@code DATABASE/TIME}, for the owner's eyes alone.
+ *
+ * <p>A backup is written under another name, which begins with a dot, and renamed once all of it is on the disk; what goes
+ * is renamed likewise before the first of its files does. So a folder with the name of a backup is a whole one.
+ */
+public final class BackupFolder implements BackupStore {
+    private static final String MANIFEST = "manifest.json";
+
+    private final Path folder;
+
+    public BackupFolder(Path folder) {
+        this.folder = folder.toAbsolutePath().normalize();
+    }
+
+    @Override
+    public Shelf shelf() throws IOException {
+        var backups = new ArrayList<Manifest>();
+        var unreadable = new ArrayList<String>();
+        for (var database : folders(folder)) {
+            for (var backup : folders(database)) {
+                var words = database.getFileName() + "/" + backup.getFileName();
+                var name = BackupName.of(words);
+                if (name.isEmpty()) {
+                    continue;
+                }
+                try {
+                    backups.add(manifest(name.get()));
+                } catch (IOException e) {
+                    unreadable.add(words + ": " + reason(e));
+                }
+            }
+        }
+        backups.sort(Comparator.comparing(Manifest::name));
+        return new Shelf(backups, unreadable);
+    }
+
+    private Manifest manifest(BackupName name) throws IOException {
+        var manifest = ManifestJson.read(Files.readAllBytes(place(name).resolve(MANIFEST)));
+        if (!manifest.name().equals(name)) {
+            throw new IOException("its manifest is that of " + manifest.name());
+        }
+        return manifest;
+    }
+
+    private static String reason(IOException failure) {
+        return failure instanceof FileNotFoundException || failure instanceof java.nio.file.NoSuchFileException
+                ? "it has no manifest"
+                : String.valueOf(failure.getMessage()).lines().findFirst().orElse("");
+    }
+
+    /** Those that are there, without what is being written or removed. */
+    private static List<Path> folders(Path above) throws IOException {
+        if (!Files.isDirectory(above)) {
+            return List.of();
+        }
+        try (var files = Files.list(above)) {
+            return files.filter(file -> Files.isDirectory(file)
+                            && !String.valueOf(file.getFileName()).startsWith("."))
+                    .sorted()
+                    .toList();
+        }
+    }
+
+    @Override
+    public Draft begin(BackupName name) throws IOException {
+        var place = place(name);
+        if (Files.exists(place)) {
+            throw new IOException("there is a backup " + name + " already");
+        }
+        Durable.folder(folder.resolve(name.database()));
+        sweep(folder.resolve(name.database()));
+        return new BackupDraft(aside(place), place);
+    }
+
+    /** What was being written or removed when somebody's end came; the state folder's lock keeps others away. */
+    private static void sweep(Path database) throws IOException {
+        var left = new ArrayList<Path>();
+        try (var files = Files.list(database)) {
+            files.filter(file -> String.valueOf(file.getFileName()).matches("\\.[0-9TZ-]+\\.part"))
+                    .forEach(left::add);
+        }
+        for (var each : left) {
+            delete(each);
+        }
+    }
+
+    @Override
+    public InputStream open(BackupName name, StoredFile file) throws IOException {
+        return packed(name, file).open(file);
+    }
+
+    @Override
+    public Optional<String> flaw(BackupName name, StoredFile file) throws IOException {
+        return packed(name, file).flaw(file);
+    }
+
+    private PackedFile packed(BackupName name, StoredFile file) throws IOException {
+        var path = place(name).resolve(file.name()).normalize();
+        if (!place(name).equals(path.getParent())) {
+            throw new IOException(file.name() + " is no file of the backup " + name);
+        }
+        return new PackedFile(path);
+    }
+
+    @Override
+    public void replace(Manifest manifest) throws IOException {
+        Durable.write(place(manifest.name()).resolve(MANIFEST), ManifestJson.bytes(manifest));
+    }
+
+    @Override
+    public void remove(BackupName name) throws IOException {
+        var aside = aside(place(name));
+        Files.move(place(name), aside, StandardCopyOption.ATOMIC_MOVE);
+        Durable.syncFolderOf(aside);
+        delete(aside);
+    }
+
+    static void delete(Path backup) throws IOException {
+        var all = new ArrayList<Path>();
+        try (var files = Files.walk(backup)) {
+            files.forEach(all::add);
+        }
+        all.sort(Comparator.reverseOrder());
+        for (var file : all) {
+            Files.delete(file);
+        }
+    }
+
+    @Override
+    public Room room() throws IOException {
+        return DiskRoom.of("the backup in " + folder, folder);
+    }
+
+    private Path place(BackupName name) {
+        return folder.resolve(name.database()).resolve(name.stamp());
+    }
+
+    private static Path aside(Path place) {
+        return place.resolveSibling("." + place.getFileName() + ".part");
+    }
+
+    /** Where manifests stand. */
+    static Path manifest(Path backup) {
+        return backup.resolve(MANIFEST);
+    }
+}

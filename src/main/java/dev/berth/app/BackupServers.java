@@ -1,0 +1,100 @@
+package dev.berth.app;
+
+import dev.berth.adapter.docker.Connections;
+import dev.berth.adapter.docker.CopyName;
+import dev.berth.adapter.docker.EngineRoot;
+import dev.berth.adapter.docker.LiveContainer;
+import dev.berth.adapter.docker.SpareContainer;
+import dev.berth.adapter.docker.SpareMaking;
+import dev.berth.adapter.file.DiskRoom;
+import dev.berth.adapter.file.StageFolder;
+import dev.berth.adapter.file.StateFolder;
+import dev.berth.backup.LiveServer;
+import dev.berth.backup.Manifest;
+import dev.berth.backup.Room;
+import dev.berth.backup.Servers;
+import dev.berth.backup.SpareServer;
+import dev.berth.cycle.Site;
+import dev.berth.engine.Logins;
+import dev.berth.observe.Observation;
+import dev.berth.observe.Snapshot;
+import dev.berth.plan.Mooring;
+import java.io.IOException;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.BooleanSupplier;
+
+/** The servers of one policy's databases, and containers made like theirs. */
+record BackupServers(Site site, StateFolder state, Connections docker, Logins logins, BooleanSupplier interrupted)
+        implements Servers {
+    private static final int ID = 8;
+
+    @Override
+    public LiveServer live(String database) throws IOException {
+        var place = place(database);
+        try {
+            var login =
+                    logins.resolve(place.endpoint().credentials(), site.policy().folder());
+            return new LiveContainer(docker, host(), place, login, interrupted);
+        } catch (Logins.UnresolvedCredentials e) {
+            throw new IOException(e.getMessage(), e);
+        }
+    }
+
+    @Override
+    public SpareServer throwaway(Manifest of) throws IOException {
+        return spare(CopyName.Purpose.PROOF, of);
+    }
+
+    @Override
+    public SpareServer beside(Manifest of) throws IOException {
+        return spare(CopyName.Purpose.RESTORE, of);
+    }
+
+    /** What a killed run left of its own goes first. */
+    private SpareServer spare(CopyName.Purpose purpose, Manifest of) throws IOException {
+        var curtain = new Curtain(docker);
+        var left = curtain.sweep(state);
+        if (left.isPresent()) {
+            throw new IOException("what an earlier run left could not be cleared away: " + left.get());
+        }
+        var place = place(of.name().database());
+        var id = UUID.randomUUID().toString().substring(0, ID);
+        var stage = StageFolder.create(state, purpose.word(), id, host());
+        var making = new SpareMaking(docker, host(), new CopyName(purpose, id), place, interrupted);
+        return SpareContainer.make(making, of, new SpareContainer.Curtain() {
+            @Override
+            public Optional<String> fall() {
+                return curtain.fall(stage);
+            }
+
+            @Override
+            public void forget() throws IOException {
+                stage.delete();
+            }
+        });
+    }
+
+    private LiveContainer.Place place(String database) throws IOException {
+        var observation = site.observer().observe(site.policy());
+        if (!(observation instanceof Observation.Seen<Snapshot> seen)) {
+            var blind = (Observation.Blind<Snapshot>) observation;
+            throw new IOException(blind.reason() + " — " + blind.remedy());
+        }
+        var mooring = Mooring.of(site.policy(), seen.facts()).stream()
+                .filter(berth -> berth.database().equals(database))
+                .findFirst()
+                .orElseThrow(() ->
+                        new IOException("no container runs it, or it publishes no port of it; berth plan says which"));
+        return new LiveContainer.Place(mooring.container(), mooring.target(), mooring.endpoint());
+    }
+
+    @Override
+    public Room room() throws IOException {
+        return DiskRoom.of("the restored copy", new EngineRoot(docker, host()).path());
+    }
+
+    private String host() {
+        return site.policy().docker().host();
+    }
+}

@@ -1,0 +1,54 @@
+package dev.berth.backup;
+
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.time.temporal.ChronoUnit;
+import java.util.Comparator;
+import java.util.Optional;
+
+/**
+ * Which backup of which database of a policy, such as {@code orders/2026-11-28T030000Z}.
+ *
+ * @param taken to the second
+ */
+public record BackupName(String database, Instant taken) implements Comparable<BackupName> {
+    private static final DateTimeFormatter STAMP =
+            DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HHmmssX").withZone(ZoneOffset.UTC);
+
+    public BackupName {
+        taken = taken.truncatedTo(ChronoUnit.SECONDS);
+    }
+
+    /** Empty for words that name none. */
+    public static Optional<BackupName> of(String words) {
+        int slash = words.lastIndexOf('/');
+        if (slash <= 0) {
+            return Optional.empty();
+        }
+        try {
+            var name =
+                    new BackupName(words.substring(0, slash), STAMP.parse(words.substring(slash + 1), Instant::from));
+            return name.toString().equals(words) ? Optional.of(name) : Optional.empty();
+        } catch (DateTimeException unlike) {
+            return Optional.empty();
+        }
+    }
+
+    public String stamp() {
+        return STAMP.format(taken);
+    }
+
+    @Override
+    public int compareTo(BackupName other) {
+        return Comparator.comparing(BackupName::taken)
+                .thenComparing(BackupName::database)
+                .compare(this, other);
+    }
+
+    @Override
+    public String toString() {
+        return database + "/" + stamp();
+    }
+}

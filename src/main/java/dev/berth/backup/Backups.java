@@ -1,0 +1,170 @@
+package dev.berth.backup;
+
+import dev.berth.engine.Contents;
+import dev.berth.engine.ServerFacts;
+import dev.berth.policy.Database;
+import java.io.IOException;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+
+/** Takes the backups of one policy, proves them, and restores them. */
+public final class Backups {
+    private static final String MAKE_ROOM = "make room there, or have backup.folder elsewhere";
+
+    private final BackupStore store;
+    private final Servers servers;
+    private final Terms terms;
+    private final Clock clock;
+    private final Consumer<String> progress;
+    private final Proving proving;
+
+    /** @param progress takes a line for people now and then */
+    public Backups(BackupStore store, Servers servers, Terms terms, Clock clock, Consumer<String> progress) {
+        this.store = store;
+        this.servers = servers;
+        this.terms = terms;
+        this.clock = clock;
+        this.progress = progress;
+        this.proving = new Proving(store, clock);
+    }
+
+    public BackupStore.Shelf shelf() throws IOException {
+        return store.shelf();
+    }
+
+    /** @param pinned whether something may still need the older backups of this database */
+    public Taken take(Database database, boolean pinned) {
+        ServerFacts facts;
+        LiveServer live;
+        try {
+            live = servers.live(database.name());
+            facts = live.facts();
+            var tight = Room.tight(needs(facts.bytes(), true));
+            if (tight.isPresent()) {
+                return new Taken.Refused(tight.get(), MAKE_ROOM);
+            }
+        } catch (IOException e) {
+            return new Taken.Refused(String.valueOf(e.getMessage()), "lift that, and run berth backup again");
+        }
+        try {
+            var manifest = written(live, facts, database);
+            return settled(terms.restoreTest() ? proved(manifest) : manifest, pinned);
+        } catch (IOException e) {
+            return new Taken.BrokenOff(String.valueOf(e.getMessage()));
+        }
+    }
+
+    private Manifest written(LiveServer live, ServerFacts facts, Database database) throws IOException {
+        var name = new BackupName(database.name(), clock.instant());
+        try (var draft = store.begin(name)) {
+            var contents = Contents.none(terms.depth());
+            var dumps = new ArrayList<Dump>();
+            var globals = draft.write(
+                    "globals.sql.zst",
+                    file -> live.globals(facts.databases().get(0).name(), file));
+            for (var each : facts.databases()) {
+                progress.accept("  " + name + ": database " + each.name() + ", " + Bytes.words(each.bytes()));
+                try (var moment = live.moment(each.name())) {
+                    contents = contents.with(each.name(), moment.contents(terms.depth()));
+                    var file = draft.write("database-" + (dumps.size() + 1) + ".dump.zst", moment::dump);
+                    dumps.add(new Dump(each.name(), moment.extensions(), file));
+                }
+            }
+            var manifest = new Manifest(name, database.engine(), facts, globals, dumps, contents, new Proof.Untried());
+            draft.keep(manifest);
+            return manifest;
+        }
+    }
+
+    private Manifest proved(Manifest manifest) throws IOException {
+        progress.accept("  " + manifest.name() + ": restoring it into a throwaway container");
+        var proved = manifest.with(proving.prove(servers, manifest));
+        store.replace(proved);
+        return proved;
+    }
+
+    private Taken settled(Manifest newest, boolean pinned) throws IOException {
+        var removed = new ArrayList<BackupName>();
+        boolean counts = newest.proof().proved() || !terms.restoreTest();
+        if (counts && !pinned) {
+            var all = store.shelf().of(newest.name().database());
+            for (var old : new Retention(terms.keep()).overdue(all, clock.instant())) {
+                store.remove(old.name());
+                removed.add(old.name());
+            }
+        }
+        return new Taken.Kept(newest, removed);
+    }
+
+    /** Whether its files are what was written, and if so, whether it can still be restored. */
+    public Verified verify(Manifest manifest) throws IOException {
+        var flaws = new ArrayList<String>();
+        for (var file : manifest.files().toList()) {
+            store.flaw(manifest.name(), file).ifPresent(flaws::add);
+        }
+        if (!flaws.isEmpty()) {
+            var failed = manifest.with(new Proof.Failed(clock.instant(), String.join("; ", flaws)));
+            store.replace(failed);
+            return new Verified(failed, flaws);
+        }
+        return new Verified(proved(manifest), flaws);
+    }
+
+    /** What the live server has that a backup of it lacks. */
+    public Gap gap(Manifest manifest) {
+        var age = Duration.between(manifest.name().taken(), clock.instant());
+        try {
+            var live = servers.live(manifest.name().database());
+            var databases = live.facts().databases().stream()
+                    .map(ServerFacts.Database::name)
+                    .toList();
+            var now = live.contents(databases, manifest.contents().depth());
+            long transactions = live.facts().history().transactions()
+                    - manifest.server().history().transactions();
+            return new Gap.Known(
+                    age,
+                    transactions,
+                    manifest.contents(),
+                    now,
+                    manifest.contents().differences(now));
+        } catch (IOException e) {
+            return new Gap.Unknown(age, String.valueOf(e.getMessage()));
+        }
+    }
+
+    /** Restores a backup into a new server beside the live one. */
+    public Restored restore(Manifest manifest) {
+        SpareServer opened;
+        try {
+            var tight = Room.tight(needs(manifest.server().bytes(), false));
+            if (tight.isPresent()) {
+                return new Restored.Refused(tight.get(), MAKE_ROOM);
+            }
+            opened = servers.beside(manifest);
+        } catch (IOException e) {
+            return new Restored.Refused(String.valueOf(e.getMessage()), "lift that, and run berth restore again");
+        }
+        try (var spare = opened) {
+            var differences = proving.fill(spare, manifest);
+            return differences.isEmpty()
+                    ? new Restored.Beside(spare.keep())
+                    : new Restored.BrokenOff(Proving.words(differences));
+        } catch (IOException e) {
+            return new Restored.BrokenOff(String.valueOf(e.getMessage()));
+        }
+    }
+
+    private List<Room.Need> needs(long bytes, boolean files) throws IOException {
+        var needs = new ArrayList<Room.Need>();
+        if (files) {
+            needs.add(new Room.Need(store.room(), bytes));
+        }
+        if (!files || terms.restoreTest()) {
+            needs.add(new Room.Need(servers.room(), bytes + Room.SERVER));
+        }
+        return needs;
+    }
+}

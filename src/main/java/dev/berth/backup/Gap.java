@@ -1,0 +1,27 @@
+package dev.berth.backup;
+
+import dev.berth.engine.Contents;
+import java.time.Duration;
+import java.util.List;
+
+/** What a database has that a backup of it lacks, or has otherwise. */
+public sealed interface Gap {
+    /**
+     * Both could be compared.
+     *
+     * @param transactions how many began since
+     * @param then the rows of the backup
+     * @param differences by table and object
+     */
+    record Known(Duration age, long transactions, Contents then, Contents now, List<String> differences)
+            implements Gap {
+        public Known {
+            differences = List.copyOf(differences);
+        }
+    }
+
+    /** The live server can't tell. */
+    record Unknown(Duration age, String reason) implements Gap {}
+
+    Duration age();
+}

@@ -1,0 +1,110 @@
+package dev.berth.engine;
+
+import dev.berth.engine.Contents.Depth;
+import dev.berth.policy.Endpoint;
+import java.io.IOException;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+/** A PostgreSQL server while it is backed up or restored into; every failure is worded for people. */
+public final class PostgresServer {
+    private static final String MAY_READ_PASSWORDS =
+            "SELECT rolsuper FROM pg_catalog.pg_roles WHERE rolname = current_user";
+
+    /** The role that {@code initdb} made always has this number. */
+    private static final String SUPERUSER = "SELECT rolname FROM pg_catalog.pg_roles WHERE oid = 10";
+
+    private static final String CLOSED = "SELECT datname FROM pg_catalog.pg_database WHERE NOT datistemplate"
+            + " AND NOT (datallowconn AND pg_catalog.has_database_privilege(oid, 'CONNECT')) ORDER BY datname";
+
+    private final PostgresEntrance entrance;
+
+    /** @param limit for all that is ever said to it by this object */
+    public PostgresServer(Endpoint endpoint, Login login, Duration limit) {
+        this.entrance = new PostgresEntrance(endpoint, login, limit);
+    }
+
+    public ServerFacts facts() throws IOException {
+        return asked(connection -> {
+            try (var statement = connection.createStatement()) {
+                if (!"t".equals(PostgresEngine.single(statement, MAY_READ_PASSWORDS))) {
+                    throw new SQLException(
+                            "user " + entrance.user() + " is no superuser, and a backup holds the roles too");
+                }
+                var databases = new ArrayList<ServerFacts.Database>();
+                for (var name : new PostgresDatabases(entrance).names(connection)) {
+                    databases.add(new ServerFacts.Database(name, size(connection, name)));
+                }
+                return new ServerFacts(
+                        PostgresEngine.single(statement, "SHOW server_version"),
+                        PostgresEngine.identity(statement),
+                        PostgresEngine.single(statement, SUPERUSER),
+                        PostgresCluster.history(connection),
+                        databases,
+                        closed(statement));
+            }
+        });
+    }
+
+    /** What some of its databases hold, each at one moment. */
+    public Contents contents(List<String> databases, Depth depth) throws IOException {
+        return asked(connection -> new PostgresDatabases(entrance)
+                .contents(connection, databases, depth, inside -> PostgresContents.of(inside, depth)));
+    }
+
+    /** One moment of one of its databases, held until closed. */
+    public PostgresMoment moment(String database) throws IOException {
+        try {
+            return PostgresMoment.of(entrance.open(database));
+        } catch (SQLException e) {
+            throw new IOException("database " + database + ": " + Reason.of(e), e);
+        }
+    }
+
+    /** Runs one statement in one of its databases. */
+    public void execute(String database, String statement) throws IOException {
+        try (var connection = entrance.open(database);
+                var saying = connection.createStatement()) {
+            saying.execute(statement);
+        } catch (SQLException e) {
+            throw new IOException("database " + database + ": " + Reason.of(e), e);
+        }
+    }
+
+    private <T> T asked(Question<T> question) throws IOException {
+        try (var connection = entrance.open()) {
+            return question.ask(connection);
+        } catch (SQLException e) {
+            throw new IOException(Reason.of(e), e);
+        }
+    }
+
+    private static long size(Connection connection, String database) throws SQLException {
+        try (var statement = connection.prepareStatement("SELECT pg_catalog.pg_database_size(?)")) {
+            statement.setString(1, database);
+            try (var rows = statement.executeQuery()) {
+                rows.next();
+                return rows.getLong(1);
+            }
+        }
+    }
+
+    private static List<String> closed(Statement statement) throws SQLException {
+        var names = new ArrayList<String>();
+        try (var rows = statement.executeQuery(CLOSED)) {
+            while (rows.next()) {
+                names.add(rows.getString(1));
+            }
+        }
+        return names;
+    }
+
+    /** What is asked in one session. */
+    private interface Question<T> {
+        T ask(Connection connection) throws SQLException;
+    }
+}

@@ -1,0 +1,102 @@
+package dev.berth.report;
+
+import dev.berth.backup.BackupStore.Shelf;
+import dev.berth.backup.Bytes;
+import dev.berth.backup.Manifest;
+import dev.berth.backup.Proof;
+import dev.berth.backup.Taken;
+import dev.berth.backup.Verified;
+import java.time.Duration;
+import java.util.Map;
+
+/**
+ * Backups for people and programs.
+ *
+ * @param paint marks what must not be overlooked
+ */
+public record BackupReport(Paint paint) {
+    /** How a warning looks. */
+    public enum Paint {
+        /** Red, on a terminal. */
+        RED,
+        /** As it is. */
+        PLAIN
+    }
+
+    public String list(Shelf shelf) {
+        if (shelf.backups().isEmpty() && shelf.unreadable().isEmpty()) {
+            return "  no backups yet\n";
+        }
+        var table = new Table().row("BACKUP", "ENGINE", "DATABASES", "ROWS", "SIZE", "PROOF");
+        shelf.backups()
+                .forEach(backup -> table.row(
+                        backup.name(),
+                        backup.engine().word() + " " + backup.server().version().split(" ")[0],
+                        backup.dumps().size(),
+                        backup.contents().rows(),
+                        Bytes.words(backup.bytes()),
+                        words(backup.proof())));
+        var text = new StringBuilder(table.toString());
+        shelf.unreadable()
+                .forEach(flaw ->
+                        text.append("  ").append(warning("no backup: " + flaw)).append('\n'));
+        return text.toString();
+    }
+
+    /** A backup that is there. */
+    public String kept(Taken.Kept kept, Duration elapsed) {
+        var manifest = kept.manifest();
+        var text = new StringBuilder(manifest.name() + ": " + manifest.dumps().size() + " databases, "
+                + manifest.contents().rows() + " rows, " + Bytes.words(manifest.bytes()) + " in "
+                + Durations.words(elapsed)
+                + "; " + words(manifest.proof()) + "\n");
+        if (!manifest.server().closed().isEmpty()) {
+            text.append("  ")
+                    .append(warning("not in it: databases that take no connections: "
+                            + String.join(", ", manifest.server().closed())))
+                    .append('\n');
+        }
+        kept.removed().forEach(old -> text.append("  removed ").append(old).append(", kept long enough\n"));
+        return text.toString();
+    }
+
+    public String verified(Verified verified) {
+        return verified.manifest().name() + ": "
+                + (verified.flaws().isEmpty()
+                        ? verified.manifest().files().count() + " files are as written; "
+                                + words(verified.manifest().proof())
+                        : warning("NOT PROVED") + ": " + String.join("; ", verified.flaws()))
+                + "\n";
+    }
+
+    private String words(Proof proof) {
+        if (proof instanceof Proof.Proved proved) {
+            return "proved by a restore at " + proved.at();
+        }
+        return warning("NOT PROVED")
+                + (proof instanceof Proof.Failed failed ? ": " + failed.reason() : ": it was never restored");
+    }
+
+    private String warning(String words) {
+        return paint == Paint.RED ? "\u001b[31m" + words + "\u001b[0m" : words;
+    }
+
+    public static Map<String, Object> document(Manifest manifest) {
+        var proof = manifest.proof();
+        return Document.of(
+                "backup", manifest.name().toString(),
+                "database", manifest.name().database(),
+                "taken", manifest.name().taken().toString(),
+                "engine", manifest.engine().word(),
+                "version", manifest.server().version(),
+                "identity", manifest.server().identity(),
+                "databases",
+                        manifest.dumps().stream().map(dump -> dump.database()).toList(),
+                "closed", manifest.server().closed(),
+                "rows", manifest.contents().rows(),
+                "bytes", manifest.bytes(),
+                "proved", proof.proved(),
+                "provedAt", proof instanceof Proof.Proved proved ? proved.at().toString() : "",
+                "reason", proof instanceof Proof.Failed failed ? failed.reason() : "");
+    }
+}

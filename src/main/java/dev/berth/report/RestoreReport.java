@@ -1,0 +1,62 @@
+package dev.berth.report;
+
+import dev.berth.backup.Gap;
+import dev.berth.backup.Manifest;
+import dev.berth.backup.SpareServer;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/** What a restore would lose, and what it made. */
+public final class RestoreReport {
+    private static final int MOST = 10;
+
+    private RestoreReport() {}
+
+    /** What would be lost if the backup took the place of the live database. */
+    public static String text(Manifest manifest, Gap gap) {
+        var head = manifest.name() + " was taken " + Durations.words(gap.age()) + " ago\n";
+        if (gap instanceof Gap.Unknown unknown) {
+            return head + "  what the live database has beyond it can't be told: " + unknown.reason() + "\n";
+        }
+        var known = (Gap.Known) gap;
+        var differences = known.differences();
+        return head + "  since then " + known.transactions() + " transactions began; it has "
+                + known.then().rows() + " rows, the live database "
+                + known.now().rows()
+                + "\n  in its place, this would be lost or undone:"
+                + (differences.isEmpty() ? " nothing that can be seen\n" : "\n")
+                + differences.stream()
+                        .limit(MOST)
+                        .map(difference -> "    " + difference + "\n")
+                        .collect(Collectors.joining())
+                + (differences.size() > MOST ? "    and " + (differences.size() - MOST) + " more\n" : "");
+    }
+
+    public static String text(Manifest manifest, SpareServer.Kept kept) {
+        return manifest.name() + ": restored beside the live database, which is as it was\n"
+                + "  container  " + kept.container() + "\n"
+                + "  volumes    " + String.join(", ", kept.volumes()) + "\n"
+                + "  answers at " + kept.address() + ", on this host alone\n"
+                + "  open it:   " + kept.reach() + "\n"
+                + "  remove it: " + String.join("; ", kept.remove()) + "\n";
+    }
+
+    public static Map<String, Object> document(Manifest manifest, Gap gap, SpareServer.Kept kept) {
+        var known = gap instanceof Gap.Known one ? one : null;
+        return Document.of(
+                "state", "restored",
+                "backup", manifest.name().toString(),
+                "ageMs", gap.age().toMillis(),
+                "transactionsSince", known == null ? -1 : known.transactions(),
+                "rows", manifest.contents().rows(),
+                "rowsNow", known == null ? -1 : known.now().rows(),
+                "lost", known == null ? List.of() : known.differences(),
+                "container", kept.container(),
+                "volumes", kept.volumes(),
+                "network", kept.network(),
+                "address", kept.address(),
+                "reach", kept.reach(),
+                "remove", kept.remove());
+    }
+}

@@ -1,0 +1,380 @@
+package dev.berth.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.io.RandomAccessFile;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** A real PostgreSQL with whatever is easily lost, backed up, proved, damaged and restored. */
+@Timeout(300)
+class BackupIT {
+    private static final String CANARY = "canary-of-main-77ab4f1c9e";
+
+    /** 63 bytes, as long as PostgreSQL takes. */
+    private static final String ODD = "Öd'd \"name\" = \\ ; -- ünïcode 数据库 $(x) " + "z".repeat(16);
+
+    private static final int ROWS = 20_000 + 600_000 + 2 + 1;
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+    private static TinyStack stack;
+
+    @BeforeAll
+    static void fill() throws SQLException {
+        assertThat(ODD.getBytes(java.nio.charset.StandardCharsets.UTF_8)).hasSize(63);
+        stack = new TinyStack(Moored.postgres("main").guardedBy(CANARY));
+        stack.policy("spec:\n", "spec:\n  backup: {folder: backups}\n");
+        sql("postgres", "CREATE DATABASE " + quoted(ODD), "CREATE DATABASE empty");
+        sql("postgres", "CREATE ROLE \"Reader's\" LOGIN PASSWORD 'x'", "GRANT pg_monitor TO \"Reader's\"");
+        sql(
+                ODD,
+                "CREATE EXTENSION IF NOT EXISTS pgcrypto",
+                "CREATE SCHEMA \"Sch\"\"ema\" AUTHORIZATION \"Reader's\"",
+                "CREATE TYPE mood AS ENUM ('calm', 'rough')",
+                "CREATE TABLE \"Sch\"\"ema\".\"Tä'ble\" (id bigserial PRIMARY KEY, m mood, raw bytea, t text)",
+                "INSERT INTO \"Sch\"\"ema\".\"Tä'ble\" (m, raw, t) SELECT 'calm', decode('00ff', 'hex'), md5(n::text)"
+                        + " FROM generate_series(1, 20000) n",
+                "CREATE TABLE log (at date, line text) PARTITION BY RANGE (at)",
+                "CREATE TABLE log_1 PARTITION OF log FOR VALUES FROM ('2026-01-01') TO ('2026-07-01')",
+                "CREATE TABLE log_2 PARTITION OF log DEFAULT",
+                "INSERT INTO log VALUES ('2026-02-01', 'a'), ('2026-08-01', 'b')",
+                "CREATE VIEW calm AS SELECT id FROM \"Sch\"\"ema\".\"Tä'ble\" WHERE m = 'calm'",
+                "CREATE MATERIALIZED VIEW counted AS SELECT count(*) FROM calm",
+                "CREATE SEQUENCE odd_numbers INCREMENT 2 START 7",
+                "CREATE TABLE big AS SELECT n, md5(n::text) AS one, md5((n + 1)::text) AS two"
+                        + " FROM generate_series(1, 600000) n",
+                "SELECT lo_from_bytea(0, decode('cafe', 'hex'))");
+    }
+
+    @AfterAll
+    static void remove() {
+        stack.close();
+    }
+
+    @AfterEach
+    void nothingIsLeftBeside() {
+        assertThat(copies("proof")).isEmpty();
+        assertThat(folders(stack.folder().resolve("backups/main"))).noneMatch(name -> name.startsWith("."));
+    }
+
+    @Test
+    void aBackupIsProvedByItsRestore() throws IOException {
+        var ran = stack.berth("backup", "-o", "json").ends(0);
+
+        var backup = json(ran).path("backups").path(0);
+        assertThat(backup.path("proved").asBoolean()).isTrue();
+        assertThat(backup.path("databases")).map(JsonNode::asText).containsExactlyInAnyOrder("postgres", ODD, "empty");
+        assertThat(backup.path("rows").asLong()).isEqualTo(ROWS);
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(place(backup))))
+                .isEqualTo("rwx------");
+        assertThat(files(place(backup)))
+                .hasSize(5)
+                .allSatisfy(file -> assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
+                        .isEqualTo("rw-------"));
+        stack.berth("backup", "--list").ends(0).says(name(backup), "proved by a restore");
+        stack.berth("backup", "--verify", name(backup)).ends(0).says("4 files are as written");
+    }
+
+    @Test
+    void noPasswordIsInABackupOrSaid() throws IOException {
+        var ran = stack.berth("backup").ends(0).doesNotSay(CANARY);
+
+        stack.berth("backup", "--list", "-o", "json").ends(0).doesNotSay(CANARY);
+        assertThat(ran.err()).contains("restoring it into a throwaway container");
+        for (var file : files(stack.folder().resolve("backups"))) {
+            assertThat(unpacked(file)).doesNotContain(CANARY);
+        }
+    }
+
+    @Test
+    void oneAlteredByteIsFoundAndItsFileNamed() throws IOException {
+        var backup = taken();
+        var file = place(backup).resolve("database-2.dump.zst");
+        alter(file);
+
+        stack.berth("backup", "--verify", name(backup))
+                .ends(11)
+                .says("NOT PROVED: database-2.dump.zst is not what was written");
+
+        stack.berth("backup", "--list").ends(0).says("NOT PROVED");
+        stack.berth("restore", name(backup))
+                .ends(20)
+                .says("the restore broke off, and nothing of it is left: database-2.dump.zst is not what was written");
+        assertThat(copies("restore")).isEmpty();
+    }
+
+    @Test
+    void aFileCutShortIsNotProved() throws IOException {
+        var backup = taken();
+        var file = place(backup).resolve("database-2.dump.zst");
+        try (var open = new RandomAccessFile(file.toFile(), "rw")) {
+            open.setLength(open.length() / 2);
+        }
+
+        stack.berth("backup", "--verify", name(backup)).ends(11).says("database-2.dump.zst has ", " bytes instead of ");
+    }
+
+    @Test
+    void aBackupStandsBesideTheLiveDatabaseWithTheSameInIt() throws Exception {
+        var backup = taken();
+        sql("postgres", "INSERT INTO rows VALUES (4711)");
+
+        var ran = stack.berth("restore", name(backup), "-o", "json").ends(0);
+
+        sql("postgres", "DELETE FROM rows WHERE id = 4711");
+        var restored = json(ran);
+        try {
+            assertThat(ran.err()).contains("postgres: public.rows has 2 rows instead of 1");
+            assertThat(restored.path("rowsNow").asLong()).isEqualTo(ROWS + 1);
+            var container = restored.path("container").asText();
+            assertThat(Shell.docker("exec", container, "psql", "-U", "postgres", "-Atc", "SELECT count(*) FROM rows"))
+                    .isEqualTo("1");
+            assertThat(Shell.docker(
+                            "exec",
+                            container,
+                            "psql",
+                            "-U",
+                            "postgres",
+                            "-Atc",
+                            "SELECT rolname FROM pg_roles" + " WHERE rolname !~ '^pg_' ORDER BY 1"))
+                    .isEqualTo("Reader's\npostgres");
+            assertThat(Shell.docker("inspect", "-f", "{{json .HostConfig.PortBindings}}", container))
+                    .isEqualTo("{}");
+            stack.berth("backup").ends(0);
+            assertThat(copies("restore")).as("what was kept is not swept").contains(container);
+        } finally {
+            for (var command : restored.path("remove")) {
+                Shell.run(command.asText().split(" "));
+            }
+        }
+        assertThat(copies("restore")).isEmpty();
+    }
+
+    @Test
+    void overTheLiveDatabaseItIsRefused() throws IOException {
+        stack.berth("restore", name(taken()), "--over", "main").ends(3).says("restores over no live database");
+    }
+
+    @Test
+    void aWrongPasswordIsRefusedBeforeAnythingIsWritten() {
+        var way = new Ran.Way().environment(java.util.Map.of("MAIN_PASSWORD", "wrong"));
+        int before = folders(stack.folder().resolve("backups/main")).size();
+
+        stack.berth(way, "backup").ends(3).says("password authentication failed");
+
+        assertThat(folders(stack.folder().resolve("backups/main"))).hasSize(before);
+    }
+
+    @Test
+    void withoutRoomItIsRefusedWithBothFigures() throws Exception {
+        onADiskOf("2m", () -> stack.berth("backup").ends(3).says(" may need ", ", and 2.0 MiB are free"));
+    }
+
+    /** A client's lock holds the backup up once it is begun and has seen how much room there is. */
+    @Test
+    void aDiskThatFillsUpMeanwhileLeavesNothing() throws Exception {
+        onADiskOf("400m", () -> {
+            try (var locked = connect(ODD)) {
+                lock(locked);
+                var running = CompletableFuture.supplyAsync(() -> stack.berth("backup"));
+                await().atMost(PATIENCE).until(() -> begun("small/main", "globals.sql.zst"));
+                fill(stack.folder().resolve("small"));
+                locked.rollback();
+
+                running.join().ends(20).says("nothing of it is left: No space left on device");
+            } catch (SQLException e) {
+                throw new AssertionError(e);
+            }
+        });
+    }
+
+    @Test
+    void anEngineThatIsKilledMeanwhileLeavesNothing() {
+        var before = folders(stack.folder().resolve("backups/main"));
+        try {
+            var running = CompletableFuture.supplyAsync(() -> stack.berth("backup"));
+            await().pollInterval(Duration.ofMillis(2))
+                    .atMost(PATIENCE)
+                    .until(() -> begun("backups/main", "database-2.dump.zst"));
+            Shell.docker("kill", stack.container("main"));
+
+            running.join().ends(20).says("the backup broke off, and nothing of it is left: ");
+
+            assertThat(folders(stack.folder().resolve("backups/main"))).isEqualTo(before);
+        } finally {
+            Shell.docker("start", stack.container("main"));
+            await().atMost(PATIENCE)
+                    .until(() -> stack.first().answers(stack.first().before()));
+        }
+    }
+
+    @Test
+    void whoIsInterruptedDuringTheDumpLeavesNothing() {
+        var before = folders(stack.folder().resolve("backups/main"));
+
+        stack.berth(new Ran.Way().interrupted(() -> begun("backups/main", "database-2.dump.zst")), "backup")
+                .ends(20)
+                .says("nothing of it is left: interrupted");
+
+        assertThat(folders(stack.folder().resolve("backups/main"))).isEqualTo(before);
+        await().atMost(PATIENCE).until(() -> sessions().isEmpty());
+    }
+
+    @Test
+    void whoIsInterruptedDuringTheProofKeepsABackupThatIsNotProved() {
+        stack.berth(new Ran.Way().interrupted(() -> !copies("proof").isEmpty()), "backup")
+                .ends(21)
+                .says("NOT PROVED: it was never restored");
+    }
+
+    @Test
+    void withoutARestoreTestEveryReportSaysSoInRed() throws IOException {
+        stack.policy("{folder: backups}", "{folder: backups, restoreTest: false}");
+        try {
+            stack.berth(new Ran.Way().typing(""), "backup").ends(0).says("\u001b[31mNOT PROVED\u001b[0m");
+            stack.berth(new Ran.Way().typing(""), "backup", "--list").ends(0).says("\u001b[31mNOT PROVED\u001b[0m");
+        } finally {
+            stack.policy("{folder: backups, restoreTest: false}", "{folder: backups}");
+        }
+    }
+
+    /** A file of a backup that is being written. */
+    private static boolean begun(String folder, String file) {
+        return folders(stack.folder().resolve(folder)).stream()
+                .filter(name -> name.startsWith("."))
+                .anyMatch(name -> Files.exists(
+                        stack.folder().resolve(folder).resolve(name).resolve(file)));
+    }
+
+    private static void lock(Connection connection) throws SQLException {
+        connection.setAutoCommit(false);
+        try (var statement = connection.createStatement()) {
+            statement.execute("LOCK TABLE log IN ACCESS EXCLUSIVE MODE");
+        }
+    }
+
+    private static void fill(Path folder) {
+        Shell.attempt("dd", "if=/dev/zero", "of=" + folder.resolve("filler"), "bs=64k");
+    }
+
+    private static List<String> sessions() {
+        return Shell.lines(
+                "exec",
+                stack.container("main"),
+                "psql",
+                "-U",
+                "postgres",
+                "-Atc",
+                "SELECT application_name FROM pg_stat_activity WHERE application_name IN ('pg_dump', 'pg_dumpall')");
+    }
+
+    private JsonNode taken() throws IOException {
+        return json(stack.berth("backup", "-o", "json").ends(0)).path("backups").path(0);
+    }
+
+    private static JsonNode json(Ran ran) throws IOException {
+        return new ObjectMapper().readTree(ran.out());
+    }
+
+    private static String name(JsonNode backup) {
+        return backup.path("backup").asText();
+    }
+
+    private static Path place(JsonNode backup) {
+        return stack.folder().resolve("backups").resolve(name(backup));
+    }
+
+    private static void alter(Path file) throws IOException {
+        try (var open = new RandomAccessFile(file.toFile(), "rw")) {
+            long middle = open.length() / 2;
+            open.seek(middle);
+            int one = open.read();
+            open.seek(middle);
+            open.write(one ^ 1);
+        }
+    }
+
+    private static void onADiskOf(String size, Runnable then) throws IOException {
+        var folder = Files.createDirectories(stack.folder().resolve("small"));
+        Shell.run("mount", "-t", "tmpfs", "-o", "size=" + size + ",mode=700", "berth-it-disk", folder.toString());
+        try {
+            stack.policy("{folder: backups}", "{folder: small}");
+            then.run();
+            assertThat(folders(folder.resolve("main"))).isEmpty();
+        } finally {
+            stack.policy("{folder: small}", "{folder: backups}");
+            Shell.run("umount", folder.toString());
+        }
+    }
+
+    private static String unpacked(Path file) {
+        return file.toString().endsWith(".zst")
+                ? Shell.run("sh", "-c", "zstd -dc '" + file + "' | strings")
+                : Shell.run("cat", file.toString());
+    }
+
+    private static List<Path> files(Path folder) throws IOException {
+        try (var walk = Files.walk(folder)) {
+            return walk.filter(Files::isRegularFile).toList();
+        }
+    }
+
+    private static List<String> folders(Path folder) {
+        if (!Files.isDirectory(folder)) {
+            return List.of();
+        }
+        try (var list = Files.list(folder)) {
+            return list.map(file -> file.getFileName().toString()).sorted().toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Docker objects that were made like those of this stack. */
+    private static List<String> copies(String purpose) {
+        var name = "berth-" + purpose + "-.*" + stack.project();
+        return Stream.concat(
+                        Shell.lines("ps", "-a", "--format", "{{.Names}}", "--filter", "name=" + name).stream(),
+                        Shell.lines("volume", "ls", "-q", "--filter", "name=" + name).stream())
+                .toList();
+    }
+
+    private static String quoted(String name) {
+        return "\"" + name.replace("\"", "\"\"") + "\"";
+    }
+
+    private static void sql(String database, String... statements) throws SQLException {
+        try (var connection = connect(database);
+                var statement = connection.createStatement()) {
+            for (var each : statements) {
+                statement.execute(each);
+            }
+        }
+    }
+
+    private static Connection connect(String database) throws SQLException {
+        return DriverManager.getConnection(
+                "jdbc:postgresql://127.0.0.1:" + stack.first().before() + "/"
+                        + java.net.URLEncoder.encode(database, java.nio.charset.StandardCharsets.UTF_8),
+                "postgres",
+                CANARY);
+    }
+}

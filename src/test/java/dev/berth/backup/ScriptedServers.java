@@ -1,0 +1,147 @@
+package dev.berth.backup;
+
+import dev.berth.engine.Contents;
+import dev.berth.engine.Contents.Depth;
+import dev.berth.engine.History;
+import dev.berth.engine.ServerFacts;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/** A live server of one database with one table, and spare ones that hold what they are told to. */
+public final class ScriptedServers implements Servers {
+    public final List<String> happened = new ArrayList<>();
+    public Optional<String> unreachable = Optional.empty();
+    public Optional<IOException> dumpFailure = Optional.empty();
+    public Optional<IOException> restoreFailure = Optional.empty();
+    public long rows = 3;
+    public long restoredRows = 3;
+    public long bytes = 1 << 20;
+    public long free = 1L << 40;
+
+    @Override
+    public LiveServer live(String database) throws IOException {
+        if (unreachable.isPresent()) {
+            throw new IOException(unreachable.get());
+        }
+        return new Live();
+    }
+
+    @Override
+    public SpareServer throwaway(Manifest of) {
+        return new Spare();
+    }
+
+    @Override
+    public SpareServer beside(Manifest of) {
+        return new Spare();
+    }
+
+    @Override
+    public Room room() {
+        return new Room("the restored copy", "disk", free);
+    }
+
+    private static Contents contents(long rows) {
+        var tables = new TreeMap<String, Contents.Table>();
+        tables.put("public.orders", new Contents.Table(rows, "record:7"));
+        return new Contents(Depth.FAST, new TreeMap<>(), tables, new TreeSet<>());
+    }
+
+    private final class Live implements LiveServer {
+        @Override
+        public ServerFacts facts() {
+            return new ServerFacts(
+                    "15.14",
+                    "7412",
+                    "postgres",
+                    new History(700, 10),
+                    List.of(new ServerFacts.Database("app", bytes)),
+                    List.of());
+        }
+
+        @Override
+        public void globals(String database, OutputStream to) throws IOException {
+            to.write("roles".getBytes(StandardCharsets.UTF_8));
+        }
+
+        @Override
+        public Moment moment(String database) {
+            happened.add("moment of " + database);
+            return new Held();
+        }
+
+        @Override
+        public Contents contents(List<String> databases, Depth depth) {
+            return Contents.none(depth).with("app", ScriptedServers.contents(rows));
+        }
+    }
+
+    private final class Held implements LiveServer.Moment {
+        @Override
+        public Contents contents(Depth depth) {
+            return ScriptedServers.contents(rows);
+        }
+
+        @Override
+        public SortedMap<String, String> extensions() {
+            return new TreeMap<>();
+        }
+
+        @Override
+        public void dump(OutputStream to) throws IOException {
+            if (dumpFailure.isPresent()) {
+                throw dumpFailure.get();
+            }
+            to.write("rows".getBytes(StandardCharsets.UTF_8));
+        }
+
+        @Override
+        public void close() {
+            happened.add("moment over");
+        }
+    }
+
+    private final class Spare implements SpareServer {
+        @Override
+        public void globals(Packed from) {
+            happened.add("globals");
+        }
+
+        @Override
+        public void database(Dump dump, Packed from) throws IOException {
+            happened.add("database " + dump.database());
+            if (restoreFailure.isPresent()) {
+                throw restoreFailure.get();
+            }
+        }
+
+        @Override
+        public Contents contents(List<String> databases, Depth depth) {
+            return Contents.none(depth).with("app", ScriptedServers.contents(restoredRows));
+        }
+
+        @Override
+        public Kept keep() {
+            happened.add("kept");
+            return new Kept(
+                    "berth-restore-1-db",
+                    List.of("berth-restore-1-db-0"),
+                    "berth-restore-1",
+                    "172.20.0.2:5432",
+                    "docker exec -it berth-restore-1-db psql -U postgres",
+                    List.of("docker rm -f berth-restore-1-db"));
+        }
+
+        @Override
+        public void close() {
+            happened.add("closed");
+        }
+    }
+}
