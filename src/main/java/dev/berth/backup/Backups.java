@@ -49,12 +49,13 @@ public final class Backups {
         } catch (IOException e) {
             return new Taken.Refused(String.valueOf(e.getMessage()), "lift that, and run berth backup again");
         }
+        Manifest manifest;
         try {
-            var manifest = written(live, facts, database);
-            return settled(terms.restoreTest() ? proved(manifest) : manifest, pinned);
+            manifest = written(live, facts, database);
         } catch (IOException e) {
             return new Taken.BrokenOff(String.valueOf(e.getMessage()));
         }
+        return settled(terms.restoreTest() ? proved(manifest) : manifest, pinned);
     }
 
     private Manifest written(LiveServer live, ServerFacts facts, Database database) throws IOException {
@@ -79,21 +80,30 @@ public final class Backups {
         }
     }
 
-    private Manifest proved(Manifest manifest) throws IOException {
+    private Manifest proved(Manifest manifest) {
         progress.accept("  " + manifest.name() + ": restoring it into a throwaway container");
         var proved = manifest.with(proving.prove(servers, manifest));
-        store.replace(proved);
-        return proved;
+        try {
+            store.replace(proved);
+            return proved;
+        } catch (IOException e) {
+            var reason = "what came of its restore can't be written down: " + e.getMessage();
+            return manifest.with(new Proof.Failed(clock.instant(), reason));
+        }
     }
 
-    private Taken settled(Manifest newest, boolean pinned) throws IOException {
+    private Taken settled(Manifest newest, boolean pinned) {
         var removed = new ArrayList<BackupName>();
         boolean counts = newest.proof().proved() || !terms.restoreTest();
         if (counts && !pinned) {
-            var all = store.shelf().of(newest.name().database());
-            for (var old : new Retention(terms.keep()).overdue(all, clock.instant())) {
-                store.remove(old.name());
-                removed.add(old.name());
+            try {
+                var all = store.shelf().of(newest.name().database());
+                for (var old : new Retention(terms.keep()).overdue(all, clock.instant())) {
+                    store.remove(old.name());
+                    removed.add(old.name());
+                }
+            } catch (IOException e) {
+                progress.accept("  older backups stay, since one can't be removed: " + e.getMessage());
             }
         }
         return new Taken.Kept(newest, removed);
@@ -117,19 +127,7 @@ public final class Backups {
     public Gap gap(Manifest manifest) {
         var age = Duration.between(manifest.name().taken(), clock.instant());
         try {
-            var live = servers.live(manifest.name().database());
-            var databases = live.facts().databases().stream()
-                    .map(ServerFacts.Database::name)
-                    .toList();
-            var now = live.contents(databases, manifest.contents().depth());
-            long transactions = live.facts().history().transactions()
-                    - manifest.server().history().transactions();
-            return new Gap.Known(
-                    age,
-                    transactions,
-                    manifest.contents(),
-                    now,
-                    manifest.contents().differences(now));
+            return Gap.between(manifest, age, servers.live(manifest.name().database()));
         } catch (IOException e) {
             return new Gap.Unknown(age, String.valueOf(e.getMessage()));
         }

@@ -1,6 +1,8 @@
 package dev.berth.backup;
 
 import dev.berth.engine.Contents;
+import dev.berth.engine.ServerFacts;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 
@@ -24,4 +26,15 @@ public sealed interface Gap {
     record Unknown(Duration age, String reason) implements Gap {}
 
     Duration age();
+
+    static Gap between(Manifest manifest, Duration age, LiveServer live) throws IOException {
+        var facts = live.facts();
+        var databases =
+                facts.databases().stream().map(ServerFacts.Database::name).toList();
+        var now = live.contents(databases, manifest.contents().depth());
+        long transactions =
+                facts.history().transactions() - manifest.server().history().transactions();
+        return new Known(
+                age, transactions, manifest.contents(), now, manifest.contents().differences(now));
+    }
 }

@@ -50,8 +50,8 @@ final class Warnings {
 
     /** What the policy asks for and nobody does. */
     private void unmet(boolean moves, List<String> warnings) {
-        if (policy.backup().isPresent()) {
-            warnings.add("this version takes no backups, although the policy asks for them");
+        if (moves && policy.backup().isPresent()) {
+            warnings.add("this version takes no backup before a move; berth backup takes one");
         }
         if (moves && !policy.notifications().isEmpty()) {
             warnings.add("this version tells nobody of a migration's end, although notify names somebody");

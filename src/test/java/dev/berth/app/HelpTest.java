@@ -7,7 +7,19 @@ import org.junit.jupiter.params.provider.ValueSource;
 class HelpTest {
     @ParameterizedTest
     @ValueSource(
-            strings = {"plan", "apply", "status", "health", "history", "rollback", "stragglers", "retire", "rehearse"})
+            strings = {
+                "plan",
+                "apply",
+                "status",
+                "health",
+                "history",
+                "rollback",
+                "stragglers",
+                "retire",
+                "rehearse",
+                "backup",
+                "restore"
+            })
     void everyCommandShowsAnExampleOfItself(String command) {
         Ran.berth(command, "--help").ends(0).says("Example: berth " + command + " -f ");
     }

@@ -16,6 +16,7 @@ import java.util.TreeMap;
 public final class MemoryStore implements BackupStore {
     public final Map<BackupName, Manifest> backups = new TreeMap<>();
     public final Set<String> altered = new HashSet<>();
+    public Optional<IOException> removal = Optional.empty();
     public long free = 1L << 40;
     private final Map<String, byte[]> files = new HashMap<>();
 
@@ -61,7 +62,10 @@ public final class MemoryStore implements BackupStore {
     }
 
     @Override
-    public void remove(BackupName name) {
+    public void remove(BackupName name) throws IOException {
+        if (removal.isPresent()) {
+            throw removal.get();
+        }
         backups.remove(name);
     }
 

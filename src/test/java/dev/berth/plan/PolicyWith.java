@@ -1,8 +1,10 @@
 package dev.berth.plan;
 
+import dev.berth.policy.Backup;
 import dev.berth.policy.Policy;
 import dev.berth.policy.Rollout;
 import dev.berth.policy.Soak;
+import java.util.Optional;
 
 /** The policy of a situation with one thing changed. */
 public final class PolicyWith {
@@ -28,8 +30,24 @@ public final class PolicyWith {
         return copy(policy, policy.name(), policy.fingerprint(), policy.mode(), policy.rollout(), soak);
     }
 
+    public static Policy backup(Policy policy, Optional<Backup> backup) {
+        return copy(
+                policy, policy.name(), policy.fingerprint(), policy.mode(), policy.rollout(), backup, policy.soak());
+    }
+
     private static Policy copy(
             Policy from, String name, String fingerprint, Policy.Mode mode, Rollout rollout, Soak soak) {
+        return copy(from, name, fingerprint, mode, rollout, from.backup(), soak);
+    }
+
+    private static Policy copy(
+            Policy from,
+            String name,
+            String fingerprint,
+            Policy.Mode mode,
+            Rollout rollout,
+            Optional<Backup> backup,
+            Soak soak) {
         return new Policy(
                 name,
                 from.namespace(),
@@ -44,7 +62,7 @@ public final class PolicyWith {
                 from.prometheus(),
                 rollout,
                 from.hold(),
-                from.backup(),
+                backup,
                 from.verify(),
                 soak,
                 from.rollback(),

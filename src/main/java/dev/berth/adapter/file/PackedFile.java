@@ -126,13 +126,16 @@ record PackedFile(Path path) {
 
         @Override
         public int read(byte[] bytes, int offset, int length) throws IOException {
+            if (ended) {
+                return -1;
+            }
             int read;
             try {
                 read = unpacked.read(bytes, offset, length);
             } catch (IOException e) {
                 throw new IOException(altered(written) + " (" + e.getMessage() + ")", e);
             }
-            if (read < 0 && !ended) {
+            if (read < 0) {
                 ended = true;
                 drain(file);
                 if (!matches(digest, written)) {

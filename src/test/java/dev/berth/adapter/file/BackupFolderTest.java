@@ -1,0 +1,231 @@
+package dev.berth.adapter.file;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.berth.backup.BackupName;
+import dev.berth.backup.Dump;
+import dev.berth.backup.Manifest;
+import dev.berth.backup.Proof;
+import dev.berth.backup.StoredFile;
+import dev.berth.engine.Contents;
+import dev.berth.engine.Contents.Depth;
+import dev.berth.engine.History;
+import dev.berth.engine.ServerFacts;
+import dev.berth.policy.EngineKind;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Instant;
+import java.util.List;
+import java.util.Random;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class BackupFolderTest {
+    private static final Instant AT = Instant.parse("2026-11-28T03:00:00Z");
+    private static final BackupName NAME = new BackupName("orders", AT);
+
+    @TempDir
+    Path temporary;
+
+    private Path folder;
+    private BackupFolder backups;
+
+    @BeforeEach
+    void name() {
+        folder = temporary.resolve("backups");
+        backups = new BackupFolder(folder);
+    }
+
+    @Test
+    void whatIsKeptIsThereAsItWas() throws IOException {
+        var manifest = kept("orders");
+
+        assertThat(new BackupFolder(folder).shelf().backups()).containsExactly(manifest);
+    }
+
+    @Test
+    void itIsForItsOwnerAlone() throws IOException {
+        kept("orders");
+
+        try (var walk = Files.walk(folder)) {
+            assertThat(walk.toList())
+                    .hasSize(6)
+                    .allSatisfy(file -> assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
+                            .isEqualTo(Files.isDirectory(file) ? "rwx------" : "rw-------"));
+        }
+    }
+
+    @Test
+    void whatIsNotKeptLeavesNothing() throws IOException {
+        try (var draft = backups.begin(NAME)) {
+            draft.write("globals.sql.zst", file -> file.write(1));
+            assertThat(backups.shelf().backups()).isEmpty();
+            assertThat(backups.shelf().unreadable()).isEmpty();
+        }
+
+        assertThat(folder.resolve("orders")).isEmptyDirectory();
+    }
+
+    @Test
+    void whatAKilledRunLeftGoesWithTheNext() throws IOException {
+        Files.createDirectories(folder.resolve("orders/.2026-11-27T030000Z.part"));
+        Files.writeString(folder.resolve("orders/.2026-11-27T030000Z.part/globals.sql.zst"), "half");
+
+        kept("orders");
+
+        assertThat(folder.resolve("orders")).isDirectoryNotContaining("glob:**.part");
+    }
+
+    @Test
+    void aBackupIsNeverWrittenOver() throws IOException {
+        kept("orders");
+
+        assertThatThrownBy(() -> backups.begin(NAME)).hasMessage("there is a backup " + NAME + " already");
+    }
+
+    @Test
+    void whatIsReadIsWhatWasWritten() throws IOException {
+        var bytes = new byte[300_000];
+        new Random(7).nextBytes(bytes);
+        StoredFile file;
+        try (var draft = backups.begin(NAME)) {
+            file = draft.write("database-1.dump.zst", out -> out.write(bytes));
+            draft.keep(manifest(file));
+        }
+
+        try (var read = backups.open(NAME, file)) {
+            assertThat(read.readAllBytes()).isEqualTo(bytes);
+        }
+        assertThat(backups.flaw(NAME, file)).isEmpty();
+    }
+
+    @Test
+    void oneAlteredByteIsFoundByALookAndByARestore() throws IOException {
+        var file = kept("orders").globals();
+        var path = folder.resolve("orders/2026-11-28T030000Z/globals.sql.zst");
+        var bytes = Files.readAllBytes(path);
+        bytes[bytes.length - 1] ^= 1;
+        Files.write(path, bytes);
+
+        assertThat(backups.flaw(NAME, file))
+                .contains("globals.sql.zst is not what was written: its SHA-256 is another");
+        assertThatThrownBy(() -> {
+                    try (var read = backups.open(NAME, file)) {
+                        read.readAllBytes();
+                    }
+                })
+                .isInstanceOf(IOException.class)
+                .hasMessageStartingWith("globals.sql.zst is not what was written");
+    }
+
+    @Test
+    void anotherFileThatCanBeUnpackedIsFoundToo() throws IOException {
+        var manifest = kept("orders");
+        var place = folder.resolve("orders/2026-11-28T030000Z");
+        Files.write(place.resolve("globals.sql.zst"), Files.readAllBytes(place.resolve("database-1.dump.zst")));
+
+        assertThatThrownBy(() -> {
+                    try (var read = backups.open(NAME, manifest.globals())) {
+                        read.readAllBytes();
+                    }
+                })
+                .hasMessage("globals.sql.zst is not what was written: its SHA-256 is another");
+    }
+
+    @Test
+    void aMissingFileIsAFlaw() throws IOException {
+        var file = kept("orders").globals();
+        Files.delete(folder.resolve("orders/2026-11-28T030000Z/globals.sql.zst"));
+
+        assertThat(backups.flaw(NAME, file)).contains("globals.sql.zst is missing");
+    }
+
+    @Test
+    void aFileOfAnotherFolderIsNotRead() throws IOException {
+        kept("orders");
+
+        assertThatThrownBy(() -> backups.open(NAME, new StoredFile("../../../secret", 1, "")))
+                .hasMessage("../../../secret is no file of the backup " + NAME);
+    }
+
+    @Test
+    void aProofIsWrittenDown() throws IOException {
+        var manifest = kept("orders");
+
+        backups.replace(manifest.with(new Proof.Failed(AT, "an extension is missing")));
+
+        assertThat(backups.shelf().find(NAME).orElseThrow().proof())
+                .isEqualTo(new Proof.Failed(AT, "an extension is missing"));
+    }
+
+    @Test
+    void whatHasNoManifestOrADamagedOneIsNoBackupAndIsTold() throws IOException {
+        Files.createDirectories(folder.resolve("orders/2026-11-26T030000Z"));
+        Files.createDirectories(folder.resolve("orders/2026-11-27T030000Z"));
+        Files.writeString(folder.resolve("orders/2026-11-27T030000Z/manifest.json"), "{\"name\":");
+
+        var shelf = backups.shelf();
+
+        assertThat(shelf.backups()).isEmpty();
+        assertThat(shelf.unreadable())
+                .satisfiesExactly(
+                        first -> assertThat(first).isEqualTo("orders/2026-11-26T030000Z: it has no manifest"),
+                        second -> assertThat(second).startsWith("orders/2026-11-27T030000Z: "));
+    }
+
+    @Test
+    void whatIsRemovedIsGone() throws IOException {
+        kept("orders");
+
+        backups.remove(NAME);
+
+        assertThat(folder.resolve("orders")).isEmptyDirectory();
+    }
+
+    @Test
+    void theRoomOfAFolderThatIsNotThereYetIsThatOfTheOneAbove() throws IOException {
+        assertThat(backups.room().free()).isPositive();
+    }
+
+    private Manifest kept(String database) throws IOException {
+        try (var draft = backups.begin(new BackupName(database, AT))) {
+            var globals = draft.write("globals.sql.zst", file -> file.write("roles".getBytes(StandardCharsets.UTF_8)));
+            draft.write("database-1.dump.zst", file -> file.write("rows".getBytes(StandardCharsets.UTF_8)));
+            var manifest = manifest(globals);
+            draft.keep(manifest);
+            return manifest;
+        }
+    }
+
+    private static Manifest manifest(StoredFile globals) {
+        var extensions = new TreeMap<String, String>();
+        extensions.put("plpgsql", "1.0");
+        var schema = new TreeMap<String, String>();
+        schema.put("table public.\"Ä\"", "0123");
+        var tables = new TreeMap<String, Contents.Table>();
+        tables.put("public.\"Ä\"", new Contents.Table(7, "record:-12"));
+        var unread = new TreeSet<String>();
+        unread.add("public.other");
+        return new Manifest(
+                NAME,
+                EngineKind.TIMESCALEDB,
+                new ServerFacts(
+                        "15.14",
+                        "7412",
+                        "postgres",
+                        new History(700, 12),
+                        List.of(new ServerFacts.Database("app", 8 << 20)),
+                        List.of("closed")),
+                globals,
+                List.of(new Dump("app", extensions, new StoredFile("database-1.dump.zst", 4, "00"))),
+                new Contents(Depth.STRICT, schema, tables, unread),
+                new Proof.Untried());
+    }
+}

@@ -1,0 +1,224 @@
+package dev.berth.backup;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.berth.engine.Contents.Depth;
+import dev.berth.policy.Database;
+import dev.berth.policy.EngineKind;
+import dev.berth.policy.Mark;
+import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class BackupsTest {
+    private static final Instant NOW = Instant.parse("2026-11-28T03:00:00Z");
+    private static final Database ORDERS = new Database(
+            "orders",
+            EngineKind.POSTGRESQL,
+            new Database.Runner.Service("orders"),
+            List.of(),
+            Optional.empty(),
+            Optional.empty(),
+            new Mark("policy.yaml", 1));
+
+    private final MemoryStore store = new MemoryStore();
+    private final ScriptedServers servers = new ScriptedServers();
+    private final List<String> said = new ArrayList<>();
+
+    @Test
+    void aBackupIsRestoredAndThenCounts() {
+        var taken = backups(NOW, true).take(ORDERS, false);
+
+        assertThat(taken).isInstanceOfSatisfying(Taken.Kept.class, kept -> {
+            assertThat(kept.manifest().proof()).isEqualTo(new Proof.Proved(NOW));
+            assertThat(kept.manifest().name()).hasToString("orders/2026-11-28T030000Z");
+        });
+        assertThat(servers.happened)
+                .containsExactly("moment of app", "moment over", "globals", "database app", "closed");
+        assertThat(store.backups.values())
+                .singleElement()
+                .matches(kept -> kept.proof().proved());
+    }
+
+    @Test
+    void oneThatHoldsSomethingElseOnceRestoredIsKeptAndNotProved() {
+        servers.restoredRows = 2;
+
+        backups(NOW, true).take(ORDERS, false);
+
+        assertThat(proof())
+                .isEqualTo(new Proof.Failed(
+                        NOW, "what was restored is not the same: app: public.orders has 2 rows instead of 3"));
+    }
+
+    @Test
+    void oneThatCannotBeRestoredIsKeptAndNotProved() {
+        servers.restoreFailure = Optional.of(new IOException("extension \"tiny\" is not available"));
+
+        backups(NOW, true).take(ORDERS, false);
+
+        assertThat(proof()).isEqualTo(new Proof.Failed(NOW, "extension \"tiny\" is not available"));
+        assertThat(servers.happened).last().isEqualTo("closed");
+    }
+
+    @Test
+    void aProofThatWasInterruptedSaysNothingOfTheBackup() {
+        servers.restoreFailure = Optional.of(new InterruptedIOException("interrupted"));
+
+        backups(NOW, true).take(ORDERS, false);
+
+        assertThat(proof()).isEqualTo(new Proof.Untried());
+    }
+
+    @Test
+    void nothingIsRestoredWhereThePolicyWantsNoProof() {
+        backups(NOW, false).take(ORDERS, false);
+
+        assertThat(proof()).isEqualTo(new Proof.Untried());
+        assertThat(servers.happened).doesNotContain("database app");
+    }
+
+    @Test
+    void aDumpThatBreaksOffLeavesNoBackup() {
+        servers.dumpFailure = Optional.of(new IOException("No space left on device"));
+
+        var taken = backups(NOW, true).take(ORDERS, false);
+
+        assertThat(taken).isEqualTo(new Taken.BrokenOff("No space left on device"));
+        assertThat(store.backups).isEmpty();
+        assertThat(servers.happened).containsExactly("moment of app", "moment over");
+    }
+
+    @Test
+    void aServerThatCannotBeReachedIsNoReasonToBegin() {
+        servers.unreachable = Optional.of("Connection refused");
+
+        var taken = backups(NOW, true).take(ORDERS, false);
+
+        assertThat(taken).isEqualTo(new Taken.Refused("Connection refused", "lift that, and run berth backup again"));
+    }
+
+    @Test
+    void roomIsAskedForBeforeAnythingIsWritten() {
+        store.free = 100 << 20;
+
+        var taken = backups(NOW, true).take(ORDERS, false);
+
+        assertThat(taken)
+                .isEqualTo(new Taken.Refused(
+                        "the backup and the restored copy may need 258 MiB, and 100 MiB are free",
+                        "make room there, or have backup.folder elsewhere"));
+        assertThat(servers.happened).isEmpty();
+    }
+
+    @Test
+    void olderOnesGoAfterOneThatCounts() {
+        backups(NOW.minus(Duration.ofDays(40)), true).take(ORDERS, false);
+
+        var taken = backups(NOW, true).take(ORDERS, false);
+
+        assertThat(((Taken.Kept) taken).removed())
+                .containsExactly(new BackupName("orders", NOW.minus(Duration.ofDays(40))));
+        assertThat(store.backups).hasSize(1);
+    }
+
+    @Test
+    void olderOnesStayAfterOneThatIsNotProved() {
+        backups(NOW.minus(Duration.ofDays(40)), true).take(ORDERS, false);
+        servers.restoredRows = 2;
+
+        backups(NOW, true).take(ORDERS, false);
+
+        assertThat(store.backups).hasSize(2);
+    }
+
+    @Test
+    void olderOnesStayWhileAMigrationMayNeedThem() {
+        backups(NOW.minus(Duration.ofDays(40)), true).take(ORDERS, true);
+
+        backups(NOW, true).take(ORDERS, true);
+
+        assertThat(store.backups).hasSize(2);
+    }
+
+    @Test
+    void whatCannotBeRemovedDoesNotUndoTheNewOne() {
+        backups(NOW.minus(Duration.ofDays(40)), true).take(ORDERS, false);
+        store.removal = Optional.of(new IOException("read-only file system"));
+
+        var taken = backups(NOW, true).take(ORDERS, false);
+
+        assertThat(taken).isInstanceOf(Taken.Kept.class);
+        assertThat(said).last().asString().contains("read-only file system");
+    }
+
+    @Test
+    void anAlteredFileIsFoundAndNothingIsRestored() throws IOException {
+        var manifest = ((Taken.Kept) backups(NOW, false).take(ORDERS, false)).manifest();
+        store.altered.add("database-1.dump.zst");
+
+        var verified = backups(NOW, true).verify(manifest);
+
+        assertThat(verified.sound()).isFalse();
+        assertThat(verified.flaws()).containsExactly("database-1.dump.zst was altered");
+        assertThat(proof()).isEqualTo(new Proof.Failed(NOW, "database-1.dump.zst was altered"));
+        assertThat(servers.happened).doesNotContain("database app");
+    }
+
+    @Test
+    void oneThatWasNeverProvedCanBeProvedLater() throws IOException {
+        var manifest = ((Taken.Kept) backups(NOW, false).take(ORDERS, false)).manifest();
+
+        assertThat(backups(NOW, true).verify(manifest).sound()).isTrue();
+        assertThat(proof().proved()).isTrue();
+    }
+
+    @Test
+    void whatTheLiveServerHasBeyondABackupIsTold() {
+        var manifest = ((Taken.Kept) backups(NOW.minusSeconds(60), true).take(ORDERS, false)).manifest();
+        servers.rows = 5;
+
+        var gap = backups(NOW, true).gap(manifest);
+
+        assertThat(gap).isInstanceOfSatisfying(Gap.Known.class, known -> {
+            assertThat(known.age()).isEqualTo(Duration.ofMinutes(1));
+            assertThat(known.differences()).containsExactly("app: public.orders has 5 rows instead of 3");
+        });
+    }
+
+    @Test
+    void whatTheLiveServerCannotTellIsUnknown() {
+        var manifest = ((Taken.Kept) backups(NOW, true).take(ORDERS, false)).manifest();
+        servers.unreachable = Optional.of("Connection refused");
+
+        assertThat(backups(NOW, true).gap(manifest)).isEqualTo(new Gap.Unknown(Duration.ZERO, "Connection refused"));
+    }
+
+    @Test
+    void aRestoredServerStaysOnlyIfItHoldsTheSame() {
+        var manifest = ((Taken.Kept) backups(NOW, true).take(ORDERS, false)).manifest();
+
+        assertThat(backups(NOW, true).restore(manifest)).isInstanceOf(Restored.Beside.class);
+        servers.restoredRows = 2;
+        servers.happened.clear();
+
+        assertThat(backups(NOW, true).restore(manifest)).isInstanceOf(Restored.BrokenOff.class);
+        assertThat(servers.happened).doesNotContain("kept").contains("closed");
+    }
+
+    private Proof proof() {
+        return store.backups.get(new BackupName("orders", NOW)).proof();
+    }
+
+    private Backups backups(Instant now, boolean restoreTest) {
+        var terms = new Terms(Duration.ofDays(30), restoreTest, Depth.FAST);
+        return new Backups(store, servers, terms, Clock.fixed(now, ZoneOffset.UTC), said::add);
+    }
+}

@@ -1,0 +1,64 @@
+package dev.berth.backup;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.berth.engine.Contents;
+import dev.berth.engine.Contents.Depth;
+import dev.berth.engine.History;
+import dev.berth.engine.ServerFacts;
+import dev.berth.policy.EngineKind;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class RetentionTest {
+    private static final Instant NOW = Instant.parse("2026-11-28T03:00:00Z");
+    private static final Proof PROVED = new Proof.Proved(NOW);
+    private static final Proof FAILED = new Proof.Failed(NOW, "an extension is missing");
+
+    private final Retention retention = new Retention(Duration.ofDays(30));
+
+    @Test
+    void whatIsOlderThanWasAskedForIsOverdue() {
+        var backups = List.of(backup(31, PROVED), backup(29, PROVED), backup(0, PROVED));
+
+        var overdue = retention.overdue(backups, NOW);
+
+        assertThat(overdue).containsExactly(backups.get(0));
+    }
+
+    @Test
+    void theLastProvedOneStaysHoweverOld() {
+        var backups = List.of(backup(60, PROVED), backup(50, PROVED), backup(40, FAILED), backup(35, FAILED));
+
+        var overdue = retention.overdue(backups, NOW);
+
+        assertThat(overdue).containsExactly(backups.get(2), backups.get(0));
+    }
+
+    @Test
+    void theNewestStaysAlthoughNobodyProvedAny() {
+        var backups = List.of(backup(50, new Proof.Untried()), backup(40, new Proof.Untried()));
+
+        assertThat(retention.overdue(backups, NOW)).containsExactly(backups.get(0));
+    }
+
+    @Test
+    void exactlyAsOldAsAskedForIsNotOverdue() {
+        var backups = List.of(backup(30, PROVED), backup(0, PROVED));
+
+        assertThat(retention.overdue(backups, NOW)).isEmpty();
+    }
+
+    private static Manifest backup(int days, Proof proof) {
+        return new Manifest(
+                new BackupName("orders", NOW.minus(Duration.ofDays(days))),
+                EngineKind.POSTGRESQL,
+                new ServerFacts("15.14", "7412", "postgres", new History(1, 1), List.of(), List.of()),
+                new StoredFile("globals.sql.zst", 1, "00"),
+                List.of(),
+                Contents.none(Depth.FAST),
+                proof);
+    }
+}

@@ -1,0 +1,180 @@
+package dev.berth.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.berth.cycle.SimulatedSite;
+import dev.berth.plan.PolicyWith;
+import dev.berth.policy.Backup;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Optional;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class BackupTest {
+    private static final String NAME = "timescaledb/2026-01-05T200000Z";
+
+    private final SimulatedSite place = new SimulatedSite();
+    private final Desk desk = new Desk(place);
+
+    @BeforeEach
+    void want() {
+        want(true);
+    }
+
+    private void want(boolean restoreTest) {
+        var wish = new Backup("backups", Optional.empty(), Duration.ofDays(30), restoreTest);
+        place.policy = PolicyWith.backup(place.policy, Optional.of(wish));
+    }
+
+    @Test
+    void aBackupIsToldWithItsProof() {
+        var ran = desk.run("backup");
+
+        assertThat(ran.code()).isZero();
+        assertThat(ran.out())
+                .isEqualTo(NAME + ": 1 databases, 3 rows, 9 B in 0.00 s;"
+                        + " proved by a restore at 2026-01-05T20:00:00Z\n");
+        assertThat(ran.err()).contains("restoring it into a throwaway container");
+    }
+
+    @Test
+    void itIsOneDocument() {
+        var backup = desk.run("backup", "-o", "json").document().path("backups").path(0);
+
+        assertThat(backup.path("backup").asText()).isEqualTo(NAME);
+        assertThat(backup.path("proved").asBoolean()).isTrue();
+    }
+
+    @Test
+    void oneThatIsNotProvedEndsWithAnotherCode() {
+        desk.servers.restoredRows = 2;
+
+        var ran = desk.run("backup");
+
+        assertThat(ran.code()).isEqualTo(21);
+        assertThat(ran.out()).contains("NOT PROVED: what was restored is not the same");
+    }
+
+    @Test
+    void oneThatBrokeOffLeavesNothingAndSaysWhy() {
+        desk.servers.dumpFailure = Optional.of(new IOException("No space left on device"));
+
+        var ran = desk.run("backup");
+
+        assertThat(ran.code()).isEqualTo(20);
+        assertThat(ran.err())
+                .endsWith("timescaledb: the backup broke off, and nothing of it is left: No space left on device\n");
+        assertThat(desk.store.backups).isEmpty();
+    }
+
+    @Test
+    void whatWasNeverProvedIsRedOnATerminal() {
+        want(false);
+        desk.terminal = true;
+
+        assertThat(desk.run("backup").out()).contains("\u001b[31mNOT PROVED\u001b[0m: it was never restored");
+        assertThat(desk.run("backup", "--list").out()).contains("\u001b[31mNOT PROVED\u001b[0m: it was never restored");
+        assertThat(desk.run("backup", "--list").code()).isZero();
+    }
+
+    @Test
+    void theyAreListed() {
+        desk.run("backup");
+
+        var ran = desk.run("backup", "--list");
+
+        assertThat(ran.out())
+                .startsWith("staging/research-stack\n  BACKUP")
+                .contains(NAME, "TimescaleDB 15.14", "proved by a restore at");
+    }
+
+    @Test
+    void theNewestIsVerifiedWhereNoneIsNamed() {
+        desk.run("backup");
+
+        var ran = desk.run("backup", "--verify");
+
+        assertThat(ran.code()).isZero();
+        assertThat(ran.out()).startsWith(NAME + ": 2 files are as written; proved by a restore at");
+    }
+
+    @Test
+    void anAlteredFileIsNamed() {
+        desk.run("backup");
+        desk.store.altered.add("database-1.dump.zst");
+
+        var ran = desk.run("backup", "--verify", NAME);
+
+        assertThat(ran.code()).isEqualTo(11);
+        assertThat(ran.out()).isEqualTo(NAME + ": NOT PROVED: database-1.dump.zst was altered\n");
+    }
+
+    @Test
+    void aNameThatNamesNothingIsRefused() {
+        assertThat(desk.run("backup", "--verify", "timescaledb/2026-01-01T000000Z")
+                        .code())
+                .isEqualTo(3);
+        assertThat(desk.run("backup", "--verify").err()).contains("there is no backup yet");
+        assertThat(desk.run("backup", "nobody").err()).contains("the policy names no such database");
+        assertThat(desk.run("restore", "nobody").err()).contains("there is no backup “nobody”");
+    }
+
+    @Test
+    void aPolicyWithoutBackupsIsToldHowToHaveThem() {
+        place.policy = PolicyWith.backup(place.policy, Optional.empty());
+
+        var ran = desk.run("backup");
+
+        assertThat(ran)
+                .isEqualTo(new Ran(
+                        3,
+                        "",
+                        "refused: research-stack: the policy wants no backups — add backup: {folder: backups} to it\n"
+                                + "nothing was changed\n"));
+    }
+
+    @Test
+    void anotherRunKeepsItFromBeginning() {
+        desk.busy = true;
+
+        assertThat(desk.run("backup").code()).isEqualTo(3);
+        assertThat(desk.run("backup", "--list").code()).isZero();
+    }
+
+    @Test
+    void whatWouldBeLostIsToldBeforeARestore() {
+        desk.run("backup");
+        desk.servers.rows = 5;
+
+        var ran = desk.run("restore", NAME);
+
+        assertThat(ran.code()).isZero();
+        assertThat(ran.err()).contains("app: public.orders has 5 rows instead of 3");
+        assertThat(ran.out())
+                .startsWith(NAME + ": restored beside the live database, which is as it was\n")
+                .contains("docker exec -it berth-restore-1-db psql -U postgres", "docker rm -f berth-restore-1-db");
+    }
+
+    @Test
+    void aRestoreOverTheLiveDatabaseIsRefused() {
+        desk.run("backup");
+
+        var ran = desk.run("restore", NAME, "--over", "timescaledb");
+
+        assertThat(ran.code()).isEqualTo(3);
+        assertThat(ran.err()).contains("this version restores over no live database");
+    }
+
+    @Test
+    void aRestoreThatBreaksOffLeavesNothing() {
+        desk.run("backup");
+        desk.servers.restoreFailure = Optional.of(new IOException("extension \"tiny\" is not available"));
+
+        var ran = desk.run("restore", NAME, "-o", "json");
+
+        assertThat(ran.code()).isEqualTo(20);
+        assertThat(ran.document().path("state").asText()).isEqualTo("brokenOff");
+        assertThat(desk.servers.happened).last().isEqualTo("closed");
+    }
+}
