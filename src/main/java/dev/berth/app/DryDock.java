@@ -150,6 +150,16 @@ final class DryDock implements Workplace {
     }
 
     @Override
+    public String person() {
+        return "nobody";
+    }
+
+    @Override
+    public Optional<Refusal> bundle(Path file, String folder, Map<String, String> texts) {
+        return Optional.empty();
+    }
+
+    @Override
     public String json(Object document) {
         return ResultText.json(document);
     }

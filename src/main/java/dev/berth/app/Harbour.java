@@ -2,6 +2,7 @@ package dev.berth.app;
 
 import dev.berth.adapter.docker.Connections;
 import dev.berth.adapter.docker.Limits;
+import dev.berth.adapter.file.Bundle;
 import dev.berth.adapter.file.PolicyFiles;
 import dev.berth.adapter.file.ResultText;
 import dev.berth.adapter.file.StateFolder;
@@ -19,6 +20,7 @@ import java.time.Clock;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
@@ -121,6 +123,24 @@ final class Harbour implements Workplace, AutoCloseable {
     @Override
     public Clock clock() {
         return clock;
+    }
+
+    @Override
+    public String person() {
+        var user = System.getProperty("user.name");
+        return Optional.ofNullable(environment.get("SUDO_USER"))
+                .map(caller -> caller + ", by sudo as " + user)
+                .orElse(user);
+    }
+
+    @Override
+    public Optional<Refusal> bundle(Path file, String folder, Map<String, String> texts) {
+        try {
+            Bundle.write(file, folder, texts, clock.instant());
+            return Optional.empty();
+        } catch (IOException e) {
+            return Optional.of(new Refusal("bundle", file + " can't be written: " + e, "name another file"));
+        }
     }
 
     @Override

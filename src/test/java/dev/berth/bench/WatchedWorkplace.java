@@ -2,11 +2,14 @@ package dev.berth.bench;
 
 import dev.berth.cli.Workplace;
 import dev.berth.cycle.Site;
+import dev.berth.plan.Decision.Refusal;
 import dev.berth.plan.Plan;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.util.IdentityHashMap;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /** A workplace whose effects and journals are watched. */
@@ -66,6 +69,16 @@ final class WatchedWorkplace implements Workplace {
     @Override
     public Clock clock() {
         return workplace.clock();
+    }
+
+    @Override
+    public String person() {
+        return workplace.person();
+    }
+
+    @Override
+    public Optional<Refusal> bundle(Path file, String folder, Map<String, String> texts) {
+        return workplace.bundle(file, folder, texts);
     }
 
     @Override
