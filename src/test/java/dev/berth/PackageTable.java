@@ -39,7 +39,12 @@ final class PackageTable {
             "engine", List.of("org.postgresql..", "redis.clients..", "javax.net.."),
             "adapter.docker", List.of("com.github.dockerjava..", "com.fasterxml.jackson..", "javax.net.."),
             "adapter.net", List.of("com.fasterxml.jackson..", "com.sun.jna.."),
-            "adapter.file", List.of("org.yaml.snakeyaml..", "com.fasterxml.jackson..", "com.github.luben.zstd.."),
+            "adapter.file",
+                    List.of(
+                            "org.yaml.snakeyaml..",
+                            "com.fasterxml.jackson..",
+                            "com.github.luben.zstd..",
+                            "org.apache.commons.compress.."),
             "cli", List.of("picocli.."),
             "app", List.of("picocli.."));
 

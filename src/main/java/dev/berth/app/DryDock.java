@@ -74,6 +74,7 @@ final class DryDock implements Workplace {
                 subject -> new Observation.Seen<>(List.of()),
                 (endpoint, root) -> new Pulse(endpoint, true, ""),
                 (endpoint, root) -> new Attendance.Counted(endpoint, 0, 0),
+                ports -> new Observation.Seen<>(List.of()),
                 (migration, plan, step, evidence) -> new Pretence(step.id(), done),
                 new NoPorts(),
                 new FileRecords(state),
@@ -113,6 +114,8 @@ final class DryDock implements Workplace {
                                 port.published().port()))
                         .toList(),
                 List.of(),
+                List.of(),
+                Optional.empty(),
                 List.of());
     }
 
@@ -151,6 +154,16 @@ final class DryDock implements Workplace {
     @Override
     public Clock clock() {
         return Clock.systemUTC();
+    }
+
+    @Override
+    public String person() {
+        return "nobody";
+    }
+
+    @Override
+    public Optional<Refusal> bundle(Path file, String folder, Map<String, String> texts) {
+        return Optional.empty();
     }
 
     @Override

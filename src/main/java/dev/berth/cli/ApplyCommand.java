@@ -1,5 +1,6 @@
 package dev.berth.cli;
 
+import dev.berth.cycle.Approval;
 import dev.berth.cycle.Cycle;
 import dev.berth.cycle.Site;
 import dev.berth.execute.Outcome;
@@ -73,12 +74,19 @@ final class ApplyCommand extends SiteCommand {
                 return refuse(unasked.get());
             }
         }
-        return migrate(cycle, plan);
+        return migrate(cycle, plan, new Approval(workplace().person(), word()));
     }
 
-    private ExitCode migrate(Cycle cycle, Plan plan) {
+    private String word() {
+        if (approve != null) {
+            return "--approve " + approve;
+        }
+        return yes ? "--yes" : "yes, when asked";
+    }
+
+    private ExitCode migrate(Cycle cycle, Plan plan, Approval approval) {
         var start = now();
-        var outcome = cycle.migrate(plan);
+        var outcome = cycle.migrate(plan, approval);
         var elapsed = Duration.between(start, now());
         var journal = newest(cycle);
         console().say("");

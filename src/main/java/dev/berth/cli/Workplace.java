@@ -9,6 +9,7 @@ import dev.berth.policy.Violation;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 
@@ -39,6 +40,16 @@ public interface Workplace {
     boolean interrupted();
 
     Clock clock();
+
+    /** Who runs the command, as a person would name them. */
+    String person();
+
+    /**
+     * Packs texts into one file that is there as a whole or not at all; an older one of that name is replaced.
+     *
+     * @param folder where they lie in it, by their names
+     */
+    Optional<Refusal> bundle(Path file, String folder, Map<String, String> texts);
 
     String json(Object document);
 

@@ -3,6 +3,7 @@ package dev.berth.cycle;
 import dev.berth.execute.Executor;
 import dev.berth.execute.Outcome;
 import dev.berth.execute.Watcher;
+import dev.berth.journal.Entry;
 import dev.berth.journal.Journal;
 import dev.berth.journal.Progress;
 import dev.berth.journal.Progress.Standing;
@@ -66,6 +67,13 @@ public final class Cycle {
 
     public Outcome migrate(Plan plan) {
         return executor.run(site.records().open(clock.instant(), plan));
+    }
+
+    /** The same, with the name of whoever wanted it in the journal. */
+    public Outcome migrate(Plan plan, Approval approval) {
+        var journal = site.records().open(clock.instant(), plan);
+        journal.append(new Entry.Approved(clock.instant(), approval.by(), approval.how()));
+        return executor.run(journal);
     }
 
     /** The migrations that can still be taken back, newest first. */

@@ -31,6 +31,9 @@ public sealed interface Entry {
     /** The migration exists; the whole plan is kept, so that nothing else is needed to go on or back. */
     record Opened(Instant at, Plan plan) implements Entry {}
 
+    /** Somebody let it run; a user's name, and what they said. */
+    record Approved(Instant at, String by, String how) implements Entry {}
+
     /** A step is about to act. Written before it does. */
     record Began(Instant at, String step) implements Entry {}
 

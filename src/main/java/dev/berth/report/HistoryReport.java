@@ -102,6 +102,9 @@ public final class HistoryReport {
         if (entry instanceof Entry.Recalled recalled) {
             return recalled.reason();
         }
+        if (entry instanceof Entry.Approved approved) {
+            return approved.by() + ": " + approved.how();
+        }
         if (entry instanceof Entry.Closed closed) {
             return closed.outcome();
         }

@@ -2,6 +2,7 @@ package dev.berth.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.berth.adapter.file.Unpacked;
 import dev.berth.plan.ContainerStep;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -53,10 +54,16 @@ class SecretsIT {
         }
     }
 
-    private void back(TinyStack stack) {
+    private void back(TinyStack stack) throws IOException {
         var name = stack.project() + "-2";
         run(stack, 0, "history", name);
         run(stack, 0, "history", name, "-o", "json");
+        var bundle = stack.folder().resolve("evidence.tar.zst");
+        run(stack, 0, "history", name, "--bundle", bundle.toString());
+        assertThat(Unpacked.of(bundle).values())
+                .hasSize(7)
+                .noneMatch(text -> CANARIES.stream().anyMatch(text::contains));
+        Files.delete(bundle);
         run(stack, 0, "rollback", "-o", "json");
         run(stack, 0, "apply", "--yes");
         run(stack, 0, "rollback");

@@ -3,12 +3,15 @@ package dev.berth.bench;
 import dev.berth.backup.Backups;
 import dev.berth.cli.Workplace;
 import dev.berth.cycle.Site;
+import dev.berth.plan.Decision.Refusal;
 import dev.berth.plan.Plan;
 import dev.berth.policy.Backup;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.util.IdentityHashMap;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /** A workplace whose effects and journals are watched. */
@@ -37,6 +40,7 @@ final class WatchedWorkplace implements Workplace {
                 site.lookout(),
                 site.pulses(),
                 site.sessions(),
+                site.calls(),
                 watch.watch(site.effects()),
                 site.ports(),
                 watch.watch(site.records()),
@@ -72,6 +76,16 @@ final class WatchedWorkplace implements Workplace {
     @Override
     public Clock clock() {
         return workplace.clock();
+    }
+
+    @Override
+    public String person() {
+        return workplace.person();
+    }
+
+    @Override
+    public Optional<Refusal> bundle(Path file, String folder, Map<String, String> texts) {
+        return workplace.bundle(file, folder, texts);
     }
 
     @Override

@@ -15,9 +15,13 @@ import java.io.BufferedReader;
 import java.io.PrintWriter;
 import java.io.StringReader;
 import java.io.StringWriter;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 
@@ -35,6 +39,8 @@ final class Desk implements Workplace {
     boolean terminal;
     String typed = "";
     int held;
+    final Map<String, Map<String, String>> bundled = new HashMap<>();
+    Optional<Refusal> unwritable = Optional.empty();
 
     Desk(SimulatedSite... sites) {
         places.addAll(List.of(sites));
@@ -91,6 +97,17 @@ final class Desk implements Workplace {
     @Override
     public Clock clock() {
         return places.get(0).clock();
+    }
+
+    @Override
+    public String person() {
+        return "somebody";
+    }
+
+    @Override
+    public Optional<Refusal> bundle(Path file, String folder, Map<String, String> texts) {
+        bundled.put(folder, texts);
+        return unwritable;
     }
 
     @Override

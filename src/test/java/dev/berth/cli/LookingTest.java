@@ -3,9 +3,14 @@ package dev.berth.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.berth.cycle.SimulatedSite;
+import dev.berth.observe.Call;
+import dev.berth.observe.LocalProcess;
 import dev.berth.observe.Observation;
+import dev.berth.plan.Decision.Refusal;
 import dev.berth.plan.GoldenCase;
 import dev.berth.plan.PolicyWith;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -200,6 +205,44 @@ class LookingTest {
     }
 
     @Test
+    void theMatrixTellsWhoIsConnectedByWhichWay() {
+        place.calls =
+                new Observation.Seen<>(List.of(new Call(new LocalProcess("psql", 4711, ""), "127.0.0.1", true, 5432)));
+
+        var ran = desk.run("status", "--matrix");
+
+        assertThat(ran.out())
+                .endsWith(
+                        "  CLIENT           DATABASE              HOST       PORT  BY         CONNECTIONS  REACHABLE  SINCE\n"
+                                + "  psql (pid 4711)  timescaledb.postgres  127.0.0.1  5432  host port  1            yes\n");
+        assertThat(desk.run("status", "--matrix", "-o", "json")
+                        .document()
+                        .at("/matrix/0/client")
+                        .asText())
+                .isEqualTo("psql (pid 4711)");
+    }
+
+    @Test
+    void theMatrixSaysWhyADatabaseIsNotReachable() {
+        place.well = false;
+        place.calls =
+                new Observation.Seen<>(List.of(new Call(new LocalProcess("psql", 4711, ""), "127.0.0.1", true, 5432)));
+
+        var ran = desk.run("status", "--matrix");
+
+        assertThat(ran.out()).endsWith("no: Connection refused\n");
+    }
+
+    @Test
+    void connectionsThatNobodyCanSeeAreNotSaidToBeNone() {
+        place.calls = new Observation.Blind<>("the kernel says nothing", "run berth on Linux");
+
+        var ran = desk.run("status", "--matrix");
+
+        assertThat(ran.err()).isEqualTo("note: the kernel says nothing; no connection is told — run berth on Linux\n");
+    }
+
+    @Test
     void noMigrationsAreSaidToBeNone() {
         assertThat(desk.run("history")).isEqualTo(new Ran(0, "no migrations yet\n", ""));
     }
@@ -214,6 +257,50 @@ class LookingTest {
         assertThat(ran.document().path("standing").asText()).isEqualTo("soaking");
         assertThat(ran.document().at("/entries/0/entry").asText()).isEqualTo("Opened");
         assertThat(desk.run("history", "research-stack-1").out()).contains("0.00 s  Opened");
+    }
+
+    @Test
+    void whoWantedAMigrationIsInItsHistory() {
+        desk.run("apply", "--yes");
+
+        assertThat(desk.run("history", "research-stack-1").out()).contains("Approved", "somebody: --yes");
+    }
+
+    @Test
+    void aBundleHoldsAllThatProvesHowAMigrationWent() {
+        desk.run("apply", "--yes");
+
+        var ran = desk.run("history", "research-stack-1", "--bundle", "evidence.tar.zst");
+
+        assertThat(ran.code()).isZero();
+        assertThat(ran.err()).isEqualTo("packed into evidence.tar.zst\n");
+        var pieces = desk.bundled.getOrDefault("research-stack-1", Map.of());
+        assertThat(pieces)
+                .containsOnlyKeys(
+                        "changes.txt", "contents.json", "entries.txt", "migration.json", "plan.json", "plan.txt");
+        assertThat(pieces.get("migration.json")).contains("\"by\" : \"somebody\"", "\"tookMs\"");
+        assertThat(pieces.get("changes.txt")).contains(".env, SHA-256 ", "“5432” → “7000”");
+    }
+
+    @Test
+    void aBundleThatCantBeWrittenIsRefused() {
+        desk.run("apply", "--yes");
+        desk.unwritable = Optional.of(new Refusal("bundle", "no room", "name another file"));
+
+        var ran = desk.run("history", "research-stack-1", "--bundle", "evidence.tar.zst");
+
+        assertThat(ran)
+                .isEqualTo(new Ran(3, "", "refused: bundle: no room — name another file\nnothing was changed\n"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"history --bundle evidence.tar.zst", "history research-stack-1 --bundle evidence.zip"})
+    void aBundleWantsAMigrationAndAFittingName(String words) {
+        var ran = desk.run(words.split(" "));
+
+        assertThat(ran.code()).isEqualTo(2);
+        assertThat(ran.err())
+                .startsWith("--bundle needs a migration's name, and a file that ends with .tar.zst, not evidence.");
     }
 
     @Test

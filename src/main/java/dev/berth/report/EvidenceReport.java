@@ -1,0 +1,133 @@
+package dev.berth.report;
+
+import dev.berth.journal.Entry;
+import dev.berth.journal.Journal;
+import dev.berth.journal.Progress;
+import dev.berth.plan.ContentsStep;
+import dev.berth.plan.FileStep;
+import dev.berth.plan.PlanText;
+import dev.berth.plan.Step;
+import dev.berth.plan.StepText;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/** What proves to somebody else how a migration went: pieces by the names of their files, without a secret in any. */
+public final class EvidenceReport {
+    private static final String CHANGES =
+            "# byte in the file as it was: what stood there, and what berth wrote instead\n";
+
+    private EvidenceReport() {}
+
+    /** Pieces for people. */
+    public static Map<String, String> texts(Journal journal) {
+        var plan = Progress.of(journal.entries()).plan();
+        var pieces = new LinkedHashMap<String, String>();
+        pieces.put("entries.txt", HistoryReport.entries(journal));
+        pieces.put("plan.txt", PlanText.of(plan));
+        pieces.put(
+                "changes.txt",
+                CHANGES
+                        + plan.steps()
+                                .filter(FileStep.EditFile.class::isInstance)
+                                .map(step -> changes((FileStep.EditFile) step))
+                                .collect(Collectors.joining()));
+        return pieces;
+    }
+
+    /** Pieces for programs. */
+    public static Map<String, Map<String, Object>> documents(Journal journal) {
+        var progress = Progress.of(journal.entries());
+        var migration = new LinkedHashMap<>(HistoryReport.document(journal));
+        migration.put("approved", approved(journal));
+        migration.put(
+                "steps",
+                progress.plan()
+                        .steps()
+                        .map(step -> timed(step, journal, progress))
+                        .toList());
+        var pieces = new LinkedHashMap<String, Map<String, Object>>();
+        pieces.put("migration.json", migration);
+        pieces.put("plan.json", PlanReport.document(progress.plan()));
+        pieces.put("contents.json", contents(progress));
+        return pieces;
+    }
+
+    private static String changes(FileStep.EditFile edit) {
+        return edit.path() + ", SHA-256 " + edit.before() + " → " + edit.after() + "\n"
+                + edit.splices().stream()
+                        .map(splice ->
+                                "  " + splice.offset() + ": “" + splice.before() + "” → “" + splice.after() + "”\n")
+                        .collect(Collectors.joining());
+    }
+
+    private static List<Map<String, Object>> approved(Journal journal) {
+        return journal.entries().stream()
+                .filter(Entry.Approved.class::isInstance)
+                .map(Entry.Approved.class::cast)
+                .map(entry -> Document.of("at", entry.at().toString(), "by", entry.by(), "how", entry.how()))
+                .toList();
+    }
+
+    private static Map<String, Object> timed(Step step, Journal journal, Progress progress) {
+        var began = at(journal, step, Entry.Began.class);
+        var applied = at(journal, step, Entry.Applied.class);
+        return Document.of(
+                "id",
+                step.id(),
+                "phase",
+                step.head().phase().name(),
+                "does",
+                step.family(new StepText()),
+                "state",
+                progress.state(step).name(),
+                "began",
+                began.map(Instant::toString).orElse(""),
+                "tookMs",
+                began.flatMap(from ->
+                                applied.map(to -> Duration.between(from, to).toMillis()))
+                        .orElse(0L),
+                "evidence",
+                progress.evidence().getOrDefault(step.id(), ""));
+    }
+
+    private static Optional<Instant> at(Journal journal, Step step, Class<? extends Entry> kind) {
+        return journal.entries().stream()
+                .filter(kind::isInstance)
+                .filter(entry -> entry.about().equals(Optional.of(step.id())))
+                .map(Entry::at)
+                .reduce((one, next) -> next);
+    }
+
+    /** What each database held before and after, as far as it was looked at. */
+    private static Map<String, Object> contents(Progress progress) {
+        return Document.of(
+                "before",
+                        told(
+                                progress,
+                                ContentsStep.NoteContents.class,
+                                step -> step.endpoint().database()),
+                "compared",
+                        told(
+                                progress,
+                                ContentsStep.CompareContents.class,
+                                step -> step.endpoint().database()));
+    }
+
+    private static <S extends Step> Map<String, String> told(
+            Progress progress, Class<S> kind, Function<S, String> database) {
+        var told = new LinkedHashMap<String, String>();
+        progress.plan()
+                .steps()
+                .filter(kind::isInstance)
+                .map(kind::cast)
+                .forEach(step -> Optional.ofNullable(progress.evidence().get(step.id()))
+                        .ifPresent(evidence -> told.put(database.apply(step), evidence)));
+        return told;
+    }
+}
