@@ -93,20 +93,17 @@ public final class Backups {
     }
 
     private Taken settled(Manifest newest, boolean pinned) {
-        var removed = new ArrayList<BackupName>();
         boolean counts = newest.proof().proved() || !terms.restoreTest();
         if (counts && !pinned) {
             try {
-                var all = store.shelf().of(newest.name().database());
-                for (var old : new Retention(terms.keep()).overdue(all, clock.instant())) {
-                    store.remove(old.name());
-                    removed.add(old.name());
-                }
+                return new Taken.Kept(
+                        newest,
+                        new Retention(terms.keep()).enforce(store, newest.name().database(), clock.instant()));
             } catch (IOException e) {
                 progress.accept("  older backups stay, since one can't be removed: " + e.getMessage());
             }
         }
-        return new Taken.Kept(newest, removed);
+        return new Taken.Kept(newest, List.of());
     }
 
     /** Whether its files are what was written, and if so, whether it can still be restored. */

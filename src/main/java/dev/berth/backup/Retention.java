@@ -1,7 +1,9 @@
 package dev.berth.backup;
 
+import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 
@@ -22,5 +24,15 @@ public record Retention(Duration keep) {
                 .filter(backup -> backup.name().taken().isBefore(now.minus(keep)))
                 .filter(backup -> proved.filter(backup::equals).isEmpty())
                 .toList();
+    }
+
+    /** Removes those that are overdue, and names them. */
+    List<BackupName> enforce(BackupStore store, String database, Instant now) throws IOException {
+        var removed = new ArrayList<BackupName>();
+        for (var old : overdue(store.shelf().of(database), now)) {
+            store.remove(old.name());
+            removed.add(old.name());
+        }
+        return removed;
     }
 }

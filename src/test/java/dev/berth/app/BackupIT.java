@@ -33,6 +33,9 @@ class BackupIT {
     private static final String ODD = "Öd'd \"name\" = \\ ; -- ünïcode 数据库 $(x) " + "z".repeat(16);
 
     private static final int ROWS = 20_000 + 600_000 + 2 + 1;
+    private static final String TINY_EXTENSION = "cd /usr/share/postgresql/15/extension"
+            + " && echo \"default_version = '1.0'\" > tiny.control && echo 'SELECT 1;' > tiny--1.0.sql";
+
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private static TinyStack stack;
@@ -166,6 +169,34 @@ class BackupIT {
             }
         }
         assertThat(copies("restore")).isEmpty();
+    }
+
+    /** The extension's files are in the live container alone, and not in its image. */
+    @Test
+    void aDumpThatRestoresWithAnErrorIsKeptAndNotProved() throws Exception {
+        Shell.docker("exec", stack.container("main"), "sh", "-c", TINY_EXTENSION);
+        sql("empty", "CREATE EXTENSION tiny");
+        try {
+            var ran = stack.berth("backup", "-o", "json").ends(21);
+
+            var backup = json(ran).path("backups").path(0);
+            assertThat(backup.path("proved").asBoolean()).isFalse();
+            assertThat(backup.path("reason").asText()).contains("extension \"tiny\" is not available");
+            stack.berth("backup", "--list").ends(0).says(name(backup), "NOT PROVED: ");
+        } finally {
+            sql("empty", "DROP EXTENSION tiny");
+        }
+    }
+
+    @Test
+    void whatAKilledRunLeftIsSweptByTheNext() throws Exception {
+        try (var run = Berthed.run(stack, "backup")) {
+            await().atMost(PATIENCE).until(() -> !copies("proof").isEmpty());
+            run.kill();
+        }
+        assertThat(copies("proof")).isNotEmpty();
+
+        stack.berth("backup").ends(0);
     }
 
     @Test

@@ -214,7 +214,7 @@ class BackupsTest {
     }
 
     private Proof proof() {
-        return store.backups.get(new BackupName("orders", NOW)).proof();
+        return store.shelf().find(new BackupName("orders", NOW)).orElseThrow().proof();
     }
 
     private Backups backups(Instant now, boolean restoreTest) {
