@@ -14,18 +14,25 @@ import dev.berth.backup.Manifest;
 import dev.berth.backup.Room;
 import dev.berth.backup.Servers;
 import dev.berth.backup.SpareServer;
-import dev.berth.cycle.Site;
 import dev.berth.engine.Logins;
 import dev.berth.observe.Observation;
+import dev.berth.observe.Observer;
 import dev.berth.observe.Snapshot;
 import dev.berth.plan.Mooring;
+import dev.berth.policy.Policy;
 import java.io.IOException;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.BooleanSupplier;
 
 /** The servers of one policy's databases, and containers made like theirs. */
-record BackupServers(Site site, StateFolder state, Connections docker, Logins logins, BooleanSupplier interrupted)
+record BackupServers(
+        Policy policy,
+        Observer observer,
+        StateFolder state,
+        Connections docker,
+        Logins logins,
+        BooleanSupplier interrupted)
         implements Servers {
     private static final int ID = 8;
 
@@ -33,8 +40,7 @@ record BackupServers(Site site, StateFolder state, Connections docker, Logins lo
     public LiveServer live(String database) throws IOException {
         var place = place(database);
         try {
-            var login =
-                    logins.resolve(place.endpoint().credentials(), site.policy().folder());
+            var login = logins.resolve(place.endpoint().credentials(), policy.folder());
             return new LiveContainer(docker, host(), place, login, interrupted);
         } catch (Logins.UnresolvedCredentials e) {
             throw new IOException(e.getMessage(), e);
@@ -76,12 +82,12 @@ record BackupServers(Site site, StateFolder state, Connections docker, Logins lo
     }
 
     private LiveContainer.Place place(String database) throws IOException {
-        var observation = site.observer().observe(site.policy());
+        var observation = observer.observe(policy);
         if (!(observation instanceof Observation.Seen<Snapshot> seen)) {
             var blind = (Observation.Blind<Snapshot>) observation;
             throw new IOException(blind.reason() + " — " + blind.remedy());
         }
-        var mooring = Mooring.of(site.policy(), seen.facts()).stream()
+        var mooring = Mooring.of(policy, seen.facts()).stream()
                 .filter(berth -> berth.database().equals(database))
                 .findFirst()
                 .orElseThrow(() ->
@@ -95,6 +101,6 @@ record BackupServers(Site site, StateFolder state, Connections docker, Logins lo
     }
 
     private String host() {
-        return site.policy().docker().host();
+        return policy.docker().host();
     }
 }

@@ -2,14 +2,11 @@ package dev.berth.app;
 
 import dev.berth.adapter.docker.Connections;
 import dev.berth.adapter.docker.Limits;
-import dev.berth.adapter.file.BackupFolder;
 import dev.berth.adapter.file.Bundle;
 import dev.berth.adapter.file.PolicyFiles;
-import dev.berth.adapter.file.ReferencedLogins;
 import dev.berth.adapter.file.ResultText;
 import dev.berth.adapter.file.StateFolder;
 import dev.berth.backup.Backups;
-import dev.berth.backup.Terms;
 import dev.berth.cli.Workplace;
 import dev.berth.cycle.Site;
 import dev.berth.execute.Effects;
@@ -122,15 +119,7 @@ final class Harbour implements Workplace, AutoCloseable {
 
     @Override
     public Backups backups(Site site, Backup wish, Consumer<String> progress) {
-        var policy = site.policy();
-        var logins = new ReferencedLogins(environment, policy.docker().envFile());
-        var depth = Terms.depth(policy.verify().fingerprint());
-        return new Backups(
-                new BackupFolder(Path.of(policy.folder()).resolve(wish.folder())),
-                new BackupServers(site, folder(site), docker, logins, interrupted),
-                new Terms(wish.keep(), wish.restoreTest(), depth),
-                clock,
-                progress);
+        return sites.backups(folder(site), site.policy(), site.observer(), wish, progress);
     }
 
     @Override

@@ -18,8 +18,10 @@ import dev.berth.plan.Plan;
 import dev.berth.plan.PoolStep;
 import dev.berth.plan.ProbeStep;
 import dev.berth.plan.Step;
+import dev.berth.plan.TakeBackup;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.function.Function;
 
 /** Sends each step to the adapter that can make it real. */
 record RoutedEffects(
@@ -29,6 +31,7 @@ record RoutedEffects(
         NetEffects net,
         PoolEffects pools,
         ContentsEffects contents,
+        Function<TakeBackup, Effect> backups,
         ComposeTool compose)
         implements Effects {
     @Override
@@ -62,6 +65,11 @@ record RoutedEffects(
             @Override
             public Effect contents(ContentsStep step) {
                 return contents.of(plan, step, evidence);
+            }
+
+            @Override
+            public Effect backup(TakeBackup step) {
+                return backups.apply(step);
             }
         });
     }

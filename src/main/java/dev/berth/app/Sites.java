@@ -5,6 +5,7 @@ import dev.berth.adapter.docker.Connections;
 import dev.berth.adapter.docker.ContainerEffects;
 import dev.berth.adapter.docker.ContainerNames;
 import dev.berth.adapter.docker.DockerSource;
+import dev.berth.adapter.file.BackupFolder;
 import dev.berth.adapter.file.FileEffects;
 import dev.berth.adapter.file.FileRecords;
 import dev.berth.adapter.file.FileRehearsals;
@@ -22,17 +23,23 @@ import dev.berth.adapter.net.PacketFilter;
 import dev.berth.adapter.net.PoolEffects;
 import dev.berth.adapter.net.ProbeEffects;
 import dev.berth.adapter.net.ProcHost;
+import dev.berth.backup.Backups;
+import dev.berth.backup.Terms;
 import dev.berth.cycle.Site;
 import dev.berth.engine.Engines;
 import dev.berth.execute.Effects;
 import dev.berth.observe.MergedLookout;
 import dev.berth.observe.MergedObserver;
+import dev.berth.observe.Observer;
+import dev.berth.plan.TakeBackup;
+import dev.berth.policy.Backup;
 import dev.berth.policy.Policy;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 
 /** Makes sites: the one place where the core's ports meet the adapters. */
@@ -80,6 +87,7 @@ final class Sites {
                 new NetEffects(engines, logins, PROC, clock),
                 new PoolEffects(engines, logins, clock, GuardMain.class.getName()),
                 new ContentsEffects(engines, logins),
+                step -> taken(state, policy, observer, step),
                 compose));
         return new Site(
                 policy,
@@ -92,5 +100,26 @@ final class Sites {
                 oldPorts,
                 new FileRecords(state),
                 new FileRehearsals(state));
+    }
+
+    private TakenBackup taken(StateFolder state, Policy policy, Observer observer, TakeBackup step) {
+        var wish = policy.backup().orElseThrow(() -> new IllegalStateException("a backup that no policy wants"));
+        var database = policy.database(step.database())
+                .orElseThrow(() -> new IllegalStateException("a backup of what no policy has: " + step.database()));
+        return new TakenBackup(backups(state, policy, observer, wish, line -> {}), database, step.proved());
+    }
+
+    /** @param progress takes a line for people now and then */
+    Backups backups(StateFolder state, Policy policy, Observer observer, Backup wish, Consumer<String> progress) {
+        var logins = new ReferencedLogins(environment, policy.docker().envFile());
+        return new Backups(
+                new BackupFolder(Path.of(policy.folder()).resolve(wish.folder())),
+                new BackupServers(policy, observer, state, docker, logins, interrupted),
+                new Terms(
+                        wish.keep(),
+                        wish.restoreTest(),
+                        Terms.depth(policy.verify().fingerprint())),
+                clock,
+                progress);
     }
 }

@@ -5,6 +5,7 @@ import static dev.berth.plan.Phase.PREPARE;
 import static dev.berth.plan.Phase.VERIFY;
 
 import dev.berth.observe.ComposeModel;
+import dev.berth.policy.Backup;
 import dev.berth.policy.Policy;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -64,6 +65,7 @@ final class MoveSteps {
                         "clients are to wait in it, and none may be left there",
                         head -> new ProbeStep.ConfirmPool(
                                 head, pooler, policy.hold().limit())));
+        policy.backup().ifPresent(this::backUp);
         HoldSteps.of(holding, steps, containers).ifPresent(HoldSteps::awaitQuiet);
         arrivals()
                 .forEach(rebinding -> steps.add(
@@ -87,6 +89,19 @@ final class MoveSteps {
                         "prove-model",
                         "Compose must read the wanted ports, and nothing else may differ",
                         head -> new FileStep.ProveModel(head, rendered.ports(), rendered.rest())));
+    }
+
+    /** One a container: it holds all that the container's server does. */
+    private void backUp(Backup wish) {
+        containers.stream()
+                .flatMap(container -> container.placements().stream()
+                        .filter(placement -> placement.database().engine().backedUp())
+                        .limit(1))
+                .forEach(placement -> steps.add(
+                        PREPARE,
+                        "take-backup",
+                        "no row may be lost, whatever happens to its volume",
+                        head -> new TakeBackup(head, placement.database().name(), wish.restoreTest())));
     }
 
     /** Ports that nobody of this move gives up; the others are free only in the middle of it. */

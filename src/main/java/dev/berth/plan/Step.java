@@ -1,7 +1,7 @@
 package dev.berth.plan;
 
 /** One thing that berth does, by exactly one outside call, with all that its undo needs. */
-public sealed interface Step permits FileStep, ContainerStep, ProbeStep, NetStep, PoolStep, ContentsStep {
+public sealed interface Step permits FileStep, ContainerStep, ProbeStep, NetStep, PoolStep, ContentsStep, TakeBackup {
     Head head();
 
     default String id() {
@@ -23,6 +23,8 @@ public sealed interface Step permits FileStep, ContainerStep, ProbeStep, NetStep
         R pool(PoolStep step);
 
         R contents(ContentsStep step);
+
+        R backup(TakeBackup step);
     }
 
     /** What every step has: a name unique in its plan, its phase, and why it is there. */

@@ -1,6 +1,7 @@
 package dev.berth.plan;
 
 import dev.berth.observe.Snapshot;
+import dev.berth.policy.Backup;
 import dev.berth.policy.Hold;
 import dev.berth.policy.PgBouncer;
 import dev.berth.policy.Policy;
@@ -28,6 +29,7 @@ final class Warnings {
         }
         wide(placements, warnings);
         moving.stream().flatMap(placement -> placement.berths().stream()).forEach(berth -> port(berth.to(), warnings));
+        policy.backup().ifPresent(wish -> backups(wish, moving, warnings));
         unmet(!moving.isEmpty(), warnings);
         return List.copyOf(warnings);
     }
@@ -48,11 +50,28 @@ final class Warnings {
         }
     }
 
+    /** What a wish for backups does not give. */
+    private static void backups(Backup wish, List<Placement> moving, List<String> warnings) {
+        var without = moving.stream()
+                .map(Placement::database)
+                .filter(database -> !database.engine().backedUp())
+                .map(database -> database.name() + " (" + database.engine().word() + ")")
+                .collect(Collectors.joining(", "));
+        if (!without.isEmpty()) {
+            warnings.add("this version can't back up " + without);
+        }
+        if (!wish.restoreTest()
+                && moving.stream()
+                        .anyMatch(placement -> placement.database().engine().backedUp())) {
+            warnings.add("backups are NOT PROVED by a restore, as backup.restoreTest says");
+        }
+        wish.schedule()
+                .ifPresent(times -> warnings.add(
+                        "this version takes no backups by itself at “" + times + "”; have cron run berth backup"));
+    }
+
     /** What the policy asks for and nobody does. */
     private void unmet(boolean moves, List<String> warnings) {
-        if (moves && policy.backup().isPresent()) {
-            warnings.add("this version takes no backup before a move; berth backup takes one");
-        }
         if (moves && !policy.notifications().isEmpty()) {
             warnings.add("this version tells nobody of a migration's end, although notify names somebody");
         }

@@ -9,6 +9,7 @@ import dev.berth.plan.Phase;
 import dev.berth.plan.Plan;
 import dev.berth.plan.ProbeStep;
 import dev.berth.plan.Step;
+import dev.berth.plan.TakeBackup;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -42,6 +43,7 @@ public final class OutcomeReport {
                     + "\n  lift the reason, then run: berth rollback\n";
         }
         return journal.name() + ": migrated in " + Durations.words(elapsed) + "\n" + moved(progress.plan())
+                + lines(backups(progress))
                 + lines(drained(progress))
                 + lines(compared(progress))
                 + leading(progress.aliases());
@@ -76,6 +78,7 @@ public final class OutcomeReport {
                         .map(PlanReport::document)
                         .toList());
         document.put("aliases", StragglerReport.documents(progress.aliases()));
+        document.put("backups", backups(progress));
         document.put("drained", drained(progress));
         document.put("compared", compared(progress));
         return document;
@@ -85,6 +88,11 @@ public final class OutcomeReport {
         return byDatabase.entrySet().stream()
                 .map(said -> "  " + said.getKey() + ": " + said.getValue() + "\n")
                 .collect(Collectors.joining());
+    }
+
+    /** The backups that were taken before anything changed, by database. */
+    private static Map<String, String> backups(Progress progress) {
+        return said(progress, TakeBackup.class, TakeBackup::database);
     }
 
     /** What became of the sessions that were open before, by database. */

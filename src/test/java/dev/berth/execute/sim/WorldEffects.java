@@ -11,6 +11,7 @@ import dev.berth.plan.Plan;
 import dev.berth.plan.PoolStep;
 import dev.berth.plan.ProbeStep;
 import dev.berth.plan.Step;
+import dev.berth.plan.TakeBackup;
 import dev.berth.policy.Client;
 import java.util.List;
 import java.util.Map;
@@ -61,6 +62,11 @@ public final class WorldEffects implements Effects {
             @Override
             public Effect contents(ContentsStep contents) {
                 return contents.match(new ContentsEffects(new ProbeEffects(world, clients, evidence, making)));
+            }
+
+            @Override
+            public Effect backup(TakeBackup backup) {
+                return making.of(() -> false, Attempt::done, Attempt::done);
             }
         });
     }

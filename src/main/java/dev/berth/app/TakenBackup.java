@@ -1,0 +1,48 @@
+package dev.berth.app;
+
+import dev.berth.backup.Backups;
+import dev.berth.backup.Manifest;
+import dev.berth.backup.Proof;
+import dev.berth.backup.Taken;
+import dev.berth.execute.Attempt;
+import dev.berth.execute.Effect;
+import dev.berth.policy.Database;
+
+/**
+ * A backup of a database was taken, and proved where that is wanted; there is never one already, since it is to hold what
+ * the database holds now.
+ */
+record TakenBackup(Backups backups, Database database, boolean proved) implements Effect {
+    @Override
+    public boolean holds() {
+        return false;
+    }
+
+    @Override
+    public Attempt apply() {
+        // What a migration may need is not to go while the migration is open.
+        var taken = backups.take(database, true);
+        if (taken instanceof Taken.Kept kept) {
+            return kept(kept.manifest());
+        }
+        return new Attempt.Untouched(
+                taken instanceof Taken.Refused refused
+                        ? "no backup of " + database.name() + " can be taken: " + refused.reason() + " — "
+                                + refused.remedy()
+                        : "the backup of " + database.name() + " broke off: " + ((Taken.BrokenOff) taken).reason());
+    }
+
+    private Attempt kept(Manifest manifest) {
+        if (manifest.proof() instanceof Proof.Failed failed) {
+            return new Attempt.Untouched(
+                    "backup " + manifest.name() + " was taken and can't be restored: " + failed.reason());
+        }
+        return new Attempt.Done("backup " + manifest.name()
+                + (manifest.proof().proved() ? ", restored and compared" : ", NOT PROVED by a restore"));
+    }
+
+    @Override
+    public Attempt undo() {
+        return Attempt.done();
+    }
+}
