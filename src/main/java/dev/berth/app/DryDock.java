@@ -15,8 +15,6 @@ import dev.berth.adapter.net.ProcHost;
 import dev.berth.backup.Backups;
 import dev.berth.cli.Workplace;
 import dev.berth.cycle.Site;
-import dev.berth.execute.Attempt;
-import dev.berth.execute.Effect;
 import dev.berth.observe.Attendance;
 import dev.berth.observe.Container;
 import dev.berth.observe.DockerFacts;
@@ -174,25 +172,5 @@ final class DryDock implements Workplace {
     @Override
     public String yaml(Object document) {
         return ResultText.yaml(document);
-    }
-
-    /** An effect that is none but for its word. */
-    private record Pretence(String step, Set<String> done) implements Effect {
-        @Override
-        public boolean holds() {
-            return done.contains(step);
-        }
-
-        @Override
-        public Attempt apply() {
-            done.add(step);
-            return Attempt.done();
-        }
-
-        @Override
-        public Attempt undo() {
-            done.remove(step);
-            return Attempt.done();
-        }
     }
 }

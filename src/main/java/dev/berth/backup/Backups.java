@@ -5,7 +5,6 @@ import dev.berth.engine.ServerFacts;
 import dev.berth.policy.Database;
 import java.io.IOException;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
@@ -122,12 +121,7 @@ public final class Backups {
 
     /** What the live server has that a backup of it lacks. */
     public Gap gap(Manifest manifest) {
-        var age = Duration.between(manifest.name().taken(), clock.instant());
-        try {
-            return Gap.between(manifest, age, servers.live(manifest.name().database()));
-        } catch (IOException e) {
-            return new Gap.Unknown(age, String.valueOf(e.getMessage()));
-        }
+        return Gap.between(manifest, clock.instant(), servers);
     }
 
     /** Restores a backup into a new server beside the live one. */

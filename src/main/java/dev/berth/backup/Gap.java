@@ -4,6 +4,7 @@ import dev.berth.engine.Contents;
 import dev.berth.engine.ServerFacts;
 import java.io.IOException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 
 /** What a database has that a backup of it lacks, or has otherwise. */
@@ -27,7 +28,17 @@ public sealed interface Gap {
 
     Duration age();
 
-    static Gap between(Manifest manifest, Duration age, LiveServer live) throws IOException {
+    /** Asks the live server now. */
+    static Gap between(Manifest manifest, Instant now, Servers servers) {
+        var age = Duration.between(manifest.name().taken(), now);
+        try {
+            return between(manifest, age, servers.live(manifest.name().database()));
+        } catch (IOException e) {
+            return new Unknown(age, String.valueOf(e.getMessage()));
+        }
+    }
+
+    private static Gap between(Manifest manifest, Duration age, LiveServer live) throws IOException {
         var facts = live.facts();
         var databases =
                 facts.databases().stream().map(ServerFacts.Database::name).toList();
