@@ -22,6 +22,7 @@ public final class Engines {
         return new Engines(Map.of(
                 EngineKind.POSTGRESQL, postgres,
                 EngineKind.TIMESCALEDB, postgres,
+                EngineKind.QUESTDB, new QuestDbEngine(),
                 EngineKind.REDIS, new RedisEngine(),
                 EngineKind.HTTP, http,
                 EngineKind.EXPORTER, http,

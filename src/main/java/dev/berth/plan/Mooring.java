@@ -24,7 +24,7 @@ public record Mooring(String database, String port, int now, int wanted, boolean
                                         berth.from(),
                                         berth.to(),
                                         berth.inPlace(),
-                                        placement.endpoint(false))))
+                                        placement.endpoint(berth, false))))
                         .toList();
     }
 }

@@ -5,6 +5,7 @@ import static dev.berth.plan.Phase.PREPARE;
 import static dev.berth.plan.Phase.VERIFY;
 
 import dev.berth.observe.ComposeModel;
+import dev.berth.policy.Endpoint;
 import dev.berth.policy.Policy;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -19,7 +20,7 @@ final class MoveSteps {
     private final boolean restampable;
     private final Holding holding;
     private final List<ContainerMove> containers;
-    private final Map<String, String> confirmed = new LinkedHashMap<>();
+    private final Map<Endpoint, String> confirmed = new LinkedHashMap<>();
 
     MoveSteps(Policy policy, String name, List<Placement> group, boolean restampable, Holding holding) {
         this.policy = policy;
@@ -47,14 +48,7 @@ final class MoveSteps {
     }
 
     private void prepare(List<Drafts.Edit> edits, Optional<ComposeModel> model) {
-        group.forEach(placement -> confirmed.put(
-                placement.database().name(),
-                steps.add(
-                        PREPARE,
-                        "confirm-answer",
-                        "the database must be well before it is touched, and again after a rollback",
-                        head -> new ProbeStep.ConfirmAnswer(
-                                head, placement.endpoint(false), policy.hold().limit()))));
+        group.forEach(this::confirm);
         containers.stream()
                 .flatMap(container -> container.placements().stream())
                 .flatMap(placement -> placement.database().pgBouncer().stream())
@@ -87,6 +81,19 @@ final class MoveSteps {
                         "prove-model",
                         "Compose must read the wanted ports, and nothing else may differ",
                         head -> new FileStep.ProveModel(head, rendered.ports(), rendered.rest())));
+    }
+
+    private void confirm(Placement placement) {
+        placement.asked().stream()
+                .map(berth -> placement.endpoint(berth, false))
+                .forEach(endpoint -> confirmed.put(
+                        endpoint,
+                        steps.add(
+                                PREPARE,
+                                "confirm-answer",
+                                "the database must be well before it is touched, and again after a rollback",
+                                head -> new ProbeStep.ConfirmAnswer(
+                                        head, endpoint, policy.hold().limit()))));
     }
 
     /** Ports that nobody of this move gives up; the others are free only in the middle of it. */

@@ -24,9 +24,9 @@ class EnginesTest {
     void aKindWithoutAnEngineIsRefusedWithThoseThatHaveOne() {
         var engines = Engines.supported();
 
-        assertThat(engines.of(EngineKind.QUESTDB)).isEmpty();
-        assertThat(engines.refusal(EngineKind.QUESTDB))
-                .isEqualTo("QuestDB is not supported by this version of berth; supported are"
-                        + " PostgreSQL, TimescaleDB, Redis, HTTP, Exporter, TCP");
+        assertThat(engines.of(EngineKind.QDRANT)).isEmpty();
+        assertThat(engines.refusal(EngineKind.QDRANT))
+                .isEqualTo("Qdrant is not supported by this version of berth; supported are"
+                        + " PostgreSQL, TimescaleDB, QuestDB, Redis, HTTP, Exporter, TCP");
     }
 }
