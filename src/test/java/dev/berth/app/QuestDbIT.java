@@ -29,10 +29,10 @@ class QuestDbIT {
     @Test
     void allThreePortsMoveAtOnceWithEveryRow() {
         var plan = stack.berth("plan", "--steps").ends(10).says("QuestDB PGWire", "QuestDB HTTP", "QuestDB ILP");
-        assertThat(plan.out().lines().filter(line -> line.contains("stop-container")))
+        assertThat(plan.out().lines().filter(line -> line.contains("one engine a volume")))
                 .hasSize(1);
 
-        stack.berth("apply", "--yes").ends(0).says("questdb: the same " + ROWS + " rows in 1 tables (fast)");
+        stack.berth("apply", "--yes").ends(0).says("questdb: the same " + ROWS + " rows in 1 tables (strict)");
 
         stack.awaitRows(stack.after(), ROWS);
         stack.send(stack.after().ilp(), ROWS + 1, 10);

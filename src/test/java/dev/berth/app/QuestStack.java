@@ -56,6 +56,7 @@ final class QuestStack implements AutoCloseable {
                     - {name: influx, target: 8812, port: %4$d}
                   credentials: {user: {value: admin}, password: {file: secret}}
               hold: {mode: Required, drain: 1s, limit: 45s}
+              verify: {fingerprint: Strict}
             """;
 
     private final String project = "berth-it-" + UUID.randomUUID().toString().substring(0, 8);

@@ -136,6 +136,15 @@ class ProbeEffectsTest {
     }
 
     @Test
+    void onTheWayBackADatabaseThatStartsSlowlyIsWaitedForLongerThanItsSessionsWere() {
+        var starting = new Scripted(new Silent("Connection refused"), new Silent("Connection refused"), new Well("42"));
+
+        var effect = effect(starting, new ProbeStep.DrainSessions(HEAD, KONG, Duration.ZERO));
+
+        assertThat(effect.undo()).isInstanceOf(Attempt.Done.class);
+    }
+
+    @Test
     void anEngineThatIsNotSupportedIsRefused() {
         var points = new Endpoint("points", EngineKind.QDRANT, "127.0.0.1", 7020, 6333, Credentials.NONE);
 
