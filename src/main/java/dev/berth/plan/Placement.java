@@ -89,12 +89,17 @@ record Placement(Database database, Container container, List<Berth> berths) {
     /** Where to ask it at one of its berths, or at the first one in place of a berth where no answer can be had. */
     Endpoint endpoint(Berth berth, boolean moved) {
         var at = asked().contains(berth) ? berth : berths.get(0);
+        return endpoint(at, Addresses.reachable(at.bindings().get(0).hostIp()), moved ? at.to() : at.from());
+    }
+
+    /** One of its berths at any place where it may answer. */
+    Endpoint endpoint(Berth berth, String host, int port) {
         return new Endpoint(
                 database.name(),
                 database.engine(),
-                Addresses.reachable(at.bindings().get(0).hostIp()),
-                moved ? at.to() : at.from(),
-                at.wanted().target(),
+                host,
+                port,
+                berth.wanted().target(),
                 database.credentials().orElse(Credentials.NONE));
     }
 }
