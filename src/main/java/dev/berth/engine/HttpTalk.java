@@ -8,10 +8,12 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
 import java.util.TreeMap;
+import org.apache.hc.core5.http.ContentType;
 import org.apache.hc.core5.http.HttpException;
 import org.apache.hc.core5.http.Method;
 import org.apache.hc.core5.http.impl.io.DefaultBHttpClientConnection;
 import org.apache.hc.core5.http.impl.io.DefaultBHttpClientConnectionFactory;
+import org.apache.hc.core5.http.io.entity.StringEntity;
 import org.apache.hc.core5.http.message.BasicClassicHttpRequest;
 
 /** One HTTP connection to a server, from berth's own address and within one deadline: question after question. */
@@ -30,10 +32,16 @@ final class HttpTalk implements AutoCloseable {
 
     /** Gives the status; what the server says goes to a stream. */
     int get(String path, OutputStream body) throws IOException {
-        var request = new BasicClassicHttpRequest(Method.GET, path);
+        return ask(new BasicClassicHttpRequest(Method.GET, path), body);
+    }
+
+    private int ask(BasicClassicHttpRequest request, OutputStream body) throws IOException {
         headers.forEach(request::setHeader);
         try {
             connection.sendRequestHeader(request);
+            if (request.getEntity() != null) {
+                connection.sendRequestEntity(request);
+            }
             connection.flush();
             var response = connection.receiveResponseHeader();
             connection.receiveResponseEntity(response);
@@ -49,8 +57,21 @@ final class HttpTalk implements AutoCloseable {
     }
 
     Reply get(String path) throws IOException {
+        return reply(new BasicClassicHttpRequest(Method.GET, path));
+    }
+
+    /** Asks with a question in JSON. */
+    Reply post(String path, String json) throws IOException {
+        var request = new BasicClassicHttpRequest(Method.POST, path);
+        request.setEntity(new StringEntity(json, ContentType.APPLICATION_JSON));
+        request.setHeader("Content-Type", ContentType.APPLICATION_JSON.toString());
+        request.setHeader("Content-Length", json.getBytes(StandardCharsets.UTF_8).length);
+        return reply(request);
+    }
+
+    private Reply reply(BasicClassicHttpRequest request) throws IOException {
         var body = new ByteArrayOutputStream();
-        int status = get(path, body);
+        int status = ask(request, body);
         return new Reply(status, body.toString(StandardCharsets.UTF_8));
     }
 

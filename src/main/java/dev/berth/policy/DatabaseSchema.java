@@ -11,7 +11,7 @@ final class DatabaseSchema {
             Field.required(
                     "target",
                     Leaf.whole("port", 1, 65535),
-                    "The port inside the container; QuestDB's says which protocol is spoken there."),
+                    "The port inside the container; QuestDB's and Qdrant's say which protocol is spoken there."),
             Field.required(
                     "port",
                     Leaf.whole("port", Schema.FIRST, Schema.LAST),
@@ -52,7 +52,7 @@ final class DatabaseSchema {
                             Leaf.choice(Stream.of(EngineKind.values())
                                     .map(EngineKind::word)
                                     .toList()),
-                            "Decides how it is probed, compared, stopped and backed up; Qdrant is not moved yet."),
+                            "Decides how it is probed, compared, stopped and backed up."),
                     Field.optional(
                             "service",
                             Formats.SERVICE,

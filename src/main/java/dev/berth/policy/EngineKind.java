@@ -45,14 +45,9 @@ public enum EngineKind {
         return stopPatience;
     }
 
-    /** Whether this version speaks its protocol; a kind without that is known to policies and never moved. */
-    public boolean supported() {
-        return this != QDRANT;
-    }
-
     /** Whether it tells what it holds, so that two looks can be compared. */
     public boolean tellsContents() {
-        return postgres() || this == QUESTDB;
+        return postgres() || this == QUESTDB || this == QDRANT;
     }
 
     /** Whether a PgBouncer can stand in front of it. */

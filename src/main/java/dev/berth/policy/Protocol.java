@@ -15,7 +15,11 @@ public enum Protocol {
     /** QuestDB's SQL and its console. */
     QUESTDB_HTTP(EngineKind.QUESTDB, 9000, "HTTP", true),
     /** The InfluxDB line protocol over TCP, in which a server never answers. */
-    QUESTDB_ILP(EngineKind.QUESTDB, 9009, "ILP", false);
+    QUESTDB_ILP(EngineKind.QUESTDB, 9009, "ILP", false),
+    /** Qdrant's collections and points. */
+    QDRANT_REST(EngineKind.QDRANT, 6333, "REST", true),
+    /** The same by HTTP/2, of which berth speaks no more than the greeting. */
+    QDRANT_GRPC(EngineKind.QDRANT, 6334, "gRPC", false);
 
     private final EngineKind engine;
     private final int target;
