@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# The test rig: a real Docker engine, the Compose plugin and four small images (PostgreSQL, Redis, PgBouncer, a client)
+# The test rig: a real Docker engine, the Compose plugin and small images (PostgreSQL, Redis, QuestDB, PgBouncer, a client)
 # on a Debian machine that has none of it and reaches no image registry.
 #
 #   rig.sh up        bring up whatever is missing; an engine that already answers is used as it is
@@ -24,6 +24,8 @@ readonly rig cache
 . "$rig/lib/engine.sh"
 # shellcheck source=src/test/rig/lib/compose.sh
 . "$rig/lib/compose.sh"
+# shellcheck source=src/test/rig/lib/java.sh
+. "$rig/lib/java.sh"
 # shellcheck source=src/test/rig/lib/images.sh
 . "$rig/lib/images.sh"
 

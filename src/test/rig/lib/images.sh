@@ -3,7 +3,7 @@
 # the cache and loaded when the engine does not have it. The label dev.berth.rig.recipe tells a stale one.
 
 image_suite=bookworm
-image_tags=(postgres:15 redis:7 client:1 pgbouncer:1)
+image_tags=(postgres:15 redis:7 questdb:9 client:1 pgbouncer:1)
 
 images_up() {
   local tag name jobs=()
@@ -74,6 +74,7 @@ build_image() {
   # shellcheck disable=SC2064
   trap "rm -rf '$context'" EXIT
   cp "$rig/images/$name"/* "$context"
+  java_into "$name" "$context"
   "$rig/lib/rootfs.sh" "$image_suite" "$(debian_source "$image_suite")
 $(debian_source "$image_suite-security" Debian-Security || true)" \
     "$(tr '\n' ' ' <"$rig/images/$name/packages")" "$context/rootfs.tar" "$(apt_access)"

@@ -36,7 +36,13 @@ final class PackageTable {
 
     /** The libraries that a package may use beside Java's own and JSpecify; one that stands nowhere is used nowhere. */
     static final Map<String, List<String>> LIBRARIES = Map.of(
-            "engine", List.of("org.postgresql..", "redis.clients..", "javax.net.."),
+            "engine",
+                    List.of(
+                            "org.postgresql..",
+                            "redis.clients..",
+                            "org.apache.hc.core5..",
+                            "com.fasterxml.jackson..",
+                            "javax.net.."),
             "adapter.docker", List.of("com.github.dockerjava..", "com.fasterxml.jackson..", "javax.net.."),
             "adapter.net", List.of("com.fasterxml.jackson..", "com.sun.jna.."),
             "adapter.file",

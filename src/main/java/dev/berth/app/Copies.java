@@ -4,6 +4,7 @@ import dev.berth.observe.Pulse;
 import dev.berth.observe.Sources;
 import dev.berth.plan.Decision.Refusal;
 import dev.berth.policy.Credentials;
+import dev.berth.policy.Database;
 import dev.berth.policy.Endpoint;
 import dev.berth.policy.Policy;
 import java.time.Duration;
@@ -26,17 +27,19 @@ final class Copies {
         this.pulses = pulses;
         this.root = stage.folder();
         this.endpoints = stage.databases().stream()
-                .map(database -> new Endpoint(
-                        database.name(),
-                        database.engine(),
-                        "127.0.0.1",
-                        setting.database(database.name())
-                                .orElseThrow()
-                                .ports()
-                                .get(0)
-                                .port(),
-                        database.credentials().orElse(Credentials.NONE)))
+                .flatMap(database -> setting.database(database.name()).orElseThrow().asked().stream()
+                        .map(port -> endpoint(database, port)))
                 .toList();
+    }
+
+    private static Endpoint endpoint(Database database, Database.Port port) {
+        return new Endpoint(
+                database.name(),
+                database.engine(),
+                "127.0.0.1",
+                port.port(),
+                port.target(),
+                database.credentials().orElse(Credentials.NONE));
     }
 
     /** Databases that don't answer now, each with its reason. */

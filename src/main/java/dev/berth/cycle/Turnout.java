@@ -7,8 +7,10 @@ import dev.berth.plan.ProbeStep.AwaitAnswer;
 import dev.berth.plan.ProbeStep.ConfirmAnswer;
 import dev.berth.plan.Step;
 import dev.berth.policy.Endpoint;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** How many sessions the databases of a plan have, on either side of it. */
@@ -24,8 +26,13 @@ public record Turnout(Sources.Sessions sessions, Plan plan) {
     }
 
     private List<Attendance> at(Function<Step, Stream<Endpoint>> places) {
-        return plan.steps()
+        return plan
+                .steps()
                 .flatMap(places)
+                .collect(Collectors.toMap(
+                        Endpoint::database, endpoint -> endpoint, (first, another) -> first, LinkedHashMap::new))
+                .values()
+                .stream()
                 .map(endpoint -> sessions.count(endpoint, plan.root()))
                 .toList();
     }

@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** Which engine speaks for which kind; a kind without one is known to policies but not supported. */
+/** Which engine speaks for which kind; a test may do with fewer. */
 public final class Engines {
     private final Map<EngineKind, Engine> byKind;
 
@@ -20,12 +20,22 @@ public final class Engines {
         var postgres = new PostgresEngine();
         var http = new HttpEngine();
         return new Engines(Map.of(
-                EngineKind.POSTGRESQL, postgres,
-                EngineKind.TIMESCALEDB, postgres,
-                EngineKind.REDIS, new RedisEngine(),
-                EngineKind.HTTP, http,
-                EngineKind.EXPORTER, http,
-                EngineKind.TCP, new TcpEngine()));
+                EngineKind.POSTGRESQL,
+                postgres,
+                EngineKind.TIMESCALEDB,
+                postgres,
+                EngineKind.QUESTDB,
+                new QuestDbEngine(),
+                EngineKind.QDRANT,
+                new QdrantEngine(),
+                EngineKind.REDIS,
+                new RedisEngine(),
+                EngineKind.HTTP,
+                http,
+                EngineKind.EXPORTER,
+                http,
+                EngineKind.TCP,
+                new TcpEngine()));
     }
 
     public Optional<Engine> of(EngineKind kind) {

@@ -92,7 +92,7 @@ public final class ConnectionMatrix {
                 who(call.process(), placement.database().name()),
                 berth.wanted().name(),
                 way,
-                placement.endpoint(call.address(), call.port()),
+                placement.endpoint(berth, call.address(), call.port()),
                 1,
                 placement.container().started());
     }
@@ -109,6 +109,7 @@ public final class ConnectionMatrix {
                 berth.wanted().name(),
                 rules.isEmpty() ? MatrixLine.Way.UNSEEN : MatrixLine.Way.FILES,
                 placement.endpoint(
+                        berth,
                         Addresses.reachable(berth.bindings().get(0).hostIp()),
                         !rules.isEmpty() && moved ? berth.to() : berth.from()),
                 0,

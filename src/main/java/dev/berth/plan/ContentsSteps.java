@@ -2,6 +2,7 @@ package dev.berth.plan;
 
 import static dev.berth.plan.Phase.SWITCH;
 
+import dev.berth.policy.Protocol;
 import dev.berth.policy.Verification.Fingerprint;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -26,7 +27,8 @@ final class ContentsSteps {
 
     /** Whether what a database holds can be compared at all. */
     static boolean possible(Placement placement) {
-        return placement.database().engine().tellsContents();
+        return placement.database().engine().tellsContents()
+                && placement.endpoint(false).protocol().map(Protocol::telling).orElse(true);
     }
 
     void note(List<ContainerMove> containers) {

@@ -36,7 +36,7 @@ public record Mooring(
                                         berth.from(),
                                         berth.to(),
                                         berth.inPlace(),
-                                        placement.endpoint(false))))
+                                        placement.endpoint(berth, false))))
                         .toList();
     }
 }

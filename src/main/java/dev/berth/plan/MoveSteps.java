@@ -1,15 +1,11 @@
 package dev.berth.plan;
 
 import static dev.berth.plan.Phase.CLEAN_UP;
-import static dev.berth.plan.Phase.PREPARE;
 import static dev.berth.plan.Phase.VERIFY;
 
 import dev.berth.observe.ComposeModel;
-import dev.berth.policy.Backup;
 import dev.berth.policy.Policy;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /** Writes the steps of one move, in the order that the design gives: everything of a phase before the next begins. */
@@ -20,7 +16,6 @@ final class MoveSteps {
     private final boolean restampable;
     private final Holding holding;
     private final List<ContainerMove> containers;
-    private final Map<String, String> confirmed = new LinkedHashMap<>();
 
     MoveSteps(Policy policy, String name, List<Placement> group, boolean restampable, Holding holding) {
         this.policy = policy;
@@ -34,7 +29,7 @@ final class MoveSteps {
     }
 
     List<Step> write(List<Drafts.Edit> edits, Optional<ComposeModel> model, List<ClientTurn> clients) {
-        prepare(edits, model);
+        var confirmed = new PrepareSteps(policy, steps, group, holding, containers).write(edits, model);
         var contents = new ContentsSteps(steps, policy.verify().fingerprint(), holding);
         new SwitchSteps(steps, restampable, confirmed, holding, contents).write(containers);
         verify(clients);
@@ -45,73 +40,6 @@ final class MoveSteps {
                 "once the soak is over there is no way back",
                 head -> new ContainerStep.DiscardRecipe(head, container.subject())));
         return steps.steps();
-    }
-
-    private void prepare(List<Drafts.Edit> edits, Optional<ComposeModel> model) {
-        group.forEach(placement -> confirmed.put(
-                placement.database().name(),
-                steps.add(
-                        PREPARE,
-                        "confirm-answer",
-                        "the database must be well before it is touched, and again after a rollback",
-                        head -> new ProbeStep.ConfirmAnswer(
-                                head, placement.endpoint(false), policy.hold().limit()))));
-        containers.stream()
-                .flatMap(container -> container.placements().stream())
-                .flatMap(placement -> placement.database().pgBouncer().stream())
-                .forEach(pooler -> steps.add(
-                        PREPARE,
-                        "confirm-pool",
-                        "clients are to wait in it, and none may be left there",
-                        head -> new ProbeStep.ConfirmPool(
-                                head, pooler, policy.hold().limit())));
-        policy.backup().ifPresent(this::backUp);
-        HoldSteps.of(holding, steps, containers).ifPresent(HoldSteps::awaitQuiet);
-        arrivals()
-                .forEach(rebinding -> steps.add(
-                        PREPARE,
-                        "check-port-free",
-                        "port " + rebinding.to() + " must still be free",
-                        head -> new ProbeStep.CheckPortFree(head, rebinding.hostIp(), rebinding.to())));
-        containers.forEach(container -> steps.add(
-                PREPARE,
-                "save-recipe",
-                "the container can be made again whatever happens to it",
-                head -> new ContainerStep.SaveRecipe(head, container.subject())));
-        edits.forEach(edit -> steps.add(
-                PREPARE,
-                "edit-file",
-                ContainerMove.words(group),
-                head -> new FileStep.EditFile(head, edit.path(), edit.before(), edit.after(), edit.splices())));
-        model.filter(rendered -> !edits.isEmpty())
-                .ifPresent(rendered -> steps.add(
-                        PREPARE,
-                        "prove-model",
-                        "Compose must read the wanted ports, and nothing else may differ",
-                        head -> new FileStep.ProveModel(head, rendered.ports(), rendered.rest())));
-    }
-
-    /** One a container: it holds all that the container's server does. */
-    private void backUp(Backup wish) {
-        containers.stream()
-                .flatMap(container -> container.placements().stream()
-                        .filter(placement -> placement.database().engine().backedUp())
-                        .limit(1))
-                .forEach(placement -> steps.add(
-                        PREPARE,
-                        "take-backup",
-                        "no row may be lost, whatever happens to its volume",
-                        head -> new TakeBackup(head, placement.database().name(), wish.restoreTest())));
-    }
-
-    /** Ports that nobody of this move gives up; the others are free only in the middle of it. */
-    private List<Rebinding> arrivals() {
-        var all = containers.stream()
-                .flatMap(container -> container.rebindings().stream())
-                .toList();
-        return all.stream()
-                .filter(rebinding -> all.stream().noneMatch(other -> other.from() == rebinding.to()))
-                .toList();
     }
 
     private void closeAliases() {

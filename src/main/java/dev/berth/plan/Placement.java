@@ -5,6 +5,9 @@ import dev.berth.observe.Project;
 import dev.berth.policy.Credentials;
 import dev.berth.policy.Database;
 import dev.berth.policy.Endpoint;
+import dev.berth.policy.Protocol;
+import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 
 /** A database of the policy beside the container that runs it now. */
@@ -65,19 +68,38 @@ record Placement(Database database, Container container, List<Berth> berths) {
                 .toList();
     }
 
-    /** Where to ask the database; its first port speaks the engine's own protocol. */
-    Endpoint endpoint(boolean moved) {
-        var first = berths.get(0);
-        return endpoint(Addresses.reachable(first.bindings().get(0).hostIp()), moved ? first.to() : first.from());
+    /** The berths where an answer can be had. */
+    List<Berth> asked() {
+        return berths.stream()
+                .filter(berth -> database.asked().contains(berth.wanted()))
+                .toList();
     }
 
-    /** The database at any place where it may answer. */
-    Endpoint endpoint(String host, int port) {
+    /** Where to ask the database for what any of its ports might tell. */
+    Endpoint endpoint(boolean moved) {
+        return endpoint(Collections.min(asked(), Comparator.comparing(this::reticence)), moved);
+    }
+
+    private int reticence(Berth berth) {
+        return Protocol.of(database.engine(), berth.wanted().target())
+                .map(Protocol::ordinal)
+                .orElse(Integer.MAX_VALUE);
+    }
+
+    /** Where to ask it at one of its berths, or at the first one in place of a berth where no answer can be had. */
+    Endpoint endpoint(Berth berth, boolean moved) {
+        var at = asked().contains(berth) ? berth : berths.get(0);
+        return endpoint(at, Addresses.reachable(at.bindings().get(0).hostIp()), moved ? at.to() : at.from());
+    }
+
+    /** One of its berths at any place where it may answer. */
+    Endpoint endpoint(Berth berth, String host, int port) {
         return new Endpoint(
                 database.name(),
                 database.engine(),
                 host,
                 port,
+                berth.wanted().target(),
                 database.credentials().orElse(Credentials.NONE));
     }
 }

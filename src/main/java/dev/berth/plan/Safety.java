@@ -4,12 +4,11 @@ import dev.berth.observe.Container;
 import dev.berth.observe.Snapshot;
 import dev.berth.plan.Decision.Refusal;
 import dev.berth.policy.Database;
-import dev.berth.policy.EngineKind;
 import dev.berth.policy.Hold;
 import dev.berth.policy.Policy;
+import dev.berth.policy.Protocol;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Reasons not to touch a container, told before anything is. */
@@ -35,22 +34,27 @@ final class Safety {
         return List.copyOf(refusals);
     }
 
-    /** Databases that can't be asked, whether they move or their clients alone do: every move begins with an answer. */
+    /** Ports that can't be asked, whether they move or their clients alone do: every move begins with an answer. */
     List<Refusal> speechless(List<List<Placement>> groups) {
-        var supported = Stream.of(EngineKind.values())
-                .filter(EngineKind::supported)
-                .map(EngineKind::word)
-                .collect(Collectors.joining(", "));
-        return groups.stream()
-                .flatMap(List::stream)
-                .map(Placement::database)
-                .filter(database -> !database.engine().supported())
-                .map(database -> new Refusal(
-                        database.name(),
-                        database.engine().word() + " is not supported by this version, which can't tell whether one"
-                                + " is well",
-                        "leave it and its clients out of the policy; supported are " + supported))
-                .toList();
+        return databases(groups).flatMap(Safety::babble).toList();
+    }
+
+    private static Stream<Database> databases(List<List<Placement>> groups) {
+        return groups.stream().flatMap(List::stream).map(Placement::database);
+    }
+
+    /** Ports of which it can't be told what is spoken there. */
+    private static Stream<Refusal> babble(Database database) {
+        return Protocol.of(database.engine()).isEmpty()
+                ? Stream.empty()
+                : database.ports().stream()
+                        .filter(port ->
+                                Protocol.of(database.engine(), port.target()).isEmpty())
+                        .map(port -> new Refusal(
+                                database.name(),
+                                "what " + database.engine().word() + " speaks at port " + port.target()
+                                        + " of its container, target of berth " + port.name() + ", is not known",
+                                "give the target that it has by default: " + Protocol.targets(database.engine())));
     }
 
     private void held(Placement placement) {

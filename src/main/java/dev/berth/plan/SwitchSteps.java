@@ -2,6 +2,7 @@ package dev.berth.plan;
 
 import static dev.berth.plan.Phase.SWITCH;
 
+import dev.berth.policy.Endpoint;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -10,15 +11,15 @@ import java.util.Map;
 final class SwitchSteps {
     private final StepList steps;
     private final boolean restampable;
-    private final Map<String, String> confirmed;
+    private final Map<Endpoint, String> confirmed;
     private final Holding holding;
     private final ContentsSteps contents;
 
-    /** @param confirmed the step that confirmed each database's identity, by the database's name */
+    /** @param confirmed the step that confirmed each database's identity, by where it answered */
     SwitchSteps(
             StepList steps,
             boolean restampable,
-            Map<String, String> confirmed,
+            Map<Endpoint, String> confirmed,
             Holding holding,
             ContentsSteps contents) {
         this.steps = steps;
@@ -122,15 +123,17 @@ final class SwitchSteps {
     private void awaitAnswers(ContainerMove container, String pause, Duration limit) {
         container
                 .placements()
-                .forEach(placement -> steps.add(
-                        SWITCH,
-                        "await-answer",
-                        "an open port is no proof; an answer of the same database is",
-                        head -> new ProbeStep.AwaitAnswer(
-                                head,
-                                placement.endpoint(true),
-                                confirmed.getOrDefault(placement.database().name(), ""),
-                                limit,
-                                pause)));
+                .forEach(placement -> placement
+                        .asked()
+                        .forEach(berth -> steps.add(
+                                SWITCH,
+                                "await-answer",
+                                "an open port is no proof; an answer of the same database is",
+                                head -> new ProbeStep.AwaitAnswer(
+                                        head,
+                                        placement.endpoint(berth, true),
+                                        confirmed.getOrDefault(placement.endpoint(berth, false), ""),
+                                        limit,
+                                        pause))));
     }
 }

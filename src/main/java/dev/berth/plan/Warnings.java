@@ -43,7 +43,7 @@ final class Warnings {
         for (var placement : moving) {
             var what = "what " + placement.database().name() + " holds is not compared before and after: ";
             if (!ContentsSteps.possible(placement)) {
-                warnings.add(what + placement.database().engine().word() + " tells nothing that could be compared");
+                warnings.add(what + placement.endpoint(false).speaker() + " tells nothing that could be compared");
             } else if (!holding.holds(List.of(placement))) {
                 warnings.add(what + "somebody may write meanwhile, since nobody is held");
             }

@@ -20,6 +20,11 @@ public record Database(
         ports = List.copyOf(ports);
     }
 
+    /** Where an answer can be had: at every port whose protocol is told, else at the first, which speaks the engine's own. */
+    public List<Port> asked() {
+        return Protocol.of(engine).isEmpty() ? ports.subList(0, 1) : ports;
+    }
+
     /** Who runs a database: a service of the Compose files, or a container by its name. */
     public sealed interface Runner {
         /** A Compose service. */

@@ -8,7 +8,10 @@ import java.util.stream.Stream;
 final class DatabaseSchema {
     private static final Struct PORT = Struct.of(
             Field.required("name", Formats.LABEL, "Names the berth; clients write `{{DATABASE.NAME}}` for its port."),
-            Field.required("target", Leaf.whole("port", 1, 65535), "The port inside the container."),
+            Field.required(
+                    "target",
+                    Leaf.whole("port", 1, 65535),
+                    "The port inside the container; QuestDB's and Qdrant's say which protocol is spoken there."),
             Field.required(
                     "port",
                     Leaf.whole("port", Schema.FIRST, Schema.LAST),
@@ -49,7 +52,7 @@ final class DatabaseSchema {
                             Leaf.choice(Stream.of(EngineKind.values())
                                     .map(EngineKind::word)
                                     .toList()),
-                            "Decides how it is probed, compared, stopped and backed up; QuestDB and Qdrant are not moved yet."),
+                            "Decides how it is probed, compared, stopped and backed up."),
                     Field.optional(
                             "service",
                             Formats.SERVICE,

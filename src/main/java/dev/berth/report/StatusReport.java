@@ -99,7 +99,7 @@ public final class StatusReport {
     /** One line a berth, such as {@code ✅ TimescaleDB (7000): healthy}. */
     public static String health(Pulse pulse) {
         var endpoint = pulse.endpoint();
-        return (pulse.well() ? "✅ " : "❌ ") + endpoint.engine().word() + " (" + endpoint.port() + "): "
+        return (pulse.well() ? "✅ " : "❌ ") + endpoint.speaker() + " (" + endpoint.port() + "): "
                 + (pulse.well() ? "healthy" : pulse.words()) + "\n";
     }
 

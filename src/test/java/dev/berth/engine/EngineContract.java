@@ -81,6 +81,23 @@ interface EngineContract {
     }
 
     @Test
+    default void aLookFindsTheSameAfterACleanRestart() {
+        well();
+        var before = whole();
+
+        server().restart(kind().stopSignal());
+
+        well();
+        assertThat(whole()).isEqualTo(before);
+    }
+
+    /** What it holds, or why it does not tell. */
+    private Object whole() {
+        var looked = engine().look(server().endpoint(kind()), right(), Contents.Depth.FAST, PATIENCE);
+        return looked instanceof Looked.Seen seen ? seen.contents() : looked;
+    }
+
+    @Test
     default void aCheckpointOfAWellConfiguredServerIsWell() {
         well();
 
@@ -113,6 +130,7 @@ interface EngineContract {
     }
 
     private Endpoint at(int port) {
-        return new Endpoint("database", kind(), "127.0.0.1", port, Credentials.NONE);
+        return new Endpoint(
+                "database", kind(), "127.0.0.1", port, server().endpoint(kind()).target(), Credentials.NONE);
     }
 }

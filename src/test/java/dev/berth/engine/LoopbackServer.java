@@ -21,7 +21,12 @@ final class LoopbackServer implements AutoCloseable {
     }
 
     Endpoint endpoint(EngineKind kind) {
-        return new Endpoint("database", kind, "127.0.0.1", server.getLocalPort(), Credentials.NONE);
+        return endpoint(kind, server.getLocalPort());
+    }
+
+    /** As if it ran in a container and listened there on another port. */
+    Endpoint endpoint(EngineKind kind, int target) {
+        return new Endpoint("database", kind, "127.0.0.1", server.getLocalPort(), target, Credentials.NONE);
     }
 
     @Override

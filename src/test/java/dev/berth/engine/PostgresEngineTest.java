@@ -60,7 +60,7 @@ class PostgresEngineTest {
 
     @Test
     void anUnknownHostIsSilentAndNamed() {
-        var nowhere = new Endpoint("database", EngineKind.POSTGRESQL, "nowhere.invalid", 1, Credentials.NONE);
+        var nowhere = new Endpoint("database", EngineKind.POSTGRESQL, "nowhere.invalid", 1, 5432, Credentials.NONE);
 
         var answer = new PostgresEngine().probe(nowhere, LOGIN, Duration.ofSeconds(2));
 

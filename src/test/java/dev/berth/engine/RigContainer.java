@@ -5,19 +5,26 @@ import dev.berth.policy.Endpoint;
 import dev.berth.policy.EngineKind;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.IntStream;
 
 /** A container of the rig with its own name and a random port on loopback; closing it removes it and its volumes. */
 public final class RigContainer implements AutoCloseable {
     private final String name = "berth-it-" + UUID.randomUUID();
-    private final int target;
+    private final List<Integer> targets;
 
     /** @param command what {@code docker run} takes after its own options: variables, image, arguments */
     public RigContainer(int target, String... command) {
-        this.target = target;
-        var run = new ArrayList<>(List.of("run", "-d", "--name", name, "-p", "127.0.0.1:0:" + target));
+        this(List.of(target), command);
+    }
+
+    private RigContainer(List<Integer> targets, String... command) {
+        this.targets = targets;
+        var run = new ArrayList<>(List.of("run", "-d", "--name", name));
+        targets.forEach(target -> run.addAll(List.of("-p", "127.0.0.1:0:" + target)));
         run.addAll(List.of(command));
         docker(run.toArray(String[]::new));
     }
@@ -34,12 +41,49 @@ public final class RigContainer implements AutoCloseable {
         return new RigContainer(6379, all.toArray(String[]::new));
     }
 
+    /** All of its ports, the one that a test is about first. */
+    static RigContainer questdb(int first, int... others) {
+        var targets = IntStream.concat(IntStream.of(first), IntStream.of(others))
+                .boxed()
+                .toList();
+        return new RigContainer(
+                targets,
+                "-e",
+                "QDB_PG_PASSWORD=right",
+                "-e",
+                "QDB_HTTP_USER=admin",
+                "-e",
+                "QDB_HTTP_PASSWORD=right",
+                "berth-rig/questdb:9");
+    }
+
+    /** A stub that answers as Qdrant documents; the API key is the password that tests take for right. */
+    static RigContainer qdrantStub(Integer... targets) {
+        return new RigContainer(
+                List.of(targets),
+                "-u",
+                "0:0",
+                "-e",
+                "QDRANT__SERVICE__API_KEY=right",
+                "-v",
+                "/qdrant/storage",
+                "-v",
+                Path.of("src/test/resources/dev/berth/engine/qdrant-stub.js").toAbsolutePath() + ":/stub.js:ro",
+                "berth-rig/client:1",
+                "node",
+                "/stub.js");
+    }
+
     /** Where it answers now: the random port changes with each start. */
     public Endpoint endpoint(EngineKind kind) {
+        return endpoint(kind, targets.get(0));
+    }
+
+    Endpoint endpoint(EngineKind kind, int target) {
         var published =
                 docker("port", name, target + "/tcp").lines().findFirst().orElseThrow();
         int port = Integer.parseInt(published.substring(published.lastIndexOf(':') + 1));
-        return new Endpoint("database", kind, "127.0.0.1", port, Credentials.NONE);
+        return new Endpoint("database", kind, "127.0.0.1", port, target, Credentials.NONE);
     }
 
     public void restart(String signal) {

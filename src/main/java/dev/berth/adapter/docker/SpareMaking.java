@@ -119,7 +119,8 @@ public final class SpareMaking {
     }
 
     private static Endpoint endpoint(Made made) {
-        return new Endpoint("restored", EngineKind.POSTGRESQL, made.address(), made.port(), Credentials.NONE);
+        return new Endpoint(
+                "restored", EngineKind.POSTGRESQL, made.address(), made.port(), made.port(), Credentials.NONE);
     }
 
     private Login login(String user) {

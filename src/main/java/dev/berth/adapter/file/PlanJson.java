@@ -7,11 +7,13 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.jsontype.NamedType;
+import com.fasterxml.jackson.databind.module.SimpleModule;
 import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import dev.berth.journal.Entry;
 import dev.berth.plan.Plan;
 import dev.berth.plan.Step;
+import dev.berth.policy.Endpoint;
 import dev.berth.policy.SecretSource;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -87,7 +89,8 @@ public final class PlanJson {
                     .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
                     .addMixIn(Entry.class, ByEntry.class)
                     .addMixIn(Step.class, ByStep.class)
-                    .addMixIn(SecretSource.class, BySource.class);
+                    .addMixIn(SecretSource.class, BySource.class)
+                    .addModule(new SimpleModule().addDeserializer(Endpoint.class, new EndpointReading()));
             Stream.of(Entry.class, Step.class, SecretSource.class)
                     .flatMap(PlanJson::leaves)
                     .forEach(leaf -> builder.registerSubtypes(new NamedType(leaf, leaf.getSimpleName())));

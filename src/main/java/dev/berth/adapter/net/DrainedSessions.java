@@ -7,6 +7,9 @@ import java.time.Duration;
 /** Nobody is in the middle of anything; taken back, the database answers again where it was. */
 record DrainedSessions(Lines lines, PortConnections connections, Endpoint endpoint, Duration patience)
         implements Question {
+    /** The drain may be shorter than a slow start; the database's own is waited for, lest the way back ends half-way. */
+    private static final Duration START = Duration.ofSeconds(60);
+
     @Override
     public Attempt ask() throws InterruptedException {
         return lines.with(endpoint, line -> new Drain(line, connections, patience).await());
@@ -14,6 +17,6 @@ record DrainedSessions(Lines lines, PortConnections connections, Endpoint endpoi
 
     @Override
     public Attempt undo() {
-        return new AwaitedAnswer(lines, endpoint, "", patience).apply();
+        return new AwaitedAnswer(lines, endpoint, "", START).apply();
     }
 }

@@ -61,13 +61,37 @@ class PlanJsonTest {
         var credentials = new Credentials(Optional.of(source), Optional.empty());
         var plan = planWith(new ProbeStep.Checkpoint(
                 Samples.of(Step.Head.class),
-                new Endpoint("db", EngineKind.POSTGRESQL, "127.0.0.1", 7000, credentials)));
+                new Endpoint("db", EngineKind.POSTGRESQL, "127.0.0.1", 7000, 5432, credentials)));
 
         assertThat(json.plan(json.text(plan))).isEqualTo(plan);
     }
 
     static Stream<SecretSource> sources() {
         return Samples.leaves(SecretSource.class);
+    }
+
+    @Test
+    void anEndpointThatIsOlderThanItsTargetIsReadWithoutOne() {
+        var text = json.text(planWith(checkpoint(5432)));
+
+        var plan = json.plan(text.replace("\"target\":5432,", ""));
+
+        assertThat(text).contains("\"target\":5432,");
+        assertThat(plan).isEqualTo(planWith(checkpoint(0)));
+    }
+
+    @Test
+    void anEndpointThatLacksAnythingElseIsRefused() {
+        var text = json.text(planWith(checkpoint(5432)));
+
+        assertThatThrownBy(() -> json.plan(text.replace("\"port\":7000,", "")))
+                .isInstanceOf(UncheckedIOException.class);
+    }
+
+    private static Step checkpoint(int target) {
+        return new ProbeStep.Checkpoint(
+                Samples.of(Step.Head.class),
+                new Endpoint("db", EngineKind.POSTGRESQL, "127.0.0.1", 7000, target, Credentials.NONE));
     }
 
     @Test

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(10)
 class AwaitedQuietTest {
     private static final Endpoint MAIN =
-            new Endpoint("main", EngineKind.POSTGRESQL, "127.0.0.1", 5432, Credentials.NONE);
+            new Endpoint("main", EngineKind.POSTGRESQL, "127.0.0.1", 5432, 5432, Credentials.NONE);
     private static final Listed NOBODY = new Listed(List.of());
     private static final Listed ONE = busy("10.0.0.7:1");
     private static final Listed ANOTHER = busy("10.0.0.7:2");

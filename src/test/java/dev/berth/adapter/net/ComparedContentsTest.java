@@ -30,7 +30,7 @@ import org.junit.jupiter.api.Test;
 
 class ComparedContentsTest {
     private static final Endpoint MAIN =
-            new Endpoint("main", EngineKind.POSTGRESQL, "127.0.0.1", 7000, Credentials.NONE);
+            new Endpoint("main", EngineKind.POSTGRESQL, "127.0.0.1", 7000, 5432, Credentials.NONE);
     private static final String NAME = "main (PostgreSQL 127.0.0.1:7000)";
     private static final History THEN = new History(700, 9000);
     private static final History LATER = new History(700, 9120);

@@ -29,7 +29,7 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(10)
 class DrainedSessionsTest {
     private static final Endpoint MAIN =
-            new Endpoint("main", EngineKind.POSTGRESQL, "127.0.0.1", 5432, Credentials.NONE);
+            new Endpoint("main", EngineKind.POSTGRESQL, "127.0.0.1", 5432, 5432, Credentials.NONE);
     private static final Duration SHORT = Duration.ofMillis(100);
 
     /** Where it is the sessions that end the wait, however slow the machine is. */

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 
 class EnginePulsesTest {
     private static final Endpoint KONG =
-            new Endpoint("kong", EngineKind.POSTGRESQL, "127.0.0.1", 7002, Credentials.NONE);
+            new Endpoint("kong", EngineKind.POSTGRESQL, "127.0.0.1", 7002, 5432, Credentials.NONE);
 
     @Test
     void aWellDatabaseGivesItsIdentity() {

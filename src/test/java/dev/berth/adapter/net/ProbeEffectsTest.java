@@ -36,7 +36,7 @@ import org.junit.jupiter.api.Timeout;
 class ProbeEffectsTest {
     private static final Head HEAD = new Head("step", Phase.SWITCH, "kong 5433 → 7002");
     private static final Endpoint KONG =
-            new Endpoint("kong", EngineKind.POSTGRESQL, "127.0.0.1", 7002, Credentials.NONE);
+            new Endpoint("kong", EngineKind.POSTGRESQL, "127.0.0.1", 7002, 5432, Credentials.NONE);
     private static final Duration PATIENCE = Duration.ofMillis(200);
 
     @Test
@@ -136,14 +136,23 @@ class ProbeEffectsTest {
     }
 
     @Test
-    void anEngineThatIsNotSupportedIsRefused() {
-        var quest = new Endpoint("ticks", EngineKind.QUESTDB, "127.0.0.1", 7010, Credentials.NONE);
+    void onTheWayBackADatabaseThatStartsSlowlyIsWaitedForLongerThanItsSessionsWere() {
+        var starting = new Scripted(new Silent("Connection refused"), new Silent("Connection refused"), new Well("42"));
 
-        var effect = effect(new Scripted(new Well("42")), new ProbeStep.ConfirmAnswer(HEAD, quest, PATIENCE));
+        var effect = effect(starting, new ProbeStep.DrainSessions(HEAD, KONG, Duration.ZERO));
+
+        assertThat(effect.undo()).isInstanceOf(Attempt.Done.class);
+    }
+
+    @Test
+    void anEngineThatIsNotSupportedIsRefused() {
+        var points = new Endpoint("points", EngineKind.QDRANT, "127.0.0.1", 7020, 6333, Credentials.NONE);
+
+        var effect = effect(new Scripted(new Well("42")), new ProbeStep.ConfirmAnswer(HEAD, points, PATIENCE));
 
         assertThat(effect.apply())
                 .isEqualTo(Attempt.notDone(
-                        "ticks: QuestDB is not supported by this version of berth;" + " supported are PostgreSQL"));
+                        "points: Qdrant is not supported by this version of berth;" + " supported are PostgreSQL"));
     }
 
     @Test

@@ -1,0 +1,85 @@
+package dev.berth.engine;
+
+import dev.berth.policy.Endpoint;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Map;
+import java.util.TreeMap;
+import org.apache.hc.core5.http.ContentType;
+import org.apache.hc.core5.http.HttpException;
+import org.apache.hc.core5.http.Method;
+import org.apache.hc.core5.http.impl.io.DefaultBHttpClientConnection;
+import org.apache.hc.core5.http.impl.io.DefaultBHttpClientConnectionFactory;
+import org.apache.hc.core5.http.io.entity.StringEntity;
+import org.apache.hc.core5.http.message.BasicClassicHttpRequest;
+
+/** One HTTP connection to a server, from berth's own address and within one deadline: question after question. */
+final class HttpTalk implements AutoCloseable {
+    private final DefaultBHttpClientConnection connection;
+    private final Map<String, String> headers;
+
+    /** @param headers what every question carries */
+    HttpTalk(Endpoint endpoint, Map<String, String> headers, Duration timeout) throws IOException {
+        var socket = DeadlineSocket.to(endpoint.host(), endpoint.port(), timeout);
+        this.connection = DefaultBHttpClientConnectionFactory.builder().build().createConnection(socket);
+        this.headers = new TreeMap<>(headers);
+        this.headers.put("Host", endpoint.host() + ":" + endpoint.port());
+        this.headers.put("User-Agent", "berth");
+    }
+
+    /** Gives the status; what the server says goes to a stream. */
+    int get(String path, OutputStream body) throws IOException {
+        return ask(new BasicClassicHttpRequest(Method.GET, path), body);
+    }
+
+    private int ask(BasicClassicHttpRequest request, OutputStream body) throws IOException {
+        headers.forEach(request::setHeader);
+        try {
+            connection.sendRequestHeader(request);
+            if (request.getEntity() != null) {
+                connection.sendRequestEntity(request);
+            }
+            connection.flush();
+            var response = connection.receiveResponseHeader();
+            connection.receiveResponseEntity(response);
+            try (var entity = response.getEntity()) {
+                if (entity != null) {
+                    entity.writeTo(body);
+                }
+            }
+            return response.getCode();
+        } catch (HttpException e) {
+            throw new IOException("it does not speak HTTP", e);
+        }
+    }
+
+    Reply get(String path) throws IOException {
+        return reply(new BasicClassicHttpRequest(Method.GET, path));
+    }
+
+    /** Asks with a question in JSON. */
+    Reply post(String path, String json) throws IOException {
+        var request = new BasicClassicHttpRequest(Method.POST, path);
+        request.setEntity(new StringEntity(json, ContentType.APPLICATION_JSON));
+        request.setHeader("Content-Type", ContentType.APPLICATION_JSON.toString());
+        request.setHeader("Content-Length", json.getBytes(StandardCharsets.UTF_8).length);
+        return reply(request);
+    }
+
+    private Reply reply(BasicClassicHttpRequest request) throws IOException {
+        var body = new ByteArrayOutputStream();
+        int status = ask(request, body);
+        return new Reply(status, body.toString(StandardCharsets.UTF_8));
+    }
+
+    @Override
+    public void close() throws IOException {
+        connection.close();
+    }
+
+    /** What a server said. */
+    record Reply(int status, String body) {}
+}

@@ -1,0 +1,95 @@
+package dev.berth.engine;
+
+import dev.berth.engine.Contents.Depth;
+import java.time.Duration;
+import java.util.List;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.concurrent.locks.LockSupport;
+
+/**
+ * Looks at what a QuestDB holds.
+ *
+ * <p>Its history is the sum of all tables' sequencer transactions, and the highest id of a table. A table without a
+ * write-ahead log has none. Rows that are committed but not yet applied are in no table, so they are waited for.
+ */
+final class QuestDbContents {
+    private static final String TABLES =
+            "SELECT table_name, id, designatedTimestamp, partitionBy, walEnabled, dedup FROM tables() ORDER BY table_name";
+    private static final String PROGRESS = "SELECT sum(sequencerTxn), sum(writerTxn) FROM wal_tables()";
+    private static final long PAUSE_NANOS = Duration.ofMillis(10).toNanos();
+
+    private final QuestDbDesk desk;
+    private final Depth depth;
+    private final long end;
+
+    QuestDbContents(QuestDbDesk desk, Depth depth, Duration timeout) {
+        this.desk = desk;
+        this.depth = depth;
+        this.end = System.nanoTime() + timeout.toNanos();
+    }
+
+    Looked look() throws QuestDbFailure {
+        var tables = desk.rows(TABLES);
+        var progress = progress();
+        var before = new History(
+                progress.committed(),
+                tables.stream()
+                        .mapToLong(table -> Long.parseLong(table.get(1)))
+                        .max()
+                        .orElse(0));
+        if (!progress.whole()) {
+            return new Looked.Partly(before, "rows that it has taken are not in its tables yet");
+        }
+        try {
+            var contents = contents(tables);
+            return progress.equals(progress())
+                    ? new Looked.Seen(before, contents)
+                    : new Looked.Partly(before, "somebody wrote while it was looked at");
+        } catch (QuestDbFailure e) {
+            if (e.overdue()) {
+                return new Looked.Partly(before, "it holds more than can be read in that time");
+            }
+            throw e;
+        }
+    }
+
+    private Progress progress() throws QuestDbFailure {
+        Progress progress;
+        while (true) {
+            var sums = desk.rows(PROGRESS).get(0);
+            progress = new Progress(number(sums.get(0)), number(sums.get(1)));
+            if (progress.whole() || System.nanoTime() + PAUSE_NANOS * 2 >= end) {
+                return progress;
+            }
+            LockSupport.parkNanos(PAUSE_NANOS);
+        }
+    }
+
+    private static long number(String text) {
+        return text.isEmpty() ? 0 : Long.parseLong(text);
+    }
+
+    private Contents contents(List<List<String>> tables) throws QuestDbFailure {
+        var schema = new TreeMap<String, String>();
+        var rows = new TreeMap<String, Contents.Table>();
+        for (var row : tables) {
+            var table = QuestDbTable.of(desk, row.get(0));
+            schema.put(table.name(), table.shape(row.subList(2, row.size())));
+            rows.put(table.name(), depth == Depth.STRICT ? table.ordered(desk) : table.summed(desk));
+        }
+        return new Contents(depth, schema, rows, new TreeSet<>());
+    }
+
+    /**
+     * How far its write-ahead logs have come.
+     *
+     * @param committed transactions that are in them
+     * @param applied transactions that are in the tables as well
+     */
+    private record Progress(long committed, long applied) {
+        boolean whole() {
+            return committed == applied;
+        }
+    }
+}

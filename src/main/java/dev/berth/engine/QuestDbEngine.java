@@ -1,0 +1,75 @@
+package dev.berth.engine;
+
+import dev.berth.engine.Answer.Silent;
+import dev.berth.engine.Answer.Well;
+import dev.berth.policy.Endpoint;
+import dev.berth.policy.Protocol;
+import java.time.Duration;
+
+/**
+ * QuestDB, asked in SQL by HTTP or PGWire. ILP over TCP has no answers: a connection that it takes and keeps is all there is.
+ *
+ * <p>The identity is the id that QuestDB's telemetry gave this installation, kept in the table {@code telemetry_config}. It
+ * is there even where telemetry is off, but not where {@code telemetry.disable.completely} is set; then, and by ILP, there
+ * is none.
+ *
+ * <p>No checkpoint is needed: on SIGTERM QuestDB commits what it has received, and its {@code CHECKPOINT} is for backups.
+ */
+public final class QuestDbEngine implements Engine {
+    /** Who may log in by default. */
+    static final String USER = "admin";
+
+    private static final String IDENTITY = "SELECT id FROM telemetry_config LIMIT -1";
+    private static final String BUILD = "SELECT build()";
+
+    private final Engine line = new TcpEngine();
+
+    @Override
+    public Answer probe(Endpoint endpoint, Login login, Duration timeout) {
+        if (endpoint.protocol().filter(Protocol.QUESTDB_ILP::equals).isPresent()) {
+            return line.probe(endpoint, login, timeout);
+        }
+        try (var desk = open(endpoint, login, timeout)) {
+            return new Well(identity(desk));
+        } catch (QuestDbFailure e) {
+            return e.answer();
+        }
+    }
+
+    @Override
+    public Looked look(Endpoint endpoint, Login login, Contents.Depth depth, Duration timeout) {
+        try (var desk = open(endpoint, login, timeout)) {
+            return new QuestDbContents(desk, depth, timeout).look();
+        } catch (QuestDbFailure e) {
+            return new Looked.Silent(
+                    e.answer() instanceof Silent silent ? silent.reason() : ((Answer.NotYet) e.answer()).reason());
+        }
+    }
+
+    private static QuestDbDesk open(Endpoint endpoint, Login login, Duration timeout) throws QuestDbFailure {
+        var protocol = endpoint.protocol();
+        if (protocol.filter(Protocol.QUESTDB_PGWIRE::equals).isPresent()) {
+            return new QuestDbPgWire(endpoint, login, timeout);
+        }
+        if (protocol.filter(Protocol.QUESTDB_HTTP::equals).isPresent()) {
+            return new QuestDbHttp(endpoint, login, timeout);
+        }
+        throw new QuestDbFailure(new Silent("it can't be asked at port " + endpoint.target()
+                + " of its container, only at " + Protocol.targets(endpoint.engine())));
+    }
+
+    private static String identity(QuestDbDesk desk) throws QuestDbFailure {
+        try {
+            return desk.rows(IDENTITY).stream()
+                    .flatMap(row -> row.stream())
+                    .findFirst()
+                    .orElse("");
+        } catch (QuestDbFailure e) {
+            if (!e.says("table does not exist")) {
+                throw e;
+            }
+            desk.rows(BUILD);
+            return "";
+        }
+    }
+}

@@ -1,0 +1,79 @@
+package dev.berth.engine;
+
+import dev.berth.engine.Contents.Table;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * One table of a QuestDB.
+ *
+ * <p>QuestDB has no hash that could be summed up over rows, so Fast takes sums, ends and counts of its columns: numbers that
+ * depend on no order. A change that keeps all of them goes unseen; Strict sees it.
+ */
+record QuestDbTable(String name, List<Column> columns) {
+    static QuestDbTable of(QuestDbDesk desk, String name) throws QuestDbFailure {
+        var columns = new ArrayList<Column>();
+        for (var row : desk.rows("SELECT \"column\", type, designated, upsertKey FROM table_columns('"
+                + name.replace("'", "''") + "')")) {
+            columns.add(new Column(row.get(0), row.get(1), String.join(" ", row.subList(2, row.size()))));
+        }
+        return new QuestDbTable(name, columns);
+    }
+
+    /** A digest of everything but its rows. */
+    String shape(List<String> traits) {
+        var digest = sha256();
+        digest.update((traits + " " + columns).getBytes(StandardCharsets.UTF_8));
+        return HexFormat.of().formatHex(digest.digest());
+    }
+
+    Table summed(QuestDbDesk desk) throws QuestDbFailure {
+        var sums = columns.stream().flatMap(Column::sums).collect(Collectors.joining(", "));
+        var found = desk.rows("SELECT count()" + (sums.isEmpty() ? "" : ", " + sums) + " FROM " + quoted(name))
+                .get(0);
+        return new Table(Long.parseLong(found.get(0)), "sums:" + String.join(",", found.subList(1, found.size())));
+    }
+
+    Table ordered(QuestDbDesk desk) throws QuestDbFailure {
+        var digest = sha256();
+        desk.read(quoted(name), digest);
+        var count = desk.rows("SELECT count() FROM " + quoted(name)).get(0).get(0);
+        return new Table(Long.parseLong(count), "sha256:" + HexFormat.of().formatHex(digest.digest()));
+    }
+
+    private static String quoted(String name) {
+        return "\"" + name.replace("\"", "\"\"") + "\"";
+    }
+
+    private static MessageDigest sha256() {
+        try {
+            return MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java platform has SHA-256", e);
+        }
+    }
+
+    /** One column and what is fixed about it. */
+    record Column(String name, String type, String traits) {
+        /** What can be reckoned of it whatever the order of rows; sums of fractions depend on it. */
+        private Stream<String> sums() {
+            var column = quoted(name);
+            return switch (type) {
+                case "BYTE", "SHORT", "INT", "LONG" -> Stream.of("sum(" + column + ")", "count(" + column + ")");
+                case "TIMESTAMP", "TIMESTAMP_NS", "DATE" ->
+                    Stream.of("min(" + column + ")", "max(" + column + ")", "sum(cast(" + column + " AS long))");
+                case "FLOAT", "DOUBLE" ->
+                    Stream.of("min(" + column + ")", "max(" + column + ")", "count(" + column + ")");
+                case "SYMBOL", "STRING", "VARCHAR" -> Stream.of("count(" + column + ")", "sum(length(" + column + "))");
+                case "BOOLEAN" -> Stream.of("sum(CASE WHEN " + column + " THEN 1 ELSE 0 END)");
+                default -> Stream.empty();
+            };
+        }
+    }
+}
