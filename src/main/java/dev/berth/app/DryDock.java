@@ -72,6 +72,7 @@ final class DryDock implements Workplace {
                 subject -> new Observation.Seen<>(List.of()),
                 (endpoint, root) -> new Pulse(endpoint, true, ""),
                 (endpoint, root) -> new Attendance.Counted(endpoint, 0, 0),
+                ports -> new Observation.Seen<>(List.of()),
                 (migration, plan, step, evidence) -> new Pretence(step.id(), done),
                 new NoPorts(),
                 new FileRecords(state),
@@ -111,6 +112,8 @@ final class DryDock implements Workplace {
                                 port.published().port()))
                         .toList(),
                 List.of(),
+                List.of(),
+                Optional.empty(),
                 List.of());
     }
 

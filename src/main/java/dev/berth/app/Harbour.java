@@ -1,35 +1,13 @@
 package dev.berth.app;
 
-import dev.berth.adapter.docker.ComposeTool;
 import dev.berth.adapter.docker.Connections;
-import dev.berth.adapter.docker.ContainerEffects;
-import dev.berth.adapter.docker.ContainerNames;
-import dev.berth.adapter.docker.DockerSource;
 import dev.berth.adapter.docker.Limits;
-import dev.berth.adapter.file.FileEffects;
-import dev.berth.adapter.file.FileRecords;
-import dev.berth.adapter.file.FileRehearsals;
-import dev.berth.adapter.file.KnownCollisions;
 import dev.berth.adapter.file.PolicyFiles;
-import dev.berth.adapter.file.ProjectFiles;
-import dev.berth.adapter.file.ReferencedLogins;
 import dev.berth.adapter.file.ResultText;
 import dev.berth.adapter.file.StateFolder;
-import dev.berth.adapter.net.ContentsEffects;
-import dev.berth.adapter.net.EnginePulses;
-import dev.berth.adapter.net.EngineSessions;
-import dev.berth.adapter.net.NetEffects;
-import dev.berth.adapter.net.OldPorts;
-import dev.berth.adapter.net.PacketFilter;
-import dev.berth.adapter.net.PoolEffects;
-import dev.berth.adapter.net.ProbeEffects;
-import dev.berth.adapter.net.ProcHost;
 import dev.berth.cli.Workplace;
 import dev.berth.cycle.Site;
-import dev.berth.engine.Engines;
 import dev.berth.execute.Effects;
-import dev.berth.observe.MergedLookout;
-import dev.berth.observe.MergedObserver;
 import dev.berth.plan.Decision.Refusal;
 import dev.berth.plan.Plan;
 import dev.berth.policy.Policy;
@@ -45,16 +23,13 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 
-/** The composition root: the one place where core and adapters meet. */
+/** The composition root: opens policies, locks their state and hands out what commands need. */
 final class Harbour implements Workplace, AutoCloseable {
-    private static final Path PROC = Path.of("/proc");
-
     private final Map<String, String> environment;
     private final Clock clock;
     private final BooleanSupplier interrupted;
-    private final UnaryOperator<Effects> between;
     private final Connections docker = new Connections(Limits.DEFAULTS);
-    private final ComposeTool compose = new ComposeTool("docker");
+    private final Sites sites;
     private final Map<Site, StateFolder> states = new IdentityHashMap<>();
 
     Harbour(Map<String, String> environment, Clock clock, BooleanSupplier interrupted) {
@@ -66,7 +41,7 @@ final class Harbour implements Workplace, AutoCloseable {
         this.environment = Map.copyOf(environment);
         this.clock = clock;
         this.interrupted = interrupted;
-        this.between = between;
+        this.sites = new Sites(this.environment, clock, interrupted, docker, between);
     }
 
     @Override
@@ -89,7 +64,7 @@ final class Harbour implements Workplace, AutoCloseable {
         return new Opening.Open(policies.stream()
                 .map(policy -> {
                     var state = state(request, policy);
-                    var site = site(state, policy, policies);
+                    var site = sites.site(state, policy, policies);
                     states.put(site, state);
                     return site;
                 })
@@ -98,39 +73,6 @@ final class Harbour implements Workplace, AutoCloseable {
 
     private static StateFolder state(Request request, Policy policy) {
         return new StateFolder(request.state().orElse(Path.of(policy.folder(), ".berth")));
-    }
-
-    private Site site(StateFolder state, Policy policy, List<Policy> all) {
-        var host = new ProcHost(PROC);
-        var oldPorts = new OldPorts(PROC, clock);
-        var observer = new MergedObserver(
-                new DockerSource(docker, compose),
-                host,
-                new PacketFilter(),
-                new ProjectFiles(environment),
-                KnownCollisions.load(host.kernel()),
-                all,
-                clock);
-        var engines = Engines.supported();
-        var logins = new ReferencedLogins(environment, policy.docker().envFile());
-        var effects = between.apply(new RoutedEffects(
-                new FileEffects(),
-                new ContainerEffects(docker, compose, state.recipes()),
-                new ProbeEffects(engines, logins, host, clock, interrupted),
-                new NetEffects(engines, logins, PROC, clock),
-                new PoolEffects(engines, logins, clock, GuardMain.class.getName()),
-                new ContentsEffects(engines, logins),
-                compose));
-        return new Site(
-                policy,
-                observer,
-                new MergedLookout(oldPorts, new ContainerNames(docker)),
-                new EnginePulses(engines, logins),
-                new EngineSessions(engines, logins),
-                effects,
-                oldPorts,
-                new FileRecords(state),
-                new FileRehearsals(state));
     }
 
     @Override
@@ -167,7 +109,7 @@ final class Harbour implements Workplace, AutoCloseable {
     @Override
     public Rehearsing rehearsal(Site site, Plan plan, Consumer<String> progress) {
         var rehearsal = new Rehearsal(
-                docker, environment, interrupted, (state, policy) -> site(state, policy, List.of(policy)));
+                docker, environment, interrupted, (state, policy) -> sites.site(state, policy, List.of(policy)));
         return rehearsal.prepare(site, plan, folder(site), progress);
     }
 

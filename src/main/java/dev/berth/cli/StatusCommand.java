@@ -2,22 +2,37 @@ package dev.berth.cli;
 
 import dev.berth.cycle.Cycle;
 import dev.berth.cycle.Site;
+import dev.berth.observe.Call;
 import dev.berth.observe.Observation;
 import dev.berth.observe.Snapshot;
+import dev.berth.plan.ConnectionMatrix;
 import dev.berth.plan.Decision;
+import dev.berth.plan.MatrixLine;
 import dev.berth.plan.Mooring;
 import dev.berth.plan.Planner;
 import dev.berth.report.DecisionReport;
 import dev.berth.report.ExitCode;
+import dev.berth.report.MatrixReport;
 import dev.berth.report.StatusReport;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
 
 /** Prints where a policy stands. */
 @Command(
         name = "status",
         description = "Show conditions, berths and open migrations.",
-        footer = {"", "Exit codes: 0 told, 2 invalid policy.", "Example: berth status -f policy.yaml -o json"})
+        footer = {
+            "",
+            "Exit codes: 0 told, 2 invalid policy, 3 nothing can be seen.",
+            "Example: berth status -f policy.yaml --matrix"
+        })
 final class StatusCommand extends SiteCommand {
+    @Option(names = "--matrix", description = "Also show which client comes to which database by which way.")
+    private boolean matrix;
+
     StatusCommand(Workplace workplace, Console console) {
         super(workplace, console);
     }
@@ -38,11 +53,31 @@ final class StatusCommand extends SiteCommand {
         var open = cycle.open();
         var lost = lost(cycle);
         text(StatusReport.text(site.policy(), decision, moorings, open, lost));
-        document(StatusReport.document(site.policy(), decision, moorings, open, lost));
+        var document = new LinkedHashMap<>(StatusReport.document(site.policy(), decision, moorings, open, lost));
+        if (matrix) {
+            add(document, site, seen.facts());
+        }
+        document(document);
         if (decision instanceof Decision.Invalid) {
             console().say(DecisionReport.complaint(decision).stripTrailing());
             return ExitCode.INVALID;
         }
         return ExitCode.OK;
+    }
+
+    private void add(Map<String, Object> document, Site site, Snapshot snapshot) {
+        var matrix = new ConnectionMatrix(site.policy(), snapshot);
+        var calls = site.calls().look(matrix.ports());
+        if (calls instanceof Observation.Blind<List<Call>> blind) {
+            console().say("note: " + blind.reason() + "; no connection is told — " + blind.remedy());
+        }
+        var lines = matrix.lines(calls instanceof Observation.Seen<List<Call>> seen ? seen.facts() : List.of());
+        var pulses = lines.stream()
+                .map(MatrixLine::endpoint)
+                .distinct()
+                .map(endpoint -> site.pulses().feel(endpoint, site.policy().folder()))
+                .toList();
+        text(MatrixReport.text(lines, pulses));
+        document.put("matrix", MatrixReport.documents(lines, pulses));
     }
 }

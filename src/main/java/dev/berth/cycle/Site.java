@@ -21,6 +21,7 @@ public record Site(
         Lookout lookout,
         Sources.Pulses pulses,
         Sources.Sessions sessions,
+        Sources.Calls calls,
         Effects effects,
         LeadingPorts ports,
         Records records,

@@ -1,5 +1,6 @@
 package dev.berth.observe;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
@@ -9,6 +10,8 @@ import java.util.Optional;
  * @param imageId the content id of its image, and whether the engine still has it in {@code imagePresent}
  * @param networkMode such as {@code bridge}, {@code host}, {@code container:ID} or a network's name
  * @param bindings the published ports as configured, whether or not it runs
+ * @param addresses those that it has on the engine's networks; none while it does not run
+ * @param started when it was started last, while it runs
  * @param ownWrites paths that it wrote into its own layer: new against the image and under no mount; looked up for
  *     containers of the policy alone
  */
@@ -26,10 +29,13 @@ public record Container(
         boolean swarm,
         List<Binding> bindings,
         List<Mount> mounts,
+        List<String> addresses,
+        Optional<Instant> started,
         List<String> ownWrites) {
     public Container {
         bindings = List.copyOf(bindings);
         mounts = List.copyOf(mounts);
+        addresses = List.copyOf(addresses);
         ownWrites = List.copyOf(ownWrites);
     }
 

@@ -3,6 +3,7 @@ package dev.berth.observe;
 import dev.berth.policy.Endpoint;
 import dev.berth.policy.Policy;
 import java.util.List;
+import java.util.Set;
 
 /** The places that facts come from, one port each. */
 public final class Sources {
@@ -26,6 +27,11 @@ public final class Sources {
     /** Asks the host's packet filter who uses old ports. */
     public interface Users {
         Observation<List<Straggler>> look(Policy policy);
+    }
+
+    /** Asks the kernel which processes of this machine are connected to some ports, of whatever host. */
+    public interface Calls {
+        Observation<List<Call>> look(Set<Integer> ports);
     }
 
     /** Asks the Docker engine what its running containers are called. */

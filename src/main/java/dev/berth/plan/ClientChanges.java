@@ -41,15 +41,19 @@ final class ClientChanges {
                 .toList();
     }
 
+    boolean isAsWanted(Client.FileRule rule) {
+        var text = project.file(rule.path()).map(TextFile::text).orElse("");
+        return offsets(text, text(rule, List.of())).size() == rule.times();
+    }
+
     /** Where a rule's text stands that is not yet as wanted; empty when nothing is left to do. */
     List<Spot> spots(Client.FileRule rule) {
-        var text = project.file(rule.path()).map(TextFile::text).orElse("");
-        var wanted = text(rule, List.of());
-        var now = text(rule, databases(rule));
-        var written = bytes(rule.find());
-        if (offsets(text, wanted).size() == rule.times()) {
+        if (isAsWanted(rule)) {
             return List.of();
         }
+        var text = project.file(rule.path()).map(TextFile::text).orElse("");
+        var now = text(rule, databases(rule));
+        var written = bytes(rule.find());
         for (var candidate : List.of(now, written)) {
             var offsets = offsets(text, candidate);
             if (offsets.size() == rule.times()) {

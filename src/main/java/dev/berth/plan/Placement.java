@@ -2,6 +2,7 @@ package dev.berth.plan;
 
 import dev.berth.observe.Container;
 import dev.berth.observe.Project;
+import dev.berth.policy.Credentials;
 import dev.berth.policy.Database;
 import dev.berth.policy.Endpoint;
 import java.util.List;
@@ -67,11 +68,16 @@ record Placement(Database database, Container container, List<Berth> berths) {
     /** Where to ask the database; its first port speaks the engine's own protocol. */
     Endpoint endpoint(boolean moved) {
         var first = berths.get(0);
+        return endpoint(Addresses.reachable(first.bindings().get(0).hostIp()), moved ? first.to() : first.from());
+    }
+
+    /** The database at any place where it may answer. */
+    Endpoint endpoint(String host, int port) {
         return new Endpoint(
                 database.name(),
                 database.engine(),
-                Addresses.reachable(first.bindings().get(0).hostIp()),
-                moved ? first.to() : first.from(),
-                database.credentials().orElse(dev.berth.policy.Credentials.NONE));
+                host,
+                port,
+                database.credentials().orElse(Credentials.NONE));
     }
 }

@@ -35,6 +35,7 @@ final class WatchedWorkplace implements Workplace {
                 site.lookout(),
                 site.pulses(),
                 site.sessions(),
+                site.calls(),
                 watch.watch(site.effects()),
                 site.ports(),
                 watch.watch(site.records()),

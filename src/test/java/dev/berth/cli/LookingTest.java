@@ -3,9 +3,12 @@ package dev.berth.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.berth.cycle.SimulatedSite;
+import dev.berth.observe.Call;
+import dev.berth.observe.LocalProcess;
 import dev.berth.observe.Observation;
 import dev.berth.plan.GoldenCase;
 import dev.berth.plan.PolicyWith;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -197,6 +200,44 @@ class LookingTest {
         assertThat(ran.code()).isEqualTo(2);
         assertThat(ran.out()).contains("InvalidPolicy", "no berth can be told").doesNotContain("DATABASE");
         assertThat(ran.err()).startsWith(".env:3: TIMESCALEDB_PORT: — is already set in line 2; keep one\n");
+    }
+
+    @Test
+    void theMatrixTellsWhoIsConnectedByWhichWay() {
+        place.calls =
+                new Observation.Seen<>(List.of(new Call(new LocalProcess("psql", 4711, ""), "127.0.0.1", true, 5432)));
+
+        var ran = desk.run("status", "--matrix");
+
+        assertThat(ran.out())
+                .endsWith(
+                        "  CLIENT           DATABASE              HOST       PORT  BY         CONNECTIONS  REACHABLE  SINCE\n"
+                                + "  psql (pid 4711)  timescaledb.postgres  127.0.0.1  5432  host port  1            yes\n");
+        assertThat(desk.run("status", "--matrix", "-o", "json")
+                        .document()
+                        .at("/matrix/0/client")
+                        .asText())
+                .isEqualTo("psql (pid 4711)");
+    }
+
+    @Test
+    void theMatrixSaysWhyADatabaseIsNotReachable() {
+        place.well = false;
+        place.calls =
+                new Observation.Seen<>(List.of(new Call(new LocalProcess("psql", 4711, ""), "127.0.0.1", true, 5432)));
+
+        var ran = desk.run("status", "--matrix");
+
+        assertThat(ran.out()).endsWith("no: Connection refused\n");
+    }
+
+    @Test
+    void connectionsThatNobodyCanSeeAreNotSaidToBeNone() {
+        place.calls = new Observation.Blind<>("the kernel says nothing", "run berth on Linux");
+
+        var ran = desk.run("status", "--matrix");
+
+        assertThat(ran.err()).isEqualTo("note: the kernel says nothing; no connection is told — run berth on Linux\n");
     }
 
     @Test

@@ -8,6 +8,7 @@ import dev.berth.journal.Progress;
 import dev.berth.journal.Rehearsals;
 import dev.berth.observe.Alias;
 import dev.berth.observe.Attendance;
+import dev.berth.observe.Call;
 import dev.berth.observe.Observation;
 import dev.berth.observe.Pulse;
 import dev.berth.observe.Snapshot;
@@ -41,6 +42,7 @@ public final class SimulatedSite {
     public Optional<Observation<Snapshot>> seen = Optional.empty();
     public Optional<RuntimeException> failure = Optional.empty();
     public Observation<List<Straggler>> stragglers = new Observation.Seen<>(List.of());
+    public Observation<List<Call>> calls = new Observation.Seen<>(List.of());
     public List<Alias> leftovers = List.of();
     public Optional<String> blindness = Optional.empty();
     public boolean stiff;
@@ -69,6 +71,7 @@ public final class SimulatedSite {
                 (endpoint, root) -> sessions.<Attendance>map(
                                 number -> new Attendance.Counted(endpoint, number, number - 1))
                         .orElseGet(() -> new Attendance.Unknown(endpoint, "TCP tells of no sessions")),
+                ports -> calls,
                 faults,
                 new WorldPorts(this),
                 records,

@@ -112,6 +112,8 @@ final class CaseSnapshot {
                 node.path("swarm").asBoolean(),
                 CaseFile.each(node.path("ports"), port -> binding(port.asText())),
                 List.of(new Container.Mount("volume", name + "-data", "/var/lib/postgresql/data", true)),
+                CaseFile.texts(node.path("addresses")),
+                CaseFile.text(node, "started").map(Instant::parse),
                 CaseFile.texts(node.path("ownWrites")));
     }
 

@@ -144,6 +144,8 @@ class LostAliasTest {
                 false,
                 List.of(new Container.Binding(5432, "tcp", "127.0.0.1", 5432)),
                 List.of(),
+                List.of(),
+                Optional.empty(),
                 List.of());
     }
 }

@@ -125,6 +125,8 @@ class MoveOrderTest {
                 false,
                 List.of(binding),
                 List.of(),
+                List.of(),
+                Optional.empty(),
                 List.of());
         var database = new Database(
                 name,

@@ -1,6 +1,8 @@
 package dev.berth.adapter.docker;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.List;
+import java.util.stream.Stream;
 
 /** Where {@code inspect} keeps what berth reads. */
 final class ContainerJson {
@@ -26,5 +28,14 @@ final class ContainerJson {
     static String restartPolicy(JsonNode inspect) {
         var name = inspect.path("HostConfig").path("RestartPolicy").path("Name").asText("");
         return name.isEmpty() ? "no" : name;
+    }
+
+    /** The addresses that it has, by {@code inspect} or a list of containers. */
+    static List<String> addresses(JsonNode container) {
+        return Json.items(container.path("NetworkSettings").path("Networks"))
+                .flatMap(network -> Stream.of("IPAddress", "GlobalIPv6Address")
+                        .map(family -> network.path(family).asText()))
+                .filter(address -> !address.isEmpty())
+                .toList();
     }
 }

@@ -6,7 +6,6 @@ import dev.berth.observe.Observation;
 import dev.berth.observe.Sources;
 import dev.berth.policy.Policy;
 import java.util.List;
-import java.util.stream.Stream;
 
 /** Asks an engine what its running containers are called, and which addresses they have. */
 public record ContainerNames(Connections engines) implements Sources.Names {
@@ -25,10 +24,6 @@ public record ContainerNames(Connections engines) implements Sources.Names {
         return new ContainerName(
                 container.path("Id").asText(),
                 container.path("Names").path(0).asText().replaceFirst("^/", ""),
-                Json.items(container.path("NetworkSettings").path("Networks"))
-                        .flatMap(network -> Stream.of("IPAddress", "GlobalIPv6Address")
-                                .map(family -> network.path(family).asText()))
-                        .filter(address -> !address.isEmpty())
-                        .toList());
+                ContainerJson.addresses(container));
     }
 }

@@ -6,6 +6,7 @@ import dev.berth.observe.Container.Binding;
 import dev.berth.observe.Container.Compose;
 import dev.berth.observe.Container.Mount;
 import dev.berth.observe.Container.State;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -38,6 +39,8 @@ final class ContainerReading {
                 !label(SWARM).isEmpty(),
                 bindings(),
                 mounts(),
+                ContainerJson.addresses(inspect),
+                started(),
                 ownWrites);
     }
 
@@ -50,6 +53,13 @@ final class ContainerReading {
             case "exited" -> State.EXITED;
             default -> State.DEAD;
         };
+    }
+
+    private Optional<Instant> started() {
+        return inspect.path("State").path("Running").asBoolean()
+                ? Optional.of(
+                        Instant.parse(inspect.path("State").path("StartedAt").asText()))
+                : Optional.empty();
     }
 
     private String networkMode() {

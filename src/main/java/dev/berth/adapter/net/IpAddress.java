@@ -61,6 +61,10 @@ final class IpAddress {
         }
     }
 
+    static boolean isLoopback(String address) {
+        return literal(address).isLoopbackAddress();
+    }
+
     /** Never asks a name server. */
     private static InetAddress literal(String address) {
         try {

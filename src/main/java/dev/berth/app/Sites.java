@@ -1,0 +1,96 @@
+package dev.berth.app;
+
+import dev.berth.adapter.docker.ComposeTool;
+import dev.berth.adapter.docker.Connections;
+import dev.berth.adapter.docker.ContainerEffects;
+import dev.berth.adapter.docker.ContainerNames;
+import dev.berth.adapter.docker.DockerSource;
+import dev.berth.adapter.file.FileEffects;
+import dev.berth.adapter.file.FileRecords;
+import dev.berth.adapter.file.FileRehearsals;
+import dev.berth.adapter.file.KnownCollisions;
+import dev.berth.adapter.file.ProjectFiles;
+import dev.berth.adapter.file.ReferencedLogins;
+import dev.berth.adapter.file.StateFolder;
+import dev.berth.adapter.net.ContentsEffects;
+import dev.berth.adapter.net.EnginePulses;
+import dev.berth.adapter.net.EngineSessions;
+import dev.berth.adapter.net.LocalCalls;
+import dev.berth.adapter.net.NetEffects;
+import dev.berth.adapter.net.OldPorts;
+import dev.berth.adapter.net.PacketFilter;
+import dev.berth.adapter.net.PoolEffects;
+import dev.berth.adapter.net.ProbeEffects;
+import dev.berth.adapter.net.ProcHost;
+import dev.berth.cycle.Site;
+import dev.berth.engine.Engines;
+import dev.berth.execute.Effects;
+import dev.berth.observe.MergedLookout;
+import dev.berth.observe.MergedObserver;
+import dev.berth.policy.Policy;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import java.util.function.BooleanSupplier;
+import java.util.function.UnaryOperator;
+
+/** Makes sites: the one place where the core's ports meet the adapters. */
+final class Sites {
+    private static final Path PROC = Path.of("/proc");
+
+    private final Map<String, String> environment;
+    private final Clock clock;
+    private final BooleanSupplier interrupted;
+    private final Connections docker;
+    private final ComposeTool compose = new ComposeTool("docker");
+    private final UnaryOperator<Effects> between;
+
+    Sites(
+            Map<String, String> environment,
+            Clock clock,
+            BooleanSupplier interrupted,
+            Connections docker,
+            UnaryOperator<Effects> between) {
+        this.environment = environment;
+        this.clock = clock;
+        this.interrupted = interrupted;
+        this.docker = docker;
+        this.between = between;
+    }
+
+    /** @param all every policy of this run, so that one does not take another's port */
+    Site site(StateFolder state, Policy policy, List<Policy> all) {
+        var host = new ProcHost(PROC);
+        var oldPorts = new OldPorts(PROC, clock);
+        var observer = new MergedObserver(
+                new DockerSource(docker, compose),
+                host,
+                new PacketFilter(),
+                new ProjectFiles(environment),
+                KnownCollisions.load(host.kernel()),
+                all,
+                clock);
+        var engines = Engines.supported();
+        var logins = new ReferencedLogins(environment, policy.docker().envFile());
+        var effects = between.apply(new RoutedEffects(
+                new FileEffects(),
+                new ContainerEffects(docker, compose, state.recipes()),
+                new ProbeEffects(engines, logins, host, clock, interrupted),
+                new NetEffects(engines, logins, PROC, clock),
+                new PoolEffects(engines, logins, clock, GuardMain.class.getName()),
+                new ContentsEffects(engines, logins),
+                compose));
+        return new Site(
+                policy,
+                observer,
+                new MergedLookout(oldPorts, new ContainerNames(docker)),
+                new EnginePulses(engines, logins),
+                new EngineSessions(engines, logins),
+                new LocalCalls(PROC),
+                effects,
+                oldPorts,
+                new FileRecords(state),
+                new FileRehearsals(state));
+    }
+}
