@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # The main job on real databases, from a bare Debian machine with JDK 17 and Maven: installs what is missing, starts
-# a copy of the example stack, moves five databases to protected ports while a writer keeps writing, shows that no
-# row is lost, then plants a failure and shows the rollback. Cleans up after itself.
+# a copy of the example stack, moves five databases and what looks into them to protected ports while a writer keeps
+# writing, shows that no row is lost, then plants a failure and shows the rollback. Cleans up after itself.
 #
 #   deploy/demo.sh           all of it; under 5 minutes once the images exist
 #   deploy/demo.sh --keep    the same, and leaves the stack running for exploring
@@ -80,7 +80,8 @@ refuse() {
 
 ports_are_free() {
   local port taken=()
-  for port in 5432 5433 5437 5438 6380 3200 3201 3202 3203 7000 7001 7002 7003 7013 7030; do
+  for port in 5432 5433 5437 5438 6380 5051 8082 8083 9188 3200 3201 3202 3203 \
+    7000 7001 7002 7003 7013 7030 7100 7101 7102 7200; do
     ! answers_on "$port" || taken+=("$port")
   done
   [ "${#taken[@]}" = 0 ] ||
@@ -88,7 +89,7 @@ ports_are_free() {
 }
 
 start_stack() {
-  chapter 'The stack: five databases on scattered ports, four clients that fall back to 5432'
+  chapter 'The stack: five databases on scattered ports, what looks into them, four clients that fall back to 5432'
   cp -a "$root/deploy/examples/research-stack" "$work/stack"
   # A project name of its own: a stack that is called research stays untouched.
   sed -i "s/^COMPOSE_PROJECT_NAME=.*/COMPOSE_PROJECT_NAME=$project/" "$work/stack/.env"
@@ -99,10 +100,10 @@ start_stack() {
   quietly 'starting the stack' stack up -d --wait
   ports | show
   all_clients_healthy || broken 'the clients do not all answer 200 on /health'
-  proven 'stack up: 9 services healthy, all four clients answer 200 on /health'
+  proven 'stack up: 13 services, all four clients answer 200 on /health'
   fill || broken 'filling the databases with data'
   fingerprints >"$work/fingerprints.before"
-  tell 'filled: 50,000 rows in each PostgreSQL, 5,000 keys in Redis'
+  tell 'filled: 50,000 rows in each PostgreSQL (TimescaleDB: in hypertables), 5,000 keys in Redis'
   start_writer
   tell "the writer inserts a row every 50 ms through the host port; its folder: $work/notes"
 }
@@ -125,9 +126,15 @@ timescaledb-backup 7001
 langgraph-postgres 7002
 kong-database 7003
 redis 7030
+pgadmin 7100
+adminer 7101
+pgweb 7102
+timescaledb-exporter 7200
 PORTS
-  proven "apply: 5 databases on 7000-7003 and 7030 after $(seconds "$from" "$to") s; the writer's longest wait $(longest_wait "$from" "$to") s"
+  proven "apply: 9 berths on 7000-7003, 7030, 7100-7102 and 7200 after $(seconds "$from" "$to") s; the writer's longest wait $(longest_wait "$from" "$to") s"
   check_data
+  interfaces_work || broken 'the interfaces do not all answer'
+  proven 'pgAdmin, Adminer and pgweb answer, and the exporter reaches its database (pg_up 1)'
   if holds_connections; then
     [ "$(rows_at 5432)" = 50000 ] || broken 'the old port 5432 does not lead to the database'
     proven 'the old port 5432 still leads to it: 50,000 rows, until berth retire ends that'

@@ -66,7 +66,15 @@ fill() {
   local entry
   for entry in "${postgres_services[@]}"; do
     query "${entry%:*}" "${entry#*:}" <<'SQL'
-create table readings (id bigint primary key, at timestamptz not null, sensor text not null, value float8 not null);
+create table readings (id bigint, at timestamptz, sensor text not null, value float8 not null, primary key (id, at));
+SQL
+    case $entry in
+      timescaledb*) query "${entry%:*}" "${entry#*:}" >/dev/null <<'SQL' ;;
+create extension timescaledb;
+select create_hypertable('readings', 'at', chunk_time_interval => interval '1 hour');
+SQL
+    esac
+    query "${entry%:*}" "${entry#*:}" <<'SQL'
 insert into readings select n, timestamptz '2025-01-01' + n * interval '1 s', 'sensor-' || n % 50, sin(n) from generate_series(1, 50000) n;
 SQL
   done
@@ -91,7 +99,8 @@ fingerprints() {
 # One line a service: its name and the host port that Docker really publishes.
 ports() {
   local entry
-  for entry in timescaledb:5432 timescaledb-backup:5432 langgraph-postgres:5432 kong-database:5432 redis:6379; do
+  for entry in timescaledb:5432 timescaledb-backup:5432 langgraph-postgres:5432 kong-database:5432 redis:6379 \
+    pgadmin:80 adminer:8080 pgweb:8081 timescaledb-exporter:9187; do
     printf '%s %s\n' "${entry%:*}" "$(stack port "${entry%:*}" "${entry#*:}" | sed 's/.*://')"
   done
 }
@@ -109,15 +118,28 @@ answers_on() {
   (exec 3<>"/dev/tcp/127.0.0.1/$1") 2>/dev/null
 }
 
+# fetch PORT PATH: all that a server of HTTP answers.
+fetch() {
+  (
+    exec 3<>"/dev/tcp/127.0.0.1/$1"
+    printf 'GET %s HTTP/1.0\r\nHost: localhost\r\n\r\n' "$2" >&3
+    timeout 5 cat <&3
+  ) 2>/dev/null || true
+}
+
 # health PORT: the status code of the client's /health.
 health() {
   local code
-  (
-    exec 3<>"/dev/tcp/127.0.0.1/$1"
-    printf 'GET /health HTTP/1.0\r\n\r\n' >&3
-    read -r -t 5 _ code _ <&3
-    printf '%s' "$code"
-  ) 2>/dev/null || printf 'none'
+  read -r _ code _ <<<"$(fetch "$1" /health)"
+  printf '%s' "${code:-none}"
+}
+
+# On their new ports; pgweb and the exporter ask their database for it.
+interfaces_work() {
+  fetch 7100 /misc/ping | grep -q PING &&
+    fetch 7101 / | grep -q 'Login - Adminer' &&
+    fetch 7102 /api/databases | grep -q research &&
+    fetch 7200 /metrics | grep -qx 'pg_up 1'
 }
 
 all_clients_healthy() {

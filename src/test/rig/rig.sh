@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# The test rig: a real Docker engine, the Compose plugin and small images (PostgreSQL, Redis, QuestDB, PgBouncer, a client)
-# on a Debian machine that has none of it and reaches no image registry.
+# The test rig: a real Docker engine, the Compose plugin and images of what the example stack runs, on a Debian machine
+# that has none of it and reaches no image registry.
 #
 #   rig.sh up        bring up whatever is missing; an engine that already answers is used as it is
 #   rig.sh status    say what is there; exit code 1 when something is missing
@@ -24,8 +24,8 @@ readonly rig cache
 . "$rig/lib/engine.sh"
 # shellcheck source=src/test/rig/lib/compose.sh
 . "$rig/lib/compose.sh"
-# shellcheck source=src/test/rig/lib/java.sh
-. "$rig/lib/java.sh"
+# shellcheck source=src/test/rig/lib/go.sh
+. "$rig/lib/go.sh"
 # shellcheck source=src/test/rig/lib/images.sh
 . "$rig/lib/images.sh"
 

@@ -1,6 +1,6 @@
 # shellcheck shell=bash disable=SC2154
 # The Compose plugin. Debian 12 has none, so it comes out of the package of the next release, unpacked and not
-# installed. apt gets a folder of its own for that: the machine's lists and sources stay as they are.
+# installed.
 
 compose_suite=trixie
 
@@ -30,7 +30,7 @@ install_plugin() {
   local deb unpacked plugins="${DOCKER_CONFIG:-${HOME:-/root}/.docker}/cli-plugins"
   deb=$(compose_deb)
   if [ -z "$deb" ]; then
-    download_compose_deb
+    download_debs "$compose_suite" "$cache" docker-compose
     deb=$(compose_deb)
   fi
   unpacked=$(mktemp -d)
@@ -42,35 +42,4 @@ install_plugin() {
 
 compose_deb() {
   find "$cache" -maxdepth 1 -name 'docker-compose_*.deb' | sort | tail -n 1
-}
-
-download_compose_deb() {
-  [ "${BERTH_RIG_NO_INSTALL:-}" != 1 ] ||
-    refuse 'not downloading anything: BERTH_RIG_NO_INSTALL=1 forbids it. Please install the Docker Compose plugin'
-  command -v apt-get >/dev/null ||
-    refuse 'this machine has no apt-get. Please install the Docker Compose plugin'
-  apt_lists
-  local apt source
-  source=$(debian_source "$compose_suite") ||
-    refuse 'no Debian mirror among the apt sources. Please install the Docker Compose plugin'
-  apt=$(mktemp -d)
-  mkdir -p "$apt/lists/partial" "$apt/archives/partial"
-  printf '%s\n' "$source" >"$apt/sources.list"
-  # Read after the machine's own configuration, of which the proxies count and the hooks do not.
-  cat >"$apt/apt.conf" <<CONFIG
-#clear APT::Update::Post-Invoke;
-#clear APT::Update::Post-Invoke-Success;
-Dir::Etc::sourcelist "$apt/sources.list";
-Dir::Etc::sourceparts "-";
-Dir::Etc::preferencesparts "-";
-Dir::State::lists "$apt/lists";
-Dir::Cache "$apt";
-Dir::Cache::archives "$apt/archives";
-APT::Sandbox::User "$(id -un)";
-CONFIG
-  say "fetching docker-compose of Debian $compose_suite"
-  quietly apt-get -c "$apt/apt.conf" update
-  (cd "$apt/archives" && quietly apt-get -c "$apt/apt.conf" download docker-compose)
-  mv "$apt"/archives/docker-compose_*.deb "$cache/"
-  rm -rf "$apt"
 }

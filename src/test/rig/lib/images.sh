@@ -1,9 +1,12 @@
 # shellcheck shell=bash disable=SC2154
-# The images: a small Debian root by mmdebstrap plus the Dockerfile in images/NAME, built once, kept as a tar in
-# the cache and loaded when the engine does not have it. The label dev.berth.rig.recipe tells a stale one.
+# The images, each from its folder images/NAME, built once, kept as a tar in the cache and loaded when the engine does
+# not have it. The label dev.berth.rig.recipe tells a stale one. Beside its Dockerfile a folder may have
+#   packages     for a small Debian root by mmdebstrap, rootfs.tar in the Dockerfile's context
+#   suite        the Debian release that they come from, bookworm where there is none
+#   shared       files of other images' folders that it needs too
+#   prepare.sh   what fetches the rest of the context, and runs in it
 
-image_suite=bookworm
-image_tags=(postgres:15 redis:7 questdb:9 client:1 pgbouncer:1)
+image_tags=(postgres:15 redis:7 client:1 pgbouncer:1 questdb:9 timescaledb:17 pgadmin:9 adminer:4 pgweb:0 exporter:0)
 
 images_up() {
   local tag name jobs=()
@@ -41,7 +44,13 @@ image_current() {
 
 # A short hash over all that goes into an image.
 image_recipe() {
-  (cd "$rig" && cat images/"$1"/* lib/rootfs.sh | sha256sum | cut -c 1-12)
+  image_files "$1" | xargs -d '\n' cat -- | cat - "$rig/lib/rootfs.sh" | sha256sum | cut -c 1-12
+}
+
+# Its own files and those that it shares, one path a line.
+image_files() {
+  printf '%s\n' "$rig/images/$1"/*
+  ! [ -f "$rig/images/$1/shared" ] || sed "s|^|$rig/images/|" "$rig/images/$1/shared"
 }
 
 image_tar() {
@@ -52,7 +61,10 @@ build_images() {
   need mmdebstrap mmdebstrap 'builds the images without a registry'
   apt_lists
   local tag pid failed=0 pids=()
-  say "building $* (about a minute)"
+  for tag in "$@"; do
+    image_tools "${tag%:*}"
+  done
+  say "building $* (a minute or some)"
   for tag in "$@"; do
     build_image "$tag" >"$cache/build-${tag%:*}.log" 2>&1 9>&- &
     pids+=("$!")
@@ -66,6 +78,23 @@ build_images() {
   }
 }
 
+# What this machine must have for an image's prepare.sh.
+image_tools() {
+  case $1 in
+    pgadmin) need pip3 python3-pip 'fetches pgAdmin from PyPI' ;;
+    pgweb) go_up ;;
+  esac
+}
+
+# The Debian root for the packages that an image's context names.
+image_root() {
+  local context=$1 suite=bookworm
+  ! [ -f "$context/suite" ] || suite=$(<"$context/suite")
+  "$rig/lib/rootfs.sh" "$suite" "$(debian_source "$suite")
+$(debian_source "$suite-security" Debian-Security || true)" \
+    "$(tr '\n' ' ' <"$context/packages")" "$context/rootfs.tar" "$(apt_access)"
+}
+
 # Runs in a subshell of its own; the tar appears in the cache only when it is whole.
 build_image() {
   set -e
@@ -73,11 +102,9 @@ build_image() {
   context=$(mktemp -d)
   # shellcheck disable=SC2064
   trap "rm -rf '$context'" EXIT
-  cp "$rig/images/$name"/* "$context"
-  java_into "$name" "$context"
-  "$rig/lib/rootfs.sh" "$image_suite" "$(debian_source "$image_suite")
-$(debian_source "$image_suite-security" Debian-Security || true)" \
-    "$(tr '\n' ' ' <"$rig/images/$name/packages")" "$context/rootfs.tar" "$(apt_access)"
+  image_files "$name" | xargs -d '\n' cp -t "$context" --
+  ! [ -f "$context/packages" ] || image_root "$context"
+  ! [ -f "$context/prepare.sh" ] || (cd "$context" && bash prepare.sh)
   stale=$(docker image inspect -f '{{.Id}}' "berth-rig/$tag" 2>/dev/null || true)
   # The classic builder: Debian's engine comes without buildx.
   DOCKER_BUILDKIT=0 docker build --label "dev.berth.rig.recipe=$(image_recipe "$name")" -t "berth-rig/$tag" "$context"

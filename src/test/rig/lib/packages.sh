@@ -69,3 +69,35 @@ debian_source() {
 apt_access() {
   apt-config dump | grep -E '^Acquire::(https?::|Retries|Check-)' || true
 }
+
+# download_debs SUITE FOLDER PACKAGE...: puts packages of another suite there, to be unpacked and not installed.
+# apt gets a folder of its own for that: the machine's lists and sources stay as they are.
+download_debs() {
+  local suite=$1 folder=$2 apt source
+  shift 2
+  [ "${BERTH_RIG_NO_INSTALL:-}" != 1 ] ||
+    refuse "not downloading anything: BERTH_RIG_NO_INSTALL=1 forbids it. Please install: $*"
+  command -v apt-get >/dev/null || refuse "this machine has no apt-get. Please install: $*"
+  apt_lists
+  source=$(debian_source "$suite") || refuse "no Debian mirror among the apt sources. Please install: $*"
+  apt=$(mktemp -d)
+  mkdir -p "$apt/lists/partial" "$apt/archives/partial"
+  printf '%s\n' "$source" >"$apt/sources.list"
+  # Read after the machine's own configuration, of which the proxies count and the hooks do not.
+  cat >"$apt/apt.conf" <<CONFIG
+#clear APT::Update::Post-Invoke;
+#clear APT::Update::Post-Invoke-Success;
+Dir::Etc::sourcelist "$apt/sources.list";
+Dir::Etc::sourceparts "-";
+Dir::Etc::preferencesparts "-";
+Dir::State::lists "$apt/lists";
+Dir::Cache "$apt";
+Dir::Cache::archives "$apt/archives";
+APT::Sandbox::User "$(id -un)";
+CONFIG
+  say "fetching $* of Debian $suite"
+  quietly apt-get -c "$apt/apt.conf" update
+  (cd "$apt/archives" && quietly apt-get -c "$apt/apt.conf" download "$@")
+  mv "$apt"/archives/*.deb "$folder/"
+  rm -rf "$apt"
+}

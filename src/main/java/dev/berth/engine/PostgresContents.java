@@ -11,13 +11,21 @@ import java.util.TreeSet;
  * opens its own, since all tables must be seen at one moment.
  *
  * <p>Sequences' values are left out: they don't belong to any snapshot (PostgreSQL documentation, section 9.17). So are the
- * rows of materialized views, which a restore computes anew, and what belongs to an extension.
+ * rows of materialized views, which a restore computes anew, and what belongs to an extension but for its configuration.
  */
 public final class PostgresContents {
     /** What the text of a value depends on. */
     private static final String SETTINGS = "SET LOCAL timezone = 'UTC'; SET LOCAL datestyle = 'ISO, YMD';"
             + " SET LOCAL intervalstyle = 'postgres'; SET LOCAL extra_float_digits = 1; SET LOCAL bytea_output = 'hex';"
             + " SET LOCAL xmloption = 'content'; SET LOCAL row_security = off; SET LOCAL search_path = pg_catalog";
+
+    /**
+     * TimescaleDB gives whoever reads a chunk a number of a transaction, as if somebody wrote. While it restores, it leaves
+     * chunks to PostgreSQL, but only a superuser may ask for that.
+     */
+    private static final String CHUNKS = "SELECT pg_catalog.set_config('timescaledb.restoring', 'on', true)"
+            + " WHERE pg_catalog.current_setting('timescaledb.restoring', true) IS NOT NULL"
+            + " AND pg_catalog.current_setting('is_superuser') = 'on'";
 
     private PostgresContents() {}
 
@@ -37,7 +45,7 @@ public final class PostgresContents {
 
     private static Contents look(Connection connection, Depth depth) throws SQLException {
         try (var statement = connection.createStatement()) {
-            statement.execute(SETTINGS);
+            statement.execute(SETTINGS + "; " + CHUNKS);
         }
         var schema = PostgresSchema.of(connection);
         var rows = new PostgresRows(connection, depth);

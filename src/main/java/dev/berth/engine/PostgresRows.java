@@ -54,7 +54,7 @@ record PostgresRows(Connection connection, Depth depth) {
 
     private Table summed(PostgresTable table, Hash hash) throws SQLException {
         var query = "SELECT count(*), coalesce(sum(" + hash.call() + "::numeric), 0)::text FROM ONLY " + table.name()
-                + " AS \"the row\"";
+                + " AS \"the row\" " + table.condition();
         try (var statement = connection.createStatement();
                 var rows = statement.executeQuery(query)) {
             rows.next();
@@ -66,7 +66,7 @@ record PostgresRows(Connection connection, Depth depth) {
     private Table ordered(PostgresTable table) throws SQLException {
         var digest = sha256();
         var rows = "COPY (SELECT text FROM (SELECT \"the row\"::text AS text FROM ONLY " + table.name()
-                + " AS \"the row\") AS rows ORDER BY text COLLATE \"C\") TO STDOUT";
+                + " AS \"the row\" " + table.condition() + ") AS rows ORDER BY text COLLATE \"C\") TO STDOUT";
         try (var out = new DigestOutputStream(OutputStream.nullOutputStream(), digest)) {
             long count = connection.unwrap(PGConnection.class).getCopyAPI().copyOut(rows, out);
             return new Table(count, "sha256:" + HexFormat.of().formatHex(digest.digest()));

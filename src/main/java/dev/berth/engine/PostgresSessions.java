@@ -12,7 +12,8 @@ import java.util.Optional;
  * Reads the sessions of a PostgreSQL server from {@code pg_stat_activity}, without what they ask.
  *
  * <p>Of other users' sessions a role sees neither state nor address nor backend type, unless it is in
- * {@code pg_read_all_stats} (as {@code pg_monitor} is). What a client opened has a user and a database all the same.
+ * {@code pg_read_all_stats} (as {@code pg_monitor} is). What a client opened has a user and a database all the same, and so
+ * have TimescaleDB's background workers, which then are known by their names alone.
  */
 final class PostgresSessions {
     /** Earlier sessions of berth's own may still be hanging up, so they are known by their name. */
@@ -21,6 +22,7 @@ final class PostgresSessions {
             + " extract(epoch FROM clock_timestamp() - state_change)"
             + " FROM pg_catalog.pg_stat_activity"
             + " WHERE coalesce(backend_type, 'client backend') = 'client backend'"
+            + " AND (backend_type IS NOT NULL OR application_name NOT LIKE 'TimescaleDB Background Worker %')"
             + " AND usesysid IS NOT NULL AND datid IS NOT NULL"
             + " AND pid <> pg_catalog.pg_backend_pid() AND application_name IS DISTINCT FROM '"
             + PostgresEntrance.NAME + "'";

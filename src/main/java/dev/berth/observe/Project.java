@@ -39,11 +39,13 @@ public record Project(
      *
      * @param ports what it publishes
      * @param uses what else of it the .env files decide
+     * @param dependsOn the services that Compose starts before it
      */
-    public record Service(String name, Mark mark, List<DeclaredPort> ports, List<Use> uses) {
+    public record Service(String name, Mark mark, List<DeclaredPort> ports, List<Use> uses, List<String> dependsOn) {
         public Service {
             ports = List.copyOf(ports);
             uses = List.copyOf(uses);
+            dependsOn = List.copyOf(dependsOn);
         }
     }
 

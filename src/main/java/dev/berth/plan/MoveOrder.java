@@ -76,7 +76,8 @@ final class MoveOrder {
         return result;
     }
 
-    private static boolean takes(List<Placement> wanting, List<Placement> holding) {
+    /** Whether one wants a port that another holds now. */
+    static boolean takes(List<Placement> wanting, List<Placement> holding) {
         return rebindings(wanting)
                 .anyMatch(want -> rebindings(holding)
                         .anyMatch(held -> held.from() == want.to() && Addresses.overlap(held.hostIp(), want.hostIp())));

@@ -30,7 +30,7 @@ public final class Planner {
             return new Decision.Invalid(violations);
         }
         var warnings = new Warnings(policy, snapshot).about(placed, moving);
-        var groups = groups(placed, moving, clients);
+        var groups = groups(placed, moving, clients, snapshot);
         refusals.addAll(safety.speechless(groups));
         if (refusals.isEmpty() && groups.isEmpty()) {
             return new Decision.InSync(warnings);
@@ -44,8 +44,9 @@ public final class Planner {
                 : new Decision.Refused(refusals.stream().distinct().toList());
     }
 
-    private static List<List<Placement>> groups(List<Placement> placed, List<Placement> moving, ClientTurns clients) {
-        var groups = new ArrayList<>(MoveOrder.of(moving));
+    private static List<List<Placement>> groups(
+            List<Placement> placed, List<Placement> moving, ClientTurns clients, Snapshot snapshot) {
+        var groups = new ArrayList<>(new DependencyOrder(snapshot.project()).of(MoveOrder.of(moving)));
         var names =
                 moving.stream().map(placement -> placement.database().name()).toList();
         var behind = clients.behind(names);

@@ -85,7 +85,9 @@ final class CaseProject {
                         one.mark(),
                         Stream.concat(one.ports().stream(), more.ports().stream())
                                 .toList(),
-                        Stream.concat(one.uses().stream(), more.uses().stream()).toList())));
+                        Stream.concat(one.uses().stream(), more.uses().stream()).toList(),
+                        Stream.concat(one.dependsOn().stream(), more.dependsOn().stream())
+                                .toList())));
         return List.copyOf(byName.values());
     }
 
@@ -114,7 +116,12 @@ final class CaseProject {
             var ports = CaseFile.texts(entry.getValue().path("ports")).stream()
                     .map(port -> declared(path, port, text.indexOf(port, at)))
                     .toList();
-            services.add(new Project.Service(entry.getKey(), mark(path, at + 1), ports, uses(path, entry)));
+            services.add(new Project.Service(
+                    entry.getKey(),
+                    mark(path, at + 1),
+                    ports,
+                    uses(path, entry),
+                    CaseFile.texts(entry.getValue().path("depends_on"))));
         });
         return services;
     }

@@ -103,7 +103,7 @@ class MoveOrderTest {
                         .toList());
     }
 
-    private static Placement move(String name, int from, int to) {
+    static Placement move(String name, int from, int to) {
         return move(name, "", from, to);
     }
 

@@ -1,7 +1,9 @@
 package dev.berth.adapter.file;
 
 import java.util.List;
+import org.yaml.snakeyaml.nodes.MappingNode;
 import org.yaml.snakeyaml.nodes.Node;
+import org.yaml.snakeyaml.nodes.ScalarNode;
 import org.yaml.snakeyaml.nodes.Tag;
 
 /** Reads one service of one file, by itself. */
@@ -25,7 +27,18 @@ final class ServiceReading {
                         .toList(),
                 reset || tagged(fields, OVERRIDE),
                 node.getTag().equals(RESET),
-                new InputReading(name, scope).read(fields));
+                new InputReading(name, scope).read(fields),
+                dependsOn(fields));
+    }
+
+    /** A list of names, or a mapping with the condition of each. */
+    private static List<String> dependsOn(Fields fields) {
+        return fields.get("depends_on").filter(MappingNode.class::isInstance).isPresent()
+                ? List.copyOf(fields.under("depends_on").values().keySet())
+                : fields.list("depends_on").stream()
+                        .filter(ScalarNode.class::isInstance)
+                        .map(node -> ((ScalarNode) node).getValue())
+                        .toList();
     }
 
     private static boolean tagged(Fields fields, Tag tag) {

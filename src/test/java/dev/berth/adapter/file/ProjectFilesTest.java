@@ -247,6 +247,16 @@ class ProjectFilesTest {
         assertThat(uses(line)).isEmpty();
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"[db, cache]", "{db: {condition: service_healthy}, cache: {condition: service_started}}"})
+    void whatAServiceDependsOnIsReadHoweverItIsWritten(String written) {
+        var yaml = "services:\n  db: {ports: [\"5433:5432\"]}\n  cache: {}\n  app:\n    depends_on: " + written + "\n";
+
+        var project = example().file("compose.yml", yaml).berth("db", 5432).read();
+
+        assertThat(project.service("app").orElseThrow().dependsOn()).containsExactly("db", "cache");
+    }
+
     /** What of service app takes DB_PORT, where one line is all that it has. */
     private List<Project.Use> uses(String line) {
         var yaml = "services:\n  db:\n    ports: [\"${DB_PORT:-5433}:5432\"]\n  app:\n    " + line + "\n";
