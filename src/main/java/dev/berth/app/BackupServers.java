@@ -20,12 +20,18 @@ import dev.berth.observe.Observation;
 import dev.berth.observe.Snapshot;
 import dev.berth.plan.Mooring;
 import java.io.IOException;
-import java.util.Optional;
 import java.util.UUID;
 import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 
 /** The servers of one policy's databases, and containers made like theirs. */
-record BackupServers(Site site, StateFolder state, Connections docker, Logins logins, BooleanSupplier interrupted)
+record BackupServers(
+        Site site,
+        StateFolder state,
+        Connections docker,
+        Logins logins,
+        BooleanSupplier interrupted,
+        Consumer<String> progress)
         implements Servers {
     private static final int ID = 8;
 
@@ -64,8 +70,9 @@ record BackupServers(Site site, StateFolder state, Connections docker, Logins lo
         var making = new SpareMaking(docker, host(), new CopyName(purpose, id), place, interrupted);
         return SpareContainer.make(making, of, new SpareContainer.Curtain() {
             @Override
-            public Optional<String> fall() {
-                return curtain.fall(stage);
+            public void fall() {
+                curtain.fall(stage)
+                        .ifPresent(rest -> progress.accept("left over: " + rest + "; the next run removes it"));
             }
 
             @Override

@@ -127,7 +127,7 @@ final class Harbour implements Workplace, AutoCloseable {
         var depth = Terms.depth(policy.verify().fingerprint());
         return new Backups(
                 new BackupFolder(Path.of(policy.folder()).resolve(wish.folder())),
-                new BackupServers(site, folder(site), docker, logins, interrupted),
+                new BackupServers(site, folder(site), docker, logins, interrupted, progress),
                 new Terms(wish.keep(), wish.restoreTest(), depth),
                 clock,
                 progress);
