@@ -21,9 +21,9 @@ import dev.berth.observe.Snapshot;
 import dev.berth.plan.Mooring;
 import dev.berth.policy.Policy;
 import java.io.IOException;
-import java.util.Optional;
 import java.util.UUID;
 import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 
 /** The servers of one policy's databases, and containers made like theirs. */
 record BackupServers(
@@ -32,7 +32,8 @@ record BackupServers(
         StateFolder state,
         Connections docker,
         Logins logins,
-        BooleanSupplier interrupted)
+        BooleanSupplier interrupted,
+        Consumer<String> progress)
         implements Servers {
     private static final int ID = 8;
 
@@ -70,8 +71,9 @@ record BackupServers(
         var making = new SpareMaking(docker, host(), new CopyName(purpose, id), place, interrupted);
         return SpareContainer.make(making, of, new SpareContainer.Curtain() {
             @Override
-            public Optional<String> fall() {
-                return curtain.fall(stage);
+            public void fall() {
+                curtain.fall(stage)
+                        .ifPresent(rest -> progress.accept("left over: " + rest + "; the next run removes it"));
             }
 
             @Override

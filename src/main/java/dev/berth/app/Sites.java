@@ -114,7 +114,7 @@ final class Sites {
         var logins = new ReferencedLogins(environment, policy.docker().envFile());
         return new Backups(
                 new BackupFolder(Path.of(policy.folder()).resolve(wish.folder())),
-                new BackupServers(policy, observer, state, docker, logins, interrupted),
+                new BackupServers(policy, observer, state, docker, logins, interrupted, progress),
                 new Terms(
                         wish.keep(),
                         wish.restoreTest(),

@@ -58,10 +58,10 @@ final class CopyRemains {
                 : listed.path("Name").asText();
     }
 
-    /** A volume or a network is in use for a moment after its container went. */
+    /** A volume (409) or a network (403) is in use for a moment after its container went. */
     private void remove(String path, String title, List<String> left) throws Unanswered {
         var reply = api.delete(path);
-        for (int i = 1; i < TRIES && (reply.lost() || reply.conflict()); i++) {
+        for (int i = 1; i < TRIES && (reply.lost() || reply.conflict() || reply.forbidden()); i++) {
             PAUSE.take();
             reply = api.delete(path);
         }

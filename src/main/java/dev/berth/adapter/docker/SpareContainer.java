@@ -12,7 +12,6 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 
 /** A PostgreSQL server in a container made like another, on fresh volumes and a network of its own. */
 public final class SpareContainer implements SpareServer {
@@ -40,8 +39,8 @@ public final class SpareContainer implements SpareServer {
 
     /** How it goes, or is no longer to go. */
     public interface Curtain {
-        /** Takes down whatever there is of it; gives what is left, and why. */
-        Optional<String> fall();
+        /** Takes down whatever there is of it. */
+        void fall();
 
         /** From now on nobody takes it down. */
         void forget() throws IOException;
