@@ -40,6 +40,13 @@ public record Contents(
     /** The rows of one table. */
     public record Table(long rows, String digest) {}
 
+    /** The rows of each table. */
+    SortedMap<String, Long> counts() {
+        var counts = new TreeMap<String, Long>();
+        tables.forEach((name, table) -> counts.put(name, table.rows()));
+        return counts;
+    }
+
     /** What is not the same at a later look of the same depth, for people; empty where everything is. */
     public List<String> differences(Contents later) {
         if (depth != later.depth) {

@@ -20,7 +20,7 @@ public final class HttpEngine implements Engine {
     @Override
     public Answer probe(Endpoint endpoint, Login login, Duration timeout) {
         try (var socket = DeadlineSocket.to(endpoint.host(), endpoint.port(), timeout)) {
-            var request = "GET / HTTP/1.1\r\nHost: " + endpoint.host() + ":" + endpoint.port()
+            var request = "GET / HTTP/1.1\r\nHost: " + endpoint.authority()
                     + "\r\nUser-Agent: berth\r\nConnection: close\r\n\r\n";
             socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
             return verdict(firstLine(socket));

@@ -26,7 +26,7 @@ final class HttpTalk implements AutoCloseable {
         var socket = DeadlineSocket.to(endpoint.host(), endpoint.port(), timeout);
         this.connection = DefaultBHttpClientConnectionFactory.builder().build().createConnection(socket);
         this.headers = new TreeMap<>(headers);
-        this.headers.put("Host", endpoint.host() + ":" + endpoint.port());
+        this.headers.put("Host", endpoint.authority());
         this.headers.put("User-Agent", "berth");
     }
 

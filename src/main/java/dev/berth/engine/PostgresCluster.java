@@ -50,17 +50,28 @@ final class PostgresCluster {
             return Optional.of(databases.contents(connection, databases.names(connection), depth, inside -> {
                 try (var statement = inside.createStatement()) {
                     statement.execute("SET statement_timeout = " + millisLeft());
-                    var contents = PostgresContents.of(inside, depth);
+                    var contents = PostgresContents.of(inside, depth, this::check);
                     statement.execute("RESET statement_timeout");
                     return contents;
                 }
             }));
         } catch (SQLException e) {
-            if (TIMED_OUT.equals(e.getSQLState())) {
+            // On the way out, what a dead connection says may hide what ended it.
+            if (TIMED_OUT.equals(e.getSQLState()) || overdue()) {
                 return Optional.empty();
             }
             throw e;
         }
+    }
+
+    private void check() throws SQLException {
+        if (overdue()) {
+            throw new SQLException("the time is over", TIMED_OUT);
+        }
+    }
+
+    private boolean overdue() {
+        return System.nanoTime() >= end;
     }
 
     private long millisLeft() {

@@ -30,20 +30,25 @@ public final class PostgresContents {
     private PostgresContents() {}
 
     public static Contents of(Connection connection, Depth depth) throws SQLException {
+        return of(connection, depth, () -> {});
+    }
+
+    /** @param pace asked before each table */
+    static Contents of(Connection connection, Depth depth, Pace pace) throws SQLException {
         if (!connection.getAutoCommit()) {
-            return look(connection, depth);
+            return look(connection, depth, pace);
         }
         connection.setAutoCommit(false);
         try (var begin = connection.createStatement()) {
             begin.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY");
-            return look(connection, depth);
+            return look(connection, depth, pace);
         } finally {
             connection.rollback();
             connection.setAutoCommit(true);
         }
     }
 
-    private static Contents look(Connection connection, Depth depth) throws SQLException {
+    private static Contents look(Connection connection, Depth depth, Pace pace) throws SQLException {
         try (var statement = connection.createStatement()) {
             statement.execute(SETTINGS + "; " + CHUNKS);
         }
@@ -52,8 +57,14 @@ public final class PostgresContents {
         var tables = new TreeMap<String, Contents.Table>();
         var unread = new TreeSet<String>();
         for (var table : PostgresTable.all(connection)) {
+            pace.check();
             rows.of(table).ifPresentOrElse(found -> tables.put(table.name(), found), () -> unread.add(table.name()));
         }
         return new Contents(depth, schema, tables, unread);
+    }
+
+    /** Ends a look that takes too long: the server's own limit is one for each query, however many they are. */
+    interface Pace {
+        void check() throws SQLException;
     }
 }

@@ -59,9 +59,8 @@ final class PostgresEntrance {
     }
 
     Connection open(String database) throws SQLException {
-        var host = endpoint.host().contains(":") ? "[" + endpoint.host() + "]" : endpoint.host();
         var name = URLEncoder.encode(database, StandardCharsets.UTF_8);
-        var url = "jdbc:postgresql://" + host + ":" + endpoint.port() + "/" + name;
+        var url = "jdbc:postgresql://" + endpoint.authority() + "/" + name;
         var connection = new Driver().connect(url, properties());
         if (connection == null) {
             throw new IllegalStateException("pgjdbc does not know " + url);

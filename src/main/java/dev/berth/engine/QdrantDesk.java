@@ -57,7 +57,11 @@ final class QdrantDesk implements AutoCloseable {
         var info = result(talk.get(path(collection)));
         var shape = JSON.createObjectNode();
         shape.set("params", info.path("config").path("params"));
-        shape.set("config", info.path("config").path("hnsw_config"));
+        shape.set("hnsw", info.path("config").path("hnsw_config"));
+        var indexes = shape.putObject("indexes");
+        info.path("payload_schema")
+                .properties()
+                .forEach(field -> indexes.set(field.getKey(), field.getValue().path("data_type")));
         return shape;
     }
 

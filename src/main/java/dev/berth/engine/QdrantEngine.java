@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.concurrent.locks.LockSupport;
 
 /**
  * Qdrant, asked by REST for its collections, and by gRPC for the greeting of HTTP/2.
@@ -17,6 +18,9 @@ import java.util.Arrays;
  * needed: every change is in its write-ahead log before it is acknowledged.
  */
 public final class QdrantEngine implements Engine {
+    /** A change is acknowledged once it is in the log; counted it is a moment later. */
+    private static final long SETTLING_NANOS = Duration.ofMillis(20).toNanos();
+
     /** The client's preface and its empty SETTINGS frame (RFC 9113, sections 3.4 and 6.5). */
     private static final String PREFACE = "PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n";
 
@@ -43,11 +47,15 @@ public final class QdrantEngine implements Engine {
 
     @Override
     public Looked look(Endpoint endpoint, Login login, Contents.Depth depth, Duration timeout) {
-        var history = new History(0, 0);
         try (var desk = new QdrantDesk(endpoint, login, timeout)) {
-            return new Looked.Seen(history, new QdrantContents(desk, depth).look());
+            var first = new QdrantContents(desk, Contents.Depth.FAST).look();
+            LockSupport.parkNanos(SETTLING_NANOS);
+            var contents = new QdrantContents(desk, depth).look();
+            return first.counts().equals(contents.counts())
+                    ? new Looked.Seen(History.NONE, contents)
+                    : new Looked.Partly(History.NONE, "points that it has taken are still being put in their places");
         } catch (DeadlineSocket.OverdueException e) {
-            return new Looked.Partly(history, "it holds more than can be read in that time");
+            return new Looked.Partly(History.NONE, "it holds more than can be read in that time");
         } catch (IOException e) {
             return new Looked.Silent(Reason.of(e));
         }

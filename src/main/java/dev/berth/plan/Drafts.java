@@ -57,7 +57,7 @@ final class Drafts {
 
     private Edit edit(String path, List<Change> changes) {
         var splices = changes.stream()
-                .map(change -> new Splice(shifted(change.spot()), now(change.spot()), change.text()))
+                .map(change -> Splice.least(shifted(change.spot()), now(change.spot()), change.text()))
                 .toList();
         var before = texts.computeIfAbsent(
                 path, key -> project.file(key).map(TextFile::text).orElse(""));

@@ -104,7 +104,9 @@ final class PrepareSteps {
                 .flatMap(container -> container.rebindings().stream())
                 .toList();
         return all.stream()
-                .filter(rebinding -> all.stream().noneMatch(other -> other.from() == rebinding.to()))
+                .filter(rebinding -> all.stream()
+                        .noneMatch(other -> other.from() == rebinding.to()
+                                && Addresses.overlap(other.hostIp(), rebinding.hostIp())))
                 .toList();
     }
 }

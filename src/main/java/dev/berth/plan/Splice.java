@@ -11,6 +11,37 @@ import java.util.List;
  * @param offset bytes before it in the file as it was
  */
 public record Splice(int offset, String before, String after) {
+    /**
+     * The same replacement without what both texts begin and end with, which may be anything, such as a password; numbers
+     * stay whole.
+     */
+    static Splice least(int offset, String before, String after) {
+        int most = Math.min(before.length(), after.length());
+        int head = 0;
+        while (head < most && before.charAt(head) == after.charAt(head)) {
+            head++;
+        }
+        while (head > 0 && isDigit(before.charAt(head - 1))) {
+            head--;
+        }
+        int tail = 0;
+        while (tail < most - head
+                && before.charAt(before.length() - 1 - tail) == after.charAt(after.length() - 1 - tail)) {
+            tail++;
+        }
+        while (tail > 0 && isDigit(before.charAt(before.length() - tail))) {
+            tail--;
+        }
+        return new Splice(
+                offset + head,
+                before.substring(head, before.length() - tail),
+                after.substring(head, after.length() - tail));
+    }
+
+    private static boolean isDigit(char letter) {
+        return '0' <= letter && letter <= '9';
+    }
+
     /** The text with all splices made; each must find what it replaces. */
     public static String apply(String text, List<Splice> splices) {
         var result = new StringBuilder(text);

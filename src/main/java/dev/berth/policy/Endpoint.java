@@ -13,6 +13,11 @@ public record Endpoint(String database, EngineKind engine, String host, int port
         return Protocol.of(engine, target);
     }
 
+    /** Host and port as an address in a URL has them (RFC 3986, section 3.2). */
+    public String authority() {
+        return (host.contains(":") ? "[" + host + "]" : host) + ":" + port;
+    }
+
     /** For people, such as {@code QuestDB PGWire}. */
     public String speaker() {
         return engine.word() + protocol().map(protocol -> " " + protocol.word()).orElse("");

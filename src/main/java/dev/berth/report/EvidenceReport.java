@@ -54,7 +54,7 @@ public final class EvidenceReport {
         var pieces = new LinkedHashMap<String, Map<String, Object>>();
         pieces.put("migration.json", migration);
         pieces.put("plan.json", PlanReport.document(progress.plan()));
-        pieces.put("contents.json", contents(progress));
+        pieces.put("contents.json", contents(journal, progress));
         return pieces;
     }
 
@@ -104,30 +104,37 @@ public final class EvidenceReport {
                 .reduce((one, next) -> next);
     }
 
-    /** What each database held before and after, as far as it was looked at. */
-    private static Map<String, Object> contents(Progress progress) {
+    /** What each database held before and after, as far as it was looked at; where it was not the same, what was not. */
+    private static Map<String, Object> contents(Journal journal, Progress progress) {
+        var told = new LinkedHashMap<>(progress.evidence());
+        journal.entries().stream()
+                .filter(Entry.Failed.class::isInstance)
+                .map(Entry.Failed.class::cast)
+                .forEach(failed -> told.put(failed.step(), failed.reason()));
         return Document.of(
                 "before",
                         told(
                                 progress,
+                                told,
                                 ContentsStep.NoteContents.class,
                                 step -> step.endpoint().database()),
                 "compared",
                         told(
                                 progress,
+                                told,
                                 ContentsStep.CompareContents.class,
                                 step -> step.endpoint().database()));
     }
 
     private static <S extends Step> Map<String, String> told(
-            Progress progress, Class<S> kind, Function<S, String> database) {
-        var told = new LinkedHashMap<String, String>();
+            Progress progress, Map<String, String> told, Class<S> kind, Function<S, String> database) {
+        var byDatabase = new LinkedHashMap<String, String>();
         progress.plan()
                 .steps()
                 .filter(kind::isInstance)
                 .map(kind::cast)
-                .forEach(step -> Optional.ofNullable(progress.evidence().get(step.id()))
-                        .ifPresent(evidence -> told.put(database.apply(step), evidence)));
-        return told;
+                .forEach(step -> Optional.ofNullable(told.get(step.id()))
+                        .ifPresent(words -> byDatabase.put(database.apply(step), words)));
+        return byDatabase;
     }
 }

@@ -64,11 +64,11 @@ class BadInputIT {
     }
 
     @Test
-    void anEngineThatThisVersionDoesNotSpeakIsRefusedBeforeAnythingChanges() {
+    void aPortThatItsEngineDoesNotHaveIsRefusedBeforeAnythingChanges() {
         stack.policy("engine: Redis", "engine: Qdrant");
 
-        stack.berth("plan").ends(3).says("Qdrant is not supported by this version");
-        stack.berth("apply", "--yes").ends(3).says("leave it and its clients out of the policy", "Redis");
+        stack.berth("plan").ends(3).says("6379", "6333", "6334");
+        stack.berth("apply", "--yes").ends(3).says("6379", "nothing was changed");
         stack.assertAsBefore();
     }
 

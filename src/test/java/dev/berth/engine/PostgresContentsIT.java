@@ -9,6 +9,7 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -133,6 +134,21 @@ class PostgresContentsIT {
 
             assertThat(before.tables()).isEqualTo(after.tables());
         }
+    }
+
+    @Test
+    void manySmallTablesDoNotOutlastALook() throws SQLException {
+        sql("DO $$ BEGIN FOR n IN 1..3000 LOOP EXECUTE 'CREATE TABLE many_' || n || ' (a int)'; END LOOP; END $$");
+
+        var looked = new PostgresEngine()
+                .look(
+                        server.endpoint(EngineKind.POSTGRESQL),
+                        new Login(Optional.of("postgres"), Optional.of("right")),
+                        Depth.FAST,
+                        Duration.ofMillis(400));
+
+        assertThat(looked).isInstanceOf(Looked.Partly.class);
+        assertThat(looked.why()).isEqualTo("it holds more than can be read in that time");
     }
 
     @Test

@@ -64,4 +64,20 @@ class SpliceTest {
                 .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
                 .toString();
     }
+
+    @Test
+    void whatBothTextsBeginAndEndWithIsLeftOut() {
+        assertThat(Splice.least(10, "db://app:s3cret@host:5432/x", "db://app:s3cret@host:7000/x"))
+                .isEqualTo(new Splice(31, "5432", "7000"));
+    }
+
+    @Test
+    void aNumberIsReplacedAsAWhole() {
+        assertThat(Splice.least(0, "|| 7000,", "|| 7030,")).isEqualTo(new Splice(3, "7000", "7030"));
+    }
+
+    @Test
+    void aTextThatGrowsIsReplacedWhereItDoes() {
+        assertThat(Splice.least(0, "port", "port: 7000")).isEqualTo(new Splice(4, "", ": 7000"));
+    }
 }

@@ -83,17 +83,39 @@ class ComparedContentsTest {
         var compared = compare(Depth.FAST, seen(THEN, ROWS), seen(new History(701, 9300), Map.of()));
 
         assertThat(compared)
-                .isEqualTo(new Attempt.Done("its history goes on; contents not compared: sessions that stayed open"
-                        + " wrote between the looks"));
+                .isEqualTo(new Attempt.Done("its history goes on; contents not compared: something wrote between the"
+                        + " looks, a session that stayed open or a job of the database's own"));
     }
 
     @Test
     void underStrictNobodyMayHaveWritten() {
-        var compared = compare(Depth.STRICT, seen(THEN, ROWS), seen(new History(701, 9300), ROWS));
+        var compared = compare(Depth.STRICT, seen(THEN, ROWS), seen(new History(701, 9300), Map.of()));
 
         assertThat(compared)
                 .isEqualTo(Attempt.notDone("verify.fingerprint is Strict, and " + NAME
-                        + " can't be compared: sessions that stayed open wrote between the looks"));
+                        + " can't be compared: something wrote between the looks, a session that stayed open or a job"
+                        + " of the database's own"));
+    }
+
+    @Test
+    void whoeverWroteTheSameRowsAreTheSame() {
+        var compared = compare(Depth.STRICT, seen(THEN, ROWS), seen(new History(701, 9300), ROWS));
+
+        assertThat(compared).isEqualTo(new Attempt.Done("the same 7 rows in 2 tables (fast)"));
+    }
+
+    @Test
+    void aServerThatIsSlowAtFirstIsAskedOnceMore() {
+        var compared = compare(Depth.FAST, seen(THEN, ROWS), new Silent("too slow"), seen(LATER, ROWS));
+
+        assertThat(compared).isEqualTo(new Attempt.Done("the same 7 rows in 2 tables (fast)"));
+    }
+
+    @Test
+    void whereAnEngineHasNoHistoryNoneIsSaidToGoOn() {
+        var compared = compare(Depth.FAST, new Partly(new History(0, 0), "too much"), seen(new History(0, 0), ROWS));
+
+        assertThat(compared).isEqualTo(new Attempt.Done("not compared: too much"));
     }
 
     @Test
@@ -125,7 +147,7 @@ class ComparedContentsTest {
 
     @Test
     void aDatabaseThatDoesNotTellAfterwardsFails() {
-        var compared = compare(Depth.FAST, seen(THEN, ROWS), new Silent("Connection refused"));
+        var compared = compare(Depth.FAST, seen(THEN, ROWS), new Silent("slow"), new Silent("Connection refused"));
 
         assertThat(compared)
                 .isEqualTo(Attempt.notDone(NAME + " does not tell what it holds, and did before: Connection refused"));

@@ -1,0 +1,162 @@
+package dev.berth.bench;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+
+/** What a backup of a PostgreSQL takes, with and without its proof, beside plain {@code pg_dump -Fc}; run by hand. */
+public final class BackupBench {
+    private static final int ROUNDS = 2;
+    private static final int ROWS = 2_000_000;
+    private static final double GOAL = 3;
+
+    private final Stand stand;
+    private final Shell shell;
+    private final List<Way> ways;
+
+    private BackupBench(Stand stand, Path root) {
+        this.stand = stand;
+        this.shell = new Shell(stand.folder(), Map.of());
+        var launcher = root.resolve("deploy/berth").toString();
+        this.ways = List.of(
+                new Way("pg_dump -Fc", () -> {
+                    dump();
+                    return stand.folder().resolve("plain.dump");
+                }),
+                new Way("berth backup", () -> backUp(launcher, "proved")),
+                new Way("berth backup, restoreTest: false", () -> backUp(launcher, "unproved")));
+    }
+
+    /** Takes the number of rounds; without it, it is a short try that leaves the page alone. */
+    public static void main(String[] words) throws IOException {
+        int rounds = words.length == 0 ? ROUNDS : Integer.parseInt(words[0]);
+        var root = Path.of("").toAbsolutePath();
+        try (var stand = new Stand()) {
+            var bench = new BackupBench(stand, root);
+            long bytes = bench.fill();
+            for (int round = 0; round <= rounds; round++) {
+                for (var way : bench.ways) {
+                    way.run(round > 0);
+                }
+                System.err.println("round " + round + " of " + rounds);
+            }
+            System.out.println(bench.page(rounds, bytes));
+            if (words.length > 0) {
+                Files.writeString(root.resolve("docs/benchmarks-backup.md"), bench.page(rounds, bytes));
+            }
+        }
+    }
+
+    /** Gives the size of the database. */
+    private long fill() throws IOException {
+        sql("create table ticks as select n as id, to_timestamp(n) as at, 'S' || n % 500 as symbol, random() as price,"
+                + " md5(n::text) as note, (n % 97)::numeric / 7 as size from generate_series(1, " + ROWS + ") n");
+        sql("alter table ticks add primary key (id)");
+        var policy = Files.readString(stand.policy());
+        for (var proved : List.of(true, false)) {
+            var folder = proved ? "proved" : "unproved";
+            Files.writeString(
+                    stand.folder().resolve(folder + ".yaml"),
+                    policy + "  backup: {folder: " + folder + ", restoreTest: " + proved + "}\n");
+        }
+        return Long.parseLong(sql("select pg_database_size(current_database())"));
+    }
+
+    private String sql(String statement) {
+        return shell.run("docker", "compose", "exec", "-T", "db", "psql", "-qtAU", "bench", "-c", statement)
+                .out()
+                .strip();
+    }
+
+    private void dump() {
+        shell.run("sh", "-c", "docker compose exec -T db pg_dump -Fc -U bench bench > plain.dump");
+    }
+
+    private Path backUp(String launcher, String folder) {
+        shell.run("rm", "-rf", folder);
+        shell.run(launcher, "backup", "-f", folder + ".yaml");
+        return stand.folder().resolve(folder);
+    }
+
+    private String page(int rounds, long bytes) {
+        var plain = ways.get(0);
+        var table = new StringBuilder();
+        ways.forEach(way -> table.append(String.format(
+                Locale.ROOT,
+                "| %s | %s | %s | %.1f |%n",
+                way.name,
+                new Figures(way.seconds).words(1),
+                new Figures(plain.seconds).ratio(new Figures(way.seconds)),
+                way.size / 1e6)));
+        double reached = new Figures(plain.seconds).median() / new Figures(ways.get(1).seconds).median();
+        return String.format(
+                Locale.ROOT,
+                """
+                # Benchmarks of backups
+
+                Written by `dev.berth.bench.BackupBench N` from a checkout (see [benchmarks](benchmarks.md)). One PostgreSQL with %,d rows,
+                %.0f MB with its index; `pg_dump -Fc` runs in its container and writes to a file of the host. berth's time is that of the
+                whole command: looking at every row, dumping, packing, and, where it is proved, starting a server, restoring, and
+                looking at every row again. pg_dump does none of that but the dump.
+
+                %s; %d cores; N = %d backups each, in turn.
+
+                | | s | throughput, × pg_dump -Fc | MB on the disk |
+                | --- | --- | --- | --- |
+                %s
+                Goal: a proved backup at %.0f × the throughput of `pg_dump -Fc`. Reached: %.2f: %s.
+                """,
+                ROWS,
+                bytes / 1e6,
+                LocalDate.now(ZoneOffset.UTC),
+                Runtime.getRuntime().availableProcessors(),
+                rounds,
+                table,
+                GOAL,
+                reached,
+                reached >= GOAL ? "met" : "missed");
+    }
+
+    /** One way to back up, and what it took. */
+    private static final class Way {
+        private final String name;
+        private final Supplier<Path> run;
+        private final List<Double> seconds = new ArrayList<>();
+        private long size;
+
+        Way(String name, Supplier<Path> run) {
+            this.name = name;
+            this.run = run;
+        }
+
+        void run(boolean counts) {
+            long begun = System.nanoTime();
+            var files = run.get();
+            double took = (System.nanoTime() - begun) / 1e9;
+            if (counts) {
+                seconds.add(took);
+                size = size(files);
+            }
+        }
+
+        private static long size(Path files) {
+            try (Stream<Path> walk = Files.walk(files)) {
+                return walk.map(Path::toFile)
+                        .filter(java.io.File::isFile)
+                        .mapToLong(java.io.File::length)
+                        .sum();
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+    }
+}
