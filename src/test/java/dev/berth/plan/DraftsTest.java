@@ -43,7 +43,7 @@ class DraftsTest {
 
         var edit = drafts.make(List.of(new Change(B, "70,71"), new Change(C, "1")));
 
-        assertThat(edit.get(0).splices()).containsExactly(new Splice(8, "70,5", "70,71"), new Splice(15, "80", "1"));
+        assertThat(edit.get(0).splices()).containsExactly(new Splice(11, "5", "71"), new Splice(15, "80", "1"));
     }
 
     @Test
