@@ -113,7 +113,7 @@ final class Sites {
     Backups backups(StateFolder state, Policy policy, Observer observer, Backup wish, Consumer<String> progress) {
         var logins = new ReferencedLogins(environment, policy.docker().envFile());
         return new Backups(
-                new BackupFolder(Path.of(policy.folder()).resolve(wish.folder())),
+                new BackupFolder(Path.of(policy.folder()).resolve(wish.folder()), policy.namespace(), policy.name()),
                 new BackupServers(policy, observer, state, docker, logins, interrupted, progress),
                 new Terms(
                         wish.keep(),

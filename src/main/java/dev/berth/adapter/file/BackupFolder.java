@@ -17,7 +17,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Backups as folders, {@code DATABASE/TIME}, for the owner's eyes alone.
+ * Backups as folders, {@code NAMESPACE/POLICY/DATABASE/TIME}, for the owner's eyes alone.
+ *
+ * <p>Policies may share a folder and call their databases alike; none ever sees the backups of another.
  *
  * <p>A backup is written under another name, which begins with a dot, and renamed once all of it is on the disk; what goes
  * is renamed likewise before the first of its files does. So a folder with the name of a backup is a whole one.
@@ -27,8 +29,9 @@ public final class BackupFolder implements BackupStore {
 
     private final Path folder;
 
-    public BackupFolder(Path folder) {
-        this.folder = folder.toAbsolutePath().normalize();
+    /** @param shared where the backups of all policies lie that name it */
+    public BackupFolder(Path shared, String namespace, String policy) {
+        this.folder = shared.resolve(namespace).resolve(policy).toAbsolutePath().normalize();
     }
 
     @Override

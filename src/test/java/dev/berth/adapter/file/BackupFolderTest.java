@@ -39,15 +39,22 @@ class BackupFolderTest {
 
     @BeforeEach
     void name() {
-        folder = temporary.resolve("backups");
-        backups = new BackupFolder(folder);
+        folder = temporary.resolve("backups/staging/stack");
+        backups = of("stack");
     }
 
     @Test
     void whatIsKeptIsThereAsItWas() throws IOException {
         var manifest = kept("orders");
 
-        assertThat(new BackupFolder(folder).shelf().backups()).containsExactly(manifest);
+        assertThat(of("stack").shelf().backups()).containsExactly(manifest);
+    }
+
+    @Test
+    void policiesThatShareAFolderDoNotSeeEachOthersBackups() throws IOException {
+        kept("orders");
+
+        assertThat(of("other").shelf().backups()).isEmpty();
     }
 
     @Test
@@ -192,6 +199,10 @@ class BackupFolderTest {
     @Test
     void theRoomOfAFolderThatIsNotThereYetIsThatOfTheOneAbove() throws IOException {
         assertThat(backups.room().free()).isPositive();
+    }
+
+    private BackupFolder of(String policy) {
+        return new BackupFolder(temporary.resolve("backups"), "staging", policy);
     }
 
     private Manifest kept(String database) throws IOException {
