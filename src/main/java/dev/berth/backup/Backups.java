@@ -69,8 +69,9 @@ public final class Backups {
                 progress.accept("  " + name + ": database " + each.name() + ", " + Bytes.words(each.bytes()));
                 try (var moment = live.moment(each.name())) {
                     contents = contents.with(each.name(), moment.contents(terms.depth()));
+                    var extensions = moment.extensions();
                     var file = draft.write("database-" + (dumps.size() + 1) + ".dump.zst", moment::dump);
-                    dumps.add(new Dump(each.name(), moment.extensions(), file));
+                    dumps.add(new Dump(each.name(), extensions, file));
                 }
             }
             var manifest = new Manifest(name, database.engine(), facts, globals, dumps, contents, new Proof.Untried());

@@ -25,7 +25,7 @@ public final class PostgresServer {
 
     /** @param limit for all that is ever said to it by this object */
     public PostgresServer(Endpoint endpoint, Login login, Duration limit) {
-        this.entrance = new PostgresEntrance(endpoint, login, limit);
+        this.entrance = new PostgresEntrance(endpoint, login, limit, PostgresEntrance.Hurry.NONE);
     }
 
     public ServerFacts facts() throws IOException {

@@ -97,6 +97,18 @@ class BackupIT {
     }
 
     @Test
+    void limitsThatAreMeantForClientsDoNotEndABackup() throws Exception {
+        sql("postgres", "ALTER DATABASE " + quoted(ODD) + " SET statement_timeout = '1ms'");
+        sql("postgres", "ALTER ROLE postgres SET idle_in_transaction_session_timeout = '100ms'");
+        try {
+            stack.berth("backup").ends(0).says("proved by a restore");
+        } finally {
+            sql("postgres", "ALTER DATABASE " + quoted(ODD) + " RESET statement_timeout");
+            sql("postgres", "ALTER ROLE postgres RESET idle_in_transaction_session_timeout");
+        }
+    }
+
+    @Test
     void noPasswordIsInABackupOrSaid() throws IOException {
         var ran = stack.berth("backup").ends(0).doesNotSay(CANARY);
 
