@@ -227,6 +227,18 @@ class BackupIT {
     }
 
     @Test
+    void tablespacesAreRefusedBeforeAnythingIsWritten() throws Exception {
+        Shell.docker(
+                "exec", stack.container("main"), "install", "-d", "-o", "postgres", "-m", "700", "/var/tmp/elsewhere");
+        sql("postgres", "CREATE TABLESPACE elsewhere LOCATION '/var/tmp/elsewhere'");
+        try {
+            stack.berth("backup").ends(3).says("it has tablespaces: elsewhere, which this version can't restore");
+        } finally {
+            sql("postgres", "DROP TABLESPACE elsewhere");
+        }
+    }
+
+    @Test
     void withoutRoomItIsRefusedWithBothFigures() throws Exception {
         onADiskOf("2m", () -> stack.berth("backup").ends(3).says(" may need ", ", and 2.0 MiB are free"));
     }

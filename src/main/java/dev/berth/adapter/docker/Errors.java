@@ -17,7 +17,8 @@ final class Errors extends OutputStream {
 
     private static final int LONGEST = 600;
 
-    private static final Pattern OF_A_PROGRAM = Pattern.compile("(pg_[a-z]+|psql)(:[^ ]*)?: (error|ERROR|FATAL|fatal): .*");
+    private static final Pattern OF_A_PROGRAM =
+            Pattern.compile("(pg_[a-z]+|psql)(:[^ ]*)?: (error|ERROR|FATAL|fatal): .*");
     private static final Pattern OF_A_SERVER = Pattern.compile("(ERROR|FATAL|PANIC): .*");
 
     /** Such lines are followed by what may hold anything, until a program speaks again. */

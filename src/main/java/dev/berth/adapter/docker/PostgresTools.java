@@ -38,7 +38,9 @@ record PostgresTools(Execution execution, String user, int port) {
     void globals(InputStream from) throws IOException {
         run(
                 List.of("psql", "-X", "-q", "-v", "ON_ERROR_STOP=1", "-v", "VERBOSITY=terse"),
-                "postgres", from, OutputStream.nullOutputStream());
+                "postgres",
+                from,
+                OutputStream.nullOutputStream());
     }
 
     /** Makes a database anew with its owner, its settings and whatever belongs to it as a whole; empty. */

@@ -81,13 +81,22 @@ class BackupFolderTest {
     }
 
     @Test
-    void whatAKilledRunLeftGoesWithTheNext() throws IOException {
+    void whatAKilledRunLeftIsSwept() throws IOException {
         Files.createDirectories(folder.resolve("orders/.2026-11-27T030000Z.part"));
         Files.writeString(folder.resolve("orders/.2026-11-27T030000Z.part/globals.sql.zst"), "half");
 
-        kept("orders");
+        backups.sweep("orders");
 
         assertThat(folder.resolve("orders")).isDirectoryNotContaining("glob:**.part");
+    }
+
+    @Test
+    void aFileWhereTheFolderIsToBeIsToldInWords() throws IOException {
+        Files.writeString(temporary.resolve("backups"), "a file");
+
+        assertThatThrownBy(() -> backups.begin(NAME))
+                .hasMessage("backup " + NAME + " can't be written: FileAlreadyExistsException "
+                        + temporary.resolve("backups"));
     }
 
     @Test
