@@ -21,11 +21,15 @@ import dev.berth.observe.Snapshot;
 import dev.berth.plan.Mooring;
 import dev.berth.policy.Policy;
 import java.io.IOException;
+import java.util.List;
 import java.util.UUID;
 import java.util.function.BooleanSupplier;
-import java.util.function.Consumer;
 
-/** The servers of one policy's databases, and containers made like theirs. */
+/**
+ * The servers of one policy's databases, and containers made like theirs.
+ *
+ * @param left takes what could not be removed
+ */
 record BackupServers(
         Policy policy,
         Observer observer,
@@ -33,7 +37,7 @@ record BackupServers(
         Connections docker,
         Logins logins,
         BooleanSupplier interrupted,
-        Consumer<String> progress)
+        List<String> left)
         implements Servers {
     private static final int ID = 8;
 
@@ -58,22 +62,24 @@ record BackupServers(
         return spare(CopyName.Purpose.RESTORE, of);
     }
 
-    /** What a killed run left of its own goes first. */
+    @Override
+    public void sweep() throws IOException {
+        var rest = new Curtain(docker).sweep(state);
+        if (rest.isPresent()) {
+            throw new IOException("what an earlier run left could not be cleared away: " + rest.get());
+        }
+    }
+
     private SpareServer spare(CopyName.Purpose purpose, Manifest of) throws IOException {
         var curtain = new Curtain(docker);
-        var left = curtain.sweep(state);
-        if (left.isPresent()) {
-            throw new IOException("what an earlier run left could not be cleared away: " + left.get());
-        }
         var place = place(of.name().database());
         var id = UUID.randomUUID().toString().substring(0, ID);
         var stage = StageFolder.create(state, purpose.word(), id, host());
         var making = new SpareMaking(docker, host(), new CopyName(purpose, id), place, interrupted);
-        return SpareContainer.make(making, of, new SpareContainer.Curtain() {
+        return SpareContainer.make(making, of, new SpareContainer.Ending() {
             @Override
             public void fall() {
-                curtain.fall(stage)
-                        .ifPresent(rest -> progress.accept("left over: " + rest + "; the next run removes it"));
+                curtain.fall(stage).ifPresent(left::add);
             }
 
             @Override

@@ -36,6 +36,7 @@ import dev.berth.policy.Backup;
 import dev.berth.policy.Policy;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BooleanSupplier;
@@ -113,8 +114,8 @@ final class Sites {
     Backups backups(StateFolder state, Policy policy, Observer observer, Backup wish, Consumer<String> progress) {
         var logins = new ReferencedLogins(environment, policy.docker().envFile());
         return new Backups(
-                new BackupFolder(Path.of(policy.folder()).resolve(wish.folder())),
-                new BackupServers(policy, observer, state, docker, logins, interrupted, progress),
+                new BackupFolder(Path.of(policy.folder()).resolve(wish.folder()), policy.namespace(), policy.name()),
+                new BackupServers(policy, observer, state, docker, logins, interrupted, new ArrayList<>()),
                 new Terms(
                         wish.keep(),
                         wish.restoreTest(),

@@ -7,6 +7,8 @@ import dev.berth.backup.Taken;
 import dev.berth.execute.Attempt;
 import dev.berth.execute.Effect;
 import dev.berth.policy.Database;
+import dev.berth.report.BackupReport;
+import java.util.List;
 
 /**
  * A backup of a database was taken, and proved where that is wanted; there is never one already, since it is to hold what
@@ -23,22 +25,35 @@ record TakenBackup(Backups backups, Database database, boolean proved) implement
         // What a migration may need is not to go while the migration is open.
         var taken = backups.take(database, true);
         if (taken instanceof Taken.Kept kept) {
-            return kept(kept.manifest());
+            return kept(kept.manifest(), left(kept.left()));
         }
         return new Attempt.Untouched(
                 taken instanceof Taken.Refused refused
                         ? "no backup of " + database.name() + " can be taken: " + refused.reason() + " — "
                                 + refused.remedy()
-                        : "the backup of " + database.name() + " broke off: " + ((Taken.BrokenOff) taken).reason());
+                        : broken((Taken.BrokenOff) taken));
     }
 
-    private Attempt kept(Manifest manifest) {
+    private String broken(Taken.BrokenOff off) {
+        return "the backup of " + database.name() + " broke off: " + off.reason() + left(off.left());
+    }
+
+    private static String left(List<String> rest) {
+        return rest.isEmpty() ? "" : "; " + BackupReport.left(String.join("; ", rest));
+    }
+
+    private Attempt kept(Manifest manifest, String left) {
         if (manifest.proof() instanceof Proof.Failed failed) {
             return new Attempt.Untouched(
-                    "backup " + manifest.name() + " was taken and can't be restored: " + failed.reason());
+                    "backup " + manifest.name() + " was taken and can't be restored: " + failed.reason() + left);
+        }
+        if (proved && !manifest.proof().proved()) {
+            return new Attempt.Untouched(
+                    "backup " + manifest.name() + " was taken, and its restore was not tried to its end" + left);
         }
         return new Attempt.Done("backup " + manifest.name()
-                + (manifest.proof().proved() ? ", restored and compared" : ", NOT PROVED by a restore"));
+                + (manifest.proof().proved() ? ", restored and compared" : ", NOT PROVED by a restore")
+                + left);
     }
 
     @Override

@@ -11,6 +11,9 @@ public interface BackupStore {
     /** All of them, oldest first. */
     Shelf shelf() throws IOException;
 
+    /** Removes what a killed run left half written or half removed of a database. */
+    void sweep(String database) throws IOException;
+
     /** Makes room for a new one, of which nothing looks whole before it is kept. */
     Draft begin(BackupName name) throws IOException;
 

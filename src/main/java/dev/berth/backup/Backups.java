@@ -4,6 +4,7 @@ import dev.berth.engine.Contents;
 import dev.berth.engine.ServerFacts;
 import dev.berth.policy.Database;
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
@@ -41,18 +42,20 @@ public final class Backups {
         try {
             live = servers.live(database.name());
             facts = live.facts();
+            store.sweep(database.name());
+            servers.sweep();
             var tight = Room.tight(needs(facts.bytes(), true));
             if (tight.isPresent()) {
                 return new Taken.Refused(tight.get(), MAKE_ROOM);
             }
         } catch (IOException e) {
-            return new Taken.Refused(String.valueOf(e.getMessage()), "lift that, and run berth backup again");
+            return new Taken.Refused(Reasons.of(e), "lift that, and run berth backup again");
         }
         Manifest manifest;
         try {
             manifest = written(live, facts, database);
         } catch (IOException e) {
-            return new Taken.BrokenOff(String.valueOf(e.getMessage()));
+            return new Taken.BrokenOff(Reasons.of(e), Reasons.left(e, servers));
         }
         return settled(terms.restoreTest() ? proved(manifest) : manifest, pinned);
     }
@@ -62,15 +65,14 @@ public final class Backups {
         try (var draft = store.begin(name)) {
             var contents = Contents.none(terms.depth());
             var dumps = new ArrayList<Dump>();
-            var globals = draft.write(
-                    "globals.sql.zst",
-                    file -> live.globals(facts.databases().get(0).name(), file));
+            var globals = draft.write("globals.sql.zst", live::globals);
             for (var each : facts.databases()) {
                 progress.accept("  " + name + ": database " + each.name() + ", " + Bytes.words(each.bytes()));
                 try (var moment = live.moment(each.name())) {
                     contents = contents.with(each.name(), moment.contents(terms.depth()));
+                    var extensions = moment.extensions();
                     var file = draft.write("database-" + (dumps.size() + 1) + ".dump.zst", moment::dump);
-                    dumps.add(new Dump(each.name(), moment.extensions(), file));
+                    dumps.add(new Dump(each.name(), extensions, file));
                 }
             }
             var manifest = new Manifest(name, database.engine(), facts, globals, dumps, contents, new Proof.Untried());
@@ -80,29 +82,43 @@ public final class Backups {
     }
 
     private Manifest proved(Manifest manifest) {
+        try {
+            return tried(manifest);
+        } catch (InterruptedIOException asked) {
+            return manifest;
+        } catch (IOException e) {
+            return noted(manifest.with(new Proof.Failed(clock.instant(), Reasons.of(e))));
+        }
+    }
+
+    private Manifest tried(Manifest manifest) throws IOException {
         progress.accept("  " + manifest.name() + ": restoring it into a throwaway container");
-        var proved = manifest.with(proving.prove(servers, manifest));
+        return noted(manifest.with(proving.prove(servers, manifest)));
+    }
+
+    private Manifest noted(Manifest proved) {
         try {
             store.replace(proved);
             return proved;
         } catch (IOException e) {
-            var reason = "what came of its restore can't be written down: " + e.getMessage();
-            return manifest.with(new Proof.Failed(clock.instant(), reason));
+            var reason = "what came of its restore can't be written down: " + Reasons.of(e);
+            return proved.with(new Proof.Failed(clock.instant(), reason));
         }
     }
 
     private Taken settled(Manifest newest, boolean pinned) {
         boolean counts = newest.proof().proved() || !terms.restoreTest();
-        if (counts && !pinned) {
-            try {
-                return new Taken.Kept(
-                        newest,
-                        new Retention(terms.keep()).enforce(store, newest.name().database(), clock.instant()));
-            } catch (IOException e) {
-                progress.accept("  older backups stay, since one can't be removed: " + e.getMessage());
-            }
+        var removed = counts && !pinned ? removed(newest) : List.<BackupName>of();
+        return new Taken.Kept(newest, removed, servers.left());
+    }
+
+    private List<BackupName> removed(Manifest newest) {
+        try {
+            return new Retention(terms.keep()).enforce(store, newest.name().database(), clock.instant());
+        } catch (IOException e) {
+            progress.accept("  older backups stay, since one can't be removed: " + Reasons.of(e));
+            return List.of();
         }
-        return new Taken.Kept(newest, List.of());
     }
 
     /** Whether its files are what was written, and if so, whether it can still be restored. */
@@ -114,9 +130,22 @@ public final class Backups {
         if (!flaws.isEmpty()) {
             var failed = manifest.with(new Proof.Failed(clock.instant(), String.join("; ", flaws)));
             store.replace(failed);
-            return new Verified(failed, flaws);
+            return new Verified.Tried(failed, flaws);
         }
-        return new Verified(proved(manifest), flaws);
+        try {
+            servers.sweep();
+            var tight = Room.tight(needs(manifest.server().bytes(), false));
+            return tight.isPresent()
+                    ? new Verified.Untried(manifest, tight.get())
+                    : new Verified.Tried(tried(manifest), flaws);
+        } catch (IOException e) {
+            return new Verified.Untried(manifest, Reasons.of(e));
+        }
+    }
+
+    /** What could not be removed of the servers that backups were restored into. */
+    public List<String> left() {
+        return servers.left();
     }
 
     /** What the live server has that a backup of it lacks. */
@@ -126,24 +155,32 @@ public final class Backups {
 
     /** Restores a backup into a new server beside the live one. */
     public Restored restore(Manifest manifest) {
-        SpareServer opened;
         try {
+            servers.live(manifest.name().database());
+            servers.sweep();
             var tight = Room.tight(needs(manifest.server().bytes(), false));
             if (tight.isPresent()) {
                 return new Restored.Refused(tight.get(), MAKE_ROOM);
             }
-            opened = servers.beside(manifest);
         } catch (IOException e) {
-            return new Restored.Refused(String.valueOf(e.getMessage()), "lift that, and run berth restore again");
+            return new Restored.Refused(Reasons.of(e), "lift that, and run berth restore again");
         }
-        try (var spare = opened) {
-            var differences = proving.fill(spare, manifest);
-            return differences.isEmpty()
-                    ? new Restored.Beside(spare.keep())
-                    : new Restored.BrokenOff(Proving.words(differences));
+        try {
+            return beside(manifest);
         } catch (IOException e) {
-            return new Restored.BrokenOff(String.valueOf(e.getMessage()));
+            return new Restored.BrokenOff(Reasons.of(e), Reasons.left(e, servers));
         }
+    }
+
+    private Restored beside(Manifest manifest) throws IOException {
+        List<String> differences;
+        try (var spare = servers.beside(manifest)) {
+            differences = proving.fill(spare, manifest);
+            if (differences.isEmpty()) {
+                return new Restored.Beside(spare.keep());
+            }
+        }
+        return new Restored.BrokenOff(Proving.words(differences), servers.left());
     }
 
     private List<Room.Need> needs(long bytes, boolean files) throws IOException {

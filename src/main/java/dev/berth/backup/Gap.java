@@ -40,6 +40,9 @@ public sealed interface Gap {
 
     private static Gap between(Manifest manifest, Duration age, LiveServer live) throws IOException {
         var facts = live.facts();
+        if (!facts.identity().equals(manifest.server().identity())) {
+            return new Unknown(age, "it is another server than the backup is of");
+        }
         var databases =
                 facts.databases().stream().map(ServerFacts.Database::name).toList();
         var now = live.contents(databases, manifest.contents().depth());

@@ -12,8 +12,8 @@ import java.util.SortedMap;
 public interface LiveServer {
     ServerFacts facts() throws IOException;
 
-    /** Writes roles and tablespaces, which belong to no database; any will do to ask for them. */
-    void globals(String database, OutputStream to) throws IOException;
+    /** Writes roles, which belong to no database. */
+    void globals(OutputStream to) throws IOException;
 
     /** Holds one moment of one of its databases. */
     Moment moment(String database) throws IOException;

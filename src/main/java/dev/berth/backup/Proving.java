@@ -1,7 +1,6 @@
 package dev.berth.backup;
 
 import java.io.IOException;
-import java.io.InterruptedIOException;
 import java.time.Clock;
 import java.util.List;
 
@@ -20,16 +19,15 @@ record Proving(BackupStore store, Clock clock) {
                 .differences(spare.contents(databases, manifest.contents().depth()));
     }
 
-    Proof prove(Servers servers, Manifest manifest) {
+    /** @throws IOException when it could not be tried, or not to its end */
+    Proof prove(Servers servers, Manifest manifest) throws IOException {
         try (var spare = servers.throwaway(manifest)) {
             var differences = fill(spare, manifest);
             return differences.isEmpty()
                     ? new Proof.Proved(clock.instant())
                     : new Proof.Failed(clock.instant(), words(differences));
-        } catch (InterruptedIOException asked) {
-            return new Proof.Untried();
-        } catch (IOException e) {
-            return new Proof.Failed(clock.instant(), String.valueOf(e.getMessage()));
+        } catch (Unrestorable e) {
+            return new Proof.Failed(clock.instant(), Reasons.of(e));
         }
     }
 

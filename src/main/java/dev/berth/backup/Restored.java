@@ -1,5 +1,7 @@
 package dev.berth.backup;
 
+import java.util.List;
+
 /** What came of restoring a backup beside the live server. */
 public sealed interface Restored {
     /** It stands there, and holds what the backup holds. */
@@ -8,6 +10,14 @@ public sealed interface Restored {
     /** It was not begun. */
     record Refused(String reason, String remedy) implements Restored {}
 
-    /** It broke off, and nothing of it stayed. */
-    record BrokenOff(String reason) implements Restored {}
+    /**
+     * It broke off.
+     *
+     * @param left what of it could not be removed; the next run tries that again
+     */
+    record BrokenOff(String reason, List<String> left) implements Restored {
+        public BrokenOff {
+            left = List.copyOf(left);
+        }
+    }
 }

@@ -11,11 +11,15 @@ import java.util.List;
 public record Retention(Duration keep) {
     /**
      * Those of one database that have been kept long enough; the last one that was proved always stays, and so does the
-     * newest.
+     * newest. Those of another server than the newest are another server's past, and stay.
      */
     public List<Manifest> overdue(List<Manifest> backups, Instant now) {
-        var newestFirst = backups.stream()
+        var all = backups.stream()
                 .sorted(Comparator.comparing(Manifest::name).reversed())
+                .toList();
+        var newestFirst = all.stream()
+                .filter(backup ->
+                        backup.server().identity().equals(all.get(0).server().identity()))
                 .toList();
         var proved =
                 newestFirst.stream().filter(backup -> backup.proof().proved()).findFirst();

@@ -1,6 +1,7 @@
 package dev.berth.backup;
 
 import java.io.IOException;
+import java.util.List;
 
 /** The servers that a backup has to do with; failures are worded for people. */
 public interface Servers {
@@ -12,6 +13,12 @@ public interface Servers {
 
     /** One that may stay, on fresh volumes beside the live one. */
     SpareServer beside(Manifest of) throws IOException;
+
+    /** Removes the spare servers that a killed run left. */
+    void sweep() throws IOException;
+
+    /** What of spare servers that were closed could not be removed, and why. */
+    List<String> left();
 
     /** Where spare servers would keep their data. */
     Room room() throws IOException;

@@ -8,16 +8,26 @@ public sealed interface Taken {
      * It is there.
      *
      * @param removed older ones that went
+     * @param left what of its proof could not be removed; the next run tries that again
      */
-    record Kept(Manifest manifest, List<BackupName> removed) implements Taken {
+    record Kept(Manifest manifest, List<BackupName> removed, List<String> left) implements Taken {
         public Kept {
             removed = List.copyOf(removed);
+            left = List.copyOf(left);
         }
     }
 
     /** It was not begun. */
     record Refused(String reason, String remedy) implements Taken {}
 
-    /** It broke off, and nothing of it stayed. */
-    record BrokenOff(String reason) implements Taken {}
+    /**
+     * It broke off.
+     *
+     * @param left what of it could not be removed; the next run tries that again
+     */
+    record BrokenOff(String reason, List<String> left) implements Taken {
+        public BrokenOff {
+            left = List.copyOf(left);
+        }
+    }
 }

@@ -3,8 +3,10 @@ package dev.berth.cli;
 import dev.berth.backup.BackupName;
 import dev.berth.backup.Backups;
 import dev.berth.backup.Manifest;
+import dev.berth.backup.Verified;
 import dev.berth.cycle.Cycle;
 import dev.berth.cycle.Site;
+import dev.berth.journal.Journal;
 import dev.berth.report.BackupReport;
 import dev.berth.report.Document;
 import dev.berth.report.ExitCode;
@@ -23,7 +25,7 @@ import picocli.CommandLine.Parameters;
         description = "Back databases up, and prove each backup by restoring it into a throwaway container.",
         footer = {
             "",
-            "Exit codes: 0 done, 3 refused, 11 --verify found a flaw, 20 broken off with nothing left,",
+            "Exit codes: 0 done, 3 refused, 11 --verify found a flaw, 20 broken off,",
             "  21 taken but not proved.",
             "Example: berth backup -f policy.yaml",
             "         berth backup --verify orders/2026-11-28T030000Z -f policy.yaml"
@@ -49,6 +51,12 @@ final class BackupCommand extends SiteCommand {
     @Override
     boolean onlyLooks() {
         return list;
+    }
+
+    /** A list is no reason to take up what somebody's end left half-way. */
+    @Override
+    Optional<Journal> endsFirst(Cycle cycle) {
+        return list ? Optional.empty() : super.endsFirst(cycle);
     }
 
     @Override
@@ -99,18 +107,29 @@ final class BackupCommand extends SiteCommand {
             var verified = backups.verify(manifest);
             text(report().verified(verified));
             documents.add(BackupReport.document(verified.manifest()));
-            code = verified.sound() ? code : ExitCode.FINDINGS;
+            code = code.or(code(verified));
+            if (workplace().interrupted()) {
+                break;
+            }
         }
+        backups.left().forEach(rest -> console().say(BackupReport.left(rest)));
         document(Document.of(
                 "policy",
                 site.policy().name(),
                 "namespace",
                 site.policy().namespace(),
                 "state",
-                code == ExitCode.OK ? "verified" : "flawed",
+                code == ExitCode.OK ? "verified" : code == ExitCode.FINDINGS ? "flawed" : "incomplete",
                 "backups",
                 documents));
         return code;
+    }
+
+    private ExitCode code(Verified verified) {
+        if (verified instanceof Verified.Tried tried) {
+            return tried.sound() ? ExitCode.OK : ExitCode.FINDINGS;
+        }
+        return workplace().interrupted() ? ExitCode.ROLLED_BACK : ExitCode.REFUSED;
     }
 
     private List<String> chosen(Site site, Backups backups) throws IOException {

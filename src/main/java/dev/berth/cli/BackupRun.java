@@ -100,9 +100,11 @@ final class BackupRun {
         } else if (outcome instanceof Taken.Refused refused) {
             refuse(database.name(), refused.reason(), refused.remedy());
         } else {
-            var reason = ((Taken.BrokenOff) outcome).reason();
-            command.console().say(database.name() + ": the backup broke off, and nothing of it is left: " + reason);
-            taken.add(Document.of("database", database.name(), "proved", false, "reason", reason));
+            var off = (Taken.BrokenOff) outcome;
+            command.console()
+                    .say(database.name() + ": " + BackupReport.brokenOff("the backup", off.reason(), off.left()));
+            taken.add(Document.of(
+                    "database", database.name(), "proved", false, "reason", off.reason(), "left", off.left()));
             code = code.or(ExitCode.ROLLED_BACK);
         }
     }

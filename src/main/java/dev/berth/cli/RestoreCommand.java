@@ -7,6 +7,7 @@ import dev.berth.backup.Restored;
 import dev.berth.cycle.Cycle;
 import dev.berth.cycle.Site;
 import dev.berth.plan.Decision.Refusal;
+import dev.berth.report.BackupReport;
 import dev.berth.report.Document;
 import dev.berth.report.ExitCode;
 import dev.berth.report.RestoreReport;
@@ -23,7 +24,7 @@ import picocli.CommandLine.Parameters;
         footer = {
             "",
             "The live database is left as it is. What it has beyond the backup is told first.",
-            "Exit codes: 0 restored, 3 refused, 20 broken off with nothing left.",
+            "Exit codes: 0 restored, 3 refused, 20 broken off; what is left, if anything, is named.",
             "Example: berth restore -f policy.yaml orders/2026-11-28T030000Z"
         })
 final class RestoreCommand extends SiteCommand {
@@ -73,9 +74,17 @@ final class RestoreCommand extends SiteCommand {
         if (outcome instanceof Restored.Refused refused) {
             return refuse(new Refusal(manifest.name().toString(), refused.reason(), refused.remedy()));
         }
-        var reason = ((Restored.BrokenOff) outcome).reason();
-        console().say(manifest.name() + ": the restore broke off, and nothing of it is left: " + reason);
-        document(Document.of("state", "brokenOff", "backup", manifest.name().toString(), "reason", reason));
+        var off = (Restored.BrokenOff) outcome;
+        console().say(manifest.name() + ": " + BackupReport.brokenOff("the restore", off.reason(), off.left()));
+        document(Document.of(
+                "state",
+                "brokenOff",
+                "backup",
+                manifest.name().toString(),
+                "reason",
+                off.reason(),
+                "left",
+                off.left()));
         return ExitCode.ROLLED_BACK;
     }
 }

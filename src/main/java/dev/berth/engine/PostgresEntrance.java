@@ -25,14 +25,35 @@ final class PostgresEntrance {
     /** No such database; no CONNECT right; no line in pg_hba.conf (or another reason against this role). */
     private static final Set<String> NEXT_DOOR = Set.of("3D000", "42501", "28000");
 
+    /** In the first packet, so that not even a first query falls to what a role or database has set. */
+    private static final String WITHOUT_LIMITS = "-c statement_timeout=0 -c idle_in_transaction_session_timeout=0";
+
+    /** PostgreSQL 14 and 17 brought these, and older ones refuse a first packet that names them. */
+    private static final String WITHOUT_NEWER_LIMITS = "SELECT pg_catalog.set_config(name, '0', false)"
+            + " FROM pg_catalog.pg_settings WHERE name IN ('idle_session_timeout', 'transaction_timeout')";
+
     private final Endpoint endpoint;
     private final Login login;
     private final long end;
+    private final Hurry hurry;
 
     PostgresEntrance(Endpoint endpoint, Login login, Duration timeout) {
+        this(endpoint, login, timeout, Hurry.AS_SET);
+    }
+
+    PostgresEntrance(Endpoint endpoint, Login login, Duration timeout, Hurry hurry) {
         this.endpoint = endpoint;
         this.login = login;
         this.end = System.nanoTime() + timeout.toNanos();
+        this.hurry = hurry;
+    }
+
+    /** Which limits of time the server itself sets a session. */
+    enum Hurry {
+        /** Those of the server, the database and the role. */
+        AS_SET,
+        /** None: a large database takes as long as it takes. */
+        NONE
     }
 
     String user() {
@@ -65,7 +86,17 @@ final class PostgresEntrance {
         if (connection == null) {
             throw new IllegalStateException("pgjdbc does not know " + url);
         }
-        return connection;
+        return hurry == Hurry.NONE ? unhurried(connection) : connection;
+    }
+
+    private static Connection unhurried(Connection connection) throws SQLException {
+        try (var statement = connection.createStatement()) {
+            statement.execute(WITHOUT_NEWER_LIMITS);
+            return connection;
+        } catch (SQLException e) {
+            connection.close();
+            throw e;
+        }
     }
 
     /** As few round trips as there can be: no GSS request, simple queries, session settings in the first packet. */
@@ -77,6 +108,9 @@ final class PostgresEntrance {
         properties.setProperty("assumeMinServerVersion", "10");
         properties.setProperty("gssEncMode", "disable");
         properties.setProperty("preferQueryMode", "simple");
+        if (hurry == Hurry.NONE) {
+            properties.setProperty("options", WITHOUT_LIMITS);
+        }
         properties.setProperty("socketFactory", DeadlineSockets.class.getName());
         properties.setProperty("socketFactoryArg", Long.toString(end));
         return properties;

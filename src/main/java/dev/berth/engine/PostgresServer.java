@@ -18,6 +18,9 @@ public final class PostgresServer {
     /** The role that {@code initdb} made always has this number. */
     private static final String SUPERUSER = "SELECT rolname FROM pg_catalog.pg_roles WHERE oid = 10";
 
+    private static final String TABLESPACES = "SELECT spcname FROM pg_catalog.pg_tablespace"
+            + " WHERE spcname NOT IN ('pg_default', 'pg_global') ORDER BY spcname";
+
     private static final String CLOSED = "SELECT datname FROM pg_catalog.pg_database WHERE NOT datistemplate"
             + " AND NOT (datallowconn AND pg_catalog.has_database_privilege(oid, 'CONNECT')) ORDER BY datname";
 
@@ -25,7 +28,7 @@ public final class PostgresServer {
 
     /** @param limit for all that is ever said to it by this object */
     public PostgresServer(Endpoint endpoint, Login login, Duration limit) {
-        this.entrance = new PostgresEntrance(endpoint, login, limit);
+        this.entrance = new PostgresEntrance(endpoint, login, limit, PostgresEntrance.Hurry.NONE);
     }
 
     public ServerFacts facts() throws IOException {
@@ -34,6 +37,11 @@ public final class PostgresServer {
                 if (!"t".equals(PostgresEngine.single(statement, MAY_READ_PASSWORDS))) {
                     throw new SQLException(
                             "user " + entrance.user() + " is no superuser, and a backup holds the roles too");
+                }
+                var tablespaces = names(statement, TABLESPACES);
+                if (!tablespaces.isEmpty()) {
+                    throw new SQLException("it has tablespaces: " + String.join(", ", tablespaces)
+                            + ", which this version can't restore");
                 }
                 var databases = new ArrayList<ServerFacts.Database>();
                 for (var name : new PostgresDatabases(entrance).names(connection)) {
@@ -45,9 +53,14 @@ public final class PostgresServer {
                         PostgresEngine.single(statement, SUPERUSER),
                         PostgresCluster.history(connection),
                         databases,
-                        closed(statement));
+                        names(statement, CLOSED));
             }
         });
+    }
+
+    /** A database that the login can enter; any is as good for what belongs to none. */
+    public String entered() throws IOException {
+        return asked(Connection::getCatalog);
     }
 
     /** What some of its databases hold, each at one moment. */
@@ -93,9 +106,9 @@ public final class PostgresServer {
         }
     }
 
-    private static List<String> closed(Statement statement) throws SQLException {
+    private static List<String> names(Statement statement, String query) throws SQLException {
         var names = new ArrayList<String>();
-        try (var rows = statement.executeQuery(CLOSED)) {
+        try (var rows = statement.executeQuery(query)) {
             while (rows.next()) {
                 names.add(rows.getString(1));
             }

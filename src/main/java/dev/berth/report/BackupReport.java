@@ -7,6 +7,7 @@ import dev.berth.backup.Proof;
 import dev.berth.backup.Taken;
 import dev.berth.backup.Verified;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -57,16 +58,34 @@ public record BackupReport(Paint paint) {
                     .append('\n');
         }
         kept.removed().forEach(old -> text.append("  removed ").append(old).append(", kept long enough\n"));
+        kept.left().forEach(rest -> text.append("  ").append(left(rest)).append('\n'));
         return text.toString();
     }
 
     public String verified(Verified verified) {
-        return verified.manifest().name() + ": "
-                + (verified.flaws().isEmpty()
-                        ? verified.manifest().files().count() + " files are as written; "
-                                + words(verified.manifest().proof())
-                        : warning("NOT PROVED") + ": " + String.join("; ", verified.flaws()))
+        var manifest = verified.manifest();
+        if (verified instanceof Verified.Untried untried) {
+            return manifest.name() + ": its restore could not be tried: " + untried.reason() + "; as before, "
+                    + words(manifest.proof()) + "\n";
+        }
+        var flaws = ((Verified.Tried) verified).flaws();
+        return manifest.name() + ": "
+                + (flaws.isEmpty()
+                        ? manifest.files().count() + " files are as written; " + words(manifest.proof())
+                        : warning("NOT PROVED") + ": " + String.join("; ", flaws))
                 + "\n";
+    }
+
+    /** What broke off, and whether anything of it is left. */
+    public static String brokenOff(String what, String reason, List<String> left) {
+        return left.isEmpty()
+                ? what + " broke off, and nothing of it is left: " + reason
+                : what + " broke off: " + reason + "; " + left(String.join("; ", left));
+    }
+
+    /** Something that is not as it should be, and who sets it right. */
+    public static String left(String rest) {
+        return "left: " + rest + "; the next run removes it";
     }
 
     private String words(Proof proof) {

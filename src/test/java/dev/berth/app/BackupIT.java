@@ -75,7 +75,7 @@ class BackupIT {
     @AfterEach
     void nothingIsLeftBeside() {
         assertThat(copies("proof")).isEmpty();
-        assertThat(folders(stack.folder().resolve("backups/main"))).noneMatch(name -> name.startsWith("."));
+        assertThat(folders(shelf("backups"))).noneMatch(name -> name.startsWith("."));
     }
 
     @Test
@@ -94,6 +94,18 @@ class BackupIT {
                         .isEqualTo("rw-------"));
         stack.berth("backup", "--list").ends(0).says(name(backup), "proved by a restore");
         stack.berth("backup", "--verify", name(backup)).ends(0).says("4 files are as written");
+    }
+
+    @Test
+    void limitsThatAreMeantForClientsDoNotEndABackup() throws Exception {
+        sql("postgres", "ALTER DATABASE " + quoted(ODD) + " SET statement_timeout = '1ms'");
+        sql("postgres", "ALTER ROLE postgres SET idle_in_transaction_session_timeout = '100ms'");
+        try {
+            stack.berth("backup").ends(0).says("proved by a restore");
+        } finally {
+            sql("postgres", "ALTER DATABASE " + quoted(ODD) + " RESET statement_timeout");
+            sql("postgres", "ALTER ROLE postgres RESET idle_in_transaction_session_timeout");
+        }
     }
 
     @Test
@@ -207,11 +219,23 @@ class BackupIT {
     @Test
     void aWrongPasswordIsRefusedBeforeAnythingIsWritten() {
         var way = new Ran.Way().environment(java.util.Map.of("MAIN_PASSWORD", "wrong"));
-        int before = folders(stack.folder().resolve("backups/main")).size();
+        int before = folders(shelf("backups")).size();
 
         stack.berth(way, "backup").ends(3).says("password authentication failed");
 
-        assertThat(folders(stack.folder().resolve("backups/main"))).hasSize(before);
+        assertThat(folders(shelf("backups"))).hasSize(before);
+    }
+
+    @Test
+    void tablespacesAreRefusedBeforeAnythingIsWritten() throws Exception {
+        Shell.docker(
+                "exec", stack.container("main"), "install", "-d", "-o", "postgres", "-m", "700", "/var/tmp/elsewhere");
+        sql("postgres", "CREATE TABLESPACE elsewhere LOCATION '/var/tmp/elsewhere'");
+        try {
+            stack.berth("backup").ends(3).says("it has tablespaces: elsewhere, which this version can't restore");
+        } finally {
+            sql("postgres", "DROP TABLESPACE elsewhere");
+        }
     }
 
     @Test
@@ -226,7 +250,7 @@ class BackupIT {
             try (var locked = connect(ODD)) {
                 lock(locked);
                 var running = CompletableFuture.supplyAsync(() -> stack.berth("backup"));
-                await().atMost(PATIENCE).until(() -> begun("small/main", "globals.sql.zst"));
+                await().atMost(PATIENCE).until(() -> begun("small", "globals.sql.zst"));
                 fill(stack.folder().resolve("small"));
                 locked.rollback();
 
@@ -239,17 +263,17 @@ class BackupIT {
 
     @Test
     void anEngineThatIsKilledMeanwhileLeavesNothing() {
-        var before = folders(stack.folder().resolve("backups/main"));
+        var before = folders(shelf("backups"));
         try {
             var running = CompletableFuture.supplyAsync(() -> stack.berth("backup"));
             await().pollInterval(Duration.ofMillis(2))
                     .atMost(PATIENCE)
-                    .until(() -> begun("backups/main", "database-2.dump.zst"));
+                    .until(() -> begun("backups", "database-2.dump.zst"));
             Shell.docker("kill", stack.container("main"));
 
             running.join().ends(20).says("the backup broke off, and nothing of it is left: ");
 
-            assertThat(folders(stack.folder().resolve("backups/main"))).isEqualTo(before);
+            assertThat(folders(shelf("backups"))).isEqualTo(before);
         } finally {
             Shell.docker("start", stack.container("main"));
             await().atMost(PATIENCE)
@@ -259,13 +283,13 @@ class BackupIT {
 
     @Test
     void whoIsInterruptedDuringTheDumpLeavesNothing() {
-        var before = folders(stack.folder().resolve("backups/main"));
+        var before = folders(shelf("backups"));
 
-        stack.berth(new Ran.Way().interrupted(() -> begun("backups/main", "database-2.dump.zst")), "backup")
+        stack.berth(new Ran.Way().interrupted(() -> begun("backups", "database-2.dump.zst")), "backup")
                 .ends(20)
                 .says("nothing of it is left: interrupted");
 
-        assertThat(folders(stack.folder().resolve("backups/main"))).isEqualTo(before);
+        assertThat(folders(shelf("backups"))).isEqualTo(before);
         await().atMost(PATIENCE).until(() -> sessions().isEmpty());
     }
 
@@ -289,10 +313,14 @@ class BackupIT {
 
     /** A file of a backup that is being written. */
     private static boolean begun(String folder, String file) {
-        return folders(stack.folder().resolve(folder)).stream()
+        return folders(shelf(folder)).stream()
                 .filter(name -> name.startsWith("."))
-                .anyMatch(name -> Files.exists(
-                        stack.folder().resolve(folder).resolve(name).resolve(file)));
+                .anyMatch(name -> Files.exists(shelf(folder).resolve(name).resolve(file)));
+    }
+
+    /** Where the backups of the database lie in a folder for backups. */
+    private static Path shelf(String folder) {
+        return stack.folder().resolve(folder).resolve("default/" + stack.project() + "/main");
     }
 
     private static void lock(Connection connection) throws SQLException {
@@ -330,7 +358,7 @@ class BackupIT {
     }
 
     private static Path place(JsonNode backup) {
-        return stack.folder().resolve("backups").resolve(name(backup));
+        return shelf("backups").resolveSibling(name(backup));
     }
 
     private static void alter(Path file) throws IOException {
@@ -349,7 +377,7 @@ class BackupIT {
         try {
             stack.policy("{folder: backups}", "{folder: small}");
             then.run();
-            assertThat(folders(folder.resolve("main"))).isEmpty();
+            assertThat(folders(shelf("small"))).isEmpty();
         } finally {
             stack.policy("{folder: small}", "{folder: backups}");
             Shell.run("umount", folder.toString());

@@ -91,7 +91,7 @@ class BackupsTest {
 
         var taken = backups(NOW, true).take(ORDERS, false);
 
-        assertThat(taken).isEqualTo(new Taken.BrokenOff("No space left on device"));
+        assertThat(taken).isEqualTo(new Taken.BrokenOff("No space left on device", List.of()));
         assertThat(store.backups).isEmpty();
         assertThat(servers.happened).containsExactly("moment of app", "moment over");
     }
@@ -166,8 +166,10 @@ class BackupsTest {
 
         var verified = backups(NOW, true).verify(manifest);
 
-        assertThat(verified.sound()).isFalse();
-        assertThat(verified.flaws()).containsExactly("database-1.dump.zst was altered");
+        assertThat(verified).isInstanceOfSatisfying(Verified.Tried.class, tried -> {
+            assertThat(tried.sound()).isFalse();
+            assertThat(tried.flaws()).containsExactly("database-1.dump.zst was altered");
+        });
         assertThat(proof()).isEqualTo(new Proof.Failed(NOW, "database-1.dump.zst was altered"));
         assertThat(servers.happened).doesNotContain("database app");
     }
@@ -176,7 +178,8 @@ class BackupsTest {
     void oneThatWasNeverProvedCanBeProvedLater() throws IOException {
         var manifest = ((Taken.Kept) backups(NOW, false).take(ORDERS, false)).manifest();
 
-        assertThat(backups(NOW, true).verify(manifest).sound()).isTrue();
+        backups(NOW, true).verify(manifest);
+
         assertThat(proof().proved()).isTrue();
     }
 
@@ -211,6 +214,83 @@ class BackupsTest {
 
         assertThat(backups(NOW, true).restore(manifest)).isInstanceOf(Restored.BrokenOff.class);
         assertThat(servers.happened).doesNotContain("kept").contains("closed");
+    }
+
+    @Test
+    void whatIsAskedForRoomIsAskedOnceWhatAKilledRunLeftIsGone() throws IOException {
+        store.free = 0;
+        store.swept = 1L << 40;
+        servers.free = 0;
+        servers.swept = 1L << 40;
+
+        assertThat(backups(NOW, true).take(ORDERS, false)).isInstanceOf(Taken.Kept.class);
+        servers.free = 0;
+        servers.swept = 1L << 40;
+        assertThat(backups(NOW, true).restore(store.shelf().backups().get(0))).isInstanceOf(Restored.Beside.class);
+    }
+
+    @Test
+    void whatCouldNotBeTriedTakesNoProofOff() throws IOException {
+        var manifest = ((Taken.Kept) backups(NOW, true).take(ORDERS, false)).manifest();
+
+        servers.restoreFailure = Optional.of(new InterruptedIOException("interrupted"));
+        assertThat(backups(NOW, true).verify(manifest)).isEqualTo(new Verified.Untried(manifest, "interrupted"));
+        servers.makingFailure = Optional.of(new IOException("the engine does not answer"));
+        assertThat(backups(NOW, true).verify(manifest))
+                .isEqualTo(new Verified.Untried(manifest, "the engine does not answer"));
+        servers.free = 0;
+        assertThat(backups(NOW, true).verify(manifest))
+                .isEqualTo(new Verified.Untried(manifest, "the restored copy may need 257 MiB, and 0 B are free"));
+
+        assertThat(proof().proved()).isTrue();
+    }
+
+    @Test
+    void whatAServerWouldNotTakeTakesTheProofOff() throws IOException {
+        var manifest = ((Taken.Kept) backups(NOW, true).take(ORDERS, false)).manifest();
+        servers.restoreFailure = Optional.of(new Unrestorable("extension is not available", new IOException()));
+
+        backups(NOW, true).verify(manifest);
+
+        assertThat(proof()).isEqualTo(new Proof.Failed(NOW, "extension is not available"));
+    }
+
+    @Test
+    void whatIsLeftOfABackupThatBrokeOffIsTold() {
+        servers.dumpFailure = Optional.of(new IOException("No space left on device"));
+        store.draftRemoval = Optional.of(new IOException("the folder is busy"));
+
+        assertThat(backups(NOW, true).take(ORDERS, false))
+                .isEqualTo(new Taken.BrokenOff("No space left on device", List.of("the folder is busy")));
+    }
+
+    @Test
+    void aRestoreThatMadeSomethingIsNotRefused() {
+        var manifest = ((Taken.Kept) backups(NOW, true).take(ORDERS, false)).manifest();
+        servers.makingFailure = Optional.of(new IOException("it did not answer in 120 s"));
+        servers.left.add("container berth-restore-1-db");
+
+        assertThat(backups(NOW, true).restore(manifest))
+                .isEqualTo(
+                        new Restored.BrokenOff("it did not answer in 120 s", List.of("container berth-restore-1-db")));
+    }
+
+    @Test
+    void anotherServerIsNotCompared() {
+        var manifest = ((Taken.Kept) backups(NOW, true).take(ORDERS, false)).manifest();
+        servers.identity = "6001";
+
+        assertThat(backups(NOW, true).gap(manifest))
+                .isEqualTo(new Gap.Unknown(Duration.ZERO, "it is another server than the backup is of"));
+    }
+
+    @Test
+    void aServerOfTemplatesAloneHasItsRolesBackedUp() {
+        servers.templatesAlone = true;
+
+        backups(NOW, true).take(ORDERS, false);
+
+        assertThat(proof().proved()).isTrue();
     }
 
     private Proof proof() {

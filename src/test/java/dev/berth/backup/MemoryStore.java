@@ -17,12 +17,23 @@ public final class MemoryStore implements BackupStore {
     public final Map<BackupName, Manifest> backups = new TreeMap<>();
     public final Set<String> altered = new HashSet<>();
     public Optional<IOException> removal = Optional.empty();
+    public Optional<IOException> draftRemoval = Optional.empty();
     public long free = 1L << 40;
+
+    /** The room that what a killed run left takes. */
+    public long swept;
+
     private final Map<String, byte[]> files = new HashMap<>();
 
     @Override
     public Shelf shelf() {
         return new Shelf(List.copyOf(backups.values()), List.of());
+    }
+
+    @Override
+    public void sweep(String database) {
+        free += swept;
+        swept = 0;
     }
 
     @Override
@@ -42,7 +53,11 @@ public final class MemoryStore implements BackupStore {
             }
 
             @Override
-            public void close() {}
+            public void close() throws IOException {
+                if (draftRemoval.isPresent()) {
+                    throw draftRemoval.get();
+                }
+            }
         };
     }
 

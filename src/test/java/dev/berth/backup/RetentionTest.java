@@ -51,11 +51,22 @@ class RetentionTest {
         assertThat(retention.overdue(backups, NOW)).isEmpty();
     }
 
+    @Test
+    void whatIsOfAnotherServerThanTheNewestStays() {
+        var backups = List.of(backup(50, PROVED, "6001"), backup(40, PROVED, "7412"), backup(0, PROVED, "7412"));
+
+        assertThat(retention.overdue(backups, NOW)).containsExactly(backups.get(1));
+    }
+
     private static Manifest backup(int days, Proof proof) {
+        return backup(days, proof, "7412");
+    }
+
+    private static Manifest backup(int days, Proof proof, String identity) {
         return new Manifest(
                 new BackupName("orders", NOW.minus(Duration.ofDays(days))),
                 EngineKind.POSTGRESQL,
-                new ServerFacts("15.14", "7412", "postgres", new History(1, 1), List.of(), List.of()),
+                new ServerFacts("15.14", identity, "postgres", new History(1, 1), List.of(), List.of()),
                 new StoredFile("globals.sql.zst", 1, "00"),
                 List.of(),
                 Contents.none(Depth.FAST),

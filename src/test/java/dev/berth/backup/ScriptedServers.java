@@ -20,10 +20,17 @@ public final class ScriptedServers implements Servers {
     public Optional<String> unreachable = Optional.empty();
     public Optional<IOException> dumpFailure = Optional.empty();
     public Optional<IOException> restoreFailure = Optional.empty();
+    public Optional<IOException> makingFailure = Optional.empty();
+    public final List<String> left = new ArrayList<>();
+    public boolean templatesAlone;
+    public String identity = "7412";
     public long rows = 3;
     public long restoredRows = 3;
     public long bytes = 1 << 20;
     public long free = 1L << 40;
+
+    /** The room that what a killed run left takes. */
+    public long swept;
 
     @Override
     public LiveServer live(String database) throws IOException {
@@ -34,13 +41,31 @@ public final class ScriptedServers implements Servers {
     }
 
     @Override
-    public SpareServer throwaway(Manifest of) {
+    public SpareServer throwaway(Manifest of) throws IOException {
+        return made();
+    }
+
+    @Override
+    public SpareServer beside(Manifest of) throws IOException {
+        return made();
+    }
+
+    private SpareServer made() throws IOException {
+        if (makingFailure.isPresent()) {
+            throw makingFailure.get();
+        }
         return new Spare();
     }
 
     @Override
-    public SpareServer beside(Manifest of) {
-        return new Spare();
+    public void sweep() {
+        free += swept;
+        swept = 0;
+    }
+
+    @Override
+    public List<String> left() {
+        return left;
     }
 
     @Override
@@ -59,15 +84,15 @@ public final class ScriptedServers implements Servers {
         public ServerFacts facts() {
             return new ServerFacts(
                     "15.14",
-                    "7412",
+                    identity,
                     "postgres",
                     new History(700, 10),
-                    List.of(new ServerFacts.Database("app", bytes)),
+                    templatesAlone ? List.of() : List.of(new ServerFacts.Database("app", bytes)),
                     List.of());
         }
 
         @Override
-        public void globals(String database, OutputStream to) throws IOException {
+        public void globals(OutputStream to) throws IOException {
             to.write("roles".getBytes(StandardCharsets.UTF_8));
         }
 
@@ -124,7 +149,9 @@ public final class ScriptedServers implements Servers {
 
         @Override
         public Contents contents(List<String> databases, Depth depth) {
-            return Contents.none(depth).with("app", ScriptedServers.contents(restoredRows));
+            return databases.isEmpty()
+                    ? Contents.none(depth)
+                    : Contents.none(depth).with("app", ScriptedServers.contents(restoredRows));
         }
 
         @Override

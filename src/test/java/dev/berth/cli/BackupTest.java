@@ -111,6 +111,31 @@ class BackupTest {
     }
 
     @Test
+    void whatCouldNotBeTriedIsToldAndKeepsItsProof() {
+        desk.run("backup");
+        desk.servers.makingFailure = Optional.of(new IOException("the engine does not answer"));
+
+        var ran = desk.run("backup", "--verify");
+
+        assertThat(ran.code()).isEqualTo(3);
+        assertThat(ran.out())
+                .startsWith(
+                        NAME + ": its restore could not be tried: the engine does not answer; as before, proved by");
+        desk.interrupted = true;
+        assertThat(desk.run("backup", "--verify", NAME, NAME).code()).isEqualTo(20);
+    }
+
+    @Test
+    void whatIsLeftIsNamed() {
+        desk.servers.dumpFailure = Optional.of(new IOException("No space left on device"));
+        desk.store.draftRemoval = Optional.of(new IOException("the folder is busy"));
+
+        assertThat(desk.run("backup").err())
+                .contains("the backup broke off: No space left on device; left: the folder is busy;")
+                .doesNotContain("nothing of it is left");
+    }
+
+    @Test
     void aNameThatNamesNothingIsRefused() {
         assertThat(desk.run("backup", "--verify", "timescaledb/2026-01-01T000000Z")
                         .code())

@@ -44,8 +44,8 @@ public final class LiveContainer implements LiveServer {
     }
 
     @Override
-    public void globals(String database, OutputStream to) throws IOException {
-        tools.dumpGlobals(database, to);
+    public void globals(OutputStream to) throws IOException {
+        tools.dumpGlobals(server.entered(), to);
     }
 
     @Override

@@ -15,6 +15,10 @@ record PostgresTools(Execution execution, String user, int port) {
     /** What a client may hold a lock for before the dump gives up, instead of queueing other clients behind it. */
     private static final String LOCK_WAIT = "--lock-wait-timeout=60s";
 
+    /** As libpq passes them on; limits that a role or database has set are meant for its clients. */
+    private static final String WITHOUT_LIMITS =
+            " options='-c statement_timeout=0 -c idle_in_transaction_session_timeout=0'";
+
     /** A schema that there is none of: of a whole archive, only the database itself is then made. */
     private static final String NOTHING_INSIDE = "--schema=berth: none of it";
 
@@ -32,7 +36,11 @@ record PostgresTools(Execution execution, String user, int port) {
     }
 
     void globals(InputStream from) throws IOException {
-        run(List.of("psql", "-X", "-q", "-v", "ON_ERROR_STOP=1"), "postgres", from, OutputStream.nullOutputStream());
+        run(
+                List.of("psql", "-X", "-q", "-v", "ON_ERROR_STOP=1", "-v", "VERBOSITY=terse"),
+                "postgres",
+                from,
+                OutputStream.nullOutputStream());
     }
 
     /** Makes a database anew with its owner, its settings and whatever belongs to it as a whole; empty. */
@@ -60,7 +68,7 @@ record PostgresTools(Execution execution, String user, int port) {
                 "--port=" + port,
                 "--username=" + user,
                 "--no-password",
-                "--dbname=dbname=" + quoted(database)));
+                "--dbname=dbname=" + quoted(database) + WITHOUT_LIMITS));
         execution.run(all, from, to);
     }
 

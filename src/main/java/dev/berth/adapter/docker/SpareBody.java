@@ -20,16 +20,22 @@ final class SpareBody {
             "POSTGRES_PASSWORD_FILE",
             "POSTGRES_DB_FILE");
 
-    /** What is thrown away need not survive a power cut. */
+    /**
+     * What is thrown away need not survive a power cut, but must do with little memory; {@code summarize_wal}, where the
+     * original has it, refuses to start beside a lesser {@code wal_level}.
+     */
     private static final List<String> FAST = List.of(
             "fsync=off",
             "full_page_writes=off",
             "synchronous_commit=off",
-            "wal_level=minimal",
+            "wal_level=replica",
             "max_wal_senders=0",
             "archive_mode=off",
             "autovacuum=off",
+            "huge_pages=off",
             "shared_buffers=128MB",
+            "maintenance_work_mem=64MB",
+            "max_parallel_workers=0",
             "max_wal_size=4GB");
 
     private static final long MEMORY = 1L << 30;
@@ -54,6 +60,8 @@ final class SpareBody {
 
     /** Makes it what nobody will miss: fast, and bounded in memory. */
     static void throwaway(ObjectNode body) {
+        // Docker refuses a reservation above the limit; who may not be killed would have the host stand still.
+        host(body).remove(List.of("MemoryReservation", "OomKillDisable"));
         host(body).put("Memory", MEMORY).put("MemorySwap", MEMORY);
         var command = body.path("Cmd");
         var first = command.path(0).asText("");

@@ -3,11 +3,13 @@ package dev.berth.adapter.docker;
 import dev.berth.backup.Dump;
 import dev.berth.backup.Manifest;
 import dev.berth.backup.SpareServer;
+import dev.berth.backup.Unrestorable;
 import dev.berth.engine.Contents;
 import dev.berth.engine.Contents.Depth;
 import dev.berth.engine.PostgresServer;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -25,20 +27,20 @@ public final class SpareContainer implements SpareServer {
     private final PostgresServer server;
     private final PostgresTools tools;
     private final String superuser;
-    private final Curtain curtain;
+    private final Ending ending;
     private boolean stays;
 
-    private SpareContainer(SpareMaking making, SpareMaking.Made made, String superuser, Curtain curtain) {
+    private SpareContainer(SpareMaking making, SpareMaking.Made made, String superuser, Ending ending) {
         this.making = making;
         this.made = made;
         this.superuser = superuser;
-        this.curtain = curtain;
+        this.ending = ending;
         this.server = making.server(made, making.role());
         this.tools = making.tools(made);
     }
 
     /** How it goes, or is no longer to go. */
-    public interface Curtain {
+    public interface Ending {
         /** Takes down whatever there is of it. */
         void fall();
 
@@ -47,7 +49,7 @@ public final class SpareContainer implements SpareServer {
     }
 
     /** Makes it and waits until it answers. */
-    public static SpareContainer make(SpareMaking making, Manifest manifest, Curtain curtain) throws IOException {
+    public static SpareContainer make(SpareMaking making, Manifest manifest, Ending ending) throws IOException {
         var superuser = manifest.server().superuser();
         try {
             var made = making.make(superuser);
@@ -55,9 +57,9 @@ public final class SpareContainer implements SpareServer {
                     .execute(
                             MAINTENANCE,
                             "CREATE ROLE " + making.role() + " SUPERUSER LOGIN PASSWORD '" + making.password() + "'");
-            return new SpareContainer(making, made, superuser, curtain);
+            return new SpareContainer(making, made, superuser, ending);
         } catch (IOException e) {
-            curtain.fall();
+            ending.fall();
             throw e;
         }
     }
@@ -70,11 +72,38 @@ public final class SpareContainer implements SpareServer {
             var others = text.replace("\nCREATE ROLE " + superuser + ";\n", "\n")
                     .replace("\nCREATE ROLE \"" + superuser.replace("\"", "\"\"") + "\";\n", "\n");
             tools.globals(new ByteArrayInputStream(others.getBytes(StandardCharsets.UTF_8)));
+        } catch (InterruptedIOException e) {
+            throw e;
+        } catch (IOException e) {
+            throw judged(e);
         }
     }
 
     @Override
     public void database(Dump dump, Packed from) throws IOException {
+        try {
+            restore(dump, from);
+        } catch (InterruptedIOException e) {
+            throw e;
+        } catch (IOException e) {
+            throw judged(e);
+        }
+    }
+
+    /** Only where the server and the way to it are well is it the backup that can't be restored. */
+    private IOException judged(IOException failure) {
+        if (failure.getCause() instanceof Unanswered) {
+            return failure;
+        }
+        try {
+            server.execute(MAINTENANCE, "SELECT 1");
+            return new Unrestorable(String.valueOf(failure.getMessage()), failure);
+        } catch (IOException gone) {
+            return failure;
+        }
+    }
+
+    private void restore(Dump dump, Packed from) throws IOException {
         try (var archive = from.open()) {
             tools.create(archive);
         }
@@ -101,7 +130,7 @@ public final class SpareContainer implements SpareServer {
     @Override
     public Kept keep() throws IOException {
         asSuperuser(MAINTENANCE, "DROP ROLE " + making.role());
-        curtain.forget();
+        ending.forget();
         stays = true;
         var remove = new ArrayList<>(List.of("docker rm -f " + made.name()));
         made.volumes().forEach(volume -> remove.add("docker volume rm " + volume));
@@ -111,14 +140,20 @@ public final class SpareContainer implements SpareServer {
                 made.volumes(),
                 made.network(),
                 made.address() + ":" + made.port(),
-                "docker exec -it " + made.name() + " psql -U " + superuser,
+                reach(made.name(), made.port(), superuser),
                 remove);
+    }
+
+    /** In single quotes, a shell takes everything as it is but a single quote. */
+    static String reach(String container, int port, String user) {
+        return "docker exec -it " + container + " psql -p " + port + " -d postgres -U '" + user.replace("'", "'\\''")
+                + "'";
     }
 
     @Override
     public void close() {
         if (!stays) {
-            curtain.fall();
+            ending.fall();
         }
     }
 

@@ -1,5 +1,6 @@
 package dev.berth.adapter.file;
 
+import dev.berth.backup.BackupName;
 import dev.berth.backup.BackupStore;
 import dev.berth.backup.Manifest;
 import dev.berth.backup.StoredFile;
@@ -10,27 +11,31 @@ import java.nio.file.StandardCopyOption;
 
 /** A backup while it is written, under a name that is none. */
 final class BackupDraft implements BackupStore.Draft {
+    private final BackupName name;
     private final Path draft;
     private final Path place;
 
     /** @param place where it is to be once it is whole */
-    BackupDraft(Path draft, Path place) throws IOException {
+    BackupDraft(BackupName name, Path draft, Path place) throws IOException {
+        this.name = name;
         this.draft = draft;
         this.place = place;
         Durable.folder(draft);
     }
 
     @Override
-    public StoredFile write(String name, BackupStore.Writing writing) throws IOException {
-        return new PackedFile(draft.resolve(name)).write(writing);
+    public StoredFile write(String file, BackupStore.Writing writing) throws IOException {
+        return Worded.writing("backup " + name, () -> new PackedFile(draft.resolve(file)).write(writing));
     }
 
     @Override
     public void keep(Manifest manifest) throws IOException {
-        Durable.write(BackupFolder.manifest(draft), ManifestJson.bytes(manifest));
-        Durable.syncFolderOf(BackupFolder.manifest(draft));
-        Files.move(draft, place, StandardCopyOption.ATOMIC_MOVE);
-        Durable.syncFolderOf(place);
+        Worded.writing("backup " + name, () -> {
+            Durable.write(BackupFolder.manifest(draft), ManifestJson.bytes(manifest));
+            Files.move(draft, place, StandardCopyOption.ATOMIC_MOVE);
+            Durable.syncFolderOf(place);
+            return place;
+        });
     }
 
     @Override

@@ -17,7 +17,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Backups as folders, {@code DATABASE/TIME}, for the owner's eyes alone.
+ * Backups as folders, {@code NAMESPACE/POLICY/DATABASE/TIME}, for the owner's eyes alone.
+ *
+ * <p>Policies may share a folder and call their databases alike; none ever sees the backups of another.
  *
  * <p>A backup is written under another name, which begins with a dot, and renamed once all of it is on the disk; what goes
  * is renamed likewise before the first of its files does. So a folder with the name of a backup is a whole one.
@@ -27,8 +29,9 @@ public final class BackupFolder implements BackupStore {
 
     private final Path folder;
 
-    public BackupFolder(Path folder) {
-        this.folder = folder.toAbsolutePath().normalize();
+    /** @param shared where the backups of all policies lie that name it */
+    public BackupFolder(Path shared, String namespace, String policy) {
+        this.folder = shared.resolve(namespace).resolve(policy).toAbsolutePath().normalize();
     }
 
     @Override
@@ -86,17 +89,21 @@ public final class BackupFolder implements BackupStore {
         if (Files.exists(place)) {
             throw new IOException("there is a backup " + name + " already");
         }
-        Durable.folder(folder.resolve(name.database()));
-        sweep(folder.resolve(name.database()));
-        return new BackupDraft(aside(place), place);
+        return Worded.writing("backup " + name, () -> {
+            Durable.folder(folder.resolve(name.database()));
+            return new BackupDraft(name, aside(place), place);
+        });
     }
 
-    /** What was being written or removed when somebody's end came; the state folder's lock keeps others away. */
-    private static void sweep(Path database) throws IOException {
+    /** The state folder's lock keeps others away, who might be writing it. */
+    @Override
+    public void sweep(String database) throws IOException {
         var left = new ArrayList<Path>();
-        try (var files = Files.list(database)) {
-            files.filter(file -> String.valueOf(file.getFileName()).matches("\\.[0-9TZ-]+\\.part"))
-                    .forEach(left::add);
+        if (Files.isDirectory(folder.resolve(database))) {
+            try (var files = Files.list(folder.resolve(database))) {
+                files.filter(file -> String.valueOf(file.getFileName()).matches("\\.[0-9TZ-]+\\.part"))
+                        .forEach(left::add);
+            }
         }
         for (var each : left) {
             delete(each);
@@ -123,15 +130,21 @@ public final class BackupFolder implements BackupStore {
 
     @Override
     public void replace(Manifest manifest) throws IOException {
-        Durable.write(place(manifest.name()).resolve(MANIFEST), ManifestJson.bytes(manifest));
+        Worded.writing("backup " + manifest.name(), () -> {
+            Durable.write(place(manifest.name()).resolve(MANIFEST), ManifestJson.bytes(manifest));
+            return manifest;
+        });
     }
 
     @Override
     public void remove(BackupName name) throws IOException {
         var aside = aside(place(name));
-        Files.move(place(name), aside, StandardCopyOption.ATOMIC_MOVE);
-        Durable.syncFolderOf(aside);
-        delete(aside);
+        Worded.writing("backup " + name, () -> {
+            Files.move(place(name), aside, StandardCopyOption.ATOMIC_MOVE);
+            Durable.syncFolderOf(aside);
+            delete(aside);
+            return name;
+        });
     }
 
     static void delete(Path backup) throws IOException {

@@ -39,15 +39,22 @@ class BackupFolderTest {
 
     @BeforeEach
     void name() {
-        folder = temporary.resolve("backups");
-        backups = new BackupFolder(folder);
+        folder = temporary.resolve("backups/staging/stack");
+        backups = of("stack");
     }
 
     @Test
     void whatIsKeptIsThereAsItWas() throws IOException {
         var manifest = kept("orders");
 
-        assertThat(new BackupFolder(folder).shelf().backups()).containsExactly(manifest);
+        assertThat(of("stack").shelf().backups()).containsExactly(manifest);
+    }
+
+    @Test
+    void policiesThatShareAFolderDoNotSeeEachOthersBackups() throws IOException {
+        kept("orders");
+
+        assertThat(of("other").shelf().backups()).isEmpty();
     }
 
     @Test
@@ -74,13 +81,22 @@ class BackupFolderTest {
     }
 
     @Test
-    void whatAKilledRunLeftGoesWithTheNext() throws IOException {
+    void whatAKilledRunLeftIsSwept() throws IOException {
         Files.createDirectories(folder.resolve("orders/.2026-11-27T030000Z.part"));
         Files.writeString(folder.resolve("orders/.2026-11-27T030000Z.part/globals.sql.zst"), "half");
 
-        kept("orders");
+        backups.sweep("orders");
 
         assertThat(folder.resolve("orders")).isDirectoryNotContaining("glob:**.part");
+    }
+
+    @Test
+    void aFileWhereTheFolderIsToBeIsToldInWords() throws IOException {
+        Files.writeString(temporary.resolve("backups"), "a file");
+
+        assertThatThrownBy(() -> backups.begin(NAME))
+                .hasMessage("backup " + NAME + " can't be written: FileAlreadyExistsException "
+                        + temporary.resolve("backups"));
     }
 
     @Test
@@ -192,6 +208,10 @@ class BackupFolderTest {
     @Test
     void theRoomOfAFolderThatIsNotThereYetIsThatOfTheOneAbove() throws IOException {
         assertThat(backups.room().free()).isPositive();
+    }
+
+    private BackupFolder of(String policy) {
+        return new BackupFolder(temporary.resolve("backups"), "staging", policy);
     }
 
     private Manifest kept(String database) throws IOException {

@@ -1,0 +1,66 @@
+package dev.berth.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.berth.backup.Backups;
+import dev.berth.backup.MemoryStore;
+import dev.berth.backup.ScriptedServers;
+import dev.berth.backup.Terms;
+import dev.berth.engine.Contents.Depth;
+import dev.berth.execute.Attempt;
+import dev.berth.policy.Database;
+import dev.berth.policy.EngineKind;
+import dev.berth.policy.Mark;
+import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class TakenBackupTest {
+    private static final Database ORDERS = new Database(
+            "orders",
+            EngineKind.POSTGRESQL,
+            new Database.Runner.Service("orders"),
+            List.of(),
+            Optional.empty(),
+            Optional.empty(),
+            new Mark("policy.yaml", 1));
+
+    private final ScriptedServers servers = new ScriptedServers();
+
+    @Test
+    void aProofThatIsWantedAndWasInterruptedDoesNotPass() {
+        servers.restoreFailure = Optional.of(new InterruptedIOException("interrupted"));
+
+        assertThat(attempt())
+                .isInstanceOfSatisfying(
+                        Attempt.Untouched.class,
+                        untouched -> assertThat(untouched.reason())
+                                .isEqualTo(
+                                        "backup orders/2026-11-28T030000Z was taken, and its restore was not tried to its end"));
+    }
+
+    @Test
+    void whatIsLeftStandsWithTheReason() {
+        servers.dumpFailure = Optional.of(new IOException("No space left on device"));
+        servers.left.add("container berth-proof-1-db");
+
+        assertThat(attempt())
+                .isInstanceOfSatisfying(
+                        Attempt.Untouched.class,
+                        untouched -> assertThat(untouched.reason())
+                                .isEqualTo("the backup of orders broke off: No space left on device;"
+                                        + " left: container berth-proof-1-db; the next run removes it"));
+    }
+
+    private Attempt attempt() {
+        var terms = new Terms(Duration.ofDays(30), true, Depth.FAST);
+        var clock = Clock.fixed(Instant.parse("2026-11-28T03:00:00Z"), ZoneOffset.UTC);
+        return new TakenBackup(new Backups(new MemoryStore(), servers, terms, clock, line -> {}), ORDERS, true).apply();
+    }
+}
