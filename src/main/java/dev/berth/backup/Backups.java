@@ -4,7 +4,6 @@ import dev.berth.engine.Contents;
 import dev.berth.engine.ServerFacts;
 import dev.berth.policy.Database;
 import java.io.IOException;
-import java.io.InterruptedIOException;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,7 +27,7 @@ public final class Backups {
         this.terms = terms;
         this.clock = clock;
         this.progress = progress;
-        this.proving = new Proving(store, clock);
+        this.proving = new Proving(store, servers, clock, progress);
     }
 
     public BackupStore.Shelf shelf() throws IOException {
@@ -57,7 +56,7 @@ public final class Backups {
         } catch (IOException e) {
             return new Taken.BrokenOff(Reasons.of(e), Reasons.left(e, servers));
         }
-        return settled(terms.restoreTest() ? proved(manifest) : manifest, pinned);
+        return settled(terms.restoreTest() ? proving.proved(manifest) : manifest, pinned);
     }
 
     private Manifest written(LiveServer live, ServerFacts facts, Database database) throws IOException {
@@ -81,63 +80,26 @@ public final class Backups {
         }
     }
 
-    private Manifest proved(Manifest manifest) {
-        try {
-            return tried(manifest);
-        } catch (InterruptedIOException asked) {
-            return manifest;
-        } catch (IOException e) {
-            return noted(manifest.with(new Proof.Failed(clock.instant(), Reasons.of(e))));
-        }
-    }
-
-    private Manifest tried(Manifest manifest) throws IOException {
-        progress.accept("  " + manifest.name() + ": restoring it into a throwaway container");
-        return noted(manifest.with(proving.prove(servers, manifest)));
-    }
-
-    private Manifest noted(Manifest proved) {
-        try {
-            store.replace(proved);
-            return proved;
-        } catch (IOException e) {
-            var reason = "what came of its restore can't be written down: " + Reasons.of(e);
-            return proved.with(new Proof.Failed(clock.instant(), reason));
-        }
-    }
-
     private Taken settled(Manifest newest, boolean pinned) {
         boolean counts = newest.proof().proved() || !terms.restoreTest();
-        var removed = counts && !pinned ? removed(newest) : List.<BackupName>of();
+        var removed = counts && !pinned
+                ? new Retention(terms.keep()).enforced(store, newest, clock.instant(), progress)
+                : List.<BackupName>of();
         return new Taken.Kept(newest, removed, servers.left());
-    }
-
-    private List<BackupName> removed(Manifest newest) {
-        try {
-            return new Retention(terms.keep()).enforce(store, newest.name().database(), clock.instant());
-        } catch (IOException e) {
-            progress.accept("  older backups stay, since one can't be removed: " + Reasons.of(e));
-            return List.of();
-        }
     }
 
     /** Whether its files are what was written, and if so, whether it can still be restored. */
     public Verified verify(Manifest manifest) throws IOException {
-        var flaws = new ArrayList<String>();
-        for (var file : manifest.files().toList()) {
-            store.flaw(manifest.name(), file).ifPresent(flaws::add);
-        }
-        if (!flaws.isEmpty()) {
-            var failed = manifest.with(new Proof.Failed(clock.instant(), String.join("; ", flaws)));
-            store.replace(failed);
-            return new Verified.Tried(failed, flaws);
+        var flawed = proving.flawed(manifest);
+        if (flawed.isPresent()) {
+            return flawed.get();
         }
         try {
             servers.sweep();
             var tight = Room.tight(needs(manifest.server().bytes(), false));
             return tight.isPresent()
                     ? new Verified.Untried(manifest, tight.get())
-                    : new Verified.Tried(tried(manifest), flaws);
+                    : new Verified.Tried(proving.tried(manifest), List.of());
         } catch (IOException e) {
             return new Verified.Untried(manifest, Reasons.of(e));
         }

@@ -1,11 +1,15 @@
 package dev.berth.backup;
 
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
 
 /** Restores backups into servers of their own and compares what they then hold. */
-record Proving(BackupStore store, Clock clock) {
+record Proving(BackupStore store, Servers servers, Clock clock, Consumer<String> progress) {
     private static final int MOST = 5;
 
     /** Restores into a server; gives what it holds otherwise than the backup says. */
@@ -19,8 +23,48 @@ record Proving(BackupStore store, Clock clock) {
                 .differences(spare.contents(databases, manifest.contents().depth()));
     }
 
+    /** Empty where every file is what was written. */
+    Optional<Verified> flawed(Manifest manifest) throws IOException {
+        var flaws = new ArrayList<String>();
+        for (var file : manifest.files().toList()) {
+            store.flaw(manifest.name(), file).ifPresent(flaws::add);
+        }
+        if (flaws.isEmpty()) {
+            return Optional.empty();
+        }
+        var failed = manifest.with(new Proof.Failed(clock.instant(), String.join("; ", flaws)));
+        store.replace(failed);
+        return Optional.of(new Verified.Tried(failed, flaws));
+    }
+
+    /** With what came of trying; as it was where somebody interrupted that. */
+    Manifest proved(Manifest manifest) {
+        try {
+            return tried(manifest);
+        } catch (InterruptedIOException asked) {
+            return manifest;
+        } catch (IOException e) {
+            return noted(manifest.with(new Proof.Failed(clock.instant(), Reasons.of(e))));
+        }
+    }
+
     /** @throws IOException when it could not be tried, or not to its end */
-    Proof prove(Servers servers, Manifest manifest) throws IOException {
+    Manifest tried(Manifest manifest) throws IOException {
+        progress.accept("  " + manifest.name() + ": restoring it into a throwaway container");
+        return noted(manifest.with(prove(manifest)));
+    }
+
+    private Manifest noted(Manifest proved) {
+        try {
+            store.replace(proved);
+            return proved;
+        } catch (IOException e) {
+            var reason = "what came of its restore can't be written down: " + Reasons.of(e);
+            return proved.with(new Proof.Failed(clock.instant(), reason));
+        }
+    }
+
+    private Proof prove(Manifest manifest) throws IOException {
         try (var spare = servers.throwaway(manifest)) {
             var differences = fill(spare, manifest);
             return differences.isEmpty()

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.function.Consumer;
 
 /** How long backups stay. */
 public record Retention(Duration keep) {
@@ -38,5 +39,15 @@ public record Retention(Duration keep) {
             removed.add(old.name());
         }
         return removed;
+    }
+
+    /** The same for the database of a new one, which counts although an old one can't be removed. */
+    List<BackupName> enforced(BackupStore store, Manifest newest, Instant now, Consumer<String> progress) {
+        try {
+            return enforce(store, newest.name().database(), now);
+        } catch (IOException e) {
+            progress.accept("  older backups stay, since one can't be removed: " + Reasons.of(e));
+            return List.of();
+        }
     }
 }

@@ -90,6 +90,15 @@ class BackupTest {
     }
 
     @Test
+    void aListLeavesAnInterruptedMigrationAsItIs() {
+        place.records.open(place.now, place.plan());
+
+        var ran = desk.run("backup", "--list");
+
+        assertThat(ran).isEqualTo(new Ran(0, "staging/research-stack\n  no backups yet\n", ""));
+    }
+
+    @Test
     void theNewestIsVerifiedWhereNoneIsNamed() {
         desk.run("backup");
 

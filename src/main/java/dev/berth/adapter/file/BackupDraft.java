@@ -41,7 +41,7 @@ final class BackupDraft implements BackupStore.Draft {
     @Override
     public void close() throws IOException {
         if (Files.exists(draft)) {
-            BackupFolder.delete(draft);
+            BackupRemains.delete(draft);
         }
     }
 }

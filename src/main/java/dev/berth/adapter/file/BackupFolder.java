@@ -98,16 +98,7 @@ public final class BackupFolder implements BackupStore {
     /** The state folder's lock keeps others away, who might be writing it. */
     @Override
     public void sweep(String database) throws IOException {
-        var left = new ArrayList<Path>();
-        if (Files.isDirectory(folder.resolve(database))) {
-            try (var files = Files.list(folder.resolve(database))) {
-                files.filter(file -> String.valueOf(file.getFileName()).matches("\\.[0-9TZ-]+\\.part"))
-                        .forEach(left::add);
-            }
-        }
-        for (var each : left) {
-            delete(each);
-        }
+        BackupRemains.sweep(folder.resolve(database));
     }
 
     @Override
@@ -142,20 +133,9 @@ public final class BackupFolder implements BackupStore {
         Worded.writing("backup " + name, () -> {
             Files.move(place(name), aside, StandardCopyOption.ATOMIC_MOVE);
             Durable.syncFolderOf(aside);
-            delete(aside);
+            BackupRemains.delete(aside);
             return name;
         });
-    }
-
-    static void delete(Path backup) throws IOException {
-        var all = new ArrayList<Path>();
-        try (var files = Files.walk(backup)) {
-            files.forEach(all::add);
-        }
-        all.sort(Comparator.reverseOrder());
-        for (var file : all) {
-            Files.delete(file);
-        }
     }
 
     @Override
