@@ -2,7 +2,7 @@ package dev.berth.app;
 
 import dev.berth.adapter.docker.Connections;
 import dev.berth.adapter.docker.CopyName;
-import dev.berth.adapter.docker.RehearsalCopies;
+import dev.berth.adapter.docker.CopyRemains;
 import dev.berth.adapter.file.StageFolder;
 import dev.berth.adapter.file.StateFolder;
 import java.io.IOException;
@@ -15,8 +15,7 @@ record Curtain(Connections docker) {
         try {
             var engine = stage.engine();
             if (engine.isPresent()) {
-                var left =
-                        new RehearsalCopies(docker, engine.get(), CopyName.of(stage.purpose(), stage.id())).takeDown();
+                var left = new CopyRemains(docker, engine.get(), CopyName.of(stage.purpose(), stage.id())).takeDown();
                 if (left.isPresent()) {
                     return left;
                 }

@@ -26,6 +26,7 @@ import dev.berth.adapter.net.ProcHost;
 import dev.berth.backup.Backups;
 import dev.berth.backup.Terms;
 import dev.berth.cycle.Site;
+import dev.berth.engine.Contents.Depth;
 import dev.berth.engine.Engines;
 import dev.berth.execute.Effects;
 import dev.berth.observe.MergedLookout;
@@ -119,7 +120,7 @@ final class Sites {
                 new Terms(
                         wish.keep(),
                         wish.restoreTest(),
-                        Terms.depth(policy.verify().fingerprint())),
+                        Depth.of(policy.verify().fingerprint())),
                 clock,
                 progress);
     }

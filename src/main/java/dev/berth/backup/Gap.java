@@ -34,7 +34,7 @@ public sealed interface Gap {
         try {
             return between(manifest, age, servers.live(manifest.name().database()));
         } catch (IOException e) {
-            return new Unknown(age, String.valueOf(e.getMessage()));
+            return new Unknown(age, Reasons.of(e));
         }
     }
 

@@ -10,7 +10,7 @@ import java.util.stream.Stream;
  * All that is known of a backup; it is written last, so that a backup with one is whole.
  *
  * @param server what the server said of itself when the backup began
- * @param globals roles and tablespaces
+ * @param globals roles
  * @param contents what the databases held at the moments of their dumps
  */
 public record Manifest(

@@ -1,5 +1,6 @@
 package dev.berth.backup;
 
+import dev.berth.engine.Contents;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.time.Clock;
@@ -10,8 +11,6 @@ import java.util.function.Consumer;
 
 /** Restores backups into servers of their own and compares what they then hold. */
 record Proving(BackupStore store, Servers servers, Clock clock, Consumer<String> progress) {
-    private static final int MOST = 5;
-
     /** Restores into a server; gives what it holds otherwise than the backup says. */
     List<String> fill(SpareServer spare, Manifest manifest) throws IOException {
         spare.globals(() -> store.open(manifest.name(), manifest.globals()));
@@ -76,8 +75,6 @@ record Proving(BackupStore store, Servers servers, Clock clock, Consumer<String>
     }
 
     static String words(List<String> differences) {
-        var first = String.join("; ", differences.subList(0, Math.min(MOST, differences.size())));
-        return "what was restored is not the same: " + first
-                + (differences.size() > MOST ? "; and " + (differences.size() - MOST) + " more" : "");
+        return "what was restored is not the same: " + Contents.brief(differences);
     }
 }

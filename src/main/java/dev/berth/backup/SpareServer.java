@@ -8,7 +8,7 @@ import java.util.List;
 
 /** A server of its own that a backup is restored into; it goes when it is closed, unless it was kept. */
 public interface SpareServer extends AutoCloseable {
-    /** Makes roles and tablespaces; they come before every database. */
+    /** Makes roles; they come before every database. */
     void globals(Packed from) throws IOException;
 
     void database(Dump dump, Packed from) throws IOException;

@@ -17,6 +17,8 @@ import dev.berth.report.StatusReport;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -75,8 +77,9 @@ final class StatusCommand extends SiteCommand {
         var pulses = lines.stream()
                 .map(MatrixLine::endpoint)
                 .distinct()
-                .map(endpoint -> site.pulses().feel(endpoint, site.policy().folder()))
-                .toList();
+                .collect(Collectors.toMap(
+                        Function.identity(),
+                        endpoint -> site.pulses().feel(endpoint, site.policy().folder())));
         text(MatrixReport.text(lines, pulses));
         document.put("matrix", MatrixReport.documents(lines, pulses));
     }

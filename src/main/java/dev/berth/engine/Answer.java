@@ -14,4 +14,12 @@ public sealed interface Answer {
 
     /** It did not answer, or refused. */
     record Silent(String reason) implements Answer {}
+
+    /** An identity where it is well, else the reason. */
+    default String words() {
+        if (this instanceof Well well) {
+            return well.identity();
+        }
+        return this instanceof NotYet notYet ? notYet.reason() : ((Silent) this).reason();
+    }
 }

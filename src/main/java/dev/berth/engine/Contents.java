@@ -1,5 +1,6 @@
 package dev.berth.engine;
 
+import dev.berth.policy.Verification.Fingerprint;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -18,6 +19,8 @@ import java.util.TreeSet;
  */
 public record Contents(
         Depth depth, SortedMap<String, String> schema, SortedMap<String, Table> tables, SortedSet<String> unread) {
+    private static final int NAMED = 5;
+
     public Contents {
         schema = new TreeMap<>(schema);
         tables = new TreeMap<>(tables);
@@ -34,7 +37,12 @@ public record Contents(
         /** The sum of a hash of each row, whatever their order: constant memory, and no sort. */
         FAST,
         /** SHA-256 over all rows in order. */
-        STRICT
+        STRICT;
+
+        /** As a policy wants it; where it wants no comparison of moves, others are fast. */
+        public static Depth of(Fingerprint wanted) {
+            return wanted == Fingerprint.STRICT ? STRICT : FAST;
+        }
     }
 
     /** The rows of one table. */
@@ -64,6 +72,12 @@ public record Contents(
             rows(name, later).ifPresent(differences::add);
         }
         return differences;
+    }
+
+    /** Some of many differences, for a line that people read. */
+    public static String brief(List<String> differences) {
+        var first = String.join("; ", differences.subList(0, Math.min(NAMED, differences.size())));
+        return differences.size() > NAMED ? first + "; and " + (differences.size() - NAMED) + " more" : first;
     }
 
     /** These and those of one more database, under its name. */

@@ -75,6 +75,25 @@ final class HttpTalk implements AutoCloseable {
         return new Reply(status, body.toString(StandardCharsets.UTF_8));
     }
 
+    /**
+     * What a status that is no success says of a server (RFC 9110, section 15).
+     *
+     * @param loggedIn whether it was given a login
+     * @param loginWanted what to say where it was not, and wants one
+     */
+    static Answer refusal(int status, boolean loggedIn, String loginWanted) {
+        return switch (status) {
+            case 502, 503, 504 -> new Answer.NotYet("it answers with status " + status);
+            case 401, 403 ->
+                new Answer.Silent(
+                        loggedIn
+                                ? "it answers, but refuses the login: status " + status
+                                        + " — correct the credentials in the policy"
+                                : loginWanted);
+            default -> new Answer.Silent("it answers with status " + status);
+        };
+    }
+
     @Override
     public void close() throws IOException {
         connection.close();

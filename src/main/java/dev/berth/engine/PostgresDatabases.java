@@ -3,6 +3,7 @@ package dev.berth.engine;
 import dev.berth.engine.Contents.Depth;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -13,9 +14,15 @@ record PostgresDatabases(PostgresEntrance entrance) {
             + " ORDER BY datname";
 
     List<String> names(Connection connection) throws SQLException {
+        try (var statement = connection.createStatement()) {
+            return names(statement, NAMES);
+        }
+    }
+
+    /** The first column of whatever a query finds. */
+    static List<String> names(Statement statement, String query) throws SQLException {
         var names = new ArrayList<String>();
-        try (var statement = connection.createStatement();
-                var rows = statement.executeQuery(NAMES)) {
+        try (var rows = statement.executeQuery(query)) {
             while (rows.next()) {
                 names.add(rows.getString(1));
             }

@@ -5,11 +5,8 @@ import dev.berth.engine.Contents.Table;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.security.DigestOutputStream;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.util.HexFormat;
 import java.util.Optional;
 import java.util.Set;
 import org.postgresql.PGConnection;
@@ -64,22 +61,14 @@ record PostgresRows(Connection connection, Depth depth) {
 
     /** Sorted by the server, hashed here, so that neither holds them all. */
     private Table ordered(PostgresTable table) throws SQLException {
-        var digest = sha256();
+        var digest = Sha256.begin();
         var rows = "COPY (SELECT text FROM (SELECT \"the row\"::text AS text FROM ONLY " + table.name()
                 + " AS \"the row\" " + table.condition() + ") AS rows ORDER BY text COLLATE \"C\") TO STDOUT";
         try (var out = new DigestOutputStream(OutputStream.nullOutputStream(), digest)) {
             long count = connection.unwrap(PGConnection.class).getCopyAPI().copyOut(rows, out);
-            return new Table(count, "sha256:" + HexFormat.of().formatHex(digest.digest()));
+            return new Table(count, "sha256:" + Sha256.end(digest));
         } catch (IOException e) {
             throw new SQLException("the rows of " + table.name() + " could not be read: " + e.getMessage(), e);
-        }
-    }
-
-    private static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
         }
     }
 

@@ -5,7 +5,6 @@ import dev.berth.policy.Endpoint;
 import java.io.IOException;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -38,7 +37,7 @@ public final class PostgresServer {
                     throw new SQLException(
                             "user " + entrance.user() + " is no superuser, and a backup holds the roles too");
                 }
-                var tablespaces = names(statement, TABLESPACES);
+                var tablespaces = PostgresDatabases.names(statement, TABLESPACES);
                 if (!tablespaces.isEmpty()) {
                     throw new SQLException("it has tablespaces: " + String.join(", ", tablespaces)
                             + ", which this version can't restore");
@@ -53,7 +52,7 @@ public final class PostgresServer {
                         PostgresEngine.single(statement, SUPERUSER),
                         PostgresCluster.history(connection),
                         databases,
-                        names(statement, CLOSED));
+                        PostgresDatabases.names(statement, CLOSED));
             }
         });
     }
@@ -104,16 +103,6 @@ public final class PostgresServer {
                 return rows.getLong(1);
             }
         }
-    }
-
-    private static List<String> names(Statement statement, String query) throws SQLException {
-        var names = new ArrayList<String>();
-        try (var rows = statement.executeQuery(query)) {
-            while (rows.next()) {
-                names.add(rows.getString(1));
-            }
-        }
-        return names;
     }
 
     /** What is asked in one session. */

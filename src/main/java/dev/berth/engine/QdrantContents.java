@@ -7,9 +7,7 @@ import com.fasterxml.jackson.databind.SerializationFeature;
 import dev.berth.engine.Contents.Depth;
 import dev.berth.engine.Contents.Table;
 import java.io.IOException;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
@@ -25,9 +23,9 @@ record QdrantContents(QdrantDesk desk, Depth depth) {
         var schema = new TreeMap<String, String>();
         var tables = new TreeMap<String, Table>();
         for (var collection : desk.collections()) {
-            var shape = sha256();
+            var shape = Sha256.begin();
             shape.update(sorted(desk.shape(collection)));
-            schema.put(collection, HexFormat.of().formatHex(shape.digest()));
+            schema.put(collection, Sha256.end(shape));
             tables.put(
                     collection,
                     new Table(desk.count(collection), depth == Depth.STRICT ? points(collection) : "count"));
@@ -35,8 +33,17 @@ record QdrantContents(QdrantDesk desk, Depth depth) {
         return new Contents(depth, schema, tables, new TreeSet<>());
     }
 
+    /** The points of each collection alone. */
+    SortedMap<String, Long> counts() throws IOException {
+        var counts = new TreeMap<String, Long>();
+        for (var collection : desk.collections()) {
+            counts.put(collection, desk.count(collection));
+        }
+        return counts;
+    }
+
     private String points(String collection) throws IOException {
-        var digest = sha256();
+        var digest = Sha256.begin();
         var offset = "";
         do {
             var page = desk.scroll(
@@ -45,18 +52,10 @@ record QdrantContents(QdrantDesk desk, Depth depth) {
             var next = page.path("next_page_offset");
             offset = next.isMissingNode() || next.isNull() ? "" : ",\"offset\":" + next;
         } while (!offset.isEmpty());
-        return "sha256:" + HexFormat.of().formatHex(digest.digest());
+        return "sha256:" + Sha256.end(digest);
     }
 
     private static byte[] sorted(JsonNode json) throws JsonProcessingException {
         return SORTED.writeValueAsBytes(SORTED.treeToValue(json, Object.class));
-    }
-
-    private static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
-        }
     }
 }

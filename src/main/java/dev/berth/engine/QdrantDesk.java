@@ -3,7 +3,6 @@ package dev.berth.engine;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.berth.engine.Answer.NotYet;
 import dev.berth.engine.Answer.Silent;
 import dev.berth.policy.Endpoint;
 import java.io.IOException;
@@ -17,6 +16,8 @@ import java.util.stream.StreamSupport;
 /** Asks a Qdrant by REST; the policy's password is its API key. */
 final class QdrantDesk implements AutoCloseable {
     private static final ObjectMapper JSON = new ObjectMapper();
+    private static final String KEY_WANTED =
+            "it answers, but asks for its API key — give it as password in the credentials of the policy";
     private static final int OK = 200;
     private static final int UNAVAILABLE = 503;
 
@@ -89,7 +90,7 @@ final class QdrantDesk implements AutoCloseable {
 
     private JsonNode result(HttpTalk.Reply reply) throws IOException {
         if (reply.status() != OK) {
-            throw new Refused(refusal(reply.status()));
+            throw new Refused(HttpTalk.refusal(reply.status(), keyed, KEY_WANTED));
         }
         try {
             var result = JSON.readTree(reply.body()).path("result");
@@ -102,20 +103,6 @@ final class QdrantDesk implements AutoCloseable {
         }
     }
 
-    private Answer refusal(int status) {
-        return switch (status) {
-            case 502, 503, 504 -> new NotYet("it answers with status " + status);
-            case 401, 403 ->
-                new Silent(
-                        keyed
-                                ? "it answers, but refuses the login: status " + status
-                                        + " — correct the credentials in the policy"
-                                : "it answers, but asks for its API key — give it as password in the credentials of"
-                                        + " the policy");
-            default -> new Silent("it answers with status " + status);
-        };
-    }
-
     /** It answered, but not with what it was asked for. */
     static final class Refused extends IOException {
         private static final long serialVersionUID = 1L;
@@ -123,7 +110,7 @@ final class QdrantDesk implements AutoCloseable {
         private final transient Answer answer;
 
         Refused(Answer answer) {
-            super(answer instanceof NotYet notYet ? notYet.reason() : ((Silent) answer).reason());
+            super(answer.words());
             this.answer = answer;
         }
 

@@ -48,10 +48,11 @@ public final class QdrantEngine implements Engine {
     @Override
     public Looked look(Endpoint endpoint, Login login, Contents.Depth depth, Duration timeout) {
         try (var desk = new QdrantDesk(endpoint, login, timeout)) {
-            var first = new QdrantContents(desk, Contents.Depth.FAST).look();
+            var look = new QdrantContents(desk, depth);
+            var first = look.counts();
             LockSupport.parkNanos(SETTLING_NANOS);
-            var contents = new QdrantContents(desk, depth).look();
-            return first.counts().equals(contents.counts())
+            var contents = look.look();
+            return first.equals(contents.counts())
                     ? new Looked.Seen(History.NONE, contents)
                     : new Looked.Partly(History.NONE, "points that it has taken are still being put in their places");
         } catch (DeadlineSocket.OverdueException e) {

@@ -41,8 +41,7 @@ public final class QuestDbEngine implements Engine {
         try (var desk = open(endpoint, login, timeout)) {
             return new QuestDbContents(desk, depth, timeout).look();
         } catch (QuestDbFailure e) {
-            return new Looked.Silent(
-                    e.answer() instanceof Silent silent ? silent.reason() : ((Answer.NotYet) e.answer()).reason());
+            return new Looked.Silent(e.answer().words());
         }
     }
 

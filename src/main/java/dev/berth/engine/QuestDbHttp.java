@@ -3,7 +3,6 @@ package dev.berth.engine;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.berth.engine.Answer.NotYet;
 import dev.berth.engine.Answer.Silent;
 import dev.berth.policy.Endpoint;
 import java.io.IOException;
@@ -86,17 +85,8 @@ final class QuestDbHttp implements QuestDbDesk {
     }
 
     private QuestDbFailure refused(int status) {
-        return new QuestDbFailure(
-                switch (status) {
-                    case 502, 503, 504 -> new NotYet("it answers with status " + status);
-                    case 401, 403 ->
-                        new Silent(
-                                loggedIn
-                                        ? "it answers, but refuses the login: status " + status
-                                                + " — correct the credentials in the policy"
-                                        : "it answers, but asks for a login — give credentials in the policy");
-                    default -> new Silent("it answers with status " + status);
-                });
+        return new QuestDbFailure(HttpTalk.refusal(
+                status, loggedIn, "it answers, but asks for a login — give credentials in the policy"));
     }
 
     private static QuestDbFailure failure(IOException e) {

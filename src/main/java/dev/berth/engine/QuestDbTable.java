@@ -2,10 +2,7 @@ package dev.berth.engine;
 
 import dev.berth.engine.Contents.Table;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -28,9 +25,9 @@ record QuestDbTable(String name, List<Column> columns) {
 
     /** A digest of everything but its rows. */
     String shape(List<String> traits) {
-        var digest = sha256();
+        var digest = Sha256.begin();
         digest.update((traits + " " + columns).getBytes(StandardCharsets.UTF_8));
-        return HexFormat.of().formatHex(digest.digest());
+        return Sha256.end(digest);
     }
 
     Table summed(QuestDbDesk desk) throws QuestDbFailure {
@@ -41,22 +38,14 @@ record QuestDbTable(String name, List<Column> columns) {
     }
 
     Table ordered(QuestDbDesk desk) throws QuestDbFailure {
-        var digest = sha256();
+        var digest = Sha256.begin();
         desk.read(quoted(name), digest);
         var count = desk.rows("SELECT count() FROM " + quoted(name)).get(0).get(0);
-        return new Table(Long.parseLong(count), "sha256:" + HexFormat.of().formatHex(digest.digest()));
+        return new Table(Long.parseLong(count), "sha256:" + Sha256.end(digest));
     }
 
     private static String quoted(String name) {
         return "\"" + name.replace("\"", "\"\"") + "\"";
-    }
-
-    private static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
-        }
     }
 
     /** One column and what is fixed about it. */

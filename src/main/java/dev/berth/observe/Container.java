@@ -58,7 +58,12 @@ public record Container(
     }
 
     /** Which service of which Compose project it is. */
-    public record Compose(String project, String service, int number, String configHash) {}
+    public record Compose(String project, String service, int number, String configHash) {
+        /** Whether it is that service of that project. */
+        public boolean runs(String one, String of) {
+            return service.equals(one) && project.equals(of);
+        }
+    }
 
     /** One published port; an empty {@code hostIp} means every address of the host. */
     public record Binding(int target, String protocol, String hostIp, int hostPort) {}

@@ -104,8 +104,7 @@ final class ClientTurns {
     private boolean runs(String service, Container container) {
         return container
                 .compose()
-                .filter(compose -> compose.project().equals(policy.docker().project())
-                        && compose.service().equals(service))
+                .filter(compose -> compose.runs(service, policy.docker().project()))
                 .isPresent();
     }
 }

@@ -131,14 +131,10 @@ public final class ConnectionMatrix {
     }
 
     private List<Client> clients(Container container) {
+        var project = policy.docker().project();
         return policy.clients().stream()
-                .filter(client -> container
-                        .compose()
-                        .filter(compose ->
-                                compose.project().equals(policy.docker().project())
-                                        && client.restart()
-                                                .filter(compose.service()::equals)
-                                                .isPresent())
+                .filter(client -> client.restart()
+                        .flatMap(service -> container.compose().filter(compose -> compose.runs(service, project)))
                         .isPresent())
                 .toList();
     }

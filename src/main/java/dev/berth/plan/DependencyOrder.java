@@ -6,6 +6,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiPredicate;
 
@@ -18,20 +19,21 @@ record DependencyOrder(Project project) {
         var waiting = new ArrayList<>(groups);
         var ordered = new ArrayList<List<Placement>>();
         while (!waiting.isEmpty()) {
-            var next = first(waiting, (one, other) -> MoveOrder.takes(one, other) || depends(one, other));
-            // What depends on each other, or waits for a port of what depends on it.
-            ordered.add(next.isEmpty() ? first(waiting, MoveOrder::takes).get(0) : next.get(0));
-            waiting.remove(ordered.get(ordered.size() - 1));
+            var next = first(waiting, (one, other) -> MoveOrder.takes(one, other) || depends(one, other))
+                    // What depends on each other, or waits for a port of what depends on it.
+                    .or(() -> first(waiting, MoveOrder::takes))
+                    .orElseThrow();
+            ordered.add(next);
+            waiting.remove(next);
         }
         return List.copyOf(ordered);
     }
 
-    private static List<List<Placement>> first(
+    private static Optional<List<Placement>> first(
             List<List<Placement>> waiting, BiPredicate<List<Placement>, List<Placement>> waitsFor) {
         return waiting.stream()
                 .filter(one -> waiting.stream().noneMatch(other -> other != one && waitsFor.test(one, other)))
-                .limit(1)
-                .toList();
+                .findFirst();
     }
 
     private boolean depends(List<Placement> some, List<Placement> others) {

@@ -71,8 +71,7 @@ final class Placements {
         var service = ((Database.Runner.Service) runner).name();
         return container
                 .compose()
-                .filter(compose -> compose.project().equals(policy.docker().project())
-                        && compose.service().equals(service))
+                .filter(compose -> compose.runs(service, policy.docker().project()))
                 .isPresent();
     }
 

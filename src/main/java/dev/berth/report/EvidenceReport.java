@@ -14,7 +14,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /** What proves to somebody else how a migration went: pieces by the names of their files, without a secret in any. */
@@ -75,8 +74,8 @@ public final class EvidenceReport {
     }
 
     private static Map<String, Object> timed(Step step, Journal journal, Progress progress) {
-        var began = at(journal, step, Entry.Began.class);
-        var applied = at(journal, step, Entry.Applied.class);
+        var began = Optional.ofNullable(progress.began().get(step.id()));
+        var applied = applied(step, journal);
         return Document.of(
                 "id",
                 step.id(),
@@ -96,9 +95,9 @@ public final class EvidenceReport {
                 progress.evidence().getOrDefault(step.id(), ""));
     }
 
-    private static Optional<Instant> at(Journal journal, Step step, Class<? extends Entry> kind) {
+    private static Optional<Instant> applied(Step step, Journal journal) {
         return journal.entries().stream()
-                .filter(kind::isInstance)
+                .filter(Entry.Applied.class::isInstance)
                 .filter(entry -> entry.about().equals(Optional.of(step.id())))
                 .map(Entry::at)
                 .reduce((one, next) -> next);
@@ -113,28 +112,16 @@ public final class EvidenceReport {
                 .forEach(failed -> told.put(failed.step(), failed.reason()));
         return Document.of(
                 "before",
-                        told(
-                                progress,
+                        ByDatabase.of(
+                                progress.plan(),
                                 told,
                                 ContentsStep.NoteContents.class,
                                 step -> step.endpoint().database()),
                 "compared",
-                        told(
-                                progress,
+                        ByDatabase.of(
+                                progress.plan(),
                                 told,
                                 ContentsStep.CompareContents.class,
                                 step -> step.endpoint().database()));
-    }
-
-    private static <S extends Step> Map<String, String> told(
-            Progress progress, Map<String, String> told, Class<S> kind, Function<S, String> database) {
-        var byDatabase = new LinkedHashMap<String, String>();
-        progress.plan()
-                .steps()
-                .filter(kind::isInstance)
-                .map(kind::cast)
-                .forEach(step -> Optional.ofNullable(told.get(step.id()))
-                        .ifPresent(words -> byDatabase.put(database.apply(step), words)));
-        return byDatabase;
     }
 }

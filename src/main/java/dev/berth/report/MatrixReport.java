@@ -2,16 +2,18 @@ package dev.berth.report;
 
 import dev.berth.observe.Pulse;
 import dev.berth.plan.MatrixLine;
+import dev.berth.policy.Endpoint;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /** Which client comes to which database by which way, and whether the database answers there. */
 public final class MatrixReport {
     private MatrixReport() {}
 
-    /** @param pulses the answer at each line's endpoint */
-    public static String text(List<MatrixLine> lines, List<Pulse> pulses) {
+    /** @param pulses what was answered, by endpoint: each line's is there */
+    public static String text(List<MatrixLine> lines, Map<Endpoint, Pulse> pulses) {
         if (lines.isEmpty()) {
             return "\n  no client is known, and nobody is connected\n";
         }
@@ -28,7 +30,7 @@ public final class MatrixReport {
         return "\n" + table;
     }
 
-    public static List<Map<String, Object>> documents(List<MatrixLine> lines, List<Pulse> pulses) {
+    public static List<Map<String, Object>> documents(List<MatrixLine> lines, Map<Endpoint, Pulse> pulses) {
         return lines.stream()
                 .map(line -> Document.of(
                         "client", line.client(),
@@ -44,21 +46,18 @@ public final class MatrixReport {
                 .toList();
     }
 
-    private static boolean reachable(MatrixLine line, List<Pulse> pulses) {
+    private static boolean reachable(MatrixLine line, Map<Endpoint, Pulse> pulses) {
         return pulse(line, pulses).well();
     }
 
-    private static String since(MatrixLine line, List<Pulse> pulses) {
+    private static String since(MatrixLine line, Map<Endpoint, Pulse> pulses) {
         return line.since()
                 .filter(started -> reachable(line, pulses))
                 .map(started -> started.truncatedTo(ChronoUnit.SECONDS).toString())
                 .orElse("");
     }
 
-    private static Pulse pulse(MatrixLine line, List<Pulse> pulses) {
-        return pulses.stream()
-                .filter(pulse -> pulse.endpoint().equals(line.endpoint()))
-                .findFirst()
-                .orElseThrow();
+    private static Pulse pulse(MatrixLine line, Map<Endpoint, Pulse> pulses) {
+        return Objects.requireNonNull(pulses.get(line.endpoint()), () -> "nobody asked " + line.endpoint());
     }
 }

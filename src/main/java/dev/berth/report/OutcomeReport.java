@@ -8,13 +8,11 @@ import dev.berth.plan.ContentsStep;
 import dev.berth.plan.Phase;
 import dev.berth.plan.Plan;
 import dev.berth.plan.ProbeStep;
-import dev.berth.plan.Step;
 import dev.berth.plan.TakeBackup;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /** How a run ended, for people and programs. */
@@ -92,34 +90,25 @@ public final class OutcomeReport {
 
     /** The backups that were taken before anything changed, by database. */
     private static Map<String, String> backups(Progress progress) {
-        return said(progress, TakeBackup.class, TakeBackup::database);
+        return ByDatabase.of(progress.plan(), progress.evidence(), TakeBackup.class, TakeBackup::database);
     }
 
     /** What became of the sessions that were open before, by database. */
     private static Map<String, String> drained(Progress progress) {
-        return said(
-                progress, ProbeStep.DrainSessions.class, step -> step.endpoint().database());
+        return ByDatabase.of(
+                progress.plan(),
+                progress.evidence(),
+                ProbeStep.DrainSessions.class,
+                step -> step.endpoint().database());
     }
 
     /** How what each database holds compares with what it held, by database. */
     private static Map<String, String> compared(Progress progress) {
-        return said(
-                progress,
+        return ByDatabase.of(
+                progress.plan(),
+                progress.evidence(),
                 ContentsStep.CompareContents.class,
                 step -> step.endpoint().database());
-    }
-
-    private static <S extends Step> Map<String, String> said(
-            Progress progress, Class<S> kind, Function<S, String> database) {
-        var said = new LinkedHashMap<String, String>();
-        progress.plan()
-                .steps()
-                .filter(kind::isInstance)
-                .map(kind::cast)
-                .filter(step -> progress.evidence().containsKey(step.id()))
-                .forEach(step -> said.put(
-                        database.apply(step), String.valueOf(progress.evidence().get(step.id()))));
-        return said;
     }
 
     private static String overrun(Progress progress) {

@@ -4,18 +4,24 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Whatever Docker has of some throwaway copies.
  *
  * <p>Only what carries their label and name is ever removed, and that by force: nothing of it is worth keeping.
  */
-final class CopyRemains {
+public final class CopyRemains {
     private static final int TRIES = 50;
     private static final Pause PAUSE = new Pause(Duration.ofMillis(100), "while the copies were removed");
 
     private final DockerApi api;
     private final CopyName name;
+
+    /** @param host the address of the engine that they are on */
+    public CopyRemains(Connections connections, String host, CopyName name) {
+        this(connections.at(host), name);
+    }
 
     CopyRemains(DockerApi api, CopyName name) {
         this.api = api;
@@ -30,8 +36,17 @@ final class CopyRemains {
         return found;
     }
 
-    /** Gives what is left, and why. */
-    List<String> remove() throws Unanswered {
+    /** Removes everything of them; gives what is left, and why. May be repeated. */
+    public Optional<String> takeDown() {
+        try {
+            var left = remove();
+            return left.isEmpty() ? Optional.empty() : Optional.of(String.join("; ", left));
+        } catch (Unanswered e) {
+            return Optional.of(e.words());
+        }
+    }
+
+    private List<String> remove() throws Unanswered {
         var left = new ArrayList<String>();
         for (var container : listed("/containers/json?all=true&", "")) {
             remove("/containers/" + container.path("Id").asText() + "?force=true&v=false", title(container), left);

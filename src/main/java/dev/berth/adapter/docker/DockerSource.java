@@ -75,8 +75,7 @@ public final class DockerSource implements Sources.Docker {
             }
             var service = ((Database.Runner.Service) runner).name();
             return reading.compose()
-                    .filter(compose -> compose.project().equals(policy.docker().project())
-                            && compose.service().equals(service))
+                    .filter(compose -> compose.runs(service, policy.docker().project()))
                     .isPresent();
         });
     }

@@ -83,14 +83,4 @@ public final class RehearsalCopies {
             return Optional.of(e.words());
         }
     }
-
-    /** Removes everything of this rehearsal; gives what is left, and why. May be repeated. */
-    public Optional<String> takeDown() {
-        try {
-            var left = remains.remove();
-            return left.isEmpty() ? Optional.empty() : Optional.of(String.join("; ", left));
-        } catch (Unanswered e) {
-            return Optional.of(e.words());
-        }
-    }
 }

@@ -103,7 +103,7 @@ public final class SpareMaking {
             if (answer instanceof Answer.Well) {
                 return made;
             }
-            last = answer instanceof Answer.NotYet notYet ? notYet.reason() : ((Answer.Silent) answer).reason();
+            last = answer.words();
             PAUSE.take();
         }
         throw new IOException("the server to restore into did not answer in " + PATIENCE.toSeconds() + " s: " + last);

@@ -57,7 +57,7 @@ public final class BackupFolder implements BackupStore {
     }
 
     private Manifest manifest(BackupName name) throws IOException {
-        var manifest = ManifestJson.read(Files.readAllBytes(place(name).resolve(MANIFEST)));
+        var manifest = ManifestJson.read(Files.readAllBytes(manifest(place(name))));
         if (!manifest.name().equals(name)) {
             throw new IOException("its manifest is that of " + manifest.name());
         }
@@ -122,7 +122,7 @@ public final class BackupFolder implements BackupStore {
     @Override
     public void replace(Manifest manifest) throws IOException {
         Worded.writing("backup " + manifest.name(), () -> {
-            Durable.write(place(manifest.name()).resolve(MANIFEST), ManifestJson.bytes(manifest));
+            Durable.write(manifest(place(manifest.name())), ManifestJson.bytes(manifest));
             return manifest;
         });
     }

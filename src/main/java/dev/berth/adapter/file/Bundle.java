@@ -1,14 +1,12 @@
 package dev.berth.adapter.file;
 
 import com.github.luben.zstd.ZstdOutputStream;
+import dev.berth.plan.Sha256;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
-import java.util.HexFormat;
 import java.util.Map;
 import java.util.TreeMap;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
@@ -52,17 +50,10 @@ public final class Bundle {
     private static String sums(Map<String, String> texts) {
         var sums = new StringBuilder();
         new TreeMap<>(texts)
-                .forEach((name, text) ->
-                        sums.append(sha256(text)).append("  ").append(name).append('\n'));
+                .forEach((name, text) -> sums.append(Sha256.of(text.getBytes(StandardCharsets.UTF_8)))
+                        .append("  ")
+                        .append(name)
+                        .append('\n'));
         return sums.toString();
-    }
-
-    private static String sha256(String text) {
-        try {
-            return HexFormat.of()
-                    .formatHex(MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8)));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java has SHA-256", e);
-        }
     }
 }

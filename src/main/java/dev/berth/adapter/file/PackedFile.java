@@ -4,6 +4,7 @@ import com.github.luben.zstd.ZstdInputStream;
 import com.github.luben.zstd.ZstdOutputStream;
 import dev.berth.backup.BackupStore;
 import dev.berth.backup.StoredFile;
+import dev.berth.engine.Sha256;
 import java.io.BufferedInputStream;
 import java.io.FilterOutputStream;
 import java.io.IOException;
@@ -16,8 +17,6 @@ import java.nio.file.StandardOpenOption;
 import java.security.DigestInputStream;
 import java.security.DigestOutputStream;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.Optional;
 
 /** A file packed by zstd, with SHA-256 over what lies on the disk; it goes by in pieces, however long it is. */
@@ -30,7 +29,7 @@ record PackedFile(Path path) {
     /** Writes it for its owner alone; it is on the disk once this returns. */
     StoredFile write(BackupStore.Writing writing) throws IOException {
         FileRights.createPrivate(path);
-        var digest = sha256();
+        var digest = Sha256.begin();
         try (var channel = FileChannel.open(path, StandardOpenOption.WRITE)) {
             var file = new DigestOutputStream(new Plain(channel), digest);
             try (var packed = new ZstdOutputStream(file, LEVEL)) {
@@ -39,15 +38,12 @@ record PackedFile(Path path) {
             }
             channel.force(true);
         }
-        return new StoredFile(
-                String.valueOf(path.getFileName()),
-                Files.size(path),
-                HexFormat.of().formatHex(digest.digest()));
+        return new StoredFile(String.valueOf(path.getFileName()), Files.size(path), Sha256.end(digest));
     }
 
     /** What it holds; at its end it is compared with what was written. */
     InputStream open(StoredFile written) throws IOException {
-        var digest = sha256();
+        var digest = Sha256.begin();
         var file = new DigestInputStream(new BufferedInputStream(Files.newInputStream(path), PIECE), digest);
         return new Checked(new ZstdInputStream(file), file, digest, written);
     }
@@ -59,7 +55,7 @@ record PackedFile(Path path) {
         if (Files.size(path) != written.bytes()) {
             return Optional.of(written.name() + " has " + Files.size(path) + " bytes instead of " + written.bytes());
         }
-        var digest = sha256();
+        var digest = Sha256.begin();
         try (var file = new DigestInputStream(Files.newInputStream(path), digest)) {
             drain(file);
         }
@@ -67,7 +63,7 @@ record PackedFile(Path path) {
     }
 
     private static boolean matches(MessageDigest digest, StoredFile written) {
-        return HexFormat.of().formatHex(digest.digest()).equals(written.sha256());
+        return Sha256.end(digest).equals(written.sha256());
     }
 
     private static String altered(StoredFile written) {
@@ -76,14 +72,6 @@ record PackedFile(Path path) {
 
     private static void drain(InputStream rest) throws IOException {
         rest.transferTo(OutputStream.nullOutputStream());
-    }
-
-    private static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
-        }
     }
 
     /** Writes to a channel, and leaves it open: it must still be brought to the disk. */

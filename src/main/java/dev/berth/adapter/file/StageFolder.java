@@ -11,8 +11,8 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * Where the making of throwaway copies is noted, and what they need of files; it stands before the first Docker object does, so that whoever finds
- * it knows what else may be left.
+ * Where the making of throwaway copies is noted, and what they need of files; it stands before the first Docker object
+ * does, so that whoever finds it knows what else may be left.
  */
 public record StageFolder(Path path) {
     private static final Pattern NAME = Pattern.compile("([a-z]+)-([0-9a-f]{8})");

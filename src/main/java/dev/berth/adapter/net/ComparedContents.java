@@ -8,7 +8,6 @@ import dev.berth.engine.Looked.Told;
 import dev.berth.execute.Attempt;
 import dev.berth.policy.Endpoint;
 import java.time.Duration;
-import java.util.List;
 import java.util.Locale;
 
 /**
@@ -18,7 +17,6 @@ import java.util.Locale;
  */
 record ComparedContents(Lines lines, Endpoint endpoint, Depth depth, Duration patience, String noted)
         implements Question {
-    private static final int NAMED = 5;
     private static final int TIMES = 8;
 
     @Override
@@ -66,17 +64,11 @@ record ComparedContents(Lines lines, Endpoint endpoint, Depth depth, Duration pa
     private static Attempt same(Line line, Contents before, Contents now) {
         var differences = before.differences(now);
         if (!differences.isEmpty()) {
-            return Attempt.notDone(line.name() + " does not hold what it held: " + some(differences));
+            return Attempt.notDone(line.name() + " does not hold what it held: " + Contents.brief(differences));
         }
-        long rows =
-                now.tables().values().stream().mapToLong(Contents.Table::rows).sum();
-        return new Attempt.Done("the same " + rows + " rows in " + now.tables().size() + " tables ("
+        return new Attempt.Done("the same " + now.rows() + " rows in "
+                + now.tables().size() + " tables ("
                 + now.depth().name().toLowerCase(Locale.ROOT) + ")"
                 + (now.unread().isEmpty() ? "" : ", and " + now.unread().size() + " that the login may not read"));
-    }
-
-    private static String some(List<String> differences) {
-        var named = String.join("; ", differences.subList(0, Math.min(NAMED, differences.size())));
-        return differences.size() > NAMED ? named + "; and " + (differences.size() - NAMED) + " more" : named;
     }
 }

@@ -8,7 +8,6 @@ import dev.berth.plan.ContentsStep;
 import dev.berth.plan.ContentsStep.CompareContents;
 import dev.berth.plan.ContentsStep.NoteContents;
 import dev.berth.plan.Plan;
-import dev.berth.policy.Verification.Fingerprint;
 import java.util.Map;
 
 /** Makes the steps real that compare what a database holds before its move and after. */
@@ -27,7 +26,7 @@ public final class ContentsEffects {
         return step.match(new ContentsStep.Cases<>() {
             @Override
             public Effect noteContents(NoteContents step) {
-                return new NotedContents(lines, step.endpoint(), depth(step.depth()), step.patience());
+                return new NotedContents(lines, step.endpoint(), Depth.of(step.depth()), step.patience());
             }
 
             @Override
@@ -35,14 +34,10 @@ public final class ContentsEffects {
                 return new ComparedContents(
                         lines,
                         step.endpoint(),
-                        depth(step.depth()),
+                        Depth.of(step.depth()),
                         step.patience(),
                         evidence.getOrDefault(step.noted(), ""));
             }
         });
-    }
-
-    private static Depth depth(Fingerprint fingerprint) {
-        return fingerprint == Fingerprint.STRICT ? Depth.STRICT : Depth.FAST;
     }
 }

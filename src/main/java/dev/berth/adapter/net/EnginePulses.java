@@ -30,12 +30,6 @@ public final class EnginePulses implements Sources.Pulses {
     }
 
     private static Pulse pulse(Endpoint endpoint, Answer answer) {
-        if (answer instanceof Answer.Well well) {
-            return new Pulse(endpoint, true, well.identity());
-        }
-        return new Pulse(
-                endpoint,
-                false,
-                answer instanceof Answer.NotYet notYet ? notYet.reason() : ((Answer.Silent) answer).reason());
+        return new Pulse(endpoint, answer instanceof Answer.Well, answer.words());
     }
 }

@@ -47,8 +47,7 @@ record Line(Engine engine, Endpoint endpoint, Login login) {
         if (answer instanceof Answer.Well well) {
             return new Attempt.Done(well.identity());
         }
-        var reason = answer instanceof Answer.NotYet notYet ? notYet.reason() : ((Answer.Silent) answer).reason();
-        return Attempt.notDone(name() + " " + whatFailed + ": " + reason);
+        return Attempt.notDone(name() + " " + whatFailed + ": " + answer.words());
     }
 
     /** For people, such as {@code kong (PostgreSQL 127.0.0.1:7002)}. */
