@@ -1,5 +1,7 @@
 package dev.berth.app;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,6 +26,15 @@ record Engine(String host) {
         var all = command();
         all.addAll(words);
         return Shell.attempt(folder, all);
+    }
+
+    /** What the compose plugin says as a project's owner has it work, which must succeed. */
+    String compose(Path folder, String project, String... words) {
+        var all = new ArrayList<>(List.of("compose", "-p", project));
+        all.addAll(List.of(words));
+        var result = attempt(folder, all);
+        assertThat(result.code()).as(result.said()).isZero();
+        return result.said();
     }
 
     private List<String> command() {

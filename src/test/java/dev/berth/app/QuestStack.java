@@ -17,7 +17,6 @@ import java.nio.file.Path;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
@@ -192,10 +191,7 @@ final class QuestStack implements AutoCloseable {
     }
 
     private void compose(String... words) {
-        var all = new ArrayList<>(List.of("compose", "-p", project));
-        all.addAll(List.of(words));
-        var result = Engine.MACHINE.attempt(folder, all);
-        assertThat(result.code()).as(result.said()).isZero();
+        Engine.MACHINE.compose(folder, project, words);
     }
 
     @Override

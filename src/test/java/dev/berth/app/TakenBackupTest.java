@@ -8,29 +8,16 @@ import dev.berth.backup.ScriptedServers;
 import dev.berth.backup.Terms;
 import dev.berth.engine.Contents.Depth;
 import dev.berth.execute.Attempt;
-import dev.berth.policy.Database;
-import dev.berth.policy.EngineKind;
-import dev.berth.policy.Mark;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
-import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class TakenBackupTest {
-    private static final Database ORDERS = new Database(
-            "orders",
-            EngineKind.POSTGRESQL,
-            new Database.Runner.Service("orders"),
-            List.of(),
-            Optional.empty(),
-            Optional.empty(),
-            new Mark("policy.yaml", 1));
-
     private final ScriptedServers servers = new ScriptedServers();
 
     @Test
@@ -61,6 +48,8 @@ class TakenBackupTest {
     private Attempt attempt() {
         var terms = new Terms(Duration.ofDays(30), true, Depth.FAST);
         var clock = Clock.fixed(Instant.parse("2026-11-28T03:00:00Z"), ZoneOffset.UTC);
-        return new TakenBackup(new Backups(new MemoryStore(), servers, terms, clock, line -> {}), ORDERS, true).apply();
+        return new TakenBackup(
+                        new Backups(new MemoryStore(), servers, terms, clock, line -> {}), ScriptedServers.ORDERS, true)
+                .apply();
     }
 }

@@ -3,9 +3,6 @@ package dev.berth.backup;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.berth.engine.Contents.Depth;
-import dev.berth.policy.Database;
-import dev.berth.policy.EngineKind;
-import dev.berth.policy.Mark;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.time.Clock;
@@ -19,22 +16,13 @@ import org.junit.jupiter.api.Test;
 
 class BackupsTest {
     private static final Instant NOW = Instant.parse("2026-11-28T03:00:00Z");
-    private static final Database ORDERS = new Database(
-            "orders",
-            EngineKind.POSTGRESQL,
-            new Database.Runner.Service("orders"),
-            List.of(),
-            Optional.empty(),
-            Optional.empty(),
-            new Mark("policy.yaml", 1));
-
     private final MemoryStore store = new MemoryStore();
     private final ScriptedServers servers = new ScriptedServers();
     private final List<String> said = new ArrayList<>();
 
     @Test
     void aBackupIsRestoredAndThenCounts() {
-        var taken = backups(NOW, true).take(ORDERS, false);
+        var taken = backups(NOW, true).take(ScriptedServers.ORDERS, false);
 
         assertThat(taken).isInstanceOfSatisfying(Taken.Kept.class, kept -> {
             assertThat(kept.manifest().proof()).isEqualTo(new Proof.Proved(NOW));
@@ -51,7 +39,7 @@ class BackupsTest {
     void oneThatHoldsSomethingElseOnceRestoredIsKeptAndNotProved() {
         servers.restoredRows = 2;
 
-        backups(NOW, true).take(ORDERS, false);
+        backups(NOW, true).take(ScriptedServers.ORDERS, false);
 
         assertThat(proof())
                 .isEqualTo(new Proof.Failed(
@@ -62,7 +50,7 @@ class BackupsTest {
     void oneThatCannotBeRestoredIsKeptAndNotProved() {
         servers.restoreFailure = Optional.of(new IOException("extension \"tiny\" is not available"));
 
-        backups(NOW, true).take(ORDERS, false);
+        backups(NOW, true).take(ScriptedServers.ORDERS, false);
 
         assertThat(proof()).isEqualTo(new Proof.Failed(NOW, "extension \"tiny\" is not available"));
         assertThat(servers.happened).last().isEqualTo("closed");
@@ -72,14 +60,14 @@ class BackupsTest {
     void aProofThatWasInterruptedSaysNothingOfTheBackup() {
         servers.restoreFailure = Optional.of(new InterruptedIOException("interrupted"));
 
-        backups(NOW, true).take(ORDERS, false);
+        backups(NOW, true).take(ScriptedServers.ORDERS, false);
 
         assertThat(proof()).isEqualTo(new Proof.Untried());
     }
 
     @Test
     void nothingIsRestoredWhereThePolicyWantsNoProof() {
-        backups(NOW, false).take(ORDERS, false);
+        backups(NOW, false).take(ScriptedServers.ORDERS, false);
 
         assertThat(proof()).isEqualTo(new Proof.Untried());
         assertThat(servers.happened).doesNotContain("database app");
@@ -89,7 +77,7 @@ class BackupsTest {
     void aDumpThatBreaksOffLeavesNoBackup() {
         servers.dumpFailure = Optional.of(new IOException("No space left on device"));
 
-        var taken = backups(NOW, true).take(ORDERS, false);
+        var taken = backups(NOW, true).take(ScriptedServers.ORDERS, false);
 
         assertThat(taken).isEqualTo(new Taken.BrokenOff("No space left on device", List.of()));
         assertThat(store.backups).isEmpty();
@@ -100,7 +88,7 @@ class BackupsTest {
     void aServerThatCannotBeReachedIsNoReasonToBegin() {
         servers.unreachable = Optional.of("Connection refused");
 
-        var taken = backups(NOW, true).take(ORDERS, false);
+        var taken = backups(NOW, true).take(ScriptedServers.ORDERS, false);
 
         assertThat(taken).isEqualTo(new Taken.Refused("Connection refused", "lift that, and run berth backup again"));
     }
@@ -109,7 +97,7 @@ class BackupsTest {
     void roomIsAskedForBeforeAnythingIsWritten() {
         store.free = 100 << 20;
 
-        var taken = backups(NOW, true).take(ORDERS, false);
+        var taken = backups(NOW, true).take(ScriptedServers.ORDERS, false);
 
         assertThat(taken)
                 .isEqualTo(new Taken.Refused(
@@ -120,9 +108,9 @@ class BackupsTest {
 
     @Test
     void olderOnesGoAfterOneThatCounts() {
-        backups(NOW.minus(Duration.ofDays(40)), true).take(ORDERS, false);
+        backups(NOW.minus(Duration.ofDays(40)), true).take(ScriptedServers.ORDERS, false);
 
-        var taken = backups(NOW, true).take(ORDERS, false);
+        var taken = backups(NOW, true).take(ScriptedServers.ORDERS, false);
 
         assertThat(((Taken.Kept) taken).removed())
                 .containsExactly(new BackupName("orders", NOW.minus(Duration.ofDays(40))));
@@ -131,29 +119,29 @@ class BackupsTest {
 
     @Test
     void olderOnesStayAfterOneThatIsNotProved() {
-        backups(NOW.minus(Duration.ofDays(40)), true).take(ORDERS, false);
+        backups(NOW.minus(Duration.ofDays(40)), true).take(ScriptedServers.ORDERS, false);
         servers.restoredRows = 2;
 
-        backups(NOW, true).take(ORDERS, false);
+        backups(NOW, true).take(ScriptedServers.ORDERS, false);
 
         assertThat(store.backups).hasSize(2);
     }
 
     @Test
     void olderOnesStayWhileAMigrationMayNeedThem() {
-        backups(NOW.minus(Duration.ofDays(40)), true).take(ORDERS, true);
+        backups(NOW.minus(Duration.ofDays(40)), true).take(ScriptedServers.ORDERS, true);
 
-        backups(NOW, true).take(ORDERS, true);
+        backups(NOW, true).take(ScriptedServers.ORDERS, true);
 
         assertThat(store.backups).hasSize(2);
     }
 
     @Test
     void whatCannotBeRemovedDoesNotUndoTheNewOne() {
-        backups(NOW.minus(Duration.ofDays(40)), true).take(ORDERS, false);
+        backups(NOW.minus(Duration.ofDays(40)), true).take(ScriptedServers.ORDERS, false);
         store.removal = Optional.of(new IOException("read-only file system"));
 
-        var taken = backups(NOW, true).take(ORDERS, false);
+        var taken = backups(NOW, true).take(ScriptedServers.ORDERS, false);
 
         assertThat(taken).isInstanceOf(Taken.Kept.class);
         assertThat(said).last().asString().contains("read-only file system");
@@ -161,7 +149,7 @@ class BackupsTest {
 
     @Test
     void anAlteredFileIsFoundAndNothingIsRestored() throws IOException {
-        var manifest = ((Taken.Kept) backups(NOW, false).take(ORDERS, false)).manifest();
+        var manifest = ((Taken.Kept) backups(NOW, false).take(ScriptedServers.ORDERS, false)).manifest();
         store.altered.add("database-1.dump.zst");
 
         var verified = backups(NOW, true).verify(manifest);
@@ -176,7 +164,7 @@ class BackupsTest {
 
     @Test
     void oneThatWasNeverProvedCanBeProvedLater() throws IOException {
-        var manifest = ((Taken.Kept) backups(NOW, false).take(ORDERS, false)).manifest();
+        var manifest = ((Taken.Kept) backups(NOW, false).take(ScriptedServers.ORDERS, false)).manifest();
 
         backups(NOW, true).verify(manifest);
 
@@ -185,7 +173,8 @@ class BackupsTest {
 
     @Test
     void whatTheLiveServerHasBeyondABackupIsTold() {
-        var manifest = ((Taken.Kept) backups(NOW.minusSeconds(60), true).take(ORDERS, false)).manifest();
+        var manifest =
+                ((Taken.Kept) backups(NOW.minusSeconds(60), true).take(ScriptedServers.ORDERS, false)).manifest();
         servers.rows = 5;
 
         var gap = backups(NOW, true).gap(manifest);
@@ -198,7 +187,7 @@ class BackupsTest {
 
     @Test
     void whatTheLiveServerCannotTellIsUnknown() {
-        var manifest = ((Taken.Kept) backups(NOW, true).take(ORDERS, false)).manifest();
+        var manifest = ((Taken.Kept) backups(NOW, true).take(ScriptedServers.ORDERS, false)).manifest();
         servers.unreachable = Optional.of("Connection refused");
 
         assertThat(backups(NOW, true).gap(manifest)).isEqualTo(new Gap.Unknown(Duration.ZERO, "Connection refused"));
@@ -206,7 +195,7 @@ class BackupsTest {
 
     @Test
     void aRestoredServerStaysOnlyIfItHoldsTheSame() {
-        var manifest = ((Taken.Kept) backups(NOW, true).take(ORDERS, false)).manifest();
+        var manifest = ((Taken.Kept) backups(NOW, true).take(ScriptedServers.ORDERS, false)).manifest();
 
         assertThat(backups(NOW, true).restore(manifest)).isInstanceOf(Restored.Beside.class);
         servers.restoredRows = 2;
@@ -223,7 +212,7 @@ class BackupsTest {
         servers.free = 0;
         servers.swept = 1L << 40;
 
-        assertThat(backups(NOW, true).take(ORDERS, false)).isInstanceOf(Taken.Kept.class);
+        assertThat(backups(NOW, true).take(ScriptedServers.ORDERS, false)).isInstanceOf(Taken.Kept.class);
         servers.free = 0;
         servers.swept = 1L << 40;
         assertThat(backups(NOW, true).restore(store.shelf().backups().get(0))).isInstanceOf(Restored.Beside.class);
@@ -231,7 +220,7 @@ class BackupsTest {
 
     @Test
     void whatCouldNotBeTriedTakesNoProofOff() throws IOException {
-        var manifest = ((Taken.Kept) backups(NOW, true).take(ORDERS, false)).manifest();
+        var manifest = ((Taken.Kept) backups(NOW, true).take(ScriptedServers.ORDERS, false)).manifest();
 
         servers.restoreFailure = Optional.of(new InterruptedIOException("interrupted"));
         assertThat(backups(NOW, true).verify(manifest)).isEqualTo(new Verified.Untried(manifest, "interrupted"));
@@ -247,7 +236,7 @@ class BackupsTest {
 
     @Test
     void whatAServerWouldNotTakeTakesTheProofOff() throws IOException {
-        var manifest = ((Taken.Kept) backups(NOW, true).take(ORDERS, false)).manifest();
+        var manifest = ((Taken.Kept) backups(NOW, true).take(ScriptedServers.ORDERS, false)).manifest();
         servers.restoreFailure = Optional.of(new Unrestorable("extension is not available", new IOException()));
 
         backups(NOW, true).verify(manifest);
@@ -260,13 +249,13 @@ class BackupsTest {
         servers.dumpFailure = Optional.of(new IOException("No space left on device"));
         store.draftRemoval = Optional.of(new IOException("the folder is busy"));
 
-        assertThat(backups(NOW, true).take(ORDERS, false))
+        assertThat(backups(NOW, true).take(ScriptedServers.ORDERS, false))
                 .isEqualTo(new Taken.BrokenOff("No space left on device", List.of("the folder is busy")));
     }
 
     @Test
     void aRestoreThatMadeSomethingIsNotRefused() {
-        var manifest = ((Taken.Kept) backups(NOW, true).take(ORDERS, false)).manifest();
+        var manifest = ((Taken.Kept) backups(NOW, true).take(ScriptedServers.ORDERS, false)).manifest();
         servers.makingFailure = Optional.of(new IOException("it did not answer in 120 s"));
         servers.left.add("container berth-restore-1-db");
 
@@ -277,7 +266,7 @@ class BackupsTest {
 
     @Test
     void anotherServerIsNotCompared() {
-        var manifest = ((Taken.Kept) backups(NOW, true).take(ORDERS, false)).manifest();
+        var manifest = ((Taken.Kept) backups(NOW, true).take(ScriptedServers.ORDERS, false)).manifest();
         servers.identity = "6001";
 
         assertThat(backups(NOW, true).gap(manifest))
@@ -288,7 +277,7 @@ class BackupsTest {
     void aServerOfTemplatesAloneHasItsRolesBackedUp() {
         servers.templatesAlone = true;
 
-        backups(NOW, true).take(ORDERS, false);
+        backups(NOW, true).take(ScriptedServers.ORDERS, false);
 
         assertThat(proof().proved()).isTrue();
     }

@@ -4,6 +4,9 @@ import dev.berth.engine.Contents;
 import dev.berth.engine.Contents.Depth;
 import dev.berth.engine.History;
 import dev.berth.engine.ServerFacts;
+import dev.berth.policy.Database;
+import dev.berth.policy.EngineKind;
+import dev.berth.policy.Mark;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
@@ -16,6 +19,16 @@ import java.util.TreeSet;
 
 /** A live server of one database with one table, and spare ones that hold what they are told to. */
 public final class ScriptedServers implements Servers {
+    /** What they run. */
+    public static final Database ORDERS = new Database(
+            "orders",
+            EngineKind.POSTGRESQL,
+            new Database.Runner.Service("orders"),
+            List.of(),
+            Optional.empty(),
+            Optional.empty(),
+            new Mark("policy.yaml", 1));
+
     public final List<String> happened = new ArrayList<>();
     public Optional<String> unreachable = Optional.empty();
     public Optional<IOException> dumpFailure = Optional.empty();

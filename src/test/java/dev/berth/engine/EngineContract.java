@@ -20,7 +20,9 @@ import org.junit.jupiter.api.Timeout;
 interface EngineContract {
     Duration PATIENCE = Duration.ofSeconds(5);
 
-    Engine engine();
+    default Engine engine() {
+        return Engines.supported().of(kind()).orElseThrow();
+    }
 
     EngineKind kind();
 

@@ -30,11 +30,6 @@ class PostgresEngineIT implements EngineContract {
     }
 
     @Override
-    public Engine engine() {
-        return new PostgresEngine();
-    }
-
-    @Override
     public EngineKind kind() {
         return EngineKind.POSTGRESQL;
     }

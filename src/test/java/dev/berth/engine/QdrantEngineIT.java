@@ -39,11 +39,6 @@ class QdrantEngineIT implements EngineContract {
     }
 
     @Override
-    public Engine engine() {
-        return new QdrantEngine();
-    }
-
-    @Override
     public EngineKind kind() {
         return EngineKind.QDRANT;
     }

@@ -45,11 +45,6 @@ class QuestDbEngineIT implements EngineContract {
     }
 
     @Override
-    public Engine engine() {
-        return new QuestDbEngine();
-    }
-
-    @Override
     public EngineKind kind() {
         return EngineKind.QUESTDB;
     }

@@ -19,11 +19,6 @@ class QuestDbHttpIT implements EngineContract {
     }
 
     @Override
-    public Engine engine() {
-        return new QuestDbEngine();
-    }
-
-    @Override
     public EngineKind kind() {
         return EngineKind.QUESTDB;
     }

@@ -32,11 +32,6 @@ class RedisEngineIT implements EngineContract {
     }
 
     @Override
-    public Engine engine() {
-        return new RedisEngine();
-    }
-
-    @Override
     public EngineKind kind() {
         return EngineKind.REDIS;
     }

@@ -44,11 +44,6 @@ class TimescaleIT implements EngineContract {
     }
 
     @Override
-    public Engine engine() {
-        return new PostgresEngine();
-    }
-
-    @Override
     public EngineKind kind() {
         return EngineKind.TIMESCALEDB;
     }
