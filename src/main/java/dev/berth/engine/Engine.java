@@ -24,6 +24,11 @@ public interface Engine {
         return new Looked.Untold(endpoint.engine().word() + " tells nothing that could be compared");
     }
 
+    /** How far it has come, without a look at what it holds. */
+    default Looked glance(Endpoint endpoint, Login login, Duration timeout) {
+        return new Looked.Untold(endpoint.engine().word() + " tells nothing that could be compared");
+    }
+
     /** Who has a session with it now; many protocols know none. */
     default Sessions sessions(Endpoint endpoint, Login login, Duration timeout) {
         return new Sessions.Untold(endpoint.engine().word() + " tells of no sessions");

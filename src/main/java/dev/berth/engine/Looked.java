@@ -21,6 +21,14 @@ public sealed interface Looked {
     /** How far it has come is known, but not what it holds, and why. */
     record Partly(History history, String why) implements Told {}
 
+    /** It holds more than can be read in the time that there was. */
+    record TooMuch(History history) implements Told {
+        @Override
+        public String why() {
+            return "it holds more than can be read in that time";
+        }
+    }
+
     /** An engine of its kind tells nothing that could be compared. */
     record Untold(String why) implements Looked {}
 

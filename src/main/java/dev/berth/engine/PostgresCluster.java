@@ -25,17 +25,27 @@ final class PostgresCluster {
         this.end = System.nanoTime() + timeout.toNanos();
     }
 
+    Looked glance() {
+        return with(connection -> new Looked.Partly(history(connection), "only its history was looked at"));
+    }
+
     Looked look(Depth depth) {
-        try (var connection = entrance.open()) {
+        return with(connection -> {
             var before = history(connection);
             var contents = contents(connection, depth);
             if (contents.isEmpty()) {
-                return new Looked.Partly(before, "it holds more than can be read in that time");
+                return new Looked.TooMuch(before);
             }
             var after = history(connection);
             return before.transactions() == after.transactions()
                     ? new Looked.Seen(after, contents.get())
                     : new Looked.Partly(after, "somebody wrote while it was looked at");
+        });
+    }
+
+    private Looked with(Look look) {
+        try (var connection = entrance.open()) {
+            return look.by(connection);
         } catch (SQLException e) {
             return IN_RECOVERY.equals(e.getSQLState())
                     ? new Looked.Untold("it is a standby")
@@ -84,5 +94,10 @@ final class PostgresCluster {
             rows.next();
             return new History(rows.getLong(1), rows.getLong(2));
         }
+    }
+
+    /** What a session of its own is opened for. */
+    private interface Look {
+        Looked by(Connection connection) throws SQLException;
     }
 }

@@ -70,6 +70,11 @@ public final class PostgresEngine implements Engine {
         return new PostgresCluster(entrance, timeout).look(depth);
     }
 
+    @Override
+    public Looked glance(Endpoint endpoint, Login login, Duration timeout) {
+        return new PostgresCluster(new PostgresEntrance(endpoint, login, timeout), timeout).glance();
+    }
+
     private static Answer ask(Endpoint endpoint, Login login, Duration timeout, Question question) {
         var entrance = new PostgresEntrance(endpoint, login, timeout);
         try (var connection = entrance.open();

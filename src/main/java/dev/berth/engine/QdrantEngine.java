@@ -56,10 +56,16 @@ public final class QdrantEngine implements Engine {
                     ? new Looked.Seen(History.NONE, contents)
                     : new Looked.Partly(History.NONE, "points that it has taken are still being put in their places");
         } catch (DeadlineSocket.OverdueException e) {
-            return new Looked.Partly(History.NONE, "it holds more than can be read in that time");
+            return new Looked.TooMuch(History.NONE);
         } catch (IOException e) {
             return new Looked.Silent(Reason.of(e));
         }
+    }
+
+    /** It has none, so that a look would be all there is. */
+    @Override
+    public Looked glance(Endpoint endpoint, Login login, Duration timeout) {
+        return new Looked.Partly(History.NONE, "it keeps no history that could be looked at");
     }
 
     private static boolean is(Endpoint endpoint, Protocol protocol) {

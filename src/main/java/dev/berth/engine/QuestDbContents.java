@@ -31,15 +31,14 @@ final class QuestDbContents {
         this.end = System.nanoTime() + timeout.toNanos();
     }
 
+    Looked glance() throws QuestDbFailure {
+        return new Looked.Partly(history(desk.rows(TABLES), progress()), "only its history was looked at");
+    }
+
     Looked look() throws QuestDbFailure {
         var tables = desk.rows(TABLES);
         var progress = progress();
-        var before = new History(
-                progress.committed(),
-                tables.stream()
-                        .mapToLong(table -> Long.parseLong(table.get(1)))
-                        .max()
-                        .orElse(0));
+        var before = history(tables, progress);
         if (!progress.whole()) {
             return new Looked.Partly(before, "rows that it has taken are not in its tables yet");
         }
@@ -50,10 +49,19 @@ final class QuestDbContents {
                     : new Looked.Partly(before, "somebody wrote while it was looked at");
         } catch (QuestDbFailure e) {
             if (e.overdue()) {
-                return new Looked.Partly(before, "it holds more than can be read in that time");
+                return new Looked.TooMuch(before);
             }
             throw e;
         }
+    }
+
+    private static History history(List<List<String>> tables, Progress progress) {
+        return new History(
+                progress.committed(),
+                tables.stream()
+                        .mapToLong(table -> Long.parseLong(table.get(1)))
+                        .max()
+                        .orElse(0));
     }
 
     private Progress progress() throws QuestDbFailure {

@@ -38,8 +38,17 @@ public final class QuestDbEngine implements Engine {
 
     @Override
     public Looked look(Endpoint endpoint, Login login, Contents.Depth depth, Duration timeout) {
+        return look(endpoint, login, timeout, desk -> new QuestDbContents(desk, depth, timeout).look());
+    }
+
+    @Override
+    public Looked glance(Endpoint endpoint, Login login, Duration timeout) {
+        return look(endpoint, login, timeout, desk -> new QuestDbContents(desk, Contents.Depth.FAST, timeout).glance());
+    }
+
+    private static Looked look(Endpoint endpoint, Login login, Duration timeout, Look look) {
         try (var desk = open(endpoint, login, timeout)) {
-            return new QuestDbContents(desk, depth, timeout).look();
+            return look.by(desk);
         } catch (QuestDbFailure e) {
             return new Looked.Silent(e.answer().words());
         }
@@ -70,5 +79,10 @@ public final class QuestDbEngine implements Engine {
             desk.rows(BUILD);
             return "";
         }
+    }
+
+    /** What a desk of its own is opened for. */
+    private interface Look {
+        Looked by(QuestDbDesk desk) throws QuestDbFailure;
     }
 }

@@ -3,8 +3,9 @@ package dev.berth.plan;
 import dev.berth.policy.Endpoint;
 import dev.berth.policy.Verification.Fingerprint;
 import java.time.Duration;
+import java.util.Objects;
 
-/** Steps that prove that a database holds after its move what it held before; both fall into the pause and change nothing. */
+/** Steps that prove that a database holds after its move what it held before; none changes anything. */
 public sealed interface ContentsStep extends Step {
     @Override
     default <R> R family(Families<R> families) {
@@ -15,17 +16,38 @@ public sealed interface ContentsStep extends Step {
 
     /** One answer for each step. */
     interface Cases<R> {
+        R tryContents(TryContents step);
+
         R noteContents(NoteContents step);
 
         R compareContents(CompareContents step);
     }
 
     /**
+     * Looks once before anybody waits: what can't be read in time is told then, and what can is read faster afterwards.
+     *
+     * @param patience for each look that is to come
+     */
+    record TryContents(Head head, Endpoint endpoint, Fingerprint depth, Duration patience) implements ContentsStep {
+        @Override
+        public <R> R match(Cases<R> cases) {
+            return cases.tryContents(this);
+        }
+    }
+
+    /**
      * Notes how far the database has come and what it holds; that is the evidence.
      *
      * @param patience for the look; what takes longer is not compared under {@code Fast} and fails under {@code Strict}
+     * @param tried the step that tried it, by whose evidence a look in vain is left out; empty for none
      */
-    record NoteContents(Head head, Endpoint endpoint, Fingerprint depth, Duration patience) implements ContentsStep {
+    record NoteContents(Head head, Endpoint endpoint, Fingerprint depth, Duration patience, String tried)
+            implements ContentsStep {
+        /** Older journals name no try. */
+        public NoteContents {
+            tried = Objects.requireNonNullElse(tried, "");
+        }
+
         @Override
         public <R> R match(Cases<R> cases) {
             return cases.noteContents(this);

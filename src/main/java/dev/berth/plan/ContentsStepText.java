@@ -5,6 +5,11 @@ import dev.berth.policy.Verification.Fingerprint;
 /** What a step on a database's contents does, as one clause. */
 final class ContentsStepText implements ContentsStep.Cases<String> {
     @Override
+    public String tryContents(ContentsStep.TryContents step) {
+        return "look at what " + step.endpoint() + " holds, " + words(step.depth()) + " within " + step.patience();
+    }
+
+    @Override
     public String noteContents(ContentsStep.NoteContents step) {
         return "note what " + step.endpoint() + " holds, " + words(step.depth()) + " within " + step.patience();
     }

@@ -1,5 +1,6 @@
 package dev.berth.plan;
 
+import static dev.berth.plan.Phase.PREPARE;
 import static dev.berth.plan.Phase.SWITCH;
 
 import dev.berth.policy.Protocol;
@@ -8,6 +9,7 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /** Writes the steps that compare contents: only where clients are held, since otherwise anybody may write meanwhile. */
 final class ContentsSteps {
@@ -17,6 +19,7 @@ final class ContentsSteps {
     private final StepList steps;
     private final Fingerprint depth;
     private final Holding holding;
+    private final Map<Placement, String> tried = new LinkedHashMap<>();
     private final Map<Placement, String> noted = new LinkedHashMap<>();
 
     ContentsSteps(StepList steps, Fingerprint depth, Holding holding) {
@@ -31,10 +34,20 @@ final class ContentsSteps {
                 && placement.endpoint(false).protocol().map(Protocol::telling).orElse(true);
     }
 
+    void look(List<ContainerMove> containers) {
+        compared(containers)
+                .forEach(placement -> tried.put(
+                        placement,
+                        steps.add(
+                                PREPARE,
+                                "try-contents",
+                                "whether it can be read in time is told before anybody waits",
+                                head -> new ContentsStep.TryContents(
+                                        head, placement.endpoint(false), depth, patience()))));
+    }
+
     void note(List<ContainerMove> containers) {
-        containers.stream()
-                .flatMap(container -> container.placements().stream())
-                .filter(placement -> depth != Fingerprint.OFF && possible(placement))
+        compared(containers)
                 .forEach(placement -> noted.put(
                         placement,
                         steps.add(
@@ -42,7 +55,11 @@ final class ContentsSteps {
                                 "note-contents",
                                 "nobody is let in now, so what it holds can be compared",
                                 head -> new ContentsStep.NoteContents(
-                                        head, placement.endpoint(false), depth, patience()))));
+                                        head,
+                                        placement.endpoint(false),
+                                        depth,
+                                        patience(),
+                                        tried.getOrDefault(placement, "")))));
     }
 
     void compare() {
@@ -51,6 +68,12 @@ final class ContentsSteps {
                 "compare-contents",
                 "not one row may be lost",
                 head -> new ContentsStep.CompareContents(head, placement.endpoint(true), depth, patience(), step)));
+    }
+
+    private Stream<Placement> compared(List<ContainerMove> containers) {
+        return containers.stream()
+                .flatMap(container -> container.placements().stream())
+                .filter(placement -> depth != Fingerprint.OFF && possible(placement));
     }
 
     private Duration patience() {

@@ -29,8 +29,8 @@ final class MoveSteps {
     }
 
     List<Step> write(List<Drafts.Edit> edits, Optional<ComposeModel> model, List<ClientTurn> clients) {
-        var confirmed = new PrepareSteps(policy, steps, group, holding, containers).write(edits, model);
         var contents = new ContentsSteps(steps, policy.verify().fingerprint(), holding);
+        var confirmed = new PrepareSteps(policy, steps, group, holding, containers, contents).write(edits, model);
         new SwitchSteps(steps, restampable, confirmed, holding, contents).write(containers);
         verify(clients);
         closeAliases();

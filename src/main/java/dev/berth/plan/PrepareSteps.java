@@ -18,23 +18,32 @@ final class PrepareSteps {
     private final List<Placement> group;
     private final Holding holding;
     private final List<ContainerMove> containers;
+    private final ContentsSteps contents;
     private final Map<Endpoint, String> confirmed = new LinkedHashMap<>();
 
     PrepareSteps(
-            Policy policy, StepList steps, List<Placement> group, Holding holding, List<ContainerMove> containers) {
+            Policy policy,
+            StepList steps,
+            List<Placement> group,
+            Holding holding,
+            List<ContainerMove> containers,
+            ContentsSteps contents) {
         this.policy = policy;
         this.steps = steps;
         this.group = group;
         this.holding = holding;
         this.containers = containers;
+        this.contents = contents;
     }
 
     /** Gives the step that asked each endpoint, for its answer to be compared with. */
     Map<Endpoint, String> write(List<Drafts.Edit> edits, Optional<ComposeModel> model) {
         group.forEach(this::confirm);
         confirmPools();
+        var hold = HoldSteps.of(holding, steps, containers);
+        hold.ifPresent(held -> contents.look(containers));
         policy.backup().ifPresent(this::backUp);
-        HoldSteps.of(holding, steps, containers).ifPresent(HoldSteps::awaitQuiet);
+        hold.ifPresent(HoldSteps::awaitQuiet);
         arrivals()
                 .forEach(rebinding -> steps.add(
                         PREPARE,

@@ -26,11 +26,16 @@ record ComparedContents(Lines lines, Endpoint endpoint, Depth depth, Duration pa
             if (!(before instanceof Told then)) {
                 return new Attempt.Done("not compared: " + before.why());
             }
-            var now = again(line, line.look(depth, patience));
+            var now = before instanceof Seen ? again(line, line.look(depth, patience)) : glance(line);
             return now instanceof Told told
                     ? compared(line, then, told)
                     : Attempt.notDone(line.name() + " does not tell what it holds, and did before: " + now.why());
         });
+    }
+
+    /** What was not seen before can't be compared; how far it has come can. */
+    private Looked glance(Line line) {
+        return line.glance(patience.multipliedBy(TIMES));
     }
 
     /** A server that has just started is slow at first, which is no reason to go back. */

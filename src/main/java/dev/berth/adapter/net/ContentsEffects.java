@@ -7,6 +7,7 @@ import dev.berth.execute.Effect;
 import dev.berth.plan.ContentsStep;
 import dev.berth.plan.ContentsStep.CompareContents;
 import dev.berth.plan.ContentsStep.NoteContents;
+import dev.berth.plan.ContentsStep.TryContents;
 import dev.berth.plan.Plan;
 import java.util.Map;
 
@@ -25,8 +26,14 @@ public final class ContentsEffects {
         var lines = new Lines(engines, logins, plan.root());
         return step.match(new ContentsStep.Cases<>() {
             @Override
+            public Effect tryContents(TryContents step) {
+                return new TriedContents(lines, step.endpoint(), Depth.of(step.depth()), step.patience());
+            }
+
+            @Override
             public Effect noteContents(NoteContents step) {
-                return new NotedContents(lines, step.endpoint(), Depth.of(step.depth()), step.patience());
+                var tried = evidence.getOrDefault(step.tried(), "");
+                return new NotedContents(lines, step.endpoint(), Depth.of(step.depth()), step.patience(), tried);
             }
 
             @Override

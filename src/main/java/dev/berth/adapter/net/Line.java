@@ -34,6 +34,10 @@ record Line(Engine engine, Endpoint endpoint, Login login) {
         return engine.look(endpoint, login, depth, timeout);
     }
 
+    Looked glance(Duration timeout) {
+        return engine.glance(endpoint, login, timeout);
+    }
+
     Sessions sessions(Duration timeout) {
         return engine.sessions(endpoint, login, timeout);
     }

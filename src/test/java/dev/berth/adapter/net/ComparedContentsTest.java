@@ -2,28 +2,22 @@ package dev.berth.adapter.net;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.berth.engine.Answer;
 import dev.berth.engine.Contents;
 import dev.berth.engine.Contents.Depth;
 import dev.berth.engine.Contents.Table;
-import dev.berth.engine.Engine;
-import dev.berth.engine.Engines;
 import dev.berth.engine.History;
-import dev.berth.engine.Login;
 import dev.berth.engine.Looked;
 import dev.berth.engine.Looked.Partly;
 import dev.berth.engine.Looked.Seen;
 import dev.berth.engine.Looked.Silent;
+import dev.berth.engine.Looked.TooMuch;
 import dev.berth.engine.Looked.Untold;
 import dev.berth.execute.Attempt;
 import dev.berth.policy.Credentials;
 import dev.berth.policy.Endpoint;
 import dev.berth.policy.EngineKind;
 import java.time.Duration;
-import java.util.ArrayDeque;
-import java.util.List;
 import java.util.Map;
-import java.util.Queue;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
@@ -113,16 +107,17 @@ class ComparedContentsTest {
 
     @Test
     void whereAnEngineHasNoHistoryNoneIsSaidToGoOn() {
-        var compared = compare(Depth.FAST, new Partly(new History(0, 0), "too much"), seen(new History(0, 0), ROWS));
+        var compared = compare(
+                Depth.FAST, new Partly(new History(0, 0), "too much"), new Partly(new History(0, 0), "not looked at"));
 
         assertThat(compared).isEqualTo(new Attempt.Done("not compared: too much"));
     }
 
     @Test
     void whatWasTooMuchToReadHasItsHistoryCompared() {
-        var partly = new Partly(THEN, "it holds more than can be read in that time");
+        var tooMuch = new TooMuch(THEN);
 
-        var compared = compare(Depth.FAST, partly, seen(LATER, ROWS));
+        var compared = compare(Depth.FAST, tooMuch, new Partly(LATER, "only its history was looked at"));
 
         assertThat(compared)
                 .isEqualTo(new Attempt.Done("its history goes on; contents not compared: it holds more than can be"
@@ -131,7 +126,7 @@ class ComparedContentsTest {
 
     @Test
     void underStrictWhatIsTooMuchToReadStandsInTheWayBeforeAnythingStops() {
-        var noted = note(Depth.STRICT, new Partly(THEN, "it holds more than can be read in that time"));
+        var noted = note(Depth.STRICT, new TooMuch(THEN));
 
         assertThat(noted)
                 .isEqualTo(Attempt.notDone("verify.fingerprint is Strict, and " + NAME + " can't be compared within"
@@ -154,12 +149,13 @@ class ComparedContentsTest {
     }
 
     private static Attempt note(Depth depth, Looked look) {
-        return new NotedContents(lines(look), MAIN, depth, Duration.ofMillis(100)).apply();
+        return new NotedContents(ScriptedLooks.lines(look), MAIN, depth, Duration.ofMillis(100), "").apply();
     }
 
     private static Attempt compare(Depth depth, Looked before, Looked... after) {
         var noted = (Attempt.Done) note(depth, before);
-        return new ComparedContents(lines(after), MAIN, depth, Duration.ofMillis(100), noted.evidence()).apply();
+        return new ComparedContents(ScriptedLooks.lines(after), MAIN, depth, Duration.ofMillis(100), noted.evidence())
+                .apply();
     }
 
     private static Seen seen(History history, Map<String, Table> rows) {
@@ -170,23 +166,5 @@ class ComparedContentsTest {
                         new TreeMap<>(Map.of("shop: table public.a", "0f")),
                         new TreeMap<>(rows),
                         new TreeSet<>()));
-    }
-
-    private static Lines lines(Looked... looks) {
-        var engines = new Engines(Map.of(EngineKind.POSTGRESQL, new Scripted(new ArrayDeque<>(List.of(looks)))));
-        return new Lines(engines, (credentials, root) -> Login.NONE, "/");
-    }
-
-    /** An engine that says one thing after the other. */
-    private record Scripted(Queue<Looked> looks) implements Engine {
-        @Override
-        public Answer probe(Endpoint endpoint, Login login, Duration timeout) {
-            return new Answer.Well("");
-        }
-
-        @Override
-        public Looked look(Endpoint endpoint, Login login, Depth depth, Duration timeout) {
-            return looks.remove();
-        }
     }
 }

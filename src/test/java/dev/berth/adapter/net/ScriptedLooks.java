@@ -1,0 +1,48 @@
+package dev.berth.adapter.net;
+
+import dev.berth.engine.Answer;
+import dev.berth.engine.Contents.Depth;
+import dev.berth.engine.Engine;
+import dev.berth.engine.Engines;
+import dev.berth.engine.Login;
+import dev.berth.engine.Looked;
+import dev.berth.policy.Endpoint;
+import dev.berth.policy.EngineKind;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.List;
+import java.util.Map;
+import java.util.Queue;
+
+/** An engine that shows one thing after the other; a glance shows no contents. */
+record ScriptedLooks(Queue<Looked> looks) implements Engine {
+    static Lines lines(Looked... looks) {
+        return lines(new ArrayDeque<>(List.of(looks)));
+    }
+
+    static Lines lines(Queue<Looked> looks) {
+        return new Lines(
+                new Engines(Map.of(EngineKind.POSTGRESQL, new ScriptedLooks(looks))),
+                (credentials, root) -> Login.NONE,
+                "/");
+    }
+
+    @Override
+    public Answer probe(Endpoint endpoint, Login login, Duration timeout) {
+        return new Answer.Well("");
+    }
+
+    @Override
+    public Looked look(Endpoint endpoint, Login login, Depth depth, Duration timeout) {
+        return looks.remove();
+    }
+
+    @Override
+    public Looked glance(Endpoint endpoint, Login login, Duration timeout) {
+        var looked = looks.remove();
+        if (looked instanceof Looked.Seen || looked instanceof Looked.TooMuch) {
+            throw new AssertionError("a look was expected, not a glance");
+        }
+        return looked;
+    }
+}
