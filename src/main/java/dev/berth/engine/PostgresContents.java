@@ -33,8 +33,8 @@ public final class PostgresContents {
         return of(connection, depth, () -> {});
     }
 
-    /** @param pace asked before each table */
-    static Contents of(Connection connection, Depth depth, Pace pace) throws SQLException {
+    /** @param pace asked before each query of rows */
+    static Contents of(Connection connection, Depth depth, PostgresRows.Pace pace) throws SQLException {
         if (!connection.getAutoCommit()) {
             return look(connection, depth, pace);
         }
@@ -48,7 +48,7 @@ public final class PostgresContents {
         }
     }
 
-    private static Contents look(Connection connection, Depth depth, Pace pace) throws SQLException {
+    private static Contents look(Connection connection, Depth depth, PostgresRows.Pace pace) throws SQLException {
         try (var statement = connection.createStatement()) {
             statement.execute(SETTINGS + "; " + CHUNKS);
         }
@@ -56,15 +56,9 @@ public final class PostgresContents {
         var rows = new PostgresRows(connection, depth);
         var tables = new TreeMap<String, Contents.Table>();
         var unread = new TreeSet<String>();
-        for (var table : PostgresTable.all(connection)) {
-            pace.check();
-            rows.of(table).ifPresentOrElse(found -> tables.put(table.name(), found), () -> unread.add(table.name()));
-        }
+        rows.of(PostgresTable.all(connection), pace)
+                .forEach((name, found) ->
+                        found.ifPresentOrElse(counted -> tables.put(name, counted), () -> unread.add(name)));
         return new Contents(depth, schema, tables, unread);
-    }
-
-    /** Ends a look that takes too long: the server's own limit is one for each query, however many they are. */
-    interface Pace {
-        void check() throws SQLException;
     }
 }

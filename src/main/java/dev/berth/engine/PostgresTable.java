@@ -47,4 +47,9 @@ record PostgresTable(String name, boolean hashable, String condition) {
         }
         return tables;
     }
+
+    /** The same, whose rows are hashed as text. */
+    PostgresTable unhashable() {
+        return new PostgresTable(name, false, condition);
+    }
 }

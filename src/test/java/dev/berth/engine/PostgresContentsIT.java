@@ -10,6 +10,7 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -145,10 +146,23 @@ class PostgresContentsIT {
                         server.endpoint(EngineKind.POSTGRESQL),
                         new Login(Optional.of("postgres"), Optional.of("right")),
                         Depth.FAST,
-                        Duration.ofMillis(400));
+                        Duration.ofMillis(100));
 
-        assertThat(looked).isInstanceOf(Looked.Partly.class);
-        assertThat(looked.why()).isEqualTo("it holds more than can be read in that time");
+        assertThat(looked).isInstanceOf(Looked.TooMuch.class);
+    }
+
+    @Test
+    void eachOfManyTablesIsCounted() throws SQLException {
+        sql("DO $$ BEGIN FOR n IN 1..120 LOOP EXECUTE 'CREATE TABLE many_' || n || ' AS SELECT generate_series(1, '"
+                + " || n || ') a'; END LOOP; END $$");
+
+        var tables = look(Depth.FAST).tables();
+
+        assertThat(IntStream.rangeClosed(1, 120))
+                .allSatisfy(n -> assertThat(tables)
+                        .hasEntrySatisfying(
+                                "public.many_" + n,
+                                table -> assertThat(table.rows()).isEqualTo((long) n)));
     }
 
     @Test
