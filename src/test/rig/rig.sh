@@ -1,12 +1,13 @@
 #!/usr/bin/env bash
-# The test rig: a real Docker engine, the Compose plugin and images of what the example stack runs, on a Debian machine
-# that has none of it and reaches no image registry.
+# The test rig: a real Docker engine, the Compose plugin, images of what the example stack runs, and a real Kubernetes
+# API server, on a Debian machine that has none of it and reaches no image registry.
 #
 #   rig.sh up        bring up whatever is missing; an engine that already answers is used as it is
 #   rig.sh status    say what is there; exit code 1 when something is missing
 #   rig.sh stop      stop the engine if (and only if) "up" started it
 #   rig.sh down      stop, and before it remove the containers, networks and volumes named berth-*;
 #                    images and cache stay
+#   rig.sh apiserver run an API server and print the path of its kubeconfig; it ends with standard input
 #
 # BERTH_RIG_NO_INSTALL=1 forbids apt-get; BERTH_RIG_CACHE moves the cache (default ~/.cache/berth-rig).
 # Exit codes: 0 done, 1 failed, 2 wrong usage, 3 refused because something may not be installed.
@@ -28,6 +29,8 @@ readonly rig cache
 . "$rig/lib/go.sh"
 # shellcheck source=src/test/rig/lib/images.sh
 . "$rig/lib/images.sh"
+# shellcheck source=src/test/rig/lib/kube.sh
+. "$rig/lib/kube.sh"
 
 up() {
   mkdir -p "$cache"
@@ -37,6 +40,7 @@ up() {
   engine_up
   compose_up
   images_up
+  kube_up
 }
 
 status() {
@@ -44,6 +48,7 @@ status() {
   engine_status || missing=1
   compose_status || missing=1
   images_status || missing=1
+  kube_status || missing=1
   return "$missing"
 }
 
@@ -61,9 +66,10 @@ down() {
 
 case "${1:-}" in
   up | status | stop | down) "$1" ;;
-  -h | --help | help) sed -n '2,12s/^# \{0,1\}//p' "$rig/rig.sh" ;;
+  apiserver) kube_serve ;;
+  -h | --help | help) sed -n '2,13s/^# \{0,1\}//p' "$rig/rig.sh" ;;
   *)
-    sed -n '2,12s/^# \{0,1\}//p' "$rig/rig.sh" >&2
+    sed -n '2,13s/^# \{0,1\}//p' "$rig/rig.sh" >&2
     exit 2
     ;;
 esac

@@ -82,7 +82,7 @@ build_images() {
 image_tools() {
   case $1 in
     pgadmin) need pip3 python3-pip 'fetches pgAdmin from PyPI' ;;
-    pgweb) go_up ;;
+    pgweb) go_up 'pgweb is a Go module' ;;
   esac
 }
 
