@@ -51,7 +51,7 @@ build_kube() {
 }
 
 # An API server of its own on loopback, for as long as standard input stays open. Prints the path of its kubeconfig, an
-# administrator's, once it is ready. Nothing of it stays.
+# administrator's, once it is ready; kubectl lies beside it. Nothing of it stays.
 kube_serve() {
   [ -d "$kube_folder" ] || fail "kube-apiserver $kube_version is not built: rig.sh up"
   local folder port
@@ -74,6 +74,7 @@ kube_serve() {
     --service-account-signing-key-file="$folder/key" --token-auth-file="$folder/tokens" --authorization-mode=RBAC \
     --disable-admission-plugins=ServiceAccount --endpoint-reconciler-type=none
   kube_await "$folder" "$kube_folder/kubectl" --kubeconfig "$folder/kubeconfig" --request-timeout=2s get --raw /readyz
+  ln -s "$kube_folder/kubectl" "$folder/kubectl"
   printf '%s\n' "$folder/kubeconfig"
   while read -r _; do :; done
 }
