@@ -14,6 +14,11 @@ public final class Sources {
         Observation<DockerFacts> look(Policy policy);
     }
 
+    /** Asks the API server of a cluster for the Services of a policy. */
+    public interface Cluster {
+        Observation<ClusterFacts> look(Policy policy);
+    }
+
     /** Asks the kernel. */
     public interface Host {
         Observation<HostFacts> look();

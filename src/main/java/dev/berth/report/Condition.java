@@ -20,7 +20,12 @@ public record Condition(String type, boolean holds, Reason reason, String messag
         MigrationUnderWay,
         NoMigration,
         StepFailed,
-        Asked
+        Asked,
+        Missing,
+        Unsupported,
+        Conflicting,
+        NotObserved,
+        NotGuarded
     }
 
     /** {@code True} or {@code False}, as Kubernetes writes it. */

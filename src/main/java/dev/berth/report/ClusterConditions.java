@@ -1,0 +1,89 @@
+package dev.berth.report;
+
+import dev.berth.plan.Bar;
+import dev.berth.plan.ClusterDecision;
+import dev.berth.plan.ServiceBerth;
+import dev.berth.policy.Policy;
+import dev.berth.policy.Violation;
+import dev.berth.report.Condition.Reason;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** Words what a look at a policy in a cluster came to as its conditions. */
+public final class ClusterConditions {
+    private ClusterConditions() {}
+
+    /** Ready, Stalled, Reconciling and Protected. */
+    public static List<Condition> of(ClusterDecision decision) {
+        Verdict verdict = verdict(decision);
+        return List.of(
+                new Condition("Ready", verdict.reason() == Reason.InSync, verdict.reason(), verdict.message()),
+                new Condition(
+                        "Stalled", verdict.stalled(), verdict.reason(), verdict.stalled() ? verdict.message() : ""),
+                new Condition("Reconciling", false, Reason.NoMigration, ""),
+                new Condition("Protected", false, Reason.NotGuarded, "nothing keeps others from taking its ports yet"));
+    }
+
+    private record Verdict(Reason reason, boolean stalled, String message) {}
+
+    private static Verdict verdict(ClusterDecision decision) {
+        if (decision instanceof ClusterDecision.Invalid invalid) {
+            return new Verdict(Reason.InvalidPolicy, true, violations(invalid.violations()));
+        }
+        if (decision instanceof ClusterDecision.Shut shut) {
+            return stopped(List.of(shut.bar()));
+        }
+        ClusterDecision.Seen seen = (ClusterDecision.Seen) decision;
+        List<Bar> bars = seen.berths().stream()
+                .flatMap(berth -> berth.standing() instanceof ServiceBerth.Barred barred
+                        ? Stream.of(barred.bar())
+                        : Stream.empty())
+                .toList();
+        return bars.isEmpty() ? free(seen) : stopped(bars);
+    }
+
+    private static Verdict stopped(List<Bar> bars) {
+        return new Verdict(
+                reason(bars.get(0).kind()),
+                true,
+                bars.stream().map(bar -> bar.refusal().toString()).collect(Collectors.joining("; ")));
+    }
+
+    private static Verdict free(ClusterDecision.Seen seen) {
+        String pending = seen.berths().stream().flatMap(ClusterConditions::move).collect(Collectors.joining(", "));
+        if (pending.isEmpty()) {
+            return new Verdict(Reason.InSync, false, "every database is in its berth");
+        }
+        return seen.mode() == Policy.Mode.ENFORCE
+                ? new Verdict(
+                        Reason.Unsupported,
+                        true,
+                        pending + " — this version moves nothing in a cluster; choose mode Observe or Plan")
+                : new Verdict(Reason.ChangesPending, false, pending);
+    }
+
+    private static Stream<String> move(ServiceBerth berth) {
+        return berth.standing() instanceof ServiceBerth.Elsewhere elsewhere
+                ? Stream.of(berth.name() + " " + elsewhere.now() + " → " + berth.wanted())
+                : Stream.empty();
+    }
+
+    private static Reason reason(Bar.Kind kind) {
+        return switch (kind) {
+            case MISSING -> Reason.Missing;
+            case UNSUPPORTED -> Reason.Unsupported;
+            case CONFLICTING -> Reason.Conflicting;
+            case UNSEEN -> Reason.NotObserved;
+        };
+    }
+
+    /** Without the mark, which for an object is only its name. */
+    private static String violations(List<Violation> violations) {
+        return violations.stream()
+                .map(violation -> violation.path() + ": "
+                        + (violation.value().isEmpty() ? "" : "“" + violation.value() + "” ") + "— "
+                        + violation.allowed())
+                .collect(Collectors.joining("; "));
+    }
+}
