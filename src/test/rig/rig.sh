@@ -3,6 +3,7 @@
 # API server, on a Debian machine that has none of it and reaches no image registry.
 #
 #   rig.sh up        bring up whatever is missing; an engine that already answers is used as it is
+#   rig.sh up docker the same without the API server, which takes minutes to build
 #   rig.sh status    say what is there; exit code 1 when something is missing
 #   rig.sh stop      stop the engine if (and only if) "up" started it
 #   rig.sh down      stop, and before it remove the containers, networks and volumes named berth-*;
@@ -40,7 +41,7 @@ up() {
   engine_up
   compose_up
   images_up
-  kube_up
+  [ "${1:-}" = docker ] || kube_up
 }
 
 status() {
@@ -65,11 +66,12 @@ down() {
 }
 
 case "${1:-}" in
-  up | status | stop | down) "$1" ;;
+  up) up "${2:-}" ;;
+  status | stop | down) "$1" ;;
   apiserver) kube_serve ;;
-  -h | --help | help) sed -n '2,13s/^# \{0,1\}//p' "$rig/rig.sh" ;;
+  -h | --help | help) sed -n '2,14s/^# \{0,1\}//p' "$rig/rig.sh" ;;
   *)
-    sed -n '2,13s/^# \{0,1\}//p' "$rig/rig.sh" >&2
+    sed -n '2,14s/^# \{0,1\}//p' "$rig/rig.sh" >&2
     exit 2
     ;;
 esac
