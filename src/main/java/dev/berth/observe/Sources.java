@@ -14,9 +14,9 @@ public final class Sources {
         Observation<DockerFacts> look(Policy policy);
     }
 
-    /** Asks the API server of a cluster for the Services of a policy. */
+    /** Tells the Services of a policy as a cluster last said them. */
     public interface Cluster {
-        Observation<ClusterFacts> look(Policy policy);
+        ClusterFacts look(Policy policy);
     }
 
     /** Asks the kernel. */

@@ -5,7 +5,7 @@ import io.fabric8.kubernetes.client.KubernetesClient;
 import io.javaoperatorsdk.operator.Operator;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.function.Function;
+import java.util.function.BiFunction;
 
 /** The operator at work, until it is closed; the client stays open. */
 public final class PolicyOperator implements AutoCloseable {
@@ -19,7 +19,7 @@ public final class PolicyOperator implements AutoCloseable {
 
     /** @param survey looks at a policy and decides where its berths stand */
     public static PolicyOperator start(
-            KubernetesClient client, Function<DatabasePortPolicy, ClusterDecision> survey, Clock clock) {
+            KubernetesClient client, BiFunction<DatabasePortPolicy, Neighbours, ClusterDecision> survey, Clock clock) {
         Operator operator = new Operator(configuration -> configuration
                 .withKubernetesClient(client)
                 .withCloseClientOnStop(false)

@@ -17,16 +17,16 @@ import io.javaoperatorsdk.operator.processing.event.source.informer.InformerEven
 import java.time.Clock;
 import java.util.List;
 import java.util.Set;
-import java.util.function.Function;
+import java.util.function.BiFunction;
 import java.util.stream.Collectors;
 
 /** Keeps the status of policies true: looks again whenever one, or a Service of its namespace, changes. */
 @ControllerConfiguration(name = "policies", fieldManager = "berth")
 public final class PolicyReconciler implements Reconciler<DatabasePortPolicy> {
-    private final Function<DatabasePortPolicy, ClusterDecision> survey;
+    private final BiFunction<DatabasePortPolicy, Neighbours, ClusterDecision> survey;
     private final Clock clock;
 
-    public PolicyReconciler(Function<DatabasePortPolicy, ClusterDecision> survey, Clock clock) {
+    public PolicyReconciler(BiFunction<DatabasePortPolicy, Neighbours, ClusterDecision> survey, Clock clock) {
         this.survey = survey;
         this.clock = clock;
     }
@@ -34,13 +34,16 @@ public final class PolicyReconciler implements Reconciler<DatabasePortPolicy> {
     @Override
     public List<EventSource<?, DatabasePortPolicy>> prepareEventSources(
             EventSourceContext<DatabasePortPolicy> context) {
-        return List.of(watched(Service.class, context), watched(EndpointSlice.class, context));
+        InformerEventSource<EndpointSlice, DatabasePortPolicy> slices = watched(EndpointSlice.class, context);
+        Neighbours.index(slices);
+        return List.of(watched(Service.class, context), slices);
     }
 
     @Override
     public UpdateControl<DatabasePortPolicy> reconcile(DatabasePortPolicy policy, Context<DatabasePortPolicy> context) {
         PolicyStatus before = policy.getStatus();
-        PolicyStatus now = new StatusReading(policy, before, clock.instant()).of(survey.apply(policy));
+        PolicyStatus now =
+                new StatusReading(policy, before, clock.instant()).of(survey.apply(policy, Neighbours.of(context)));
         return now.equals(before) ? UpdateControl.noUpdate() : UpdateControl.patchStatus(withStatus(policy, now));
     }
 
@@ -55,7 +58,7 @@ public final class PolicyReconciler implements Reconciler<DatabasePortPolicy> {
         return patch;
     }
 
-    private static <R extends HasMetadata> EventSource<R, DatabasePortPolicy> watched(
+    private static <R extends HasMetadata> InformerEventSource<R, DatabasePortPolicy> watched(
             Class<R> type, EventSourceContext<DatabasePortPolicy> context) {
         return new InformerEventSource<>(
                 InformerEventSourceConfiguration.from(type, DatabasePortPolicy.class)

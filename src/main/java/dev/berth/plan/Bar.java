@@ -9,9 +9,7 @@ public record Bar(Kind kind, Decision.Refusal refusal) {
         /** The way to the database has no port that could be moved. */
         UNSUPPORTED,
         /** Somebody else wants the port for something, or would take a change back. */
-        CONFLICTING,
-        /** Nothing could be seen. */
-        UNSEEN
+        CONFLICTING
     }
 
     static Bar of(Kind kind, String subject, String reason, String remedy) {

@@ -1,7 +1,6 @@
 package dev.berth.plan;
 
 import dev.berth.observe.ClusterFacts;
-import dev.berth.observe.Observation;
 import dev.berth.policy.Database;
 import dev.berth.policy.KubernetesTarget;
 import dev.berth.policy.Policy;
@@ -13,21 +12,15 @@ public final class ClusterPlanner {
     private ClusterPlanner() {}
 
     /** Nothing of a policy that names a Docker engine is looked for in the cluster. */
-    public static ClusterDecision decide(Policy policy, Observation<ClusterFacts> seen) {
-        String subject = policy.namespace() + "/" + policy.name();
+    public static ClusterDecision decide(Policy policy, ClusterFacts facts) {
         if (!(policy.target() instanceof KubernetesTarget)) {
             return new ClusterDecision.Shut(Bar.of(
                     Bar.Kind.UNSUPPORTED,
-                    subject,
+                    policy.namespace() + "/" + policy.name(),
                     "this version serves no Docker engine from a cluster",
                     "keep the policy in a file on that engine's host"));
         }
-        if (seen instanceof Observation.Blind<ClusterFacts> blind) {
-            return new ClusterDecision.Shut(Bar.of(Bar.Kind.UNSEEN, subject, blind.reason(), blind.remedy()));
-        }
-        return new ClusterDecision.Seen(
-                policy.mode(),
-                berths(policy, ((Observation.Seen<ClusterFacts>) seen).facts()).toList());
+        return new ClusterDecision.Seen(policy.mode(), berths(policy, facts).toList());
     }
 
     private static Stream<ServiceBerth> berths(Policy policy, ClusterFacts facts) {
@@ -92,6 +85,13 @@ public final class ClusterPlanner {
         }
 
         private ServiceBerth.Standing taken(ClusterFacts.Service service, ClusterFacts.Port wanted) {
+            if (wanted.container().isEmpty()) {
+                return barred(
+                        Bar.Kind.MISSING,
+                        "port " + wanted.port() + " of Service " + service.name() + " leads to " + wanted.target()
+                                + ", and no pod behind it tells which port that is",
+                        "start the database, or correct the selector of the Service");
+            }
             return barred(
                     Bar.Kind.CONFLICTING,
                     "port " + wanted.port() + " of Service " + service.name() + " leads to " + wanted.target()

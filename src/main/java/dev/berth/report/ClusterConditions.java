@@ -74,7 +74,6 @@ public final class ClusterConditions {
             case MISSING -> Reason.Missing;
             case UNSUPPORTED -> Reason.Unsupported;
             case CONFLICTING -> Reason.Conflicting;
-            case UNSEEN -> Reason.NotObserved;
         };
     }
 

@@ -24,7 +24,6 @@ public record Condition(String type, boolean holds, Reason reason, String messag
         Missing,
         Unsupported,
         Conflicting,
-        NotObserved,
         NotGuarded
     }
 

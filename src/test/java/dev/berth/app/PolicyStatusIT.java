@@ -45,6 +45,15 @@ class PolicyStatusIT {
             """;
     private static final String BOTH = OLD + "    - {name: berth-7000, port: 7000, targetPort: 5432}\n";
 
+    private static final String SLICE = """
+            apiVersion: discovery.k8s.io/v1
+            kind: EndpointSlice
+            metadata: {name: main-1, labels: {kubernetes.io/service-name: main}}
+            addressType: IPv4
+            ports: [{name: sql, port: 5432}, {name: berth-7000, port: 5432}]
+            endpoints: [{addresses: [10.1.0.1]}]
+            """;
+
     private final Cluster cluster;
     private final PolicyOperator operator;
 
@@ -139,6 +148,18 @@ class PolicyStatusIT {
                         "True",
                         "spec.rollout.window.timeZone: “Mars/Olympus” — a name of the IANA time zone database, such as"
                                 + " Europe/Lisbon or UTC");
+    }
+
+    @Test
+    void aPortOfPodsThatHasANameIsFoundOncePodsTell() {
+        var namespace = cluster.namespace();
+        cluster.apply(namespace, BOTH.replace("targetPort: 5432", "targetPort: postgres"));
+        cluster.apply(namespace, POLICY);
+        await(namespace, "Missing");
+
+        cluster.apply(namespace, SLICE);
+
+        assertThat(await(namespace, "InSync").getStatus().migrated()).isEqualTo(1);
     }
 
     @Test

@@ -3,7 +3,6 @@ package dev.berth.plan;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.berth.observe.ClusterFacts;
-import dev.berth.observe.Observation;
 import dev.berth.policy.Band;
 import dev.berth.policy.Database;
 import dev.berth.policy.EngineKind;
@@ -39,6 +38,18 @@ class ClusterPlannerTest {
         assertThat(refusal(service(OLD, port("web", 7000, 8080))))
                 .hasToString("main.sql: port 7000 of Service main leads to 8080 already, by helm"
                         + " — take another port, or free this one");
+    }
+
+    @Test
+    void aNameThatNoPodTellsIsNoConflict() {
+        var unknown = new ClusterFacts.Port("berth-7000", 7000, "postgres", Optional.empty());
+
+        assertThat(bar(service(unknown)))
+                .isEqualTo(Bar.of(
+                        Bar.Kind.MISSING,
+                        "main.sql",
+                        "port 7000 of Service main leads to postgres, and no pod behind it tells which port that is",
+                        "start the database, or correct the selector of the Service"));
     }
 
     @Test
@@ -80,16 +91,8 @@ class ClusterPlannerTest {
                 .isEqualTo("Service main belongs to Cluster/main, which would take a change back");
     }
 
-    @Test
-    void whatCouldNotBeSeenIsNotJudged() {
-        var blind = ClusterPlanner.decide(policy(), new Observation.Blind<>("no answer", "look"));
-
-        assertThat(blind)
-                .isEqualTo(new ClusterDecision.Shut(Bar.of(Bar.Kind.UNSEEN, "shop/shop", "no answer", "look")));
-    }
-
     private static ServiceBerth.Standing standing(ClusterFacts.Service... services) {
-        var decision = ClusterPlanner.decide(policy(), new Observation.Seen<>(new ClusterFacts(List.of(services))));
+        var decision = ClusterPlanner.decide(policy(), new ClusterFacts(List.of(services)));
         var berths = ((ClusterDecision.Seen) decision).berths();
         assertThat(berths).hasSize(1);
         return berths.get(0).standing();

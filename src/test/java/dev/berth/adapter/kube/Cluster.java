@@ -4,7 +4,6 @@ import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.NamespaceBuilder;
 import io.fabric8.kubernetes.api.model.apiextensions.v1.CustomResourceDefinition;
 import io.fabric8.kubernetes.client.Config;
-import io.fabric8.kubernetes.client.ConfigBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import io.fabric8.kubernetes.client.dsl.FieldValidateable;
@@ -91,14 +90,6 @@ public final class Cluster implements AutoCloseable {
     /** An administrator's client. */
     public KubernetesClient client() {
         return client;
-    }
-
-    /** The client of somebody who may do nothing. */
-    KubernetesClient stranger() {
-        var config = new ConfigBuilder(client.getConfiguration())
-                .withImpersonateUsername("stranger")
-                .build();
-        return new KubernetesClientBuilder().withConfig(config).build();
     }
 
     /** Makes or replaces an object as somebody else than berth would, unknown fields refused as kubectl has it. */
