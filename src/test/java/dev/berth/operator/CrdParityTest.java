@@ -7,7 +7,10 @@ import dev.berth.policy.Reading;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.client.utils.Serialization;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -41,6 +44,14 @@ class CrdParityTest {
     @MethodSource("changes")
     void aChangeIsRefusedThoughEachPolicyIsOne(CrdCase refused) {
         assertThat(refused.documents()).map(CrdParityTest::read).allMatch(Reading.Valid.class::isInstance);
+    }
+
+    @Test
+    void theExampleOfTheDocumentIsAPolicy() throws IOException {
+        var page = Files.readString(Path.of("docs/kubernetes.md"));
+        var example = page.substring(page.indexOf("```yaml\n") + 8);
+
+        assertThat(read(example.substring(0, example.indexOf("```")))).isInstanceOf(Reading.Valid.class);
     }
 
     private static Reading read(String document) {
