@@ -11,7 +11,7 @@ kube_up() {
   if ! [ -d "$kube_folder" ]; then
     go_up 'kube-apiserver, etcd and kubectl are Go modules'
     say "building kube-apiserver, etcd and kubectl $kube_version (some minutes; log: $cache/build-kube.log)"
-    build_kube >"$cache/build-kube.log" 2>&1 9>&- &
+    build_programs "$kube_folder" kube-apiserver kubectl etcd >"$cache/build-kube.log" 2>&1 9>&- &
     wait "$!" || {
       tail -n 5 "$cache/build-kube.log" >&2
       fail "building kube-apiserver failed; its log: $cache/build-kube.log"
@@ -29,10 +29,11 @@ kube_status() {
   fi
 }
 
-# Runs in a subshell of its own; the folder appears in the cache only when it is whole.
-build_kube() {
+# build_programs FOLDER PROGRAM...: runs in a subshell of its own; the folder appears in the cache only when it is whole.
+build_programs() {
   set -e
-  local context flags version=k8s.io/component-base/version
+  local folder=$1 context flags program version=k8s.io/component-base/version
+  shift
   context=$(mktemp -d)
   # shellcheck disable=SC2064
   trap "rm -rf '$context'" EXIT
@@ -42,12 +43,16 @@ build_kube() {
   flags="-s -w -X $version.gitVersion=v$kube_version -X $version.gitMajor=${kube_version%%.*}"
   flags="$flags -X $version.gitMinor=$(cut -d. -f2 <<<"$kube_version")"
   mkdir built
-  go build -ldflags="$flags" -o built/ k8s.io/kubernetes/cmd/kube-apiserver k8s.io/kubernetes/cmd/kubectl
-  go build -ldflags='-s -w' -o built/etcd go.etcd.io/etcd/server/v3
-  find "$cache" -maxdepth 1 -name 'kube-*' -exec rm -rf {} +
-  mkdir "$cache/kube-new.$$"
-  mv built/* "$cache/kube-new.$$"
-  mv "$cache/kube-new.$$" "$kube_folder"
+  for program in "$@"; do
+    case $program in
+      etcd) go build -ldflags='-s -w' -o built/etcd go.etcd.io/etcd/server/v3 ;;
+      *) go build -ldflags="$flags" -o built/ "k8s.io/kubernetes/cmd/$program" ;;
+    esac
+  done
+  find "$cache" -maxdepth 1 -name "$(basename "${folder%%-*}")-*" -exec rm -rf {} +
+  mkdir "$folder.new"
+  mv built/* "$folder.new"
+  mv "$folder.new" "$folder"
 }
 
 # An API server of its own on loopback, for as long as standard input stays open. Prints the path of its kubeconfig, an

@@ -22,7 +22,7 @@ node_up() {
   if ! [ -d "$node_folder" ]; then
     go_up 'kubelet, kube-proxy and their like are Go modules'
     say "building kubelet, kube-proxy and the controllers $kube_version (some minutes; log: $cache/build-node.log)"
-    build_kubernetes "$node_folder" kube-controller-manager kube-scheduler kubelet kube-proxy \
+    build_programs "$node_folder" kube-controller-manager kube-scheduler kubelet kube-proxy \
       >"$cache/build-node.log" 2>&1 9>&- &
     wait "$!" || {
       tail -n 5 "$cache/build-node.log" >&2
