@@ -111,7 +111,8 @@ CONFIG
 hide
 # Of its own: images are unpacked by the usual one.
 (umask 077 && configure)
-sysctl -qw net.ipv4.ip_forward=1
+# A refusal that the kernel withholds would look like a slow answer.
+sysctl -qw net.ipv4.ip_forward=1 net.ipv4.icmp_ratelimit=0
 start "$kube/etcd" --data-dir="$folder/etcd" --unsafe-no-fsync --listen-peer-urls="unix://$folder/peer" \
   --listen-client-urls="unix://$folder/client" --advertise-client-urls=http://127.0.0.1:2379
 start containerd --config "$folder/containerd.toml"

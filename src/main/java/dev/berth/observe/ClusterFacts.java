@@ -18,6 +18,7 @@ public record ClusterFacts(List<Service> services) {
      *
      * @param type {@code ClusterIP}, {@code NodePort}, {@code LoadBalancer} or {@code ExternalName}
      * @param headless whether it has no address of its own, so that clients reach its pods directly
+     * @param address its own, empty where it has none
      * @param owner who made it on somebody's behalf, such as {@code Cluster/main}; empty where a person did
      * @param managers who wrote its ports, by their field managers, sorted
      * @param ready how many addresses behind it are ready to serve
@@ -26,6 +27,7 @@ public record ClusterFacts(List<Service> services) {
             String name,
             String type,
             boolean headless,
+            String address,
             Optional<String> owner,
             List<String> managers,
             List<Port> ports,

@@ -68,8 +68,8 @@ class ClusterPlannerTest {
 
     @Test
     void headlessServicesHaveNoPortToMove() {
-        var headless =
-                new ClusterFacts.Service("main", "ClusterIP", true, Optional.empty(), List.of("helm"), List.of(OLD), 1);
+        var headless = new ClusterFacts.Service(
+                "main", "ClusterIP", true, "", Optional.empty(), List.of("helm"), List.of(OLD), 1);
 
         assertThat(bar(headless).kind()).isEqualTo(Bar.Kind.UNSUPPORTED);
     }
@@ -77,7 +77,7 @@ class ClusterPlannerTest {
     @Test
     void namesOfOutsideHaveNoPortToMove() {
         var external = new ClusterFacts.Service(
-                "main", "ExternalName", false, Optional.empty(), List.of("helm"), List.of(), 0);
+                "main", "ExternalName", false, "", Optional.empty(), List.of("helm"), List.of(), 0);
 
         assertThat(bar(external).kind()).isEqualTo(Bar.Kind.UNSUPPORTED);
     }
@@ -85,7 +85,7 @@ class ClusterPlannerTest {
     @Test
     void aServiceThatAnOperatorWritesIsAConflict() {
         var owned = new ClusterFacts.Service(
-                "main", "ClusterIP", false, Optional.of("Cluster/main"), List.of("cnpg"), List.of(OLD), 1);
+                "main", "ClusterIP", false, "10.0.0.1", Optional.of("Cluster/main"), List.of("cnpg"), List.of(OLD), 1);
 
         assertThat(bar(owned).refusal().reason())
                 .isEqualTo("Service main belongs to Cluster/main, which would take a change back");
@@ -108,7 +108,7 @@ class ClusterPlannerTest {
 
     private static ClusterFacts.Service service(ClusterFacts.Port... ports) {
         return new ClusterFacts.Service(
-                "main", "ClusterIP", false, Optional.empty(), List.of("helm"), List.of(ports), 1);
+                "main", "ClusterIP", false, "10.0.0.1", Optional.empty(), List.of("helm"), List.of(ports), 1);
     }
 
     private static ClusterFacts.Port port(String name, int port, int target) {

@@ -21,6 +21,7 @@ record ServiceReading(Service service, List<EndpointSlice> slices) {
                 service.getMetadata().getName(),
                 service.getSpec().getType(),
                 NO_ADDRESS.equals(service.getSpec().getClusterIP()),
+                address(),
                 owner(),
                 managers(),
                 service.getSpec().getPorts().stream()
@@ -28,6 +29,11 @@ record ServiceReading(Service service, List<EndpointSlice> slices) {
                         .map(this::port)
                         .toList(),
                 ready());
+    }
+
+    private String address() {
+        String address = service.getSpec().getClusterIP();
+        return address == null || address.equals(NO_ADDRESS) ? "" : address;
     }
 
     private Optional<String> owner() {

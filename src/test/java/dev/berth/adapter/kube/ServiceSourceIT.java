@@ -87,6 +87,7 @@ class ServiceSourceIT {
                         "main",
                         "ClusterIP",
                         false,
+                        address(cluster, namespace),
                         Optional.empty(),
                         List.of("fabric8-kubernetes-client"),
                         List.of(
@@ -157,5 +158,15 @@ class ServiceSourceIT {
                         .withLabel("kubernetes.io/service-name", service)
                         .list()
                         .getItems());
+    }
+
+    private static String address(Cluster cluster, String namespace) {
+        return cluster.client()
+                .services()
+                .inNamespace(namespace)
+                .withName("main")
+                .get()
+                .getSpec()
+                .getClusterIP();
     }
 }
