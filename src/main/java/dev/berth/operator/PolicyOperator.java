@@ -1,6 +1,5 @@
 package dev.berth.operator;
 
-import dev.berth.plan.ClusterDecision;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.javaoperatorsdk.operator.Operator;
 import java.time.Clock;
@@ -17,14 +16,14 @@ public final class PolicyOperator implements AutoCloseable {
         this.operator = operator;
     }
 
-    /** @param survey looks at a policy and decides where its berths stand */
+    /** @param cycle passes over one policy: looks, decides, and does what is due */
     public static PolicyOperator start(
-            KubernetesClient client, BiFunction<DatabasePortPolicy, Neighbours, ClusterDecision> survey, Clock clock) {
+            KubernetesClient client, BiFunction<DatabasePortPolicy, Neighbours, Pass> cycle, Clock clock) {
         Operator operator = new Operator(configuration -> configuration
                 .withKubernetesClient(client)
                 .withCloseClientOnStop(false)
                 .withReconciliationTerminationTimeout(LAST_WORK));
-        operator.register(new PolicyReconciler(survey, clock));
+        operator.register(new PolicyReconciler(cycle, clock));
         operator.start();
         return new PolicyOperator(operator);
     }

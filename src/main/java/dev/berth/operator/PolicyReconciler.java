@@ -1,6 +1,5 @@
 package dev.berth.operator;
 
-import dev.berth.plan.ClusterDecision;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import io.fabric8.kubernetes.api.model.Service;
@@ -20,14 +19,14 @@ import java.util.Set;
 import java.util.function.BiFunction;
 import java.util.stream.Collectors;
 
-/** Keeps the status of policies true: looks again whenever one, or a Service of its namespace, changes. */
+/** Passes over a policy, and writes down what came of it, whenever it, or a Service of its namespace, changes. */
 @ControllerConfiguration(name = "policies", fieldManager = "berth")
 public final class PolicyReconciler implements Reconciler<DatabasePortPolicy> {
-    private final BiFunction<DatabasePortPolicy, Neighbours, ClusterDecision> survey;
+    private final BiFunction<DatabasePortPolicy, Neighbours, Pass> cycle;
     private final Clock clock;
 
-    public PolicyReconciler(BiFunction<DatabasePortPolicy, Neighbours, ClusterDecision> survey, Clock clock) {
-        this.survey = survey;
+    public PolicyReconciler(BiFunction<DatabasePortPolicy, Neighbours, Pass> cycle, Clock clock) {
+        this.cycle = cycle;
         this.clock = clock;
     }
 
@@ -42,8 +41,8 @@ public final class PolicyReconciler implements Reconciler<DatabasePortPolicy> {
     @Override
     public UpdateControl<DatabasePortPolicy> reconcile(DatabasePortPolicy policy, Context<DatabasePortPolicy> context) {
         PolicyStatus before = policy.getStatus();
-        PolicyStatus now =
-                new StatusReading(policy, before, clock.instant()).of(survey.apply(policy, Neighbours.of(context)));
+        Pass pass = cycle.apply(policy, Neighbours.of(context));
+        PolicyStatus now = new StatusReading(policy, before, clock.instant()).of(pass.decision(), pass.newest());
         return now.equals(before) ? UpdateControl.noUpdate() : UpdateControl.patchStatus(withStatus(policy, now));
     }
 

@@ -1,5 +1,6 @@
 package dev.berth.operator;
 
+import dev.berth.journal.Progress;
 import dev.berth.plan.ClusterDecision;
 import dev.berth.plan.ServiceBerth;
 import dev.berth.report.ClusterConditions;
@@ -8,6 +9,7 @@ import io.fabric8.kubernetes.api.model.ConditionBuilder;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,8 +18,8 @@ import org.jspecify.annotations.Nullable;
  * @param before what the policy's status says now
  */
 record StatusReading(DatabasePortPolicy policy, @Nullable PolicyStatus before, Instant now) {
-    PolicyStatus of(ClusterDecision decision) {
-        List<Condition> conditions = ClusterConditions.of(decision);
+    PolicyStatus of(ClusterDecision decision, Optional<Progress> newest) {
+        List<Condition> conditions = ClusterConditions.of(decision, newest);
         boolean ready = conditions.get(0).holds();
         boolean stalled = conditions.get(1).holds();
         boolean seen = decision instanceof ClusterDecision.Seen;

@@ -4,6 +4,8 @@ import dev.berth.observe.ClusterFacts;
 import dev.berth.policy.Database;
 import dev.berth.policy.KubernetesTarget;
 import dev.berth.policy.Policy;
+import dev.berth.policy.Rollout;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -20,7 +22,36 @@ public final class ClusterPlanner {
                     "this version serves no Docker engine from a cluster",
                     "keep the policy in a file on that engine's host"));
         }
-        return new ClusterDecision.Seen(policy.mode(), berths(policy, facts).toList());
+        Optional<Bar> unheeded = policy.mode() == Policy.Mode.ENFORCE ? unheeded(policy) : Optional.empty();
+        if (unheeded.isPresent()) {
+            return new ClusterDecision.Shut(unheeded.get());
+        }
+        List<ServiceBerth> berths = berths(policy, facts).toList();
+        return new ClusterDecision.Seen(policy.mode(), berths, ServiceMoves.of(policy, facts, berths));
+    }
+
+    /** What a policy wants of its moves and nobody does in a cluster yet. */
+    private static Optional<Bar> unheeded(Policy policy) {
+        if (!policy.rollout().equals(Rollout.FREE)) {
+            return Optional.of(unsupported(
+                    policy, "this version heeds no rollout: no tier, window, approval or rehearsal", "spec.rollout"));
+        }
+        if (!policy.clients().isEmpty()) {
+            return Optional.of(unsupported(policy, "this version changes no client", "spec.clients"));
+        }
+        return policy.databases().stream()
+                .filter(database -> database.credentials().isPresent())
+                .findFirst()
+                .map(database -> unsupported(
+                        policy, "this version reads no Secret and asks databases without a login", "credentials"));
+    }
+
+    private static Bar unsupported(Policy policy, String reason, String field) {
+        return Bar.of(
+                Bar.Kind.UNSUPPORTED,
+                policy.namespace() + "/" + policy.name(),
+                "in a cluster " + reason,
+                "leave " + field + " out, or choose mode Observe or Plan");
     }
 
     private static Stream<ServiceBerth> berths(Policy policy, ClusterFacts facts) {

@@ -21,7 +21,7 @@ import java.util.Optional;
  * Writes the moves of a policy in a cluster, one a Service: nothing stops, since a Service may have its old and its new port
  * side by side.
  */
-public final class ServiceMoves {
+final class ServiceMoves {
     /** Measured: two seconds bridged every change of names (docs/kubernetes.md). */
     private static final Duration SETTLE = Duration.ofSeconds(2);
 
@@ -39,7 +39,7 @@ public final class ServiceMoves {
     }
 
     /** Empty where every berth is in its place, or one can't be moved. */
-    public static Optional<Plan> of(Policy policy, ClusterFacts facts, List<ServiceBerth> berths) {
+    static Optional<Plan> of(Policy policy, ClusterFacts facts, List<ServiceBerth> berths) {
         return berths.stream().anyMatch(berth -> berth.standing() instanceof ServiceBerth.Barred)
                 ? Optional.empty()
                 : new ServiceMoves(policy, facts).plan(berths);

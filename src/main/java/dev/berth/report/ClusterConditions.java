@@ -1,5 +1,6 @@
 package dev.berth.report;
 
+import dev.berth.journal.Progress;
 import dev.berth.plan.Bar;
 import dev.berth.plan.ClusterDecision;
 import dev.berth.plan.ServiceBerth;
@@ -7,6 +8,7 @@ import dev.berth.policy.Policy;
 import dev.berth.policy.Violation;
 import dev.berth.report.Condition.Reason;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -14,14 +16,19 @@ import java.util.stream.Stream;
 public final class ClusterConditions {
     private ClusterConditions() {}
 
-    /** Ready, Stalled, Reconciling and Protected. */
-    public static List<Condition> of(ClusterDecision decision) {
-        Verdict verdict = verdict(decision);
+    /**
+     * Ready, Stalled, Reconciling, RolledBack and Protected.
+     *
+     * @param newest its newest migration, where there is one
+     */
+    public static List<Condition> of(ClusterDecision decision, Optional<Progress> newest) {
+        Verdict verdict = newest.flatMap(progress -> failed(decision, progress)).orElseGet(() -> verdict(decision));
         return List.of(
                 new Condition("Ready", verdict.reason() == Reason.InSync, verdict.reason(), verdict.message()),
                 new Condition(
                         "Stalled", verdict.stalled(), verdict.reason(), verdict.stalled() ? verdict.message() : ""),
-                new Condition("Reconciling", false, Reason.NoMigration, ""),
+                Condition.reconciling(newest),
+                Condition.rolledBack(newest),
                 new Condition("Protected", false, Reason.NotGuarded, "nothing keeps others from taking its ports yet"));
     }
 
@@ -43,6 +50,20 @@ public final class ClusterConditions {
         return bars.isEmpty() ? free(seen) : stopped(bars);
     }
 
+    /** A plan that went back is not tried again, so the policy stalls. */
+    private static Optional<Verdict> failed(ClusterDecision decision, Progress newest) {
+        return decision instanceof ClusterDecision.Seen seen && seen.mode() == Policy.Mode.ENFORCE
+                ? seen.plan()
+                        .filter(plan ->
+                                plan.policyFingerprint().equals(newest.plan().policyFingerprint()))
+                        .flatMap(plan -> newest.reversal())
+                        .map(way -> new Verdict(
+                                Reason.StepFailed,
+                                true,
+                                way.reason() + " (" + way.step() + ") — lift that, and change the policy to try again"))
+                : Optional.empty();
+    }
+
     private static Verdict stopped(List<Bar> bars) {
         return new Verdict(
                 reason(bars.get(0).kind()),
@@ -55,12 +76,7 @@ public final class ClusterConditions {
         if (pending.isEmpty()) {
             return new Verdict(Reason.InSync, false, "every database is in its berth");
         }
-        return seen.mode() == Policy.Mode.ENFORCE
-                ? new Verdict(
-                        Reason.Unsupported,
-                        true,
-                        pending + " — this version moves nothing in a cluster; choose mode Observe or Plan")
-                : new Verdict(Reason.ChangesPending, false, pending);
+        return new Verdict(Reason.ChangesPending, false, pending);
     }
 
     private static Stream<String> move(ServiceBerth berth) {

@@ -17,12 +17,10 @@ import dev.berth.execute.Outcome;
 import dev.berth.execute.sim.MemoryJournal;
 import dev.berth.execute.sim.Points;
 import dev.berth.execute.sim.Quiet;
-import dev.berth.observe.Observation;
 import dev.berth.plan.ClusterDecision;
 import dev.berth.plan.ClusterPlanner;
 import dev.berth.plan.Plan;
 import dev.berth.plan.ProbeStep;
-import dev.berth.plan.ServiceMoves;
 import dev.berth.plan.ServiceStep;
 import dev.berth.policy.Policy;
 import dev.berth.policy.Reading;
@@ -30,6 +28,7 @@ import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.client.utils.Serialization;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -38,31 +37,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** A PostgreSQL of a cluster gets its protected port while clients come and go, and gives it up again. */
 @Timeout(180)
 class ServiceMoveE2E {
-    private static final String DATABASE = """
-            apiVersion: apps/v1
-            kind: StatefulSet
-            metadata: {name: pg}
-            spec:
-              serviceName: pg
-              selector: {matchLabels: {app: pg}}
-              template:
-                metadata: {labels: {app: pg}}
-                spec:
-                  terminationGracePeriodSeconds: 2
-                  containers:
-                    - name: pg
-                      image: berth-rig/postgres:15
-                      imagePullPolicy: Never
-                      env: [{name: POSTGRES_HOST_AUTH_METHOD, value: trust}]
-                      ports: [{name: postgres, containerPort: 5432}]
-                      readinessProbe: {tcpSocket: {port: 5432}, periodSeconds: 1}
-            ---
-            apiVersion: v1
-            kind: Service
-            metadata: {name: pg}
-            spec: {selector: {app: pg}, ports: [PORT]}
-            """;
-
     private static final String POLICY = """
             apiVersion: berth.dev/v1alpha1
             kind: DatabasePortPolicy
@@ -85,23 +59,23 @@ class ServiceMoveE2E {
         try (var node = started(proxy, port)) {
             var journal = new MemoryJournal(new Points(), plan(node));
             try (var visitors = new ServiceVisitors(address(node), 5432)) {
-                arrived(visitors);
+                visitors.awaitMore();
 
                 var forth = executor(node).run(journal);
                 assertThat(forth).isInstanceOf(Outcome.Migrated.class);
                 assertThat(node.ports("pg")).containsExactlyInAnyOrder(after.split(", "));
                 try (var early = new ServiceVisitors(address(node), 7000)) {
-                    arrived(early);
+                    early.awaitMore();
                     assertThat(early.failed()).isEmpty();
                 }
                 var back = executor(node).recall(journal, "asked by hand");
 
                 assertThat(back).isInstanceOf(Outcome.RolledBack.class);
-                arrived(visitors);
+                visitors.awaitMore();
                 assertThat(visitors.failed()).isEmpty();
             }
             assertThat(node.ports("pg")).containsExactly(before);
-            assertThat(slices(node)).isEqualTo(1);
+            assertThat(node.slices("pg")).hasSize(1);
         }
     }
 
@@ -109,11 +83,11 @@ class ServiceMoveE2E {
     void withoutABridgeClientsAreRefused() {
         try (var node = started("iptables", "{port: 5432}");
                 var visitors = new ServiceVisitors(address(node), 5432)) {
-            arrived(visitors);
+            visitors.awaitMore();
 
             new ServiceEffects(node.client()).of(added(plan(node))).apply();
 
-            arrived(visitors);
+            visitors.awaitMore();
             await().atMost(Duration.ofSeconds(10))
                     .untilAsserted(() -> assertThat(visitors.failed()).isNotEmpty());
         }
@@ -125,12 +99,12 @@ class ServiceMoveE2E {
             var journal = new MemoryJournal(new Points(), plan(node));
             executor(node).run(journal);
             try (var visitors = new ServiceVisitors(address(node), 7000)) {
-                arrived(visitors);
+                visitors.awaitMore();
 
                 var end = executor(node).finish(journal);
 
                 assertThat(end).isInstanceOf(Outcome.Migrated.class);
-                arrived(visitors);
+                visitors.awaitMore();
                 assertThat(visitors.failed()).isEmpty();
             }
             assertThat(node.ports("pg")).containsExactly("sql-7000 7000");
@@ -138,15 +112,7 @@ class ServiceMoveE2E {
     }
 
     private static Node started(String proxy, String port) {
-        var node = Node.start(proxy, "berth-rig/postgres:15");
-        node.apply(DATABASE.replace("PORT", port));
-        node.awaitReady("pg-0");
-        return node;
-    }
-
-    private static void arrived(ServiceVisitors visitors) {
-        int before = visitors.visits();
-        await().atMost(Duration.ofSeconds(20)).until(() -> visitors.visits() > before + 50);
+        return PostgresPod.on(Node.start(proxy, PostgresPod.IMAGE), port);
     }
 
     private static String address(Node node) {
@@ -156,10 +122,13 @@ class ServiceMoveE2E {
     private static Plan plan(Node node) {
         var object = Serialization.unmarshal(POLICY, GenericKubernetesResource.class);
         Policy policy = ((Reading.Valid) PolicyObjects.read(object)).policies().get(0);
-        var seen = new ServiceSource(node.client()).look(policy);
-        var decision = (ClusterDecision.Seen) ClusterPlanner.decide(policy, seen);
-        var facts = ((Observation.Seen<dev.berth.observe.ClusterFacts>) seen).facts();
-        return ServiceMoves.of(policy, facts, decision.berths()).orElseThrow();
+        var facts = new ServiceSource(
+                        (namespace, name) -> Optional.of(node.service(name)),
+                        (namespace, service) -> node.slices(service))
+                .look(policy);
+        return ((ClusterDecision.Seen) ClusterPlanner.decide(policy, facts))
+                .plan()
+                .orElseThrow();
     }
 
     private static ServiceStep added(Plan plan) {
@@ -182,17 +151,5 @@ class ServiceMoveE2E {
                 ? services.of(service)
                 : probes.of(plan, (ProbeStep) step, evidence);
         return new Executor(effects, Clock.systemUTC(), () -> false, new Quiet());
-    }
-
-    private static long slices(Node node) {
-        return node.client()
-                .discovery()
-                .v1()
-                .endpointSlices()
-                .inNamespace("default")
-                .withLabel("kubernetes.io/service-name", "pg")
-                .list()
-                .getItems()
-                .size();
     }
 }

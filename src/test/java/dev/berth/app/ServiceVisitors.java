@@ -1,5 +1,7 @@
 package dev.berth.app;
 
+import static org.awaitility.Awaitility.await;
+
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -14,6 +16,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 /** Clients of a PostgreSQL behind a Service: each connects, asks once and leaves, again and again, until it is closed. */
 final class ServiceVisitors implements AutoCloseable {
     private static final int CLIENTS = 4;
+    private static final int MORE = 50;
     private static final Duration LATE = Duration.ofMillis(500);
 
     private final String url;
@@ -47,8 +50,9 @@ final class ServiceVisitors implements AutoCloseable {
         }
     }
 
-    int visits() {
-        return visits.get();
+    void awaitMore() {
+        int before = visits.get();
+        await().atMost(Duration.ofSeconds(20)).until(() -> visits.get() > before + MORE);
     }
 
     /** What went wrong, or took longer than half a second. */

@@ -10,6 +10,7 @@ import dev.berth.policy.Mark;
 import dev.berth.policy.Policy.Mode;
 import dev.berth.policy.Violation;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class ClusterConditionsTest {
@@ -20,38 +21,30 @@ class ClusterConditionsTest {
 
     @Test
     void aPolicyWhoseBerthsAreAllMooredIsReady() {
-        var conditions = lines(new ClusterDecision.Seen(Mode.ENFORCE, List.of(MOORED)));
+        var conditions = lines(seen(Mode.ENFORCE, MOORED));
 
         assertThat(conditions)
                 .containsExactly(
                         "Ready True InSync every database is in its berth",
                         "Stalled False InSync ",
                         "Reconciling False NoMigration ",
+                        "RolledBack False NoMigration ",
                         "Protected False NotGuarded nothing keeps others from taking its ports yet");
     }
 
     @Test
     void aPendingMoveIsToldWithItsPorts() {
-        var conditions = lines(new ClusterDecision.Seen(Mode.PLAN, List.of(MOORED, ELSEWHERE)));
+        var conditions = lines(seen(Mode.PLAN, MOORED, ELSEWHERE));
 
         assertThat(conditions)
                 .contains("Ready False ChangesPending main.sql 5432 → 7000", "Stalled False ChangesPending ");
     }
 
     @Test
-    void whoAsksForAMoveLearnsThatThereIsNoneYet() {
-        var conditions = lines(new ClusterDecision.Seen(Mode.ENFORCE, List.of(ELSEWHERE)));
-
-        assertThat(conditions)
-                .contains("Stalled True Unsupported main.sql 5432 → 7000 — this version moves nothing in a cluster;"
-                        + " choose mode Observe or Plan");
-    }
-
-    @Test
     void aBarredBerthStallsThePolicy() {
         var barred = new ServiceBerth("main.sql", 7000, new ServiceBerth.Barred(MISSING));
 
-        var conditions = lines(new ClusterDecision.Seen(Mode.OBSERVE, List.of(MOORED, barred)));
+        var conditions = lines(seen(Mode.OBSERVE, MOORED, barred));
 
         assertThat(conditions)
                 .contains(
@@ -70,8 +63,12 @@ class ClusterConditionsTest {
                         + " spec.soak.period: “9y” — a duration");
     }
 
+    private static ClusterDecision seen(Mode mode, ServiceBerth... berths) {
+        return new ClusterDecision.Seen(mode, List.of(berths), Optional.empty());
+    }
+
     private static List<String> lines(ClusterDecision decision) {
-        return ClusterConditions.of(decision).stream()
+        return ClusterConditions.of(decision, Optional.empty()).stream()
                 .map(condition -> String.join(
                         " ",
                         condition.type(),

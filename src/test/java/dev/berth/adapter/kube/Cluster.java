@@ -2,7 +2,6 @@ package dev.berth.adapter.kube;
 
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.NamespaceBuilder;
-import io.fabric8.kubernetes.api.model.apiextensions.v1.CustomResourceDefinition;
 import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
@@ -13,7 +12,6 @@ import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,9 +23,6 @@ import org.junit.jupiter.api.extension.ParameterResolver;
 
 /** The rig's API server with berth's kinds: one for all the tests of a run, from the first that asks to the end. */
 public final class Cluster implements AutoCloseable {
-    private static final List<String> KINDS =
-            List.of("crds/databaseportpolicies.berth.dev.yaml", "crds/portmigrations.berth.dev.yaml");
-
     private final Process server;
     private final String kubeconfig;
     private final KubernetesClient client;
@@ -44,24 +39,7 @@ public final class Cluster implements AutoCloseable {
         client = new KubernetesClientBuilder()
                 .withConfig(Config.fromKubeconfig(new File(kubeconfig)))
                 .build();
-        for (var kind : KINDS) {
-            establish(Path.of(kind));
-        }
-    }
-
-    private void establish(Path kind) throws IOException {
-        try (var definition = Files.newInputStream(kind)) {
-            var crds = client.apiextensions().v1().customResourceDefinitions();
-            var made = crds.load(definition).serverSideApply();
-            crds.resource(made).waitUntilCondition(Cluster::isEstablished, 30, TimeUnit.SECONDS);
-        }
-    }
-
-    private static boolean isEstablished(CustomResourceDefinition kind) {
-        return kind.getStatus() != null
-                && kind.getStatus().getConditions().stream()
-                        .anyMatch(condition -> condition.getType().equals("Established")
-                                && condition.getStatus().equals("True"));
+        Kinds.establish(client);
     }
 
     /** Hands the cluster to tests that take one. */

@@ -1,8 +1,7 @@
 package dev.berth.adapter.kube;
 
-import static org.awaitility.Awaitility.await;
-
 import io.fabric8.kubernetes.api.model.Service;
+import io.fabric8.kubernetes.api.model.discovery.v1.EndpointSlice;
 import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
@@ -11,7 +10,6 @@ import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
@@ -26,6 +24,7 @@ public final class Node implements AutoCloseable {
         this.client = new KubernetesClientBuilder()
                 .withConfig(Config.fromKubeconfig(new File(kubeconfig)))
                 .build();
+        Kinds.establish(client);
     }
 
     /**
@@ -63,18 +62,20 @@ public final class Node implements AutoCloseable {
 
     public void awaitReady(String pod) {
         client.pods().inNamespace("default").withName(pod).waitUntilReady(60, TimeUnit.SECONDS);
-        await().atMost(Duration.ofSeconds(10))
-                .until(() -> !client.discovery()
-                        .v1()
-                        .endpointSlices()
-                        .inNamespace("default")
-                        .list()
-                        .getItems()
-                        .isEmpty());
     }
 
     public Service service(String name) {
         return client.services().inNamespace("default").withName(name).require();
+    }
+
+    public List<EndpointSlice> slices(String service) {
+        return client.discovery()
+                .v1()
+                .endpointSlices()
+                .inNamespace("default")
+                .withLabel("kubernetes.io/service-name", service)
+                .list()
+                .getItems();
     }
 
     /** Its ports as {@code NAME PORT}. */
