@@ -62,7 +62,7 @@ prepare() {
     command -v "$tool" >/dev/null || refuse "$tool is missing; berth needs a JDK (17 or newer) and Maven to build"
   done
   docker info >/dev/null 2>&1 || engine_is_ours=yes
-  "$root/src/test/rig/rig.sh" up 7>&-
+  "$root/src/test/rig/rig.sh" up docker 7>&-
   remove_stack
   ports_are_free
   if ! [ -f "$root/target/berth.jar" ] || [ -n "$(find "$root/src/main" "$root/pom.xml" -newer "$root/target/berth.jar" -print -quit)" ]; then

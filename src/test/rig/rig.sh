@@ -1,12 +1,16 @@
 #!/usr/bin/env bash
-# The test rig: a real Docker engine, the Compose plugin and images of what the example stack runs, on a Debian machine
-# that has none of it and reaches no image registry.
+# The test rig: a real Docker engine, the Compose plugin, images of what the example stack runs, and a real Kubernetes
+# API server and node, on a Debian machine that has none of it and reaches no image registry.
 #
 #   rig.sh up        bring up whatever is missing; an engine that already answers is used as it is
+#   rig.sh up docker the same without Kubernetes, which takes minutes to build
 #   rig.sh status    say what is there; exit code 1 when something is missing
 #   rig.sh stop      stop the engine if (and only if) "up" started it
 #   rig.sh down      stop, and before it remove the containers, networks and volumes named berth-*;
 #                    images and cache stay
+#   rig.sh apiserver run an API server and print the path of its kubeconfig; it ends with standard input
+#   rig.sh node MODE IMAGE...
+#                    the same with a node, whose kube-proxy is in MODE (iptables, nftables), and images of the engine
 #
 # BERTH_RIG_NO_INSTALL=1 forbids apt-get; BERTH_RIG_CACHE moves the cache (default ~/.cache/berth-rig).
 # Exit codes: 0 done, 1 failed, 2 wrong usage, 3 refused because something may not be installed.
@@ -28,6 +32,10 @@ readonly rig cache
 . "$rig/lib/go.sh"
 # shellcheck source=src/test/rig/lib/images.sh
 . "$rig/lib/images.sh"
+# shellcheck source=src/test/rig/lib/kube.sh
+. "$rig/lib/kube.sh"
+# shellcheck source=src/test/rig/lib/node.sh
+. "$rig/lib/node.sh"
 
 up() {
   mkdir -p "$cache"
@@ -37,6 +45,10 @@ up() {
   engine_up
   compose_up
   images_up
+  if [ "${1:-}" != docker ]; then
+    kube_up
+    node_up
+  fi
 }
 
 status() {
@@ -44,6 +56,8 @@ status() {
   engine_status || missing=1
   compose_status || missing=1
   images_status || missing=1
+  kube_status || missing=1
+  node_status || missing=1
   return "$missing"
 }
 
@@ -60,10 +74,13 @@ down() {
 }
 
 case "${1:-}" in
-  up | status | stop | down) "$1" ;;
-  -h | --help | help) sed -n '2,12s/^# \{0,1\}//p' "$rig/rig.sh" ;;
+  up) up "${2:-}" ;;
+  status | stop | down) "$1" ;;
+  apiserver) kube_serve ;;
+  node) node_serve "${@:2}" ;;
+  -h | --help | help) sed -n '2,16s/^# \{0,1\}//p' "$rig/rig.sh" ;;
   *)
-    sed -n '2,12s/^# \{0,1\}//p' "$rig/rig.sh" >&2
+    sed -n '2,16s/^# \{0,1\}//p' "$rig/rig.sh" >&2
     exit 2
     ;;
 esac

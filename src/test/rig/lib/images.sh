@@ -6,7 +6,7 @@
 #   shared       files of other images' folders that it needs too
 #   prepare.sh   what fetches the rest of the context, and runs in it
 
-image_tags=(postgres:15 redis:7 client:1 pgbouncer:1 questdb:9 timescaledb:17 pgadmin:9 adminer:4 pgweb:0 exporter:0)
+image_tags=(postgres:15 redis:7 client:1 pgbouncer:1 questdb:9 timescaledb:17 pgadmin:9 adminer:4 pgweb:0 exporter:0 pause:1)
 
 images_up() {
   local tag name jobs=()
@@ -82,7 +82,8 @@ build_images() {
 image_tools() {
   case $1 in
     pgadmin) need pip3 python3-pip 'fetches pgAdmin from PyPI' ;;
-    pgweb) go_up ;;
+    pgweb) go_up 'pgweb is a Go module' ;;
+    pause) go_up 'pause is a Go program' ;;
   esac
 }
 

@@ -51,8 +51,10 @@ final class PackageTable {
                             "com.fasterxml.jackson..",
                             "com.github.luben.zstd..",
                             "org.apache.commons.compress.."),
+            "adapter.kube", List.of("io.fabric8..", "com.fasterxml.jackson.."),
+            "operator", List.of("io.fabric8..", "io.javaoperatorsdk..", "com.fasterxml.jackson.."),
             "cli", List.of("picocli.."),
-            "app", List.of("picocli.."));
+            "app", List.of("picocli..", "io.fabric8.."));
 
     private PackageTable() {}
 

@@ -17,6 +17,7 @@ import dev.berth.plan.NetStep;
 import dev.berth.plan.Plan;
 import dev.berth.plan.PoolStep;
 import dev.berth.plan.ProbeStep;
+import dev.berth.plan.ServiceStep;
 import dev.berth.plan.Step;
 import dev.berth.plan.TakeBackup;
 import java.nio.file.Path;
@@ -65,6 +66,11 @@ record RoutedEffects(
             @Override
             public Effect contents(ContentsStep step) {
                 return contents.of(plan, step, evidence);
+            }
+
+            @Override
+            public Effect service(ServiceStep step) {
+                throw new IllegalStateException(step.id() + " is no step of a Docker engine");
             }
 
             @Override

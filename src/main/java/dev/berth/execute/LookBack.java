@@ -5,6 +5,7 @@ import dev.berth.plan.ContainerStep;
 import dev.berth.plan.FileStep;
 import dev.berth.plan.NetStep;
 import dev.berth.plan.PoolStep;
+import dev.berth.plan.ServiceStep;
 import dev.berth.plan.Step;
 import java.util.List;
 import java.util.Optional;
@@ -59,6 +60,7 @@ final class LookBack {
                 || step instanceof ContainerStep.RemoveParked
                 || step instanceof NetStep.OpenAlias
                 || step instanceof PoolStep.ResumePool
+                || step instanceof ServiceStep.AddPorts
                 || step instanceof FileStep.EditFile edit && !editedAgain(edit);
     }
 

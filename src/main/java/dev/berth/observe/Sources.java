@@ -14,6 +14,11 @@ public final class Sources {
         Observation<DockerFacts> look(Policy policy);
     }
 
+    /** Tells the Services of a policy as a cluster last said them. */
+    public interface Cluster {
+        ClusterFacts look(Policy policy);
+    }
+
     /** Asks the kernel. */
     public interface Host {
         Observation<HostFacts> look();

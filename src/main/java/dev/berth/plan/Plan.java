@@ -11,7 +11,7 @@ import java.util.stream.Stream;
  *
  * @param policyFingerprint the policy that it was made from
  * @param root the absolute folder that relative paths start from
- * @param docker the engine, project and files that its steps act on
+ * @param docker the engine, project and files that its steps act on; empty in a cluster
  * @param hash SHA-256 in hex of everything else; an approval names it
  */
 public record Plan(
@@ -19,7 +19,7 @@ public record Plan(
         String namespace,
         String policyFingerprint,
         String root,
-        DockerTarget docker,
+        Optional<DockerTarget> docker,
         Rollback rollback,
         List<Move> moves,
         List<String> warnings,
@@ -27,6 +27,25 @@ public record Plan(
     public Plan {
         moves = List.copyOf(moves);
         warnings = List.copyOf(warnings);
+    }
+
+    /** The same with its hash. */
+    Plan hashed() {
+        return new Plan(
+                policy,
+                namespace,
+                policyFingerprint,
+                root,
+                docker,
+                rollback,
+                moves,
+                warnings,
+                Sha256.of(PlanText.of(this)));
+    }
+
+    /** The engine, project and files of a plan for Docker. */
+    public DockerTarget engine() {
+        return docker.orElseThrow(() -> new IllegalStateException(namespace + "/" + policy + " runs in a cluster"));
     }
 
     public Stream<Step> steps() {

@@ -1,5 +1,6 @@
 package dev.berth.plan;
 
+import dev.berth.policy.DockerTarget;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -13,10 +14,7 @@ public final class PlanText {
         var text = new StringBuilder();
         text.append("plan ").append(plan.namespace()).append('/').append(plan.policy());
         text.append(" in ").append(plan.root()).append('\n');
-        var docker = plan.docker();
-        text.append("docker ").append(docker.host()).append(" project ").append(docker.project());
-        text.append(" of ").append(String.join(", ", docker.composeFiles()));
-        text.append(" with ").append(docker.envFile()).append('\n');
+        text.append(plan.docker().map(PlanText::engine).orElse("kubernetes")).append('\n');
         text.append("policy ").append(plan.policyFingerprint()).append('\n');
         text.append("rollback ")
                 .append(plan.rollback().scope())
@@ -31,6 +29,11 @@ public final class PlanText {
             move.steps().forEach(step -> text.append(line(step)));
         }
         return text.toString();
+    }
+
+    private static String engine(DockerTarget docker) {
+        return "docker " + docker.host() + " project " + docker.project() + " of "
+                + String.join(", ", docker.composeFiles()) + " with " + docker.envFile();
     }
 
     private static String line(Step step) {

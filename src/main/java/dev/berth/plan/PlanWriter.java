@@ -55,26 +55,17 @@ final class PlanWriter {
     }
 
     Plan plan(List<Move> moves, List<String> warnings) {
-        var plan = new Plan(
-                policy.name(),
-                policy.namespace(),
-                policy.fingerprint(),
-                policy.folder(),
-                policy.docker(),
-                policy.rollback(),
-                moves,
-                warnings,
-                "");
         return new Plan(
-                plan.policy(),
-                plan.namespace(),
-                plan.policyFingerprint(),
-                plan.root(),
-                plan.docker(),
-                plan.rollback(),
-                plan.moves(),
-                plan.warnings(),
-                Sha256.of(PlanText.of(plan)));
+                        policy.name(),
+                        policy.namespace(),
+                        policy.fingerprint(),
+                        policy.folder(),
+                        Optional.of(policy.docker()),
+                        policy.rollback(),
+                        moves,
+                        warnings,
+                        "")
+                .hashed();
     }
 
     private Move move(List<Placement> group, List<String> later) {

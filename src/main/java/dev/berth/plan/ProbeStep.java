@@ -94,7 +94,7 @@ public sealed interface ProbeStep extends Step {
      *
      * @param confirmed the step whose evidence is the identity that must come back
      * @param held the step that begins the pause, a hold or else a stop: its evidence is the moment that the patience
-     *     counts from
+     *     counts from; empty where nothing pauses
      */
     record AwaitAnswer(Head head, Endpoint endpoint, String confirmed, Duration patience, String held)
             implements ProbeStep {

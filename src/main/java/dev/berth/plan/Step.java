@@ -1,7 +1,8 @@
 package dev.berth.plan;
 
 /** One thing that berth does, by exactly one outside call, with all that its undo needs. */
-public sealed interface Step permits FileStep, ContainerStep, ProbeStep, NetStep, PoolStep, ContentsStep, TakeBackup {
+public sealed interface Step
+        permits FileStep, ContainerStep, ProbeStep, NetStep, PoolStep, ContentsStep, ServiceStep, TakeBackup {
     Head head();
 
     default String id() {
@@ -23,6 +24,8 @@ public sealed interface Step permits FileStep, ContainerStep, ProbeStep, NetStep
         R pool(PoolStep step);
 
         R contents(ContentsStep step);
+
+        R service(ServiceStep step);
 
         R backup(TakeBackup step);
     }

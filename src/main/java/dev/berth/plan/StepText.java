@@ -36,6 +36,11 @@ public final class StepText implements Step.Families<String>, FileStep.Cases<Str
     }
 
     @Override
+    public String service(ServiceStep step) {
+        return step.match(new ServiceStepText());
+    }
+
+    @Override
     public String backup(TakeBackup step) {
         return "take a backup of " + step.database() + (step.proved() ? " and restore it to prove it" : ", unproved");
     }

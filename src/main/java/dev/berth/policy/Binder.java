@@ -17,7 +17,7 @@ final class Binder {
                 fingerprint,
                 Words.constant(Policy.Mode.class, spec.need("mode")),
                 BandRules.bands(document),
-                spec.at("docker").map(Binder::docker).orElseThrow(),
+                spec.at("docker").map(Binder::docker).orElseGet(KubernetesTarget::new),
                 spec.items("databases").stream().map(Binder::database).toList(),
                 spec.items("clients").stream().map(Binder::client).toList(),
                 spec.text("prometheus", "file"),
@@ -30,7 +30,7 @@ final class Binder {
                 spec.items("notify").stream().map(TermsBinder::webhook).toList());
     }
 
-    private static DockerTarget docker(Place docker) {
+    private static Target docker(Place docker) {
         return new DockerTarget(
                 docker.need("host"),
                 docker.text("project").orElse(""),
@@ -81,6 +81,8 @@ final class Binder {
         Optional<SecretSource> value = source.text("value").map(SecretSource.Value::new);
         return value.or(() -> source.text("env").map(SecretSource.Env::new))
                 .or(() -> source.text("file").map(SecretSource.File::new))
+                .or(() -> source.at("secretKeyRef")
+                        .map(secret -> new SecretSource.SecretKeyRef(secret.need("name"), secret.need("key"))))
                 .orElseThrow(() -> new IllegalStateException(source.path() + " names no source"));
     }
 

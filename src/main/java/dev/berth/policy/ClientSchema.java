@@ -40,7 +40,8 @@ final class ClientSchema {
             Field.optional(
                     "values",
                     new Items(
-                            new Closed(VALUE, "values need Kubernetes, which this version does not support; use files"),
+                            Closed.inFiles(
+                                    VALUE, "values need Kubernetes, which this version does not support; use files"),
                             0,
                             64,
                             ""),

@@ -9,11 +9,12 @@ import java.util.stream.Stream;
 /**
  * Everything in which a value differs from its shape.
  *
+ * @param ground where the policy is written down
  * @param secret whether the value must not appear in a message
  */
-record Conformity(Place place, boolean secret) implements Shape.Cases<Stream<Violation>> {
-    static Stream<Violation> of(Place place, Shape shape) {
-        return shape.match(new Conformity(place, false));
+record Conformity(Place place, Ground ground, boolean secret) implements Shape.Cases<Stream<Violation>> {
+    static Stream<Violation> of(Place place, Shape shape, Ground ground) {
+        return shape.match(new Conformity(place, ground, false));
     }
 
     @Override
@@ -64,7 +65,7 @@ record Conformity(Place place, boolean secret) implements Shape.Cases<Stream<Vio
 
     @Override
     public Stream<Violation> struct(Shape.Struct struct) {
-        Conformity inner = new Conformity(place, secret || struct.secret());
+        Conformity inner = new Conformity(place, ground, secret || struct.secret());
         return place.node() instanceof Node.Mapping mapping
                 ? new Members(struct, mapping, inner).violations()
                 : inner.wrong(struct.allowed());
@@ -72,7 +73,8 @@ record Conformity(Place place, boolean secret) implements Shape.Cases<Stream<Vio
 
     @Override
     public Stream<Violation> closed(Shape.Closed closed) {
-        return Stream.concat(wrong(closed.reason()), inside(place, closed.shape()));
+        return Stream.concat(
+                closed.on().contains(ground) ? wrong(closed.reason()) : Stream.empty(), inside(place, closed.shape()));
     }
 
     @Override
@@ -81,7 +83,7 @@ record Conformity(Place place, boolean secret) implements Shape.Cases<Stream<Vio
     }
 
     Stream<Violation> inside(Place inner, Shape shape) {
-        return shape.match(new Conformity(inner, secret));
+        return shape.match(new Conformity(inner, ground, secret));
     }
 
     private Stream<Violation> wrong(String allowed) {

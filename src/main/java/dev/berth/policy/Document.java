@@ -3,10 +3,10 @@ package dev.berth.policy;
 /**
  * A parsed document before anything in it is believed.
  *
- * @param folder the absolute folder of the file it stands in
+ * @param folder the absolute folder of the file it stands in; empty where it is no file
  * @param fingerprint SHA-256 in hex of the document's text
  */
-public record Document(Node root, String folder, String fingerprint) {
+public record Document(Ground ground, Node root, String folder, String fingerprint) {
     /** Whether it says of itself that it is something else than a policy, as a Deployment beside it does. */
     public boolean isOfAnotherKind() {
         return Schema.isOfAnotherKind(Place.root(root));

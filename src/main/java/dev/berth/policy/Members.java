@@ -65,7 +65,8 @@ record Members(Shape.Struct struct, Node.Mapping mapping, Conformity conformity)
     private String wording(List<String> group) {
         List<String> open = struct.fields().stream()
                 .filter(field -> group.contains(field.name()))
-                .filter(field -> !(field.shape() instanceof Shape.Closed))
+                .filter(field -> !(field.shape() instanceof Shape.Closed closed
+                        && closed.on().contains(conformity.ground())))
                 .map(Field::name)
                 .toList();
         return open.size() == 1 ? open.get(0) : "exactly one of " + String.join(", ", open);

@@ -17,7 +17,7 @@ public record Policy(
         String fingerprint,
         Mode mode,
         List<Band> bands,
-        DockerTarget docker,
+        Target target,
         List<Database> databases,
         List<Client> clients,
         Optional<String> prometheus,
@@ -42,6 +42,14 @@ public record Policy(
         ENFORCE
     }
 
+    /** The Docker engine that runs the databases; to ask a policy of a cluster for it is a bug. */
+    public DockerTarget docker() {
+        if (target instanceof DockerTarget docker) {
+            return docker;
+        }
+        throw new IllegalStateException(namespace + "/" + name + " runs in a cluster");
+    }
+
     public Optional<Database> database(String wanted) {
         return databases.stream()
                 .filter(database -> database.name().equals(wanted))
@@ -50,6 +58,7 @@ public record Policy(
 
     /** The same policy for another Docker engine. */
     public Policy at(String host) {
+        var docker = docker();
         return new Policy(
                 name,
                 namespace,

@@ -17,7 +17,11 @@ public final class PolicyReader {
                 .map(document -> Place.root(Completion.of(document.root(), Schema.DOCUMENT)))
                 .toList();
         List<Violation> violations = Stream.concat(
-                        places.stream().flatMap(PolicyReader::violations), RunRules.violations(places))
+                        IntStream.range(0, places.size())
+                                .boxed()
+                                .flatMap(index -> violations(
+                                        places.get(index), documents.get(index).ground())),
+                        RunRules.violations(places))
                 .toList();
         return violations.isEmpty()
                 ? new Reading.Valid(IntStream.range(0, places.size())
@@ -29,12 +33,12 @@ public final class PolicyReader {
                 : new Reading.Invalid(violations);
     }
 
-    private static Stream<Violation> violations(Place document) {
+    private static Stream<Violation> violations(Place document, Ground ground) {
         if (document.node() instanceof Node.Mapping mapping && !saysPolicy(mapping)) {
             return Stream.of(document.violation("a policy, with apiVersion: " + Schema.VERSION + " and kind: "
                     + Schema.KIND + "; name policies alone with -f"));
         }
-        Stream<Violation> shape = Conformity.of(document, Schema.DOCUMENT);
+        Stream<Violation> shape = Conformity.of(document, Schema.DOCUMENT, ground);
         // The fields of something else are not misspelt fields of a policy.
         return Schema.isOfAnotherKind(document)
                 ? shape.filter(violation -> HEADER.contains(violation.path()))

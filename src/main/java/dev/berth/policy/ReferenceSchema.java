@@ -15,7 +15,7 @@ final class ReferenceSchema {
 
     static Struct password() {
         return of(
-                new Closed(Formats.TEXT, "never a password in clear; " + INSTEAD),
+                Closed.everywhere(Formats.TEXT, "never a password in clear; " + INSTEAD),
                 "The secret itself.",
                 "a reference: {env: NAME} or {file: PATH}");
     }
@@ -41,7 +41,7 @@ final class ReferenceSchema {
     }
 
     private static Closed secretKeyRef() {
-        return new Closed(
+        return Closed.inFiles(
                 Struct.of(
                         Field.required("name", Formats.LABEL, "The Secret."),
                         Field.required("key", Formats.KEY, "Its key.")),
@@ -49,7 +49,7 @@ final class ReferenceSchema {
     }
 
     private static Closed vault() {
-        return new Closed(
+        return Closed.everywhere(
                 Struct.of(
                         Field.required("path", Formats.TEXT, "The secret's path."),
                         Field.required("field", Formats.KEY, "Its field.")),

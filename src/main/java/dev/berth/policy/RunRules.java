@@ -23,22 +23,30 @@ final class RunRules {
                         List.of("policy", document.text("metadata", "namespace").orElse(""), name.need()),
                         name,
                         "a name that no other policy of the namespace has")));
-        // Without a Docker target there is no engine whose ports could be claimed.
-        document.at("spec", "docker")
-                .ifPresent(docker -> document.items("spec", "databases")
+        // Without a target there is nothing whose ports could be claimed.
+        host(document)
+                .ifPresent(host -> document.items("spec", "databases")
                         .forEach(database -> database.items("ports")
-                                .forEach(port -> claims.addAll(berth(document, docker, database, port)))));
+                                .forEach(port -> claims.addAll(berth(document, host, database, port)))));
         return claims.stream();
     }
 
-    private static List<Claim> berth(Place document, Place docker, Place database, Place port) {
+    /** Whose ports they are: those of an engine, or of a namespace, whatever Services it spreads them over. */
+    private static Optional<String> host(Place document) {
+        Optional<String> engine =
+                document.at("spec", "docker").map(docker -> docker.text("host").orElse(""));
+        return engine.or(() -> document.at("spec", "kubernetes")
+                .map(cluster ->
+                        "namespace " + document.text("metadata", "namespace").orElse("")));
+    }
+
+    private static List<Claim> berth(Place document, String host, Place database, Place port) {
         List<Claim> claims = new ArrayList<>();
-        String host = docker.text("host").orElse("");
         number(port, "port")
                 .ifPresent(published -> claims.add(new Claim(
                         List.of("port", host, published.need()), published, "a port that no other berth has")));
         number(port, "target")
-                .ifPresent(target -> runner(docker, database)
+                .ifPresent(target -> runner(document, database)
                         .ifPresent(runner -> claims.add(new Claim(
                                 Stream.concat(Stream.of("target", host, target.need()), runner.stream())
                                         .toList(),
@@ -57,9 +65,10 @@ final class RunRules {
         return port.at(field).filter(place -> place.number().isPresent());
     }
 
-    private static Optional<List<String>> runner(Place docker, Place database) {
+    private static Optional<List<String>> runner(Place document, Place database) {
         Optional<List<String>> service = database.text("service")
-                .map(name -> List.of("service", docker.text("project").orElse(""), name));
+                .map(name -> List.of(
+                        "service", document.text("spec", "docker", "project").orElse(""), name));
         return service.or(() -> database.text("container").map(name -> List.of("container", name)));
     }
 }

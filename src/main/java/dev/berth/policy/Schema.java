@@ -64,7 +64,7 @@ final class Schema {
                             "The databases run on a Docker engine; exactly one of `docker` and `kubernetes`."),
                     Field.optional(
                             "kubernetes",
-                            new Closed(Struct.of(), "Kubernetes is not supported by this version; use spec.docker"),
+                            Closed.inFiles(Struct.of(), "Kubernetes is not supported by this version; use spec.docker"),
                             "`docker` instead",
                             "The databases run in the cluster that holds the policy."),
                     Field.required(

@@ -85,8 +85,22 @@ sealed interface Shape permits Leaf, Shape.Items, Shape.Struct, Shape.Closed, Sh
         }
     }
 
-    /** A part of the schema that is understood and refused here, with the reason. */
-    record Closed(Shape shape, String reason) implements Shape {
+    /** A part of the schema that is understood and refused on some grounds, with the reason. */
+    record Closed(Shape shape, String reason, List<Ground> on) implements Shape {
+        public Closed {
+            on = List.copyOf(on);
+        }
+
+        /** Refused wherever the policy is written down. */
+        static Closed everywhere(Shape shape, String reason) {
+            return new Closed(shape, reason, List.of(Ground.values()));
+        }
+
+        /** Refused where the databases run on a Docker engine. */
+        static Closed inFiles(Shape shape, String reason) {
+            return new Closed(shape, reason, List.of(Ground.FILE));
+        }
+
         @Override
         public String allowed() {
             return reason;

@@ -6,7 +6,9 @@ import java.util.regex.Pattern;
 
 /** Durations as policies write them: {@code 15s}, {@code 5m}, {@code 48h}, {@code 7d}. */
 final class Spans {
-    static final Predicate<String> WRITTEN = Pattern.compile("[0-9]{1,6}[smhd]").asMatchPredicate();
+    static final String PATTERN = "[0-9]{1,6}[smhd]";
+
+    static final Predicate<String> WRITTEN = Pattern.compile(PATTERN).asMatchPredicate();
 
     private Spans() {}
 

@@ -10,7 +10,7 @@ final class TargetRules {
     private TargetRules() {}
 
     static Stream<Violation> violations(Place document) {
-        return Stream.of(compose(document), poolers(document), window(document), tiers(document))
+        return Stream.of(compose(document), services(document), poolers(document), window(document), tiers(document))
                 .flatMap(found -> found);
     }
 
@@ -31,6 +31,15 @@ final class TargetRules {
                                         place.pathOf(field),
                                         "",
                                         "required because " + needy.path() + " names a Compose service"))));
+    }
+
+    /** A cluster knows its databases by their Services alone. */
+    private static Stream<Violation> services(Place document) {
+        return document.at("spec", "kubernetes").stream()
+                .filter(place -> document.at("spec", "docker").isEmpty())
+                .flatMap(place -> document.items("spec", "databases").stream())
+                .flatMap(database -> database.at("container").stream())
+                .map(container -> container.violation("service; in a cluster every database is named by its service"));
     }
 
     /** PgBouncer speaks the protocol of PostgreSQL alone. */

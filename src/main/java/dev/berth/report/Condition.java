@@ -20,7 +20,11 @@ public record Condition(String type, boolean holds, Reason reason, String messag
         MigrationUnderWay,
         NoMigration,
         StepFailed,
-        Asked
+        Asked,
+        Missing,
+        Unsupported,
+        Conflicting,
+        NotGuarded
     }
 
     /** {@code True} or {@code False}, as Kubernetes writes it. */
@@ -52,14 +56,14 @@ public record Condition(String type, boolean holds, Reason reason, String messag
         return new Condition("Stalled", stalled, reason(decision), stalled ? message(decision) : "");
     }
 
-    private static Condition reconciling(Optional<Progress> newest) {
+    static Condition reconciling(Optional<Progress> newest) {
         boolean moving = newest.map(Progress::standing)
                 .filter(standing -> standing == Progress.Standing.FORWARD || standing == Progress.Standing.REVERSING)
                 .isPresent();
         return new Condition("Reconciling", moving, moving ? Reason.MigrationUnderWay : Reason.NoMigration, "");
     }
 
-    private static Condition rolledBack(Optional<Progress> newest) {
+    static Condition rolledBack(Optional<Progress> newest) {
         return newest.flatMap(Progress::reversal)
                 .map(way -> new Condition(
                         "RolledBack", true, way.step().isEmpty() ? Reason.Asked : Reason.StepFailed, way.reason()))

@@ -85,7 +85,7 @@ class StagePoliciesTest {
                 "it",
                 "f",
                 policy.folder(),
-                policy.docker(),
+                Optional.of(policy.docker()),
                 policy.rollback(),
                 Stream.of(berths)
                         .map(berth -> new Move("m", List.of(berth), Duration.ZERO, List.of()))

@@ -16,6 +16,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class OpenAliasesTest {
@@ -142,7 +143,7 @@ class OpenAliasesTest {
                 "default",
                 "fingerprint",
                 "/",
-                new DockerTarget("unix:///var/run/docker.sock", "project", List.of(), ".env"),
+                Optional.of(new DockerTarget("unix:///var/run/docker.sock", "project", List.of(), ".env")),
                 new Rollback(Rollback.Scope.BERTH, Duration.ofMinutes(5)),
                 List.of(new Move("move", List.of(), Duration.ZERO, steps)),
                 List.of(),

@@ -56,7 +56,7 @@ public final class PolicyWith {
                 fingerprint,
                 mode,
                 from.bands(),
-                from.docker(),
+                from.target(),
                 from.databases(),
                 from.clients(),
                 from.prometheus(),

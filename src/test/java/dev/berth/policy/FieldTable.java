@@ -37,7 +37,7 @@ record FieldTable(String path) implements Shape.Cases<Stream<FieldTable.Row>> {
                 return leaf.type();
             }
             if (shape instanceof Shape.Closed closed) {
-                return type(closed.shape()) + ", refused";
+                return type(closed.shape()) + (closed.on().size() > 1 ? ", refused" : ", refused in files");
             }
             if (shape instanceof Shape.Items items) {
                 return "list of " + (items.item() instanceof Leaf leaf ? leaf.type() : "objects");

@@ -22,7 +22,7 @@ public final class ContainerEffects {
     /** @param evidence what the steps applied so far left, by step id */
     public Effect of(String migration, Plan plan, ContainerStep step, Map<String, String> evidence) {
         var folder = recipes.resolve(migration);
-        var api = engines.at(plan.docker().host());
+        var api = engines.at(plan.engine().host());
         var scene = new Scene(api, plan, step.subject(), evidence, folder);
         return step.match(new Choice(scene, folder));
     }

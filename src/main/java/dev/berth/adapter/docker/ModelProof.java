@@ -29,7 +29,7 @@ public final class ModelProof implements Effect {
 
     @Override
     public Attempt apply() {
-        var rendered = compose.model(plan.root(), plan.docker());
+        var rendered = compose.model(plan.root(), plan.engine());
         if (rendered instanceof Rendering.Rendered<ComposeModel> model) {
             return judge(model.result());
         }

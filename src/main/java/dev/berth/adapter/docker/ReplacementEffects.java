@@ -66,7 +66,7 @@ final class ReplacementEffects {
                     .orElse(scene.plan().root());
             var answer = compose.configHash(
                     scene.plan().root(),
-                    scene.plan().docker(),
+                    scene.plan().engine(),
                     Path.of(folder),
                     scene.subject().service().orElse(""));
             if (answer instanceof Rendering.Failed<String> failed) {

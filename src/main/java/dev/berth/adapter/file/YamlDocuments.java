@@ -2,6 +2,7 @@ package dev.berth.adapter.file;
 
 import dev.berth.plan.Sha256;
 import dev.berth.policy.Document;
+import dev.berth.policy.Ground;
 import dev.berth.policy.Mark;
 import dev.berth.policy.Node;
 import dev.berth.policy.Violation;
@@ -102,7 +103,7 @@ public final class YamlDocuments {
         int end = parser.getEvent().getStartMark().getIndex();
         // A separator at the end of a file begins an empty document, which nobody means.
         if (!(root instanceof Node.Scalar scalar && scalar.text().isEmpty())) {
-            documents.add(new Document(root, folder, fingerprint(text, start, end)));
+            documents.add(new Document(Ground.FILE, root, folder, fingerprint(text, start, end)));
         }
     }
 

@@ -56,7 +56,7 @@ final class MoveRun {
                 "n",
                 "f",
                 folder.toString(),
-                target,
+                Optional.of(target),
                 new Rollback(Rollback.Scope.BERTH, Duration.ofMinutes(5)),
                 List.of(new Move("m", List.of(), Duration.ofSeconds(1), steps)),
                 List.of(),

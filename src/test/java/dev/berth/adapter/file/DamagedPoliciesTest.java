@@ -3,6 +3,7 @@ package dev.berth.adapter.file;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.berth.policy.Document;
+import dev.berth.policy.Ground;
 import dev.berth.policy.Mark;
 import dev.berth.policy.Node;
 import dev.berth.policy.PolicyReader;
@@ -55,7 +56,7 @@ class DamagedPoliciesTest {
     }
 
     private static Reading read(Node root) {
-        return PolicyReader.read(List.of(new Document(root, "/policies", "")));
+        return PolicyReader.read(List.of(new Document(Ground.FILE, root, "/policies", "")));
     }
 
     private static Node complete() throws IOException {

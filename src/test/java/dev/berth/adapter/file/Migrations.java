@@ -7,6 +7,7 @@ import dev.berth.policy.Rollback;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 /** Plans and entries for tests that care about the file alone. */
 final class Migrations {
@@ -20,7 +21,8 @@ final class Migrations {
                 "default",
                 "f00d",
                 "/srv/stack",
-                new DockerTarget("unix:///var/run/docker.sock", "stack", List.of("docker-compose.yml"), ".env"),
+                Optional.of(new DockerTarget(
+                        "unix:///var/run/docker.sock", "stack", List.of("docker-compose.yml"), ".env")),
                 new Rollback(Rollback.Scope.POLICY, Duration.ofMinutes(5)),
                 List.of(),
                 List.of(),

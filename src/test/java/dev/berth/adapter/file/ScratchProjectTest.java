@@ -20,6 +20,7 @@ import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -148,7 +149,7 @@ class ScratchProjectTest {
                 "n",
                 "f",
                 policy.folder(),
-                policy.docker(),
+                Optional.of(policy.docker()),
                 policy.rollback(),
                 List.of(new Move("m", List.of(), Duration.ZERO, steps)),
                 List.of(),

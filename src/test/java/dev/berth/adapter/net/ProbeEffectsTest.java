@@ -28,6 +28,7 @@ import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Queue;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -198,7 +199,7 @@ class ProbeEffectsTest {
                 "default",
                 "",
                 "/root",
-                new DockerTarget("unix:///var/run/docker.sock", "project", List.of(), ".env"),
+                Optional.of(new DockerTarget("unix:///var/run/docker.sock", "project", List.of(), ".env")),
                 new Rollback(Rollback.Scope.BERTH, Duration.ofMinutes(5)),
                 List.of(),
                 List.of(),

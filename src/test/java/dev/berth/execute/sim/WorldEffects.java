@@ -10,6 +10,7 @@ import dev.berth.plan.NetStep;
 import dev.berth.plan.Plan;
 import dev.berth.plan.PoolStep;
 import dev.berth.plan.ProbeStep;
+import dev.berth.plan.ServiceStep;
 import dev.berth.plan.Step;
 import dev.berth.plan.TakeBackup;
 import dev.berth.policy.Client;
@@ -62,6 +63,11 @@ public final class WorldEffects implements Effects {
             @Override
             public Effect contents(ContentsStep contents) {
                 return contents.match(new ContentsEffects(new ProbeEffects(world, clients, evidence, making)));
+            }
+
+            @Override
+            public Effect service(ServiceStep service) {
+                throw new AssertionError(service.id() + ": there is no cluster in this world");
             }
 
             @Override

@@ -1,0 +1,64 @@
+package dev.berth.adapter.kube;
+
+import dev.berth.execute.Effect;
+import dev.berth.plan.ServicePorts;
+import dev.berth.plan.ServiceStep;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import java.time.Duration;
+
+/** Makes the steps on Services real, by raw calls to the API server. */
+public final class ServiceEffects {
+    private final KubernetesClient client;
+
+    public ServiceEffects(KubernetesClient client) {
+        this.client = client;
+    }
+
+    public Effect of(ServiceStep step) {
+        return step.match(new ServiceStep.Cases<>() {
+            @Override
+            public Effect bridgePorts(ServiceStep.BridgePorts step) {
+                return new Bridge(slices(step), true);
+            }
+
+            @Override
+            public Effect settleBridge(ServiceStep.SettleBridge step) {
+                return new Turn(pause(step.pause()), slices(step).asBefore(step.patience()));
+            }
+
+            @Override
+            public Effect addPorts(ServiceStep.AddPorts step) {
+                return new AddedPorts(new LiveService(client, step.ports()));
+            }
+
+            @Override
+            public Effect awaitPorts(ServiceStep.AwaitPorts step) {
+                return new Turn(
+                        slices(step).asAfter(step.patience()),
+                        pause(step.ports().renames() ? step.pause() : Duration.ZERO));
+            }
+
+            @Override
+            public Effect removeBridge(ServiceStep.RemoveBridge step) {
+                return new Bridge(slices(step), false);
+            }
+
+            @Override
+            public Effect removeOldPorts(ServiceStep.RemoveOldPorts step) {
+                return new RemovedPorts(new LiveService(client, step.ports()));
+            }
+        });
+    }
+
+    private ServiceSlices slices(ServiceStep step) {
+        ServicePorts ports = step.ports();
+        return new ServiceSlices(client, ports);
+    }
+
+    private static Turn.Waiting pause(Duration length) {
+        return () -> {
+            Thread.sleep(length.toMillis());
+            return true;
+        };
+    }
+}

@@ -1,0 +1,42 @@
+package dev.berth.adapter.kube;
+
+import dev.berth.observe.ClusterFacts;
+import dev.berth.observe.Sources;
+import dev.berth.policy.Database;
+import dev.berth.policy.Policy;
+import io.fabric8.kubernetes.api.model.Service;
+import io.fabric8.kubernetes.api.model.discovery.v1.EndpointSlice;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.BiFunction;
+import java.util.stream.Stream;
+
+/**
+ * Looks up the Services of a policy and the EndpointSlices behind them.
+ *
+ * @param services by namespace and name
+ * @param slices by namespace and the name of their Service
+ */
+public record ServiceSource(
+        BiFunction<String, String, Optional<Service>> services, BiFunction<String, String, List<EndpointSlice>> slices)
+        implements Sources.Cluster {
+    @Override
+    public ClusterFacts look(Policy policy) {
+        String namespace = policy.namespace();
+        return new ClusterFacts(policy.databases().stream()
+                .flatMap(ServiceSource::service)
+                .distinct()
+                .flatMap(name -> services.apply(namespace, name).stream())
+                .map(service -> new ServiceReading(
+                                service,
+                                slices.apply(namespace, service.getMetadata().getName()))
+                        .facts())
+                .toList());
+    }
+
+    private static Stream<String> service(Database database) {
+        return database.runner() instanceof Database.Runner.Service service
+                ? Stream.of(service.name())
+                : Stream.empty();
+    }
+}

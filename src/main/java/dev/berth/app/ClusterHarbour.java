@@ -1,0 +1,101 @@
+package dev.berth.app;
+
+import dev.berth.adapter.file.PlanJson;
+import dev.berth.adapter.kube.PolicyObjects;
+import dev.berth.adapter.kube.ServiceEffects;
+import dev.berth.adapter.kube.ServiceSource;
+import dev.berth.adapter.net.ProbeEffects;
+import dev.berth.adapter.net.ProcHost;
+import dev.berth.cycle.ClusterCycle;
+import dev.berth.engine.Engines;
+import dev.berth.engine.Login;
+import dev.berth.execute.Effects;
+import dev.berth.operator.ClusterRecords;
+import dev.berth.operator.DatabasePortPolicy;
+import dev.berth.operator.Neighbours;
+import dev.berth.operator.Pass;
+import dev.berth.operator.PolicyOperator;
+import dev.berth.plan.ProbeStep;
+import dev.berth.plan.ServiceStep;
+import io.fabric8.kubernetes.api.model.Service;
+import io.fabric8.kubernetes.api.model.discovery.v1.EndpointSlice;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+
+/** Wires the operator to the API server of a cluster. */
+final class ClusterHarbour {
+    private final KubernetesClient client;
+    private final Clock clock;
+    private final Effects effects;
+    private final PlanJson json = new PlanJson();
+
+    private ClusterHarbour(KubernetesClient client, Clock clock, UnaryOperator<Effects> between) {
+        this.client = client;
+        this.clock = clock;
+        this.effects = between.apply(effects(client, clock));
+    }
+
+    /** Keeps every policy that the client may see, until it is closed. */
+    static PolicyOperator open(KubernetesClient client, Clock clock) {
+        return open(client, clock, UnaryOperator.identity());
+    }
+
+    /** @param between what stands between the operator and the world */
+    static PolicyOperator open(KubernetesClient client, Clock clock, UnaryOperator<Effects> between) {
+        return PolicyOperator.start(client, new ClusterHarbour(client, clock, between)::pass, clock);
+    }
+
+    private Pass pass(DatabasePortPolicy policy, Neighbours near) {
+        var metadata = policy.getMetadata();
+        var reading = PolicyObjects.read(policy);
+        var cycle = new ClusterCycle(
+                new ServiceSource(near::service, near::slices),
+                new ServiceSource(this::service, this::slices),
+                new ClusterRecords(client, metadata.getNamespace(), metadata.getName(), json::text, json::plan),
+                effects,
+                clock,
+                new Unwatched());
+        return ClusterCycle.moves(reading)
+                ? new Pass(cycle.advance(reading), cycle.newest())
+                : new Pass(cycle.decide(reading), Optional.empty());
+    }
+
+    private Optional<Service> service(String namespace, String name) {
+        return Optional.ofNullable(
+                client.services().inNamespace(namespace).withName(name).get());
+    }
+
+    private List<EndpointSlice> slices(String namespace, String service) {
+        return client.discovery()
+                .v1()
+                .endpointSlices()
+                .inNamespace(namespace)
+                .withLabel("kubernetes.io/service-name", service)
+                .list()
+                .getItems();
+    }
+
+    /** Passwords of Secrets are not read yet, so databases are asked without any. */
+    private static Effects effects(KubernetesClient client, Clock clock) {
+        var services = new ServiceEffects(client);
+        var probes = new ProbeEffects(
+                Engines.supported(),
+                (credentials, root) -> Login.NONE,
+                new ProcHost(Path.of("/proc")),
+                clock,
+                () -> false);
+        return (migration, plan, step, evidence) -> {
+            if (step instanceof ServiceStep service) {
+                return services.of(service);
+            }
+            if (step instanceof ProbeStep probe) {
+                return probes.of(plan, probe, evidence);
+            }
+            throw new IllegalStateException(step.id() + " is no step of a cluster");
+        };
+    }
+}

@@ -1,0 +1,49 @@
+package dev.berth.operator;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.annotation.JsonPropertyDescription;
+import io.fabric8.generator.annotation.Size;
+import io.fabric8.kubernetes.api.model.Condition;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** How far a migration came: its journal, and what follows from that. */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record MigrationStatus(
+        @JsonPropertyDescription("The generation of the spec that all below is about.") @Nullable
+        Long observedGeneration,
+
+        @JsonPropertyDescription("Where the migration stands, in one word.") @Nullable
+        Phase phase,
+
+        @JsonPropertyDescription("How many berths have moved.") @Nullable
+        Integer migrated,
+
+        @JsonPropertyDescription("The journal, oldest entry first.") @Size(max = 500) @Nullable
+        List<MigrationEntry> entries,
+
+        @JsonPropertyDescription("Ready, Reconciling and Stalled, as kstatus reads them.") @Nullable
+        List<Condition> conditions) {
+    /** Where a migration stands. */
+    public enum Phase {
+        /** Its plan is written down and nothing has begun. */
+        @JsonProperty("Planned")
+        PLANNED,
+        /** Steps are under way. */
+        @JsonProperty("Running")
+        RUNNING,
+        /** Every berth moved, and all can still be taken back. */
+        @JsonProperty("Soaking")
+        SOAKING,
+        /** Every berth moved, and the old ports are gone. */
+        @JsonProperty("Migrated")
+        MIGRATED,
+        /** Everything is as it was before. */
+        @JsonProperty("RolledBack")
+        ROLLED_BACK,
+        /** Neither, until a person acts. */
+        @JsonProperty("Stuck")
+        STUCK
+    }
+}

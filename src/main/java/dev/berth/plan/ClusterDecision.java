@@ -1,0 +1,30 @@
+package dev.berth.plan;
+
+import dev.berth.policy.Policy;
+import dev.berth.policy.Violation;
+import java.util.List;
+import java.util.Optional;
+
+/** What a look at a policy in a cluster came to. */
+public sealed interface ClusterDecision {
+    /** The policy contradicts the schema or itself. */
+    record Invalid(List<Violation> violations) implements ClusterDecision {
+        public Invalid {
+            violations = List.copyOf(violations);
+        }
+    }
+
+    /** Nothing can be said of any of its berths. */
+    record Shut(Bar bar) implements ClusterDecision {}
+
+    /**
+     * Where each berth stands, in the order of the policy.
+     *
+     * @param plan what would bring all to their places; empty where they are there, or one can't be brought
+     */
+    record Seen(Policy.Mode mode, List<ServiceBerth> berths, Optional<Plan> plan) implements ClusterDecision {
+        public Seen {
+            berths = List.copyOf(berths);
+        }
+    }
+}

@@ -1,0 +1,42 @@
+package dev.berth.plan;
+
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** A Service of a cluster, and which of its ports get another beside them. */
+public record ServicePorts(String namespace, String service, List<Pair> pairs) {
+    public ServicePorts {
+        pairs = List.copyOf(pairs);
+    }
+
+    /**
+     * One port, and the one that comes beside it.
+     *
+     * @param was its name before, empty where it had none
+     * @param named its name from now on
+     * @param added the name of the other
+     * @param target the port of the pods that both lead to, as a number or by its name there
+     */
+    public record Pair(String was, String named, String added, String target, int from, int to) {
+        /** Whether the old port gets a name. */
+        public boolean renames() {
+            return !was.equals(named);
+        }
+
+        @Override
+        public String toString() {
+            return (renames() ? from + " as " + named : named + " " + from) + ", " + added + " " + to + " → " + target;
+        }
+    }
+
+    /** Whether the names in the slices change, so that the moment has to be bridged. */
+    public boolean renames() {
+        return pairs.stream().anyMatch(Pair::renames);
+    }
+
+    @Override
+    public String toString() {
+        return "Service " + namespace + "/" + service + " ("
+                + pairs.stream().map(Pair::toString).collect(Collectors.joining("; ")) + ")";
+    }
+}

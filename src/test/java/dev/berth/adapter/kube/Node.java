@@ -1,0 +1,98 @@
+package dev.berth.adapter.kube;
+
+import io.fabric8.kubernetes.api.model.Service;
+import io.fabric8.kubernetes.api.model.discovery.v1.EndpointSlice;
+import io.fabric8.kubernetes.client.Config;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientBuilder;
+import java.io.ByteArrayInputStream;
+import java.io.File;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+
+/** The rig's Kubernetes node with an API server of its own, in a network that this host reaches: pods run on it. */
+public final class Node implements AutoCloseable {
+    private final Process rig;
+    private final KubernetesClient client;
+
+    private Node(Process rig, String kubeconfig) {
+        this.rig = rig;
+        this.client = new KubernetesClientBuilder()
+                .withConfig(Config.fromKubeconfig(new File(kubeconfig)))
+                .build();
+        Kinds.establish(client);
+    }
+
+    /**
+     * @param proxy the mode of its kube-proxy, {@code iptables} or {@code nftables}
+     * @param images what its pods may run
+     */
+    public static Node start(String proxy, String... images) {
+        try {
+            Process rig = new ProcessBuilder(
+                            Stream.concat(Stream.of("src/test/rig/rig.sh", "node", proxy), Stream.of(images))
+                                    .toList())
+                    .redirectError(ProcessBuilder.Redirect.INHERIT)
+                    .start();
+            String kubeconfig = rig.inputReader().readLine();
+            if (kubeconfig == null) {
+                throw new IllegalStateException("the rig's node did not start; its word is above");
+            }
+            return new Node(rig, kubeconfig);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    public KubernetesClient client() {
+        return client;
+    }
+
+    /** Makes the objects of a manifest, as {@code kubectl apply} does. */
+    public void apply(String manifest) {
+        client.load(new ByteArrayInputStream(manifest.getBytes(StandardCharsets.UTF_8)))
+                .inNamespace("default")
+                .resources()
+                .forEach(object -> object.fieldManager("kubectl").serverSideApply());
+    }
+
+    public void awaitReady(String pod) {
+        client.pods().inNamespace("default").withName(pod).waitUntilReady(60, TimeUnit.SECONDS);
+    }
+
+    public Service service(String name) {
+        return client.services().inNamespace("default").withName(name).require();
+    }
+
+    public List<EndpointSlice> slices(String service) {
+        return client.discovery()
+                .v1()
+                .endpointSlices()
+                .inNamespace("default")
+                .withLabel("kubernetes.io/service-name", service)
+                .list()
+                .getItems();
+    }
+
+    /** Its ports as {@code NAME PORT}. */
+    public List<String> ports(String service) {
+        return service(service).getSpec().getPorts().stream()
+                .map(port -> (port.getName() == null ? "" : port.getName() + " ") + port.getPort())
+                .toList();
+    }
+
+    @Override
+    public void close() {
+        client.close();
+        try {
+            rig.getOutputStream().close();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        rig.onExit().orTimeout(30, TimeUnit.SECONDS).join();
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.berth.adapter.kube;
+
+import org.jspecify.annotations.NullMarked;

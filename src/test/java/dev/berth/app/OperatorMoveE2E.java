@@ -1,0 +1,178 @@
+package dev.berth.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.berth.adapter.kube.Node;
+import dev.berth.execute.Attempt;
+import dev.berth.execute.Effect;
+import dev.berth.execute.Effects;
+import dev.berth.operator.DatabasePortPolicy;
+import dev.berth.operator.MigrationStatus.Phase;
+import dev.berth.operator.PortMigration;
+import dev.berth.plan.ProbeStep;
+import dev.berth.plan.ServiceStep;
+import dev.berth.plan.Step;
+import io.fabric8.kubernetes.api.model.Condition;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** The operator moves a database of a real node by itself, and back when something goes wrong. */
+@Timeout(180)
+class OperatorMoveE2E {
+    private static final String POLICY = """
+            apiVersion: berth.dev/v1alpha1
+            kind: DatabasePortPolicy
+            metadata: {name: shop}
+            spec:
+              kubernetes: {}
+              databases:
+                - {name: main, engine: PostgreSQL, service: pg, ports: [{name: sql, target: 5432, port: 7000}]}
+            """;
+
+    @Test
+    void anOperatorThatEndsInTheMiddleIsFollowedByOneThatGoesOn() {
+        try (var node = PostgresPod.on(Node.start("iptables", PostgresPod.IMAGE), "{port: 5432}");
+                var visitors = new ServiceVisitors(node.service("pg").getSpec().getClusterIP(), 5432)) {
+            var hung = new AtomicBoolean();
+            var first = ClusterHarbour.open(
+                    node.client(), Clock.systemUTC(), before(ServiceStep.AwaitPorts.class, () -> hang(hung)));
+            node.apply(POLICY);
+            await().atMost(Duration.ofSeconds(30)).untilTrue(hung);
+            first.close();
+
+            try (var second = ClusterHarbour.open(node.client(), Clock.systemUTC())) {
+                var policy = ready(node);
+                assertThat(second).isNotNull();
+                assertThat(policy.getStatus().migrated()).isEqualTo(1);
+            }
+
+            visitors.awaitMore();
+            assertThat(visitors.failed()).isEmpty();
+            assertThat(node.ports("pg")).containsExactlyInAnyOrder("sql-5432 5432", "sql-7000 7000");
+            assertThat(node.slices("pg")).hasSize(1);
+            assertThat(migrations(node)).singleElement().satisfies(migration -> {
+                assertThat(migration.getStatus().phase()).isEqualTo(Phase.SOAKING);
+                assertThat(migration.getMetadata().getName()).isEqualTo("shop-1");
+            });
+        }
+    }
+
+    @Test
+    void aMoveThatFailsGoesBackAndIsNotTriedAgain() {
+        try (var node = PostgresPod.on(Node.start("nftables", PostgresPod.IMAGE), "{port: 5432}");
+                var visitors = new ServiceVisitors(node.service("pg").getSpec().getClusterIP(), 5432);
+                var operator = ClusterHarbour.open(
+                        node.client(),
+                        Clock.systemUTC(),
+                        before(ProbeStep.AwaitAnswer.class, () -> Attempt.notDone("planted")))) {
+            node.apply(POLICY);
+
+            var policy = stalled(node);
+
+            assertThat(operator).isNotNull();
+            assertThat(message(policy, "Stalled")).startsWith("planted (pg/07-await-answer)");
+            assertThat(message(policy, "RolledBack")).isEqualTo("planted");
+            node.apply(POLICY.replace("name: shop}", "name: shop, labels: {touched: again}}"));
+            visitors.awaitMore();
+            assertThat(visitors.failed()).isEmpty();
+            assertThat(node.ports("pg")).containsExactly("5432");
+            assertThat(migrations(node))
+                    .singleElement()
+                    .satisfies(migration ->
+                            assertThat(migration.getStatus().phase()).isEqualTo(Phase.ROLLED_BACK));
+        }
+    }
+
+    /** A step that no longer comes to an end, as a killed process's would not. */
+    private static Attempt hang(AtomicBoolean hung) {
+        hung.set(true);
+        try {
+            Thread.sleep(Duration.ofMinutes(5).toMillis());
+        } catch (InterruptedException e) {
+            throw new Killed();
+        }
+        return Attempt.done();
+    }
+
+    /** No executor survives that, as none survives the end of its process. */
+    private static final class Killed extends Error {
+        private static final long serialVersionUID = 1;
+    }
+
+    private static UnaryOperator<Effects> before(Class<? extends Step> kind, Supplier<Attempt> deed) {
+        return effects -> (migration, plan, step, evidence) -> {
+            var real = effects.of(migration, plan, step, evidence);
+            return kind.isInstance(step) ? new Replaced(real, deed) : real;
+        };
+    }
+
+    /** An effect with another deed. */
+    private record Replaced(Effect real, Supplier<Attempt> deed) implements Effect {
+        @Override
+        public boolean holds() {
+            return real.holds();
+        }
+
+        @Override
+        public Attempt apply() {
+            return deed.get();
+        }
+
+        @Override
+        public Attempt undo() {
+            return real.undo();
+        }
+    }
+
+    private static DatabasePortPolicy ready(Node node) {
+        return awaited(node, "Ready");
+    }
+
+    private static DatabasePortPolicy stalled(Node node) {
+        return awaited(node, "Stalled");
+    }
+
+    private static DatabasePortPolicy awaited(Node node, String condition) {
+        return node.client()
+                .resources(DatabasePortPolicy.class)
+                .inNamespace("default")
+                .withName("shop")
+                .waitUntilCondition(
+                        policy -> policy != null
+                                && conditions(policy).stream()
+                                        .anyMatch(one -> one.getType().equals(condition)
+                                                && one.getStatus().equals("True")),
+                        60,
+                        TimeUnit.SECONDS);
+    }
+
+    private static String message(DatabasePortPolicy policy, String condition) {
+        return conditions(policy).stream()
+                .filter(one -> one.getType().equals(condition))
+                .map(Condition::getMessage)
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static List<Condition> conditions(DatabasePortPolicy policy) {
+        return policy.getStatus() == null || policy.getStatus().conditions() == null
+                ? List.of()
+                : policy.getStatus().conditions();
+    }
+
+    private static List<PortMigration> migrations(Node node) {
+        return node.client()
+                .resources(PortMigration.class)
+                .inNamespace("default")
+                .list()
+                .getItems();
+    }
+}

@@ -1,0 +1,155 @@
+package dev.berth.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.berth.adapter.kube.Node;
+import dev.berth.adapter.kube.PolicyObjects;
+import dev.berth.adapter.kube.ServiceEffects;
+import dev.berth.adapter.kube.ServiceSource;
+import dev.berth.adapter.net.ProbeEffects;
+import dev.berth.adapter.net.ProcHost;
+import dev.berth.engine.Engines;
+import dev.berth.engine.Login;
+import dev.berth.execute.Effects;
+import dev.berth.execute.Executor;
+import dev.berth.execute.Outcome;
+import dev.berth.execute.sim.MemoryJournal;
+import dev.berth.execute.sim.Points;
+import dev.berth.execute.sim.Quiet;
+import dev.berth.plan.ClusterDecision;
+import dev.berth.plan.ClusterPlanner;
+import dev.berth.plan.Plan;
+import dev.berth.plan.ProbeStep;
+import dev.berth.plan.ServiceStep;
+import dev.berth.policy.Policy;
+import dev.berth.policy.Reading;
+import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
+import io.fabric8.kubernetes.client.utils.Serialization;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** A PostgreSQL of a cluster gets its protected port while clients come and go, and gives it up again. */
+@Timeout(180)
+class ServiceMoveE2E {
+    private static final String POLICY = """
+            apiVersion: berth.dev/v1alpha1
+            kind: DatabasePortPolicy
+            metadata: {name: shop, namespace: default}
+            spec:
+              kubernetes: {}
+              databases:
+                - {name: main, engine: PostgreSQL, service: pg, ports: [{name: sql, target: 5432, port: 7000}]}
+            """;
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "iptables | {port: 5432}                             | sql-5432 5432, sql-7000 7000 | 5432",
+                "nftables | {port: 5432, targetPort: postgres}       | sql-5432 5432, sql-7000 7000 | 5432",
+                "iptables | {name: db, port: 5432, targetPort: 5432} | db 5432, sql-7000 7000       | db 5432"
+            })
+    void nobodyNoticesThatAPortComesAndGoes(String proxy, String port, String after, String before) {
+        try (var node = started(proxy, port)) {
+            var journal = new MemoryJournal(new Points(), plan(node));
+            try (var visitors = new ServiceVisitors(address(node), 5432)) {
+                visitors.awaitMore();
+
+                var forth = executor(node).run(journal);
+                assertThat(forth).isInstanceOf(Outcome.Migrated.class);
+                assertThat(node.ports("pg")).containsExactlyInAnyOrder(after.split(", "));
+                try (var early = new ServiceVisitors(address(node), 7000)) {
+                    early.awaitMore();
+                    assertThat(early.failed()).isEmpty();
+                }
+                var back = executor(node).recall(journal, "asked by hand");
+
+                assertThat(back).isInstanceOf(Outcome.RolledBack.class);
+                visitors.awaitMore();
+                assertThat(visitors.failed()).isEmpty();
+            }
+            assertThat(node.ports("pg")).containsExactly(before);
+            assertThat(node.slices("pg")).hasSize(1);
+        }
+    }
+
+    @Test
+    void withoutABridgeClientsAreRefused() {
+        try (var node = started("iptables", "{port: 5432}");
+                var visitors = new ServiceVisitors(address(node), 5432)) {
+            visitors.awaitMore();
+
+            new ServiceEffects(node.client()).of(added(plan(node))).apply();
+
+            visitors.awaitMore();
+            await().atMost(Duration.ofSeconds(10))
+                    .untilAsserted(() -> assertThat(visitors.failed()).isNotEmpty());
+        }
+    }
+
+    @Test
+    void atItsEndTheOldPortIsGoneAndTheNewOneStays() {
+        try (var node = started("nftables", "{port: 5432}")) {
+            var journal = new MemoryJournal(new Points(), plan(node));
+            executor(node).run(journal);
+            try (var visitors = new ServiceVisitors(address(node), 7000)) {
+                visitors.awaitMore();
+
+                var end = executor(node).finish(journal);
+
+                assertThat(end).isInstanceOf(Outcome.Migrated.class);
+                visitors.awaitMore();
+                assertThat(visitors.failed()).isEmpty();
+            }
+            assertThat(node.ports("pg")).containsExactly("sql-7000 7000");
+        }
+    }
+
+    private static Node started(String proxy, String port) {
+        return PostgresPod.on(Node.start(proxy, PostgresPod.IMAGE), port);
+    }
+
+    private static String address(Node node) {
+        return node.service("pg").getSpec().getClusterIP();
+    }
+
+    private static Plan plan(Node node) {
+        var object = Serialization.unmarshal(POLICY, GenericKubernetesResource.class);
+        Policy policy = ((Reading.Valid) PolicyObjects.read(object)).policies().get(0);
+        var facts = new ServiceSource(
+                        (namespace, name) -> Optional.of(node.service(name)),
+                        (namespace, service) -> node.slices(service))
+                .look(policy);
+        return ((ClusterDecision.Seen) ClusterPlanner.decide(policy, facts))
+                .plan()
+                .orElseThrow();
+    }
+
+    private static ServiceStep added(Plan plan) {
+        return plan.steps()
+                .filter(ServiceStep.AddPorts.class::isInstance)
+                .map(ServiceStep.AddPorts.class::cast)
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static Executor executor(Node node) {
+        var services = new ServiceEffects(node.client());
+        var probes = new ProbeEffects(
+                Engines.supported(),
+                (credentials, root) -> Login.NONE,
+                new ProcHost(java.nio.file.Path.of("/proc")),
+                Clock.systemUTC(),
+                () -> false);
+        Effects effects = (migration, plan, step, evidence) -> step instanceof ServiceStep service
+                ? services.of(service)
+                : probes.of(plan, (ProbeStep) step, evidence);
+        return new Executor(effects, Clock.systemUTC(), () -> false, new Quiet());
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.berth.operator;
+
+import org.jspecify.annotations.NullMarked;
