@@ -52,7 +52,14 @@ final class PackageTable {
                             "com.github.luben.zstd..",
                             "org.apache.commons.compress.."),
             "cli", List.of("picocli.."),
-            "app", List.of("picocli.."));
+            "app",
+                    List.of(
+                            "picocli..",
+                            "io.quarkus..",
+                            "jakarta..",
+                            "org.eclipse.microprofile..",
+                            "io.micrometer..",
+                            "org.jboss.logging.."));
 
     private PackageTable() {}
 

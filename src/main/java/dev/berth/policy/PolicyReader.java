@@ -30,7 +30,7 @@ public final class PolicyReader {
     }
 
     private static Stream<Violation> violations(Place document) {
-        if (document.node() instanceof Node.Mapping mapping && !saysPolicy(mapping)) {
+        if (document.node() instanceof Node.Mapping && !saysPolicy(document.node())) {
             return Stream.of(document.violation("a policy, with apiVersion: " + Schema.VERSION + " and kind: "
                     + Schema.KIND + "; name policies alone with -f"));
         }
@@ -46,8 +46,9 @@ public final class PolicyReader {
                         .flatMap(found -> found);
     }
 
-    private static boolean saysPolicy(Node.Mapping mapping) {
-        return mapping.entries().stream()
-                .anyMatch(entry -> Schema.DOCUMENT.names().contains(entry.key()));
+    static boolean saysPolicy(Node root) {
+        return root instanceof Node.Mapping mapping
+                && mapping.entries().stream()
+                        .anyMatch(entry -> Schema.DOCUMENT.names().contains(entry.key()));
     }
 }

@@ -1,0 +1,71 @@
+package dev.berth.app;
+
+import dev.berth.adapter.file.Locking;
+import dev.berth.adapter.file.StateFolder;
+import dev.berth.cli.Berth;
+import dev.berth.cli.Console;
+import dev.berth.cli.Keeper;
+import dev.berth.report.ExitCode;
+import io.quarkus.runtime.Quarkus;
+import io.quarkus.runtime.annotations.QuarkusMain;
+import java.io.IOException;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** The entry point of {@code berth run}, the one command that starts Quarkus. */
+@QuarkusMain
+public final class DaemonMain {
+    private DaemonMain() {}
+
+    public static void main(String[] words) {
+        var console = Main.console();
+        int code;
+        try (var harbour = new Harbour(System.getenv(), Clock.systemUTC(), () -> false)) {
+            code = Berth.run(harbour, console, wish -> keep(console, wish, words), words);
+        }
+        System.exit(code);
+    }
+
+    /** The locks of a daemon's state folders end with its process. */
+    private static int keep(Console console, Keeper.Wish wish, String... words) {
+        var claims = new ArrayList<Locking>();
+        for (var state : Fleet.states(wish.request())) {
+            var claim = state.claim(Clock.systemUTC());
+            var refusal = refusal(state, claim);
+            if (refusal.isPresent()) {
+                console.say("refused: state: " + refusal.get());
+                return ExitCode.REFUSED.code();
+            }
+            claims.add(claim);
+        }
+        settings(wish).forEach(System::setProperty);
+        var code = new AtomicInteger();
+        Quarkus.run(
+                Bridge.class,
+                (ended, failure) -> code.set(ended),
+                Arrays.copyOfRange(words, 1, words.length));
+        return claims.isEmpty() ? ExitCode.UNEXPECTED.code() : code.get();
+    }
+
+    private static Optional<String> refusal(StateFolder state, Locking claim) {
+        if (claim instanceof Locking.Unusable unusable) {
+            return Optional.of(unusable.flaw().toString());
+        }
+        return claim instanceof Locking.Busy busy
+                ? Optional.of("another daemon keeps the folder " + state.path() + ": it is " + busy
+                        + " — end that one, or name another folder with --state")
+                : Optional.empty();
+    }
+
+    private static Map<String, String> settings(Keeper.Wish wish) {
+        return Map.of(
+                "quarkus.http.host", wish.host(),
+                "quarkus.http.port", String.valueOf(wish.port()),
+                "quarkus.log.console.json.enabled", String.valueOf(wish.json()));
+    }
+}
