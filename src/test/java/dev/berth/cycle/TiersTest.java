@@ -57,7 +57,7 @@ class TiersTest {
 
         assertThat(against(Readiness.of(found, Optional.empty())))
                 .extracting(Refusal::reason)
-                .containsExactly("waits for dev/shop, which is not Ready: its last migration went back: planted");
+                .containsExactly("waits for dev/shop, which is not Ready: its last migration went back (planted), 1 in a row");
     }
 
     @Test
