@@ -28,7 +28,8 @@ public class Answers {
     @GET
     @Path("policies")
     @Operation(
-            summary = "Every policy with its conditions, berths and open migrations; and what is wrong with files left out",
+            summary =
+                    "Every policy with its conditions, berths and open migrations; and what is wrong with files left out",
             description = "Each of policies has the fields of berth status -o json, and beside those file, mode, at,"
                     + " readySince, waiting, strays and lastMigration.")
     public Map<String, Object> policies() {

@@ -41,17 +41,16 @@ final class Board {
         var outcomes = finding.outcomes();
         outcomes.forEach(one -> ended.computeIfAbsent(one.outcome().getClass(), kind -> new AtomicLong())
                 .incrementAndGet());
-        var newest = outcomes.isEmpty()
-                ? before.flatMap(Entry::outcome)
-                : Optional.of(outcomes.get(outcomes.size() - 1));
-        entries.put(
-                name, new Entry(finding, Readiness.of(finding, before.map(Entry::readiness)), state, newest));
+        var newest =
+                outcomes.isEmpty() ? before.flatMap(Entry::outcome) : Optional.of(outcomes.get(outcomes.size() - 1));
+        entries.put(name, new Entry(finding, Readiness.of(finding, before.map(Entry::readiness)), state, newest));
         return before;
     }
 
     /** Forgets all policies but these; gives those that it forgot. */
     Collection<Tiers.Name> keep(Collection<Tiers.Name> names) {
-        var gone = entries.keySet().stream().filter(name -> !names.contains(name)).toList();
+        var gone =
+                entries.keySet().stream().filter(name -> !names.contains(name)).toList();
         gone.forEach(entries::remove);
         return gone;
     }

@@ -8,11 +8,9 @@ import dev.berth.cli.Keeper;
 import dev.berth.report.ExitCode;
 import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.annotations.QuarkusMain;
-import java.io.IOException;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -45,10 +43,7 @@ public final class DaemonMain {
         }
         settings(wish).forEach(System::setProperty);
         var code = new AtomicInteger();
-        Quarkus.run(
-                Bridge.class,
-                (ended, failure) -> code.set(ended),
-                Arrays.copyOfRange(words, 1, words.length));
+        Quarkus.run(Bridge.class, (ended, failure) -> code.set(ended), Arrays.copyOfRange(words, 1, words.length));
         return claims.isEmpty() ? ExitCode.UNEXPECTED.code() : code.get();
     }
 

@@ -78,10 +78,13 @@ final class Fleet implements AutoCloseable {
 
     /** Where the records of these policies are, whatever their files say. */
     static List<StateFolder> states(Request request) {
-        return request.state().map(StateFolder::new).map(List::of).orElseGet(() -> request.policies().stream()
-                .map(StateFolder::beside)
-                .distinct()
-                .toList());
+        return request.state()
+                .map(StateFolder::new)
+                .map(List::of)
+                .orElseGet(() -> request.policies().stream()
+                        .map(StateFolder::beside)
+                        .distinct()
+                        .toList());
     }
 
     /** The folders where a change is worth a look: those of the policies and of what they name. */

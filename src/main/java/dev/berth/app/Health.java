@@ -37,9 +37,7 @@ final class Health {
     HealthCheck firstRound() {
         return () -> answer(
                 "first round",
-                board.last().isPresent()
-                        ? Optional.empty()
-                        : Optional.of("not every policy had its first round yet"));
+                board.last().isPresent() ? Optional.empty() : Optional.of("not every policy had its first round yet"));
     }
 
     @Produces
@@ -47,7 +45,8 @@ final class Health {
     @Readiness
     HealthCheck engines() {
         return () -> answer(
-                "engines", watch.unheard().values().stream().map(Refusal::toString).findFirst());
+                "engines",
+                watch.unheard().values().stream().map(Refusal::toString).findFirst());
     }
 
     /** Down only where nothing can be kept: one bad file does not stop the others, and is told all the same. */
@@ -59,10 +58,12 @@ final class Health {
             var flaws = board.flaws();
             var reason = board.last().isEmpty()
                     ? Optional.of("they were not read yet")
-                    : watch.unreadable().or(() -> board.entries().isEmpty()
-                            ? flaws.stream().map(Object::toString).findFirst()
-                            : Optional.empty());
-            var answer = builder("policies", reason).withData("sound", board.entries().size());
+                    : watch.unreadable()
+                            .or(() -> board.entries().isEmpty()
+                                    ? flaws.stream().map(Object::toString).findFirst()
+                                    : Optional.empty());
+            var answer = builder("policies", reason)
+                    .withData("sound", board.entries().size());
             flaws.forEach(flaw -> answer.withData(flaw.mark().toString(), flaw.toString()));
             return answer.build();
         };

@@ -27,30 +27,51 @@ final class Meters {
     }
 
     void register(@Observes StartupEvent start) {
-        gauge("berth.policies", "Policies that could be read", each -> each.entries().size());
-        gauge("berth.policies.ready", "Policies whose every database is in its berth", each -> policies(Finding::ready));
-        gauge("berth.policies.invalid", "Files that were left out, since something in them is wrong", each -> each.flaws()
-                .stream()
-                .map(flaw -> flaw.mark().file())
-                .distinct()
-                .count());
-        gauge("berth.policies.waiting", "Policies with moves that may not happen now", each -> policies(
-                found -> !found.waiting().isEmpty()));
-        gauge("berth.berths", "Berths whose container is there", each -> moorings().count());
-        gauge("berth.berths.in.sync", "Berths that are where they should be", each -> moorings()
-                .filter(Mooring::inPlace)
-                .count());
-        gauge("berth.strays", "Ports of the protected range that no policy declares and somebody has", each -> findings()
-                .flatMap(found -> found.seen().stream())
-                .flatMap(sight -> sight.strays().stream())
-                .distinct()
-                .count());
-        gauge("berth.last.pass.timestamp.seconds", "When the loop went through all policies last", each -> each.last()
-                .map(pass -> pass.at().toEpochMilli() / MILLIS)
-                .orElse(0.0));
-        gauge("berth.last.pass.seconds", "How long that took", each -> each.last()
-                .map(pass -> pass.took().toMillis() / MILLIS)
-                .orElse(0.0));
+        gauge(
+                "berth.policies",
+                "Policies that could be read",
+                each -> each.entries().size());
+        gauge(
+                "berth.policies.ready",
+                "Policies whose every database is in its berth",
+                each -> policies(Finding::ready));
+        gauge(
+                "berth.policies.invalid",
+                "Files that were left out, since something in them is wrong",
+                each -> each.flaws().stream()
+                        .map(flaw -> flaw.mark().file())
+                        .distinct()
+                        .count());
+        gauge(
+                "berth.policies.waiting",
+                "Policies with moves that may not happen now",
+                each -> policies(found -> !found.waiting().isEmpty()));
+        gauge(
+                "berth.berths",
+                "Berths whose container is there",
+                each -> moorings().count());
+        gauge(
+                "berth.berths.in.sync",
+                "Berths that are where they should be",
+                each -> moorings().filter(Mooring::inPlace).count());
+        gauge(
+                "berth.strays",
+                "Ports of the protected range that no policy declares and somebody has",
+                each -> findings()
+                        .flatMap(found -> found.seen().stream())
+                        .flatMap(sight -> sight.strays().stream())
+                        .distinct()
+                        .count());
+        gauge(
+                "berth.last.pass.timestamp.seconds",
+                "When the loop went through all policies last",
+                each -> each.last()
+                        .map(pass -> pass.at().toEpochMilli() / MILLIS)
+                        .orElse(0.0));
+        gauge(
+                "berth.last.pass.seconds",
+                "How long that took",
+                each -> each.last().map(pass -> pass.took().toMillis() / MILLIS).orElse(0.0));
         counter("migrated", Outcome.Migrated.class);
         counter("rolledBack", Outcome.RolledBack.class);
         counter("stuck", Outcome.Stuck.class);

@@ -21,9 +21,7 @@ final class Rests {
 
     /** Until when it is left alone. */
     Optional<Instant> until(Policy policy, Instant now) {
-        return Optional.ofNullable(rests.get(key(policy)))
-                .map(Rest::until)
-                .filter(now::isBefore);
+        return Optional.ofNullable(rests.get(key(policy))).map(Rest::until).filter(now::isBefore);
     }
 
     /** Gives until when it is left alone from now on. */

@@ -85,8 +85,7 @@ final class Turns {
 
     private Finding failed(Policy policy, String reason) {
         rest(policy, reason);
-        return Finding.blind(
-                policy, clock.instant(), new Observation.Blind<>(reason, "see the log, and berth status"));
+        return Finding.blind(policy, clock.instant(), new Observation.Blind<>(reason, "see the log, and berth status"));
     }
 
     private void rest(Policy policy, String reason) {

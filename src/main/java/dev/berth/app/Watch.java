@@ -105,7 +105,8 @@ final class Watch implements Runnable {
         board.keep(muster.ships().stream()
                         .map(ship -> Tiers.Name.of(ship.policy()))
                         .toList())
-                .forEach(gone -> log.say("PolicyGone", gone, "no file has it any more; what it moved stays where it is"));
+                .forEach(gone ->
+                        log.say("PolicyGone", gone, "no file has it any more; what it moved stays where it is"));
         for (var ship : muster.ships()) {
             beat = clock.instant();
             if (!ending.get()) {
@@ -139,9 +140,13 @@ final class Watch implements Runnable {
 
     private void tell(Finding found, Optional<Board.Entry> before) {
         var name = Tiers.Name.of(found.policy());
-        found.outcomes().forEach(one -> log.say("MigrationEnded", name, one.journal().name(), Wording.of(one)));
+        found.outcomes()
+                .forEach(one -> log.say("MigrationEnded", name, one.journal().name(), Wording.of(one)));
         var now = Wording.of(found);
-        if (before.map(Board.Entry::finding).map(Wording::of).filter(now::equals).isEmpty()) {
+        if (before.map(Board.Entry::finding)
+                .map(Wording::of)
+                .filter(now::equals)
+                .isEmpty()) {
             if (found.ready()) {
                 log.say("Ready", name, now);
             } else {

@@ -26,7 +26,8 @@ final class Wording {
     /** Its conditions in one line, those that say nothing left out. */
     static String of(Finding found) {
         return conditions(found).stream()
-                .filter(condition -> condition.type().equals("Ready") || !condition.message().isEmpty())
+                .filter(condition ->
+                        condition.type().equals("Ready") || !condition.message().isEmpty())
                 .map(condition -> condition.type() + "=" + condition.status() + " " + condition.reason()
                         + (condition.message().isEmpty() ? "" : " (" + condition.message() + ")"))
                 .collect(Collectors.joining(", "));
@@ -54,12 +55,18 @@ final class Wording {
                 .map(sight -> StatusReport.document(
                         found.policy(), sight.decision(), sight.moorings(), found.open(), found.lost()))
                 .orElseGet(() -> Document.of(
-                        "policy", found.policy().name(), "namespace", found.policy().namespace())));
+                        "policy",
+                        found.policy().name(),
+                        "namespace",
+                        found.policy().namespace())));
         document.put("file", found.policy().mark().file());
         document.put("mode", mode(found));
         document.put("at", found.at().toString());
-        document.put("conditions", conditions(found).stream().map(Condition::document).toList());
-        document.put("readySince", entry.readiness().since().map(Object::toString).orElse(""));
+        document.put(
+                "conditions",
+                conditions(found).stream().map(Condition::document).toList());
+        document.put(
+                "readySince", entry.readiness().since().map(Object::toString).orElse(""));
         document.put("waiting", DecisionReport.refusalDocuments(found.waiting()));
         document.put(
                 "strays",
@@ -96,8 +103,11 @@ final class Wording {
 
     /** Every migration in the state folders of these policies, as it stands on the disk now. */
     static List<Map<String, Object>> migrations(List<Board.Entry> entries) {
-        return entries.stream().map(Board.Entry::state).distinct().<Map<String, Object>>flatMap(state -> new FileRecords(state)
-                        .all().stream().map(HistoryReport::document))
+        return entries.stream()
+                .map(Board.Entry::state)
+                .distinct()
+                .<Map<String, Object>>flatMap(
+                        state -> new FileRecords(state).all().stream().map(HistoryReport::document))
                 .toList();
     }
 

@@ -41,7 +41,8 @@ public record Readiness(Optional<Instant> since, String cause) {
                 .flatMap(journal -> Progress.of(journal.entries()).reversal())
                 .map(way -> "its last migration went back: " + way.reason())
                 .or(() -> found.waiting().stream().findFirst().map(waiting -> waiting.reason()))
-                .orElseGet(() -> found.seen().map(sight -> words(sight.decision())).orElse(""));
+                .orElseGet(
+                        () -> found.seen().map(sight -> words(sight.decision())).orElse(""));
     }
 
     private static String words(Decision decision) {

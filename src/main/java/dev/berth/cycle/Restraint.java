@@ -66,8 +66,8 @@ final class Restraint {
         return now.isBefore(until)
                 ? Optional.of(new Refusal(
                         policy.name(),
-                        "its last migration went back (" + newest.reversal().orElseThrow().reason() + "), " + times
-                                + " in a row",
+                        "its last migration went back ("
+                                + newest.reversal().orElseThrow().reason() + "), " + times + " in a row",
                         "it is tried again at " + until.truncatedTo(ChronoUnit.SECONDS)
                                 + ", or when the policy changes; berth apply tries it now"))
                 : Optional.empty();

@@ -65,8 +65,7 @@ public final class Round {
                                 .filter(own.negate())
                                 .toList())));
         var waiting = pending(sight).map(this::waiting).orElse(List.of());
-        return new Finding(
-                site.policy(), clock.instant(), sight, arrived(), cycle.open(), lost(), waiting, outcomes);
+        return new Finding(site.policy(), clock.instant(), sight, arrived(), cycle.open(), lost(), waiting, outcomes);
     }
 
     private Optional<Instant> arrived() {
@@ -119,8 +118,8 @@ public final class Round {
 
     private List<Refusal> waiting(Plan plan) {
         var rehearsed = site.rehearsals().passed(plan.hash()).isPresent();
-        var refusals = new ArrayList<>(
-                Gate.check(site.policy(), plan, clock.instant(), Optional.empty(), rehearsed, tiers));
+        var refusals =
+                new ArrayList<>(Gate.check(site.policy(), plan, clock.instant(), Optional.empty(), rehearsed, tiers));
         if (refusals.isEmpty()) {
             Restraint.of(site.policy(), cycle.all(), clock.instant()).ifPresent(refusals::add);
         }

@@ -25,19 +25,14 @@ public final class Gate {
             Policy policy, Plan plan, Instant now, Optional<String> approved, boolean rehearsed) {
         var unseen = policy.rollout().after().isEmpty()
                 ? List.<Refusal>of()
-                : List.of(refusal(
-                        policy, "rollout.after waits for other tiers, which only berth run sees", "berth run"));
+                : List.of(
+                        refusal(policy, "rollout.after waits for other tiers, which only berth run sees", "berth run"));
         return check(policy, plan, now, approved, rehearsed, unseen);
     }
 
     /** @param tiers what the tiers before have against it */
     public static List<Refusal> check(
-            Policy policy,
-            Plan plan,
-            Instant now,
-            Optional<String> approved,
-            boolean rehearsed,
-            List<Refusal> tiers) {
+            Policy policy, Plan plan, Instant now, Optional<String> approved, boolean rehearsed, List<Refusal> tiers) {
         var refusals = new ArrayList<Refusal>();
         if (policy.mode() == Policy.Mode.OBSERVE) {
             refusals.add(refusal(policy, "mode is Observe: this policy only reports", "mode: Plan or Enforce"));

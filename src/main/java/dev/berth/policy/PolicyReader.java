@@ -29,6 +29,14 @@ public final class PolicyReader {
                 : new Reading.Invalid(violations);
     }
 
+    /** What is wrong with each document by itself, whatever the others want. */
+    public static List<Violation> alone(List<Document> documents) {
+        return documents.stream()
+                .map(document -> Place.root(Completion.of(document.root(), Schema.DOCUMENT)))
+                .flatMap(PolicyReader::violations)
+                .toList();
+    }
+
     private static Stream<Violation> violations(Place document) {
         if (document.node() instanceof Node.Mapping && !saysPolicy(document.node())) {
             return Stream.of(document.violation("a policy, with apiVersion: " + Schema.VERSION + " and kind: "

@@ -68,7 +68,8 @@ final class Daemon implements AutoCloseable {
 
     /** Waits until every policy had its first round. */
     Daemon started() {
-        await().atMost(PATIENCE).until(() -> !process.isAlive() || get("/q/health/started").status() == 200);
+        await().atMost(PATIENCE)
+                .until(() -> !process.isAlive() || get("/q/health/started").status() == 200);
         assertThat(process.isAlive()).as(said()).isTrue();
         return this;
     }
@@ -100,7 +101,8 @@ final class Daemon implements AutoCloseable {
     String condition(String policy, String type) {
         for (var condition : api("policies/default/" + policy).path("conditions")) {
             if (condition.path("type").asText().equals(type)) {
-                return condition.path("status").asText() + " " + condition.path("reason").asText() + " "
+                return condition.path("status").asText() + " "
+                        + condition.path("reason").asText() + " "
                         + condition.path("message").asText();
             }
         }
@@ -110,8 +112,8 @@ final class Daemon implements AutoCloseable {
     void awaitCondition(String policy, String type, String beginning) {
         await(type + "=" + beginning + " of " + policy)
                 .atMost(PATIENCE)
-                .untilAsserted(() ->
-                        assertThat(condition(policy, type)).as(said()).startsWith(beginning));
+                .untilAsserted(
+                        () -> assertThat(condition(policy, type)).as(said()).startsWith(beginning));
     }
 
     void awaitReady(int status) {

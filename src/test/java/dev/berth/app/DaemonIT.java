@@ -3,11 +3,14 @@ package dev.berth.app;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.berth.adapter.net.DatagramSocketFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Duration;
+import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -18,7 +21,8 @@ class DaemonIT {
     private static final String CANARY = "canary-of-cache-3be1a0";
 
     @RegisterExtension
-    static final Stage STAGE = new Stage(() -> new TinyStack(Moored.redis("cache").guardedBy(CANARY)));
+    static final Stage STAGE =
+            new Stage(() -> new TinyStack(Moored.redis("cache").guardedBy(CANARY)));
 
     private final TinyStack stack = STAGE.stack();
 
@@ -65,7 +69,33 @@ class DaemonIT {
     }
 
     @Test
-    void driftIsSeenAndPutRight() {
+    void aContainerThatCameBackOnItsOldPortIsMovedAgain() {
+        var cache = stack.first();
+        try (var daemon = Daemon.over(stack).started()) {
+            daemon.awaitCondition(stack.project(), "Ready", "True InSync");
+
+            var recreated = Shell.attempt(
+                    stack.folder(),
+                    List.of(
+                            "env",
+                            cache.variable() + "=" + cache.before(),
+                            "docker",
+                            "compose",
+                            "-p",
+                            stack.project(),
+                            "up",
+                            "-d"));
+            assertThat(recreated.code()).as(recreated.said()).isZero();
+
+            await().atMost(Duration.ofSeconds(60))
+                    .untilAsserted(() -> assertThat(daemon.api("migrations")).hasSize(2));
+            daemon.awaitCondition(stack.project(), "Ready", "True InSync");
+            stack.assertMigrated();
+        }
+    }
+
+    @Test
+    void whatAPersonTookBackStaysBackUntilThePolicyChanges() {
         try (var daemon = Daemon.over(stack).started()) {
             daemon.awaitCondition(stack.project(), "Ready", "True InSync");
             stack.berth("rollback").ends(0);
@@ -101,13 +131,15 @@ class DaemonIT {
     void aPolicyIsReadAnewHoweverItIsReplaced() throws IOException {
         stack.policy("spec:\n", "spec:\n  mode: Observe\n");
         try (var daemon = Daemon.over(stack).started()) {
-            daemon.awaitCondition(stack.project(), "Waiting", "True ChangesWait " + stack.project() + ": mode is Observe");
+            daemon.awaitCondition(
+                    stack.project(), "Waiting", "True ChangesWait " + stack.project() + ": mode is Observe");
 
             var aside = stack.folder().resolve("policy.tmp");
             Files.writeString(aside, Files.readString(stack.policy()).replace("mode: Observe", "mode: Plan"));
             Files.move(aside, stack.policy(), StandardCopyOption.ATOMIC_MOVE);
 
-            daemon.awaitCondition(stack.project(), "Waiting", "True ChangesWait " + stack.project() + ": the plan wants");
+            daemon.awaitCondition(
+                    stack.project(), "Waiting", "True ChangesWait " + stack.project() + ": the plan wants");
         }
     }
 
@@ -115,7 +147,7 @@ class DaemonIT {
     void aFolderThatIsGoneIsToldAndTakenUpAgain() throws IOException {
         var policies = Files.createTempDirectory("berth-it-policies-");
         try (var daemon = Daemon.start(
-                        java.util.Map.of(), policies, "--state", stack.state().toString())
+                        Map.of(), policies, "--state", stack.state().toString())
                 .started()) {
             daemon.awaitReady(200);
             Files.delete(policies);
@@ -128,6 +160,21 @@ class DaemonIT {
             daemon.awaitReady(200);
         } finally {
             Shell.run("rm", "-rf", policies.toString());
+        }
+    }
+
+    @Test
+    void systemdIsToldWhenItIsReadyAndThatItLives() throws Exception {
+        var socket = stack.folder().resolve("policy-notify");
+        stack.policy("spec:\n", "spec:\n  mode: Observe\n");
+        try (var systemd = new DatagramSocketFile(socket.toString());
+                var daemon = Daemon.start(
+                        Map.of("NOTIFY_SOCKET", socket.toString(), "WATCHDOG_USEC", "300000"), stack.folder())) {
+            assertThat(systemd.until("READY=1")).isEqualTo("READY=1\nSTATUS=1 policies");
+            assertThat(systemd.until("WATCHDOG")).isEqualTo("WATCHDOG=1");
+            daemon.signal("TERM");
+
+            assertThat(systemd.until("STOPPING")).isEqualTo("STOPPING=1");
         }
     }
 
@@ -153,7 +200,8 @@ class DaemonIT {
         }
         assertThat(daemon.said()).doesNotContain(CANARY);
         try (var files = Files.walk(stack.state())) {
-            assertThat(files.filter(Files::isRegularFile).filter(file -> !file.toString().contains("/recipes/")))
+            assertThat(files.filter(Files::isRegularFile)
+                            .filter(file -> !file.toString().contains("/recipes/")))
                     .noneMatch(file -> read(file).contains(CANARY));
         }
     }

@@ -73,7 +73,8 @@ class RestraintTest {
 
     private void failed(String reason) {
         var journal = open();
-        journal.append(new Entry.Failed(at, place.plan().steps().findFirst().orElseThrow().id(), reason));
+        journal.append(new Entry.Failed(
+                at, place.plan().steps().findFirst().orElseThrow().id(), reason));
     }
 
     private Journal open() {

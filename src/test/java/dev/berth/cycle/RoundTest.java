@@ -35,9 +35,7 @@ class RoundTest {
     void whatIsPendingMovesUnderEnforce() {
         var found = round().act();
 
-        assertThat(found.outcomes())
-                .extracting(Finding.Ended::outcome)
-                .containsExactly(new Outcome.Migrated());
+        assertThat(found.outcomes()).extracting(Finding.Ended::outcome).containsExactly(new Outcome.Migrated());
         assertThat(found.ready()).isTrue();
         assertThat(round().due(round().look())).isFalse();
         assertThat(place.records.all().get(0).entries())
@@ -65,7 +63,9 @@ class RoundTest {
 
         var found = round().act();
 
-        assertThat(found.waiting()).extracting(Refusal::reason).containsExactly("mode is Observe: this policy only reports");
+        assertThat(found.waiting())
+                .extracting(Refusal::reason)
+                .containsExactly("mode is Observe: this policy only reports");
         assertThat(place.world).hasToString(before);
     }
 

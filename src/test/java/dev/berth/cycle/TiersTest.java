@@ -34,9 +34,7 @@ class TiersTest {
     void aTierThatIsNotHereKeepsItWaiting() {
         assertThat(new Tiers(Map.of()).against(staging, NOW))
                 .containsExactly(new Refusal(
-                        staging.name(),
-                        "waits for dev/shop, which is not here",
-                        "add that policy, or leave it out"));
+                        staging.name(), "waits for dev/shop, which is not here", "add that policy, or leave it out"));
     }
 
     @Test
@@ -57,7 +55,8 @@ class TiersTest {
 
         assertThat(against(Readiness.of(found, Optional.empty())))
                 .extracting(Refusal::reason)
-                .containsExactly("waits for dev/shop, which is not Ready: its last migration went back (planted), 1 in a row");
+                .containsExactly(
+                        "waits for dev/shop, which is not Ready: its last migration went back (planted), 1 in a row");
     }
 
     @Test

@@ -17,7 +17,8 @@ import java.util.Locale;
  * @see <a href="https://docs.docker.com/reference/api/engine/version/v1.41/#tag/System/operation/SystemEvents">events</a>
  */
 public final class EngineEvents {
-    private static final List<String> ACTIONS = List.of("create", "start", "die", "destroy", "rename", "pause", "unpause");
+    private static final List<String> ACTIONS =
+            List.of("create", "start", "die", "destroy", "rename", "pause", "unpause");
 
     private final DockerApi api;
     private String since;

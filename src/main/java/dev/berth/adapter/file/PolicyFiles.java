@@ -40,15 +40,7 @@ public final class PolicyFiles {
      *     kinds of documents passed over, and those that have nothing of a policy; a file that is named twice is read once
      */
     public static Reading read(List<Path> paths) {
-        return read(new PolicyFiles(Optional.empty()), paths);
-    }
-
-    /** The same without some files and folders, named as marks name them; nothing need be left. */
-    static Reading without(Set<String> leftOut, List<Path> paths) {
-        return read(new PolicyFiles(Optional.of(leftOut)), paths);
-    }
-
-    private static Reading read(PolicyFiles files, List<Path> paths) {
+        PolicyFiles files = new PolicyFiles(Optional.empty());
         paths.forEach(files::path);
         Reading reading = PolicyReader.read(List.copyOf(files.documents));
         if (files.violations.isEmpty()) {
@@ -58,6 +50,18 @@ public final class PolicyFiles {
             return new Reading.Invalid(files.and(invalid.violations()));
         }
         return new Reading.Invalid(files.violations);
+    }
+
+    /**
+     * The same without some files and folders, named as marks name them; nothing need be left. What files want of each
+     * other is asked once each is sound by itself.
+     */
+    static Reading without(Set<String> leftOut, List<Path> paths) {
+        var files = new PolicyFiles(Optional.of(leftOut));
+        paths.forEach(files::path);
+        var documents = List.copyOf(files.documents);
+        var own = files.and(PolicyReader.alone(documents));
+        return own.isEmpty() ? PolicyReader.read(documents) : new Reading.Invalid(own);
     }
 
     /** What parsing found, and of the rest what does not only follow from that. */
@@ -98,7 +102,8 @@ public final class PolicyFiles {
         try (Stream<Path> entries = Files.list(folder)) {
             return entries.filter(PolicyFiles::isYaml)
                     .filter(file -> !isLeftOut(file))
-                    .sorted().toList();
+                    .sorted()
+                    .toList();
         } catch (IOException unreadable) {
             refuse(folder, reason(unreadable));
             return List.of();

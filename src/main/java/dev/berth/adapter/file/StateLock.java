@@ -40,10 +40,7 @@ public final class StateLock implements AutoCloseable {
                 return busy(holder);
             }
             var channel = FileChannel.open(
-                    folder.resolve(name),
-                    StandardOpenOption.CREATE,
-                    StandardOpenOption.READ,
-                    StandardOpenOption.WRITE);
+                    folder.resolve(name), StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
             try {
                 var lock = channel.tryLock();
                 if (lock == null) {

@@ -31,7 +31,8 @@ public record ServiceNotice(String socket) {
 
     /** How often at least it wants to hear that all is well, lest it starts the service anew. */
     public static Optional<Duration> watchdog(Map<String, String> environment, long pid) {
-        var meant = environment.getOrDefault("WATCHDOG_PID", String.valueOf(pid)).equals(String.valueOf(pid));
+        var meant =
+                environment.getOrDefault("WATCHDOG_PID", String.valueOf(pid)).equals(String.valueOf(pid));
         return Optional.ofNullable(environment.get("WATCHDOG_USEC"))
                 .filter(micros -> meant && micros.matches("[0-9]{4,18}"))
                 .map(micros -> Duration.ofMillis(Long.parseLong(micros) / MICROS_A_MILLI));

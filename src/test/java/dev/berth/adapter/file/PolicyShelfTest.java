@@ -48,14 +48,15 @@ class PolicyShelfTest {
     }
 
     @Test
-    void aBadFileClaimsNothing() throws IOException {
+    void aBadFileTakesNothingFromASoundOne() throws IOException {
         write("a.yaml", policy("first", 7030).replace("Redis", "Radish"));
-        write("b.yaml", policy("second", 7030));
+        write("b.yaml", "not: [yaml");
+        write("c.yaml", policy("first", 7030));
 
         var shelf = shelf();
 
-        assertThat(shelf.flawed()).contains(path("a.yaml"));
-        assertThat(shelf.policies().size() + shelf.flawed().size()).isEqualTo(2);
+        assertThat(shelf.policies()).extracting(Policy::name).containsExactly("first");
+        assertThat(shelf.flawed()).containsExactly(path("a.yaml"), path("b.yaml"));
     }
 
     @Test
