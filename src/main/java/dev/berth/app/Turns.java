@@ -12,6 +12,7 @@ import java.time.Clock;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 
 /**
  * Takes turns at policies: looks at one, and acts where something is due. Only then it takes the lock of the state folder,
@@ -34,8 +35,11 @@ final class Turns {
         this.moving = moving;
     }
 
-    /** @param tiers what is known of the other policies */
-    Finding at(Fleet.Ship ship, Tiers tiers) {
+    /**
+     * @param tiers what is known of the other policies
+     * @param before takes what was found before anything is done about it, which may take its time
+     */
+    Finding at(Fleet.Ship ship, Tiers tiers, Consumer<Finding> before) {
         var policy = ship.policy();
         try {
             var round = new Round(
@@ -49,9 +53,11 @@ final class Turns {
             if (!round.due(found) || ending.getAsBoolean()) {
                 return found;
             }
-            return rests.until(policy, clock.instant()).isPresent()
-                    ? found
-                    : acted(ship, round).orElse(found);
+            if (rests.until(policy, clock.instant()).isPresent()) {
+                return found;
+            }
+            before.accept(found);
+            return acted(ship, round).orElse(found);
         } catch (UnwritableJournal | DamagedJournal failure) {
             return failed(policy, String.valueOf(failure.getMessage()));
         } catch (RuntimeException unexpected) {
@@ -68,7 +74,7 @@ final class Turns {
             return Optional.of(failed(ship.policy(), unusable.flaw().toString()));
         }
         if (!(locking instanceof Locking.Held held)) {
-            log.say("Busy", name(ship), "the state folder is " + locking + "; looking again soon");
+            log.say("Busy", name(ship), "the state folder is " + locking + "; it is looked at again within a minute");
             return Optional.empty();
         }
         try {

@@ -110,8 +110,7 @@ final class Watch implements Runnable {
         for (var ship : muster.ships()) {
             beat = clock.instant();
             if (!ending.get()) {
-                var found = turns.at(ship, board.tiers());
-                tell(found, board.put(found, ship.state()));
+                publish(turns.at(ship, board.tiers(), before -> publish(before, ship)), ship);
             }
         }
         beat = clock.instant();
@@ -138,7 +137,8 @@ final class Watch implements Runnable {
         unheard = lost;
     }
 
-    private void tell(Finding found, Optional<Board.Entry> before) {
+    private void publish(Finding found, Fleet.Ship ship) {
+        var before = board.put(found, ship.state());
         var name = Tiers.Name.of(found.policy());
         found.outcomes()
                 .forEach(one -> log.say("MigrationEnded", name, one.journal().name(), Wording.of(one)));
