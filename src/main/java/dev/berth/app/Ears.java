@@ -21,7 +21,7 @@ final class Ears {
     private final Map<String, Thread> listeners = new ConcurrentHashMap<>();
     private final Map<String, Refusal> lost = new ConcurrentHashMap<>();
 
-    /** @param heard told of every event, and of every engine that is back, whose past nobody knows */
+    /** @param heard told of every event, of every engine that is gone, and of every one that is back, whose past nobody knows */
     Ears(Function<String, EngineEvents> engines, Runnable heard) {
         this.engines = engines;
         this.heard = heard;
@@ -57,7 +57,9 @@ final class Ears {
             // Whether a lost engine is back is known soon, not only once something happens there.
             var next = events.await(lost.containsKey(host) ? AGAIN : PATIENCE);
             if (next instanceof Heard.Lost gone) {
-                lost.put(host, new Refusal(host, gone.reason(), gone.remedy()));
+                if (lost.put(host, new Refusal(host, gone.reason(), gone.remedy())) == null) {
+                    heard.run();
+                }
                 rest();
             } else if (lost.remove(host) != null || next instanceof Heard.Something) {
                 heard.run();

@@ -7,6 +7,7 @@ import dev.berth.adapter.file.PolicyShelf;
 import dev.berth.adapter.file.StateFolder;
 import dev.berth.cli.Workplace.Request;
 import dev.berth.cycle.Site;
+import dev.berth.cycle.Tiers;
 import dev.berth.policy.Policy;
 import dev.berth.policy.Violation;
 import java.nio.file.Files;
@@ -59,9 +60,9 @@ final class Fleet implements AutoCloseable {
     /** The same ships as before where nothing changed, since they know what their records said. */
     Muster muster() {
         var shelf = PolicyShelf.read(request.policies());
-        var policies = shelf.policies().stream()
+        var policies = Tiers.inOrder(shelf.policies().stream()
                 .map(policy -> request.docker().map(policy::at).orElse(policy))
-                .toList();
+                .toList());
         boolean same = policies.equals(last.ships().stream().map(Ship::policy).toList());
         last = new Muster(same ? last.ships() : ships(policies), shelf.flaws());
         return last;

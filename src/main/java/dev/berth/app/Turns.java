@@ -9,14 +9,17 @@ import dev.berth.journal.UnwritableJournal;
 import dev.berth.observe.Observation;
 import dev.berth.policy.Policy;
 import java.time.Clock;
+import java.util.HashSet;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 
 /**
  * Takes turns at policies: looks at one, and acts where something is due. Only then it takes the lock of the state folder,
- * so that commands may work beside a daemon that has nothing to do.
+ * so that commands may work beside a daemon that has nothing to do. At the first turn it acts in any case: a run that was
+ * killed may have left more than its records tell.
  */
 final class Turns {
     private static final String SELF = "(pid " + ProcessHandle.current().pid() + ")";
@@ -26,6 +29,7 @@ final class Turns {
     private final EventLog log;
     private final AtomicBoolean moving;
     private final Rests rests = new Rests();
+    private final Set<Tiers.Name> begun = new HashSet<>();
 
     /** @param moving true while a migration is under way */
     Turns(Clock clock, BooleanSupplier ending, EventLog log, AtomicBoolean moving) {
@@ -50,10 +54,10 @@ final class Turns {
                     tiers.against(policy, clock.instant()),
                     stray -> stray.owner().endsWith(SELF));
             var found = round.look();
-            if (!round.due(found) || ending.getAsBoolean()) {
-                return found;
-            }
-            if (rests.until(policy, clock.instant()).isPresent()) {
+            boolean due = round.due(found) || !begun.contains(name(ship));
+            if (!due
+                    || ending.getAsBoolean()
+                    || rests.until(policy, clock.instant()).isPresent()) {
                 return found;
             }
             before.accept(found);
@@ -79,6 +83,7 @@ final class Turns {
         }
         try {
             var found = round.act();
+            begun.add(name(ship));
             found.stuck()
                     .ifPresentOrElse(
                             stuck -> rest(ship.policy(), "stuck at " + stuck.step() + ": " + stuck.reason()),
@@ -95,8 +100,10 @@ final class Turns {
     }
 
     private void rest(Policy policy, String reason) {
-        var until = rests.begin(policy, clock.instant());
-        log.warn("Rests", Tiers.Name.of(policy), reason + "; left alone until " + until);
+        if (rests.until(policy, clock.instant()).isEmpty()) {
+            var until = rests.begin(policy, clock.instant());
+            log.warn("Rests", Tiers.Name.of(policy), reason + "; left alone until " + until);
+        }
     }
 
     private StepNotes notes(Fleet.Ship ship) {

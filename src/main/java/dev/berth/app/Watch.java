@@ -87,11 +87,20 @@ final class Watch implements Runnable {
     public void run() {
         try {
             while (!ending.get()) {
-                pass();
+                guardedPass();
                 bell.await(RELIST);
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        }
+    }
+
+    /** A bug must not end the daemon; where it comes again and again, the loop counts as halted. */
+    private void guardedPass() {
+        try {
+            pass();
+        } catch (RuntimeException unexpected) {
+            log.warn("PassFailed", "unexpected: " + unexpected);
         }
     }
 
@@ -108,8 +117,8 @@ final class Watch implements Runnable {
                 .forEach(gone ->
                         log.say("PolicyGone", gone, "no file has it any more; what it moved stays where it is"));
         for (var ship : muster.ships()) {
-            beat = clock.instant();
             if (!ending.get()) {
+                beat = clock.instant();
                 publish(turns.at(ship, board.tiers(), before -> publish(before, ship)), ship);
             }
         }

@@ -10,8 +10,8 @@ import java.util.Optional;
 /**
  * How long a policy has been Ready.
  *
- * @param since empty while it is not
- * @param cause why it is not; empty while it is
+ * @param since empty while it is not; where nothing can be seen, what it was before
+ * @param cause why it can't be called Ready now; empty while it can
  */
 public record Readiness(Optional<Instant> since, String cause) {
     /**
@@ -20,6 +20,9 @@ public record Readiness(Optional<Instant> since, String cause) {
      * @param before empty at the first look, where the time of its last migration counts
      */
     public static Readiness of(Finding found, Optional<Readiness> before) {
+        if (found.sight() instanceof Observation.Blind<Sight> blind) {
+            return new Readiness(before.flatMap(Readiness::since), blind.reason());
+        }
         if (!found.ready()) {
             return new Readiness(Optional.empty(), cause(found));
         }
@@ -32,9 +35,6 @@ public record Readiness(Optional<Instant> since, String cause) {
         if (found.stuck().isPresent()) {
             Outcome.Stuck stuck = found.stuck().get();
             return "stuck at " + stuck.step() + ": " + stuck.reason();
-        }
-        if (found.sight() instanceof Observation.Blind<Sight> blind) {
-            return blind.reason();
         }
         return found.open().stream()
                 .findFirst()

@@ -5,6 +5,7 @@ import dev.berth.policy.Policy;
 import dev.berth.policy.Rollout;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -30,6 +31,25 @@ public final class Tiers {
         }
     }
 
+    /** The same policies, each after those that it waits for; those that wait for each other in a circle come last. */
+    public static List<Policy> inOrder(List<Policy> policies) {
+        var left = new ArrayList<>(policies);
+        var ordered = new ArrayList<Policy>();
+        while (!left.isEmpty()) {
+            var next = left.stream()
+                    .filter(policy -> left.stream().noneMatch(other -> waits(policy, other)))
+                    .toList();
+            ordered.addAll(next.isEmpty() ? left : next);
+            left.removeAll(ordered);
+        }
+        return List.copyOf(ordered);
+    }
+
+    private static boolean waits(Policy policy, Policy other) {
+        return policy.rollout().after().stream()
+                .anyMatch(tier -> new Name(tier.namespace(), tier.policy()).equals(Name.of(other)));
+    }
+
     /** One reason for each tier that is not there yet. */
     public List<Refusal> against(Policy policy, Instant now) {
         return policy.rollout().after().stream()
@@ -44,7 +64,7 @@ public final class Tiers {
             return refusal(policy, "waits for " + name + ", which is not here", "add that policy, or leave it out");
         }
         var since = other.get().since();
-        if (since.isEmpty()) {
+        if (since.isEmpty() || !other.get().cause().isEmpty()) {
             return refusal(
                     policy,
                     "waits for " + name + ", which is not Ready: " + other.get().cause(),

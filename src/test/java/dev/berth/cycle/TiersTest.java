@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.berth.execute.sim.Faults;
 import dev.berth.execute.sim.Quiet;
+import dev.berth.observe.Observation;
 import dev.berth.plan.Decision.Refusal;
 import dev.berth.plan.PolicyWith;
 import dev.berth.policy.Policy;
@@ -79,6 +80,40 @@ class TiersTest {
 
         assertThat(again.since()).contains(dev.now);
         assertThat(Readiness.of(round().look(), Optional.of(again)).since()).contains(dev.now);
+    }
+
+    @Test
+    void aTierThatCannotBeSeenFreezesAndThenGoesOnCounting() {
+        round().act();
+        var ready = Readiness.of(round().look(), Optional.empty());
+        dev.seen = Optional.of(new Observation.Blind<>("Docker is not running", "start Docker"));
+
+        var unseen = Readiness.of(round().look(), Optional.of(ready));
+
+        assertThat(against(unseen))
+                .extracting(Refusal::reason)
+                .containsExactly("waits for dev/shop, which is not Ready: Docker is not running");
+        dev.seen = Optional.empty();
+        assertThat(Readiness.of(round().look(), Optional.of(unseen))).isEqualTo(ready);
+    }
+
+    @Test
+    void earlierTiersComeFirstAndACircleLast() {
+        var production = after("production", "staging");
+        var middle = after("staging", "dev");
+        var first = PolicyWith.name(dev.policy, "dev");
+        var one = after("one", "other");
+        var other = after("other", "one");
+
+        assertThat(Tiers.inOrder(List.of(one, production, middle, other, first)))
+                .extracting(Policy::name)
+                .containsExactly("dev", "staging", "production", "one", "other");
+    }
+
+    private Policy after(String name, String earlier) {
+        var tier = new Rollout.Tier(dev.policy.namespace(), earlier, Duration.ZERO);
+        return PolicyWith.name(
+                PolicyWith.rollout(dev.policy, new Rollout(List.of(tier), Optional.empty(), false, false)), name);
     }
 
     private List<Refusal> against(Readiness other) {
