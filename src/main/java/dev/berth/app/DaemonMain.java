@@ -8,6 +8,8 @@ import dev.berth.cli.Keeper;
 import dev.berth.report.ExitCode;
 import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.annotations.QuarkusMain;
+import java.net.BindException;
+import java.nio.file.Files;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -31,6 +33,12 @@ public final class DaemonMain {
 
     /** The locks of a daemon's state folders end with its process. */
     private static int keep(Console console, Keeper.Wish wish, String... words) {
+        for (var path : wish.request().policies()) {
+            if (!Files.exists(path)) {
+                console.say("“" + path + "” — an existing file or folder; there is none of this name");
+                return ExitCode.INVALID.code();
+            }
+        }
         var claims = new ArrayList<Locking>();
         for (var state : Fleet.states(wish.request())) {
             var claim = state.claim(Clock.systemUTC());
@@ -41,10 +49,33 @@ public final class DaemonMain {
             }
             claims.add(claim);
         }
+        int code = run(console, wish, Arrays.copyOfRange(words, 1, words.length));
+        return claims.isEmpty() ? ExitCode.UNEXPECTED.code() : code;
+    }
+
+    private static int run(Console console, Keeper.Wish wish, String... words) {
         settings(wish).forEach(System::setProperty);
         var code = new AtomicInteger();
-        Quarkus.run(Bridge.class, (ended, failure) -> code.set(ended), Arrays.copyOfRange(words, 1, words.length));
-        return claims.isEmpty() ? ExitCode.UNEXPECTED.code() : code.get();
+        Quarkus.run(
+                Bridge.class,
+                (ended, failure) -> {
+                    code.set(ended);
+                    Optional.ofNullable(failure).ifPresent(reason -> console.say(words(wish, reason)));
+                },
+                words);
+        return code.get();
+    }
+
+    /** A port that somebody has is the one fault that a person brings about; any other is ours. */
+    private static String words(Keeper.Wish wish, Throwable failure) {
+        var root = failure;
+        while (root.getCause() != null) {
+            root = root.getCause();
+        }
+        return root instanceof BindException
+                ? "refused: http: " + wish.host() + ":" + wish.port() + " can't be had: " + root.getMessage()
+                        + " — end who has it, or name another with --http"
+                : "unexpected error: " + root;
     }
 
     private static Optional<String> refusal(StateFolder state, Locking claim) {

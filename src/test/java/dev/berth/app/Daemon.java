@@ -45,14 +45,12 @@ final class Daemon implements AutoCloseable {
 
     static Daemon start(Map<String, String> environment, Path policies, String... more) {
         int port = Berths.outside();
-        var command = new ArrayList<>(List.of(
-                Path.of("deploy/berth").toAbsolutePath().toString(),
-                "run",
-                "-f",
-                policies.toString(),
-                "--http",
-                "127.0.0.1:" + port));
+        var command = new ArrayList<>(
+                List.of(Path.of("deploy/berth").toAbsolutePath().toString(), "run", "-f", policies.toString()));
         command.addAll(List.of(more));
+        if (!command.contains("--http")) {
+            command.addAll(List.of("--http", "127.0.0.1:" + port));
+        }
         try {
             var said = Files.createTempFile("berth-it-", ".log");
             var builder = new ProcessBuilder(command)

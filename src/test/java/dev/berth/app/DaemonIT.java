@@ -189,6 +189,26 @@ class DaemonIT {
         }
     }
 
+    @Test
+    void aPlaceToAnswerAtThatIsTakenIsSaid() throws Exception {
+        stack.policy("spec:\n", "spec:\n  mode: Observe\n");
+        try (var other = new java.net.ServerSocket(0, 5, java.net.InetAddress.getByName("127.0.0.1"));
+                var daemon = Daemon.over(stack, "--http", "127.0.0.1:" + other.getLocalPort())) {
+            assertThat(daemon.ends()).as(daemon.said()).isEqualTo(1);
+            assertThat(daemon.said())
+                    .contains("refused: http: 127.0.0.1:" + other.getLocalPort() + " can't be had", "--http");
+        }
+    }
+
+    @Test
+    void aFolderThatIsNotThereIsWrongUsage() throws Exception {
+        var missing = stack.folder().resolve("policy-missing");
+        try (var daemon = Daemon.start(Map.of(), missing)) {
+            assertThat(daemon.ends()).isEqualTo(2);
+            assertThat(daemon.said()).contains("“" + missing + "”", "there is none of this name");
+        }
+    }
+
     private void assertNoSecret(Daemon daemon) throws IOException {
         for (var path : new String[] {
             "/api/v1/policies", "/api/v1/migrations", "/api/v1/berths", "/q/metrics", "/q/health", "/q/openapi"
