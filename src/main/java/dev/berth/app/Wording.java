@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** What the daemon knows, as lines for its log and documents for whoever asks. */
@@ -33,8 +34,10 @@ final class Wording {
                 .collect(Collectors.joining(", "));
     }
 
+    /** How a migration ended, without its name, which stands before it in the log. */
     static String of(Finding.Ended ended) {
-        return OutcomeReport.text(ended.outcome(), ended.journal(), took(ended));
+        return OutcomeReport.text(ended.outcome(), ended.journal(), took(ended))
+                .replaceFirst("^" + Pattern.quote(ended.journal().name() + ": "), "");
     }
 
     static List<Condition> conditions(Finding found) {
