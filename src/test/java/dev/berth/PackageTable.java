@@ -54,7 +54,15 @@ final class PackageTable {
             "adapter.kube", List.of("io.fabric8..", "com.fasterxml.jackson.."),
             "operator", List.of("io.fabric8..", "io.javaoperatorsdk..", "com.fasterxml.jackson.."),
             "cli", List.of("picocli.."),
-            "app", List.of("picocli..", "io.fabric8.."));
+            "app",
+                    List.of(
+                            "picocli..",
+                            "io.fabric8..",
+                            "io.quarkus..",
+                            "jakarta..",
+                            "org.eclipse.microprofile..",
+                            "io.micrometer..",
+                            "org.jboss.logging.."));
 
     private PackageTable() {}
 

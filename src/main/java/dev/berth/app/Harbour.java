@@ -90,8 +90,15 @@ final class Harbour implements Workplace, AutoCloseable {
             return new Locking.Busy(new Refusal(
                     "state", unusable.flaw().reason(), unusable.flaw().remedy()));
         }
-        return new Locking.Busy(new Refusal(
-                "state", "the folder " + state.path() + " is " + locking, "wait for that run to end, or end it"));
+        return new Locking.Busy(busy(state, (dev.berth.adapter.file.Locking.Busy) locking));
+    }
+
+    private static Refusal busy(StateFolder state, dev.berth.adapter.file.Locking.Busy busy) {
+        boolean daemon = busy.holder().filter(state::isDaemon).isPresent();
+        return new Refusal(
+                "state",
+                "the folder " + state.path() + " is " + busy + (daemon ? ", the daemon, which acts just now" : ""),
+                daemon ? "wait a moment and try again" : "wait for that run to end, or end it");
     }
 
     private StateFolder folder(Site site) {

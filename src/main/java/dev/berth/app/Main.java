@@ -19,11 +19,7 @@ public final class Main {
     public static void main(String[] words) {
         var interruption = new Interruption();
         interruption.listen();
-        var console = new Console(
-                writer(System.out),
-                writer(System.err),
-                new BufferedReader(new InputStreamReader(System.in, Charset.defaultCharset())),
-                System.console() != null);
+        var console = console();
         int code = ExitCode.UNEXPECTED.code();
         try (var harbour = new Harbour(System.getenv(), Clock.systemUTC(), interruption::requested)) {
             code = Berth.run(harbour, console, words);
@@ -32,6 +28,15 @@ public final class Main {
             console.say("unexpected error: " + e);
         }
         interruption.exit(code);
+    }
+
+    /** The process's own. */
+    static Console console() {
+        return new Console(
+                writer(System.out),
+                writer(System.err),
+                new BufferedReader(new InputStreamReader(System.in, Charset.defaultCharset())),
+                System.console() != null);
     }
 
     private static PrintWriter writer(OutputStream stream) {

@@ -2,6 +2,7 @@ package dev.berth.cli;
 
 import dev.berth.journal.DamagedJournal;
 import dev.berth.report.ExitCode;
+import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -16,8 +17,20 @@ import picocli.CommandLine.Command;
 public final class Berth {
     private Berth() {}
 
-    /** Parses the words, runs the command and gives its exit code. */
+    /** Parses the words, runs the command and gives its exit code; every command but {@code run}. */
     public static int run(Workplace workplace, Console console, String... words) {
+        return run(
+                workplace,
+                console,
+                wish -> {
+                    console.say("refused: run: this class path has no daemon — start it with deploy/berth run");
+                    return ExitCode.REFUSED.code();
+                },
+                words);
+    }
+
+    /** The same with a daemon at hand. */
+    public static int run(Workplace workplace, Console console, Keeper keeper, String... words) {
         var line = new CommandLine(new Berth());
         add(line, new PlanCommand(workplace, console));
         add(line, new ApplyCommand(workplace, console));
@@ -30,6 +43,7 @@ public final class Berth {
         add(line, new RehearseCommand(workplace, console));
         add(line, new BackupCommand(workplace, console));
         add(line, new RestoreCommand(workplace, console));
+        add(line, new RunCommand(keeper));
         line.setOut(console.out()).setErr(console.err());
         line.setExecutionExceptionHandler((failure, command, parsed) -> {
             console.say(
@@ -45,7 +59,7 @@ public final class Berth {
         return line.execute(words);
     }
 
-    private static void add(CommandLine line, SiteCommand command) {
+    private static void add(CommandLine line, Callable<Integer> command) {
         var sub = new CommandLine(command);
         sub.addMixin("help", new Help());
         line.addSubcommand(sub);

@@ -22,6 +22,9 @@ import java.util.function.BooleanSupplier;
 
 /** One pass for one policy: observe, plan, execute; what comes of it is worded by {@code report}. */
 public final class Cycle {
+    /** Why a migration went back that a changed policy found half-done. */
+    static final String POLICY_CHANGED = "the policy changed while the migration was interrupted";
+
     private final Site site;
     private final Executor executor;
     private final Clock clock;
@@ -56,7 +59,7 @@ public final class Cycle {
         boolean changed =
                 !progress.plan().policyFingerprint().equals(site.policy().fingerprint());
         return changed && progress.standing() == Standing.FORWARD
-                ? executor.recall(journal, "the policy changed while the migration was interrupted")
+                ? executor.recall(journal, POLICY_CHANGED)
                 : executor.run(journal);
     }
 
@@ -130,14 +133,18 @@ public final class Cycle {
 
     /** Closes the migrations whose soak is over and whose old ports nobody uses, unless that takes a person. */
     public void settle() {
-        if (site.policy().soak().retire() == Soak.Retire.ON_APPROVAL
-                || site.soaking().stream().noneMatch(this::soaked)
-                || !(stragglers() instanceof Observation.Seen<List<Straggler>> seen)) {
+        if (!anySoaked() || !(stragglers() instanceof Observation.Seen<List<Straggler>> seen)) {
             return;
         }
         retirements(seen.facts()).stream()
                 .filter(retirement -> retirement.stragglers().isEmpty() && soaked(retirement.journal()))
                 .forEach(retirement -> executor.finish(retirement.journal()));
+    }
+
+    /** Whether a soak is over whose end takes no person. */
+    boolean anySoaked() {
+        return site.policy().soak().retire() == Soak.Retire.WHEN_UNUSED
+                && site.soaking().stream().anyMatch(this::soaked);
     }
 
     /** Keeps the old ports of this policy as the records say. */

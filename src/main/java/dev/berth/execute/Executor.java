@@ -19,6 +19,9 @@ import java.util.function.BooleanSupplier;
  * <p>Safe to end at any moment: what is about to happen is durable before it does, and every effect may be repeated.
  */
 public final class Executor {
+    /** Why a step failed that was not begun, since somebody asked to end. */
+    public static final String INTERRUPTED = "interrupted";
+
     private final Effects effects;
     private final Clock clock;
     private final BooleanSupplier interrupted;
@@ -141,7 +144,7 @@ public final class Executor {
 
     /** Why a step may not begin. */
     private Optional<String> objection(Ledger ledger, Step step) {
-        return interrupted.getAsBoolean() ? Optional.of("interrupted") : new PauseLimit(ledger, clock).exceeded(step);
+        return interrupted.getAsBoolean() ? Optional.of(INTERRUPTED) : new PauseLimit(ledger, clock).exceeded(step);
     }
 
     private Outcome fail(Ledger ledger, Step step, String reason) {

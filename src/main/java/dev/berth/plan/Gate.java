@@ -15,12 +15,24 @@ public final class Gate {
     private Gate() {}
 
     /**
+     * For who sees no other tiers.
+     *
      * @param approved the plan hash that a person named, where one did
      * @param rehearsed whether the rehearsal of this very plan passed
      * @return what still speaks against running it; empty when nothing does
      */
     public static List<Refusal> check(
             Policy policy, Plan plan, Instant now, Optional<String> approved, boolean rehearsed) {
+        var unseen = policy.rollout().after().isEmpty()
+                ? List.<Refusal>of()
+                : List.of(
+                        refusal(policy, "rollout.after waits for other tiers, which only berth run sees", "berth run"));
+        return check(policy, plan, now, approved, rehearsed, unseen);
+    }
+
+    /** @param tiers what the tiers before have against it */
+    public static List<Refusal> check(
+            Policy policy, Plan plan, Instant now, Optional<String> approved, boolean rehearsed, List<Refusal> tiers) {
         var refusals = new ArrayList<Refusal>();
         if (policy.mode() == Policy.Mode.OBSERVE) {
             refusals.add(refusal(policy, "mode is Observe: this policy only reports", "mode: Plan or Enforce"));
@@ -46,10 +58,7 @@ public final class Gate {
                         "outside the window " + new TreeSet<>(window.days()) + " " + window.from() + "–" + window.to()
                                 + " " + window.zone(),
                         "wait for it, or change rollout.window")));
-        if (!policy.rollout().after().isEmpty()) {
-            refusals.add(refusal(
-                    policy, "rollout.after waits for other tiers, which this version can't see", "leave it out"));
-        }
+        refusals.addAll(tiers);
         return List.copyOf(refusals);
     }
 

@@ -33,8 +33,16 @@ public final class PolicyReader {
                 : new Reading.Invalid(violations);
     }
 
+    /** What is wrong with each document by itself, whatever the others want. */
+    public static List<Violation> alone(List<Document> documents) {
+        return documents.stream()
+                .flatMap(document -> violations(
+                        Place.root(Completion.of(document.root(), Schema.DOCUMENT)), document.ground()))
+                .toList();
+    }
+
     private static Stream<Violation> violations(Place document, Ground ground) {
-        if (document.node() instanceof Node.Mapping mapping && !saysPolicy(mapping)) {
+        if (document.node() instanceof Node.Mapping && !saysPolicy(document.node())) {
             return Stream.of(document.violation("a policy, with apiVersion: " + Schema.VERSION + " and kind: "
                     + Schema.KIND + "; name policies alone with -f"));
         }
@@ -50,8 +58,9 @@ public final class PolicyReader {
                         .flatMap(found -> found);
     }
 
-    private static boolean saysPolicy(Node.Mapping mapping) {
-        return mapping.entries().stream()
-                .anyMatch(entry -> Schema.DOCUMENT.names().contains(entry.key()));
+    static boolean saysPolicy(Node root) {
+        return root instanceof Node.Mapping mapping
+                && mapping.entries().stream()
+                        .anyMatch(entry -> Schema.DOCUMENT.names().contains(entry.key()));
     }
 }

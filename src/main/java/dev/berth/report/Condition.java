@@ -3,10 +3,13 @@ package dev.berth.report;
 import dev.berth.journal.Journal;
 import dev.berth.journal.Progress;
 import dev.berth.plan.Decision;
+import dev.berth.plan.Decision.Refusal;
 import dev.berth.plan.LostAlias;
+import dev.berth.plan.Stray;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** One kstatus-compatible condition of a policy; the reasons are the closed list of {@link Reason}. */
 public record Condition(String type, boolean holds, Reason reason, String message) {
@@ -24,7 +27,12 @@ public record Condition(String type, boolean holds, Reason reason, String messag
         Missing,
         Unsupported,
         Conflicting,
-        NotGuarded
+        NotGuarded,
+        Unseen,
+        NothingWaits,
+        ChangesWait,
+        NoStray,
+        StrayFound
     }
 
     /** {@code True} or {@code False}, as Kubernetes writes it. */
@@ -36,6 +44,35 @@ public record Condition(String type, boolean holds, Reason reason, String messag
     public static List<Condition> of(Decision decision, List<Journal> open, List<LostAlias> lost) {
         var newest = open.stream().findFirst().map(journal -> Progress.of(journal.entries()));
         return List.of(ready(decision, lost), stalled(decision), reconciling(newest), rolledBack(newest));
+    }
+
+    /** Those of a policy whose world can't be seen, with the reason and what would lift it. */
+    public static List<Condition> unseen(String message) {
+        return List.of(
+                new Condition("Ready", false, Reason.Unseen, message),
+                new Condition("Stalled", true, Reason.Unseen, message));
+    }
+
+    /** Whether moves are pending that may not happen now. */
+    public static Condition waiting(List<Refusal> refusals) {
+        return refusals.isEmpty()
+                ? new Condition("Waiting", false, Reason.NothingWaits, "")
+                : new Condition(
+                        "Waiting",
+                        true,
+                        Reason.ChangesWait,
+                        refusals.stream().map(Refusal::toString).collect(Collectors.joining("; ")));
+    }
+
+    /** Whether the protected range holds nothing but what policies declare. */
+    public static Condition sheltered(List<Stray> strays) {
+        return strays.isEmpty()
+                ? new Condition("Protected", true, Reason.NoStray, "")
+                : new Condition(
+                        "Protected",
+                        false,
+                        Reason.StrayFound,
+                        strays.stream().map(Stray::toString).collect(Collectors.joining(", ")));
     }
 
     public Map<String, Object> document() {

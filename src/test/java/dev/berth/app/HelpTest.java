@@ -18,7 +18,8 @@ class HelpTest {
                 "retire",
                 "rehearse",
                 "backup",
-                "restore"
+                "restore",
+                "run"
             })
     void everyCommandShowsAnExampleOfItself(String command) {
         Ran.berth(command, "--help").ends(0).says("Example: berth " + command + " -f ");

@@ -68,7 +68,7 @@ final class PrivateEngine implements AutoCloseable {
         start();
     }
 
-    private void start() {
+    void start() {
         try {
             daemon = new ProcessBuilder(
                             "dockerd",
@@ -93,7 +93,7 @@ final class PrivateEngine implements AutoCloseable {
                         == 0);
     }
 
-    private void stop() {
+    void stop() {
         var running = daemon;
         if (running != null) {
             running.destroy();

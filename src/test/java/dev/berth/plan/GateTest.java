@@ -66,13 +66,13 @@ class GateTest {
     }
 
     @Test
-    void otherTiersCannotBeAwaited() {
+    void otherTiersAreNotSeenByACommand() {
         var tier = new Rollout.Tier("staging", "other", Duration.ofDays(1));
         policy = PolicyWith.rollout(policy, new Rollout(List.of(tier), Optional.empty(), false, false));
 
         assertThat(check(Optional.empty(), false))
                 .containsExactly(new Refusal(
-                        NAME, "rollout.after waits for other tiers, which this version can't see", "leave it out"));
+                        NAME, "rollout.after waits for other tiers, which only berth run sees", "berth run"));
     }
 
     @Test

@@ -115,6 +115,24 @@ public final class DockerApi implements AutoCloseable {
         }
     }
 
+    /** The next event that matches; none where it did not come within {@code patience}. Does not wait for a lost engine. */
+    List<JsonNode> nextEvents(String query, Duration patience) throws Unanswered {
+        var host = DockerHost.of(address);
+        try {
+            var path = "/v" + greet().api() + "/events?" + query;
+            var lines = wire(host).lines(path, 1, patience);
+            if (lines.isEmpty()) {
+                throw new IOException("it ended its stream of events");
+            }
+            return List.of(Json.read(lines.get(0)));
+        } catch (SocketTimeoutException e) {
+            return List.of();
+        } catch (IOException e) {
+            forget();
+            throw host.obstacle().orElse(host.explain(e));
+        }
+    }
+
     /** Makes the streams of a program of a connection of its own. */
     Attached attach(String path, JsonNode body) throws Unanswered, IOException {
         var host = DockerHost.of(address);

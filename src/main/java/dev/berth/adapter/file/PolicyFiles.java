@@ -16,6 +16,7 @@ import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -26,16 +27,20 @@ public final class PolicyFiles {
     private final List<Violation> violations = new ArrayList<>();
     private final Map<Path, List<Document>> parsed = new HashMap<>();
 
-    private PolicyFiles() {}
+    private final Optional<Set<String>> leftOut;
+
+    private PolicyFiles(Optional<Set<String>> leftOut) {
+        this.leftOut = leftOut;
+    }
 
     /**
      * The policies of all paths, or everything wrong with them; what cannot be read is a violation too.
      *
      * @param paths files, or folders whose {@code *.yaml} and {@code *.yml} are read in the order of their names, other
-     *     kinds of documents passed over; a file that is named twice is read once
+     *     kinds of documents passed over, and those that have nothing of a policy; a file that is named twice is read once
      */
     public static Reading read(List<Path> paths) {
-        PolicyFiles files = new PolicyFiles();
+        PolicyFiles files = new PolicyFiles(Optional.empty());
         paths.forEach(files::path);
         Reading reading = PolicyReader.read(List.copyOf(files.documents));
         if (files.violations.isEmpty()) {
@@ -45,6 +50,18 @@ public final class PolicyFiles {
             return new Reading.Invalid(files.and(invalid.violations()));
         }
         return new Reading.Invalid(files.violations);
+    }
+
+    /**
+     * The same without some files and folders, named as marks name them; nothing need be left. What files want of each
+     * other is asked once each is sound by itself.
+     */
+    static Reading without(Set<String> leftOut, List<Path> paths) {
+        var files = new PolicyFiles(Optional.of(leftOut));
+        paths.forEach(files::path);
+        var documents = List.copyOf(files.documents);
+        var own = files.and(PolicyReader.alone(documents));
+        return own.isEmpty() ? PolicyReader.read(documents) : new Reading.Invalid(own);
     }
 
     /** What parsing found, and of the rest what does not only follow from that. */
@@ -59,6 +76,9 @@ public final class PolicyFiles {
     }
 
     private void path(Path path) {
+        if (isLeftOut(path)) {
+            return;
+        }
         if (Files.isDirectory(path)) {
             folder(path);
         } else {
@@ -70,21 +90,28 @@ public final class PolicyFiles {
         int before = violations.size();
         List<Document> policies = listed(folder).stream()
                 .flatMap(file -> file(file).stream())
-                .filter(document -> !document.isOfAnotherKind())
+                .filter(Document::mayBeAPolicy)
                 .toList();
         documents.addAll(policies);
-        if (policies.isEmpty() && violations.size() == before) {
+        if (leftOut.isEmpty() && policies.isEmpty() && violations.size() == before) {
             refuse(folder, "a folder with a policy in a *.yaml or *.yml file; this one has none");
         }
     }
 
     private List<Path> listed(Path folder) {
         try (Stream<Path> entries = Files.list(folder)) {
-            return entries.filter(PolicyFiles::isYaml).sorted().toList();
+            return entries.filter(PolicyFiles::isYaml)
+                    .filter(file -> !isLeftOut(file))
+                    .sorted()
+                    .toList();
         } catch (IOException unreadable) {
             refuse(folder, reason(unreadable));
             return List.of();
         }
+    }
+
+    private boolean isLeftOut(Path path) {
+        return leftOut.filter(names -> names.contains(path.toString())).isPresent();
     }
 
     private static boolean isYaml(Path path) {

@@ -14,6 +14,10 @@ import java.util.Optional;
  * @param path absolute
  */
 public record StateFolder(Path path) {
+    private static final String RUN = "lock";
+    private static final String DAEMON = "daemon";
+    private static final int TRIAL_BYTES = 4096;
+
     public StateFolder {
         path = path.toAbsolutePath().normalize();
     }
@@ -62,6 +66,48 @@ public record StateFolder(Path path) {
 
     /** Makes the folders where they are missing and takes the lock, if nobody has it. */
     public Locking lock(Clock clock) {
+        return lock(RUN, clock);
+    }
+
+    /** The same for the one daemon of the folder, as long as it lives; runs have their own lock beside it. */
+    public Locking claim(Clock clock) {
+        return lock(DAEMON, clock);
+    }
+
+    /** Whether whoever has the lock is the folder's daemon. */
+    public boolean isDaemon(Locking.Holder holder) {
+        try {
+            return StateLock.holder(path, DAEMON)
+                    .filter(daemon -> daemon.pid() == holder.pid())
+                    .isPresent();
+        } catch (IOException unreadable) {
+            return false;
+        }
+    }
+
+    /** Why nothing could be written durably right now; tried, not guessed. */
+    public Optional<Flaw> unwritable() {
+        var before = flaw();
+        if (before.isPresent() || !Files.exists(path)) {
+            return before;
+        }
+        var trial = path.resolve("trial");
+        try {
+            Durable.write(trial, new byte[TRIAL_BYTES]);
+            Files.delete(trial);
+            return Optional.empty();
+        } catch (IOException failure) {
+            return Optional.of(unwritable(failure));
+        }
+    }
+
+    private Flaw unwritable(IOException failure) {
+        return new Flaw(
+                "the state folder " + path + " can't be written: " + failure,
+                "make room or grant the right to write there, or name another folder with --state");
+    }
+
+    private Locking lock(String name, Clock clock) {
         var before = flaw();
         if (before.isPresent()) {
             return new Locking.Unusable(before.get());
@@ -70,11 +116,9 @@ public record StateFolder(Path path) {
             Durable.folder(migrations());
             Durable.folder(recipes());
             Durable.folder(rehearsals());
-            return StateLock.take(path, clock.instant());
+            return StateLock.take(path, name, clock.instant());
         } catch (IOException failure) {
-            return new Locking.Unusable(new Flaw(
-                    "the state folder " + path + " can't be written: " + failure,
-                    "make room or grant the right to write there, or name another folder with --state"));
+            return new Locking.Unusable(unwritable(failure));
         }
     }
 

@@ -17,7 +17,7 @@ import java.util.Optional;
  * The lock of a state folder: one process at a time, and one holder within it.
  *
  * <p>The kernel holds it on the file {@code lock} and lets it go when the process ends, however it ends. Who holds it
- * stands in {@code lock.holder}: POSIX drops a process's locks on a file when it closes <em>any</em> of its descriptors
+ * stands in a second file, such as {@code lock.holder}: POSIX drops a process's locks on a file when it closes <em>any</em> of its descriptors
  * (fcntl(2)), so a holder's own process must never open {@code lock} a second time, not even to read it.
  */
 public final class StateLock implements AutoCloseable {
@@ -32,17 +32,15 @@ public final class StateLock implements AutoCloseable {
         this.lock = lock;
     }
 
-    static Locking take(Path folder, Instant now) throws IOException {
+    /** @param name of the file: a run locks {@code lock} while it works, a daemon {@code daemon} as long as it lives */
+    static Locking take(Path folder, String name, Instant now) throws IOException {
         synchronized (StateLock.class) {
-            var holder = folder.resolve("lock.holder");
+            var holder = folder.resolve(name + ".holder");
             if (line(holder).filter(Line::isOurs).isPresent()) {
                 return busy(holder);
             }
             var channel = FileChannel.open(
-                    folder.resolve("lock"),
-                    StandardOpenOption.CREATE,
-                    StandardOpenOption.READ,
-                    StandardOpenOption.WRITE);
+                    folder.resolve(name), StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
             try {
                 var lock = channel.tryLock();
                 if (lock == null) {
@@ -70,6 +68,11 @@ public final class StateLock implements AutoCloseable {
                 }
             }
         }
+    }
+
+    /** Who has a lock, as far as its holder's own note tells. */
+    static Optional<Locking.Holder> holder(Path folder, String name) throws IOException {
+        return line(folder.resolve(name + ".holder")).map(line -> new Locking.Holder(line.pid(), line.since()));
     }
 
     private static Locking busy(Path holder) throws IOException {

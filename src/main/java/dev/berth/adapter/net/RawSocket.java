@@ -42,7 +42,7 @@ final class RawSocket implements Wire {
 
     private static void with(int family, Use use) throws IOException {
         try {
-            var c = Lib.C;
+            var c = c();
             int socket = c.socket(family, SOCK_RAW, IPPROTO_RAW);
             try {
                 use.of(c, socket);
@@ -52,6 +52,11 @@ final class RawSocket implements Wire {
         } catch (LastErrorException | LinkageError e) {
             throw new IOException("no raw packet can be sent: " + e.getMessage(), e);
         }
+    }
+
+    /** @throws LinkageError where there is no such library */
+    static C c() {
+        return Lib.C;
     }
 
     /** What is done with an open socket. */

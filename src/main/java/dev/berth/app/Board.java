@@ -1,0 +1,94 @@
+package dev.berth.app;
+
+import dev.berth.adapter.file.StateFolder;
+import dev.berth.cycle.Finding;
+import dev.berth.cycle.Readiness;
+import dev.berth.cycle.Tiers;
+import dev.berth.execute.Outcome;
+import dev.berth.policy.Violation;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Collectors;
+
+/** What the daemon knows: the watch writes it, and whoever asks by HTTP reads it. */
+final class Board {
+    private final Map<Tiers.Name, Entry> entries = new ConcurrentHashMap<>();
+    private final Map<Class<?>, AtomicLong> ended = new ConcurrentHashMap<>();
+    private volatile List<Violation> flaws = List.of();
+    private volatile Optional<Pass> last = Optional.empty();
+
+    /**
+     * One policy.
+     *
+     * @param outcome how its newest migration ended that this daemon ran
+     */
+    record Entry(Finding finding, Readiness readiness, StateFolder state, Optional<Finding.Ended> outcome) {}
+
+    /** One time that the watch went through all policies. */
+    record Pass(Instant at, Duration took) {}
+
+    /** Gives what was known before. */
+    Optional<Entry> put(Finding finding, StateFolder state) {
+        var name = Tiers.Name.of(finding.policy());
+        var before = Optional.ofNullable(entries.get(name));
+        var outcomes = finding.outcomes();
+        outcomes.forEach(one -> ended.computeIfAbsent(one.outcome().getClass(), kind -> new AtomicLong())
+                .incrementAndGet());
+        var newest =
+                outcomes.isEmpty() ? before.flatMap(Entry::outcome) : Optional.of(outcomes.get(outcomes.size() - 1));
+        entries.put(name, new Entry(finding, Readiness.of(finding, before.map(Entry::readiness)), state, newest));
+        return before;
+    }
+
+    /** Forgets all policies but these; gives those that it forgot. */
+    Collection<Tiers.Name> keep(Collection<Tiers.Name> names) {
+        var gone =
+                entries.keySet().stream().filter(name -> !names.contains(name)).toList();
+        gone.forEach(entries::remove);
+        return gone;
+    }
+
+    void flaws(List<Violation> found) {
+        flaws = List.copyOf(found);
+    }
+
+    void passed(Pass pass) {
+        last = Optional.of(pass);
+    }
+
+    /** Every policy, by its name. */
+    List<Entry> entries() {
+        return entries.entrySet().stream()
+                .sorted(Comparator.comparing(entry -> entry.getKey().toString()))
+                .map(Map.Entry::getValue)
+                .toList();
+    }
+
+    Tiers tiers() {
+        return new Tiers(entries.entrySet().stream()
+                .collect(Collectors.toMap(
+                        Map.Entry::getKey, entry -> entry.getValue().readiness())));
+    }
+
+    /** What is wrong with the files that were left out. */
+    List<Violation> flaws() {
+        return flaws;
+    }
+
+    /** Empty before every policy had its first round. */
+    Optional<Pass> last() {
+        return last;
+    }
+
+    /** How many migrations ended in a way since the daemon began. */
+    long ended(Class<? extends Outcome> way) {
+        return Optional.ofNullable(ended.get(way)).map(AtomicLong::get).orElse(0L);
+    }
+}

@@ -1,0 +1,121 @@
+package dev.berth.app;
+
+import dev.berth.adapter.file.Locking;
+import dev.berth.cycle.Finding;
+import dev.berth.cycle.Round;
+import dev.berth.cycle.Tiers;
+import dev.berth.journal.DamagedJournal;
+import dev.berth.journal.UnwritableJournal;
+import dev.berth.observe.Observation;
+import dev.berth.policy.Policy;
+import java.time.Clock;
+import java.util.HashSet;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
+
+/**
+ * Takes turns at policies: looks at one, and acts where something is due. Only then it takes the lock of the state folder,
+ * so that commands may work beside a daemon that has nothing to do. At the first turn it acts in any case: a run that was
+ * killed may have left more than its records tell.
+ */
+final class Turns {
+    private static final String SELF = "(pid " + ProcessHandle.current().pid() + ")";
+
+    private final Clock clock;
+    private final BooleanSupplier ending;
+    private final EventLog log;
+    private final AtomicBoolean moving;
+    private final Rests rests = new Rests();
+    private final Set<Tiers.Name> begun = new HashSet<>();
+
+    /** @param moving true while a migration is under way */
+    Turns(Clock clock, BooleanSupplier ending, EventLog log, AtomicBoolean moving) {
+        this.clock = clock;
+        this.ending = ending;
+        this.log = log;
+        this.moving = moving;
+    }
+
+    /**
+     * @param tiers what is known of the other policies
+     * @param before takes what was found before anything is done about it, which may take its time
+     */
+    Finding at(Fleet.Ship ship, Tiers tiers, Consumer<Finding> before) {
+        var policy = ship.policy();
+        try {
+            var round = new Round(
+                    ship.site(),
+                    clock,
+                    ending,
+                    notes(ship),
+                    tiers.against(policy, clock.instant()),
+                    stray -> stray.owner().endsWith(SELF));
+            var found = round.look();
+            boolean due = round.due(found) || !begun.contains(name(ship));
+            if (!due
+                    || ending.getAsBoolean()
+                    || rests.until(policy, clock.instant()).isPresent()) {
+                return found;
+            }
+            before.accept(found);
+            return acted(ship, round).orElse(found);
+        } catch (UnwritableJournal | DamagedJournal failure) {
+            return failed(policy, String.valueOf(failure.getMessage()));
+        } catch (RuntimeException unexpected) {
+            return failed(policy, "unexpected: " + unexpected);
+        } finally {
+            moving.set(false);
+        }
+    }
+
+    /** Empty where somebody else is at work. */
+    private Optional<Finding> acted(Fleet.Ship ship, Round round) {
+        var locking = ship.state().lock(clock);
+        if (locking instanceof Locking.Unusable unusable) {
+            return Optional.of(failed(ship.policy(), unusable.flaw().toString()));
+        }
+        if (!(locking instanceof Locking.Held held)) {
+            log.say("Busy", name(ship), "the state folder is " + locking + "; it is looked at again within a minute");
+            return Optional.empty();
+        }
+        try {
+            var found = round.act();
+            begun.add(name(ship));
+            found.stuck()
+                    .ifPresentOrElse(
+                            stuck -> rest(ship.policy(), "stuck at " + stuck.step() + ": " + stuck.reason()),
+                            () -> rests.end(ship.policy()));
+            return Optional.of(found);
+        } finally {
+            Harbour.release(held);
+        }
+    }
+
+    private Finding failed(Policy policy, String reason) {
+        rest(policy, reason);
+        return Finding.blind(policy, clock.instant(), new Observation.Blind<>(reason, "see the log, and berth status"));
+    }
+
+    private void rest(Policy policy, String reason) {
+        if (rests.until(policy, clock.instant()).isEmpty()) {
+            var until = rests.begin(policy, clock.instant());
+            log.warn("Rests", Tiers.Name.of(policy), reason + "; left alone until " + until);
+        }
+    }
+
+    private StepNotes notes(Fleet.Ship ship) {
+        return new StepNotes(log, name(ship), () -> underWay(ship), moving);
+    }
+
+    private static String underWay(Fleet.Ship ship) {
+        var unfinished = ship.site().records().unfinished();
+        return unfinished.isEmpty() ? "" : unfinished.get(unfinished.size() - 1).name();
+    }
+
+    private static Tiers.Name name(Fleet.Ship ship) {
+        return Tiers.Name.of(ship.policy());
+    }
+}

@@ -1,0 +1,166 @@
+package dev.berth.app;
+
+import dev.berth.adapter.file.WatchedFolders;
+import dev.berth.cycle.Finding;
+import dev.berth.cycle.Tiers;
+import dev.berth.plan.Decision.Refusal;
+import dev.berth.policy.Violation;
+import java.io.IOException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/**
+ * The daemon's loop: reads the policies, takes a turn at each, and waits until something changes or a minute has passed.
+ */
+final class Watch implements Runnable {
+    private static final Duration RELIST = Duration.ofSeconds(60);
+    private static final Duration OVERDUE = Duration.ofMinutes(5);
+
+    private final Fleet fleet;
+    private final Board board;
+    private final EventLog log;
+    private final Clock clock;
+    private final AtomicBoolean ending;
+    private final AtomicBoolean moving = new AtomicBoolean();
+    private final Bell bell = new Bell(Duration.ofMillis(300), Duration.ofSeconds(3));
+    private final WatchedFolders folders;
+    private final Ears ears;
+    private final Turns turns;
+    private final Thread thread = new Thread(this, "watch");
+    private volatile Instant beat;
+    private Map<String, Refusal> unheard = Map.of();
+
+    /** @param ending set once somebody wants the daemon to end */
+    Watch(Fleet fleet, Board board, EventLog log, Clock clock, AtomicBoolean ending) throws IOException {
+        this.fleet = fleet;
+        this.board = board;
+        this.log = log;
+        this.clock = clock;
+        this.ending = ending;
+        this.beat = clock.instant();
+        this.folders = WatchedFolders.open(bell::ring);
+        this.ears = new Ears(fleet::events, bell::ring);
+        this.turns = new Turns(clock, ending::get, log, moving);
+    }
+
+    void start() {
+        thread.start();
+    }
+
+    /** Ends at the next safe point, and waits for it: a move under way goes back first. */
+    void end() throws InterruptedException, IOException {
+        ending.set(true);
+        bell.silence();
+        thread.join();
+        folders.close();
+        ears.to(java.util.Set.of());
+        fleet.close();
+    }
+
+    /** Why the loop does not go on as it should; a migration takes as long as it takes. */
+    Optional<String> halted() {
+        if (!thread.isAlive()) {
+            return Optional.of("the loop has ended");
+        }
+        var since = Duration.between(beat, clock.instant());
+        return moving.get() || since.compareTo(OVERDUE) < 0
+                ? Optional.empty()
+                : Optional.of("the loop has not come by for " + since.toSeconds() + " s");
+    }
+
+    /** The engines that can't be heard now. */
+    Map<String, Refusal> unheard() {
+        return ears.lost();
+    }
+
+    /** Why no policy can be found where they should be. */
+    Optional<String> unreadable() {
+        return fleet.unreadable();
+    }
+
+    @Override
+    public void run() {
+        try {
+            while (!ending.get()) {
+                guardedPass();
+                bell.await(RELIST);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** A bug must not end the daemon; where it comes again and again, the loop counts as halted. */
+    private void guardedPass() {
+        try {
+            pass();
+        } catch (RuntimeException unexpected) {
+            log.warn("PassFailed", "unexpected: " + unexpected);
+        }
+    }
+
+    private void pass() {
+        var start = clock.instant();
+        var muster = fleet.muster();
+        flaws(muster.flaws());
+        folders.add(fleet.folders());
+        ears.to(muster.engines());
+        engines();
+        board.keep(muster.ships().stream()
+                        .map(ship -> Tiers.Name.of(ship.policy()))
+                        .toList())
+                .forEach(gone ->
+                        log.say("PolicyGone", gone, "no file has it any more; what it moved stays where it is"));
+        for (var ship : muster.ships()) {
+            if (!ending.get()) {
+                beat = clock.instant();
+                publish(turns.at(ship, board.tiers(), before -> publish(before, ship)), ship);
+            }
+        }
+        beat = clock.instant();
+        board.passed(new Board.Pass(beat, Duration.between(start, beat)));
+    }
+
+    private void flaws(List<Violation> found) {
+        if (!found.equals(board.flaws())) {
+            found.forEach(flaw -> log.warn("InvalidPolicy", flaw.toString()));
+            board.flaws(found);
+        }
+    }
+
+    private void engines() {
+        var lost = ears.lost();
+        lost.forEach((host, why) -> {
+            if (!unheard.containsKey(host)) {
+                log.warn("EngineLost", why.toString());
+            }
+        });
+        unheard.keySet().stream()
+                .filter(host -> !lost.containsKey(host))
+                .forEach(host -> log.say("EngineBack", host + " answers again"));
+        unheard = lost;
+    }
+
+    private void publish(Finding found, Fleet.Ship ship) {
+        var before = board.put(found, ship.state());
+        var name = Tiers.Name.of(found.policy());
+        found.outcomes()
+                .forEach(one -> log.say("MigrationEnded", name, one.journal().name(), Wording.of(one)));
+        var now = Wording.of(found);
+        if (before.map(Board.Entry::finding)
+                .map(Wording::of)
+                .filter(now::equals)
+                .isEmpty()) {
+            if (found.ready()) {
+                log.say("Ready", name, now);
+            } else {
+                log.warn("NotReady", name, now);
+            }
+        }
+    }
+}

@@ -1,0 +1,86 @@
+package dev.berth.cycle;
+
+import dev.berth.plan.Decision.Refusal;
+import dev.berth.policy.Policy;
+import dev.berth.policy.Rollout;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Whether the tiers that {@code rollout.after} names let a policy move: each was Ready for as long as it says. */
+public final class Tiers {
+    private final Map<Name, Readiness> known;
+
+    /** @param known what is known of every policy */
+    public Tiers(Map<Name, Readiness> known) {
+        this.known = Map.copyOf(known);
+    }
+
+    /** Which policy. */
+    public record Name(String namespace, String name) {
+        public static Name of(Policy policy) {
+            return new Name(policy.namespace(), policy.name());
+        }
+
+        @Override
+        public String toString() {
+            return namespace + "/" + name;
+        }
+    }
+
+    /** The same policies, each after those that it waits for; those that wait for each other in a circle come last. */
+    public static List<Policy> inOrder(List<Policy> policies) {
+        var left = new ArrayList<>(policies);
+        var ordered = new ArrayList<Policy>();
+        while (!left.isEmpty()) {
+            var next = left.stream()
+                    .filter(policy -> left.stream().noneMatch(other -> waits(policy, other)))
+                    .toList();
+            ordered.addAll(next.isEmpty() ? left : next);
+            left.removeAll(ordered);
+        }
+        return List.copyOf(ordered);
+    }
+
+    private static boolean waits(Policy policy, Policy other) {
+        return policy.rollout().after().stream()
+                .anyMatch(tier -> new Name(tier.namespace(), tier.policy()).equals(Name.of(other)));
+    }
+
+    /** One reason for each tier that is not there yet. */
+    public List<Refusal> against(Policy policy, Instant now) {
+        return policy.rollout().after().stream()
+                .flatMap(tier -> against(policy, tier, now).stream())
+                .toList();
+    }
+
+    private Optional<Refusal> against(Policy policy, Rollout.Tier tier, Instant now) {
+        var name = new Name(tier.namespace(), tier.policy());
+        var other = Optional.ofNullable(known.get(name));
+        if (other.isEmpty()) {
+            return refusal(policy, "waits for " + name + ", which is not here", "add that policy, or leave it out");
+        }
+        var since = other.get().since();
+        if (since.isEmpty() || !other.get().cause().isEmpty()) {
+            return refusal(
+                    policy,
+                    "waits for " + name + ", which is not Ready: " + other.get().cause(),
+                    "see to " + name + " first");
+        }
+        var until = since.get().plus(tier.soak());
+        return now.isBefore(until)
+                ? refusal(
+                        policy,
+                        "waits for " + name + ", which is Ready since "
+                                + since.get().truncatedTo(ChronoUnit.SECONDS) + " and soaks",
+                        "wait until " + until.truncatedTo(ChronoUnit.SECONDS))
+                : Optional.empty();
+    }
+
+    private static Optional<Refusal> refusal(Policy policy, String reason, String remedy) {
+        return Optional.of(new Refusal(policy.name(), reason, remedy));
+    }
+}

@@ -1,0 +1,162 @@
+package dev.berth.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+
+/** {@code deploy/berth run} as its user starts it, in a process of its own. */
+final class Daemon implements AutoCloseable {
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+    private final HttpClient http = HttpClient.newHttpClient();
+    private final ObjectMapper json = new ObjectMapper();
+    private final Process process;
+    private final Path said;
+    private final int port;
+
+    private Daemon(Process process, Path said, int port) {
+        this.process = process;
+        this.said = said;
+        this.port = port;
+    }
+
+    /** What an address answered. */
+    record Answer(int status, String body) {}
+
+    /** Over everything in a stack's folder. */
+    static Daemon over(TinyStack stack, String... more) {
+        return start(Map.of(), stack.folder(), more);
+    }
+
+    static Daemon start(Map<String, String> environment, Path policies, String... more) {
+        int port = Berths.outside();
+        var command = new ArrayList<>(
+                List.of(Path.of("deploy/berth").toAbsolutePath().toString(), "run", "-f", policies.toString()));
+        command.addAll(List.of(more));
+        if (!command.contains("--http")) {
+            command.addAll(List.of("--http", "127.0.0.1:" + port));
+        }
+        try {
+            var said = Files.createTempFile("berth-it-", ".log");
+            var builder = new ProcessBuilder(command)
+                    .redirectErrorStream(true)
+                    .redirectOutput(said.toFile())
+                    .redirectInput(new java.io.File("/dev/null"));
+            builder.environment().putAll(environment);
+            return new Daemon(builder.start(), said, port);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Waits until every policy had its first round. */
+    Daemon started() {
+        await().atMost(PATIENCE)
+                .until(() -> !process.isAlive() || get("/q/health/started").status() == 200);
+        assertThat(process.isAlive()).as(said()).isTrue();
+        return this;
+    }
+
+    Answer get(String path) {
+        try {
+            var request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
+                    .timeout(PATIENCE)
+                    .build();
+            var response = http.send(request, HttpResponse.BodyHandlers.ofString());
+            return new Answer(response.statusCode(), response.body());
+        } catch (IOException e) {
+            return new Answer(0, e.toString());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    JsonNode api(String path) {
+        try {
+            return json.readTree(get("/api/v1/" + path).body());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** What a policy's condition says: status, reason and message; empty where it has none. */
+    String condition(String policy, String type) {
+        for (var condition : api("policies/default/" + policy).path("conditions")) {
+            if (condition.path("type").asText().equals(type)) {
+                return condition.path("status").asText() + " "
+                        + condition.path("reason").asText() + " "
+                        + condition.path("message").asText();
+            }
+        }
+        return "";
+    }
+
+    void awaitCondition(String policy, String type, String beginning) {
+        await(type + "=" + beginning + " of " + policy)
+                .atMost(PATIENCE)
+                .untilAsserted(
+                        () -> assertThat(condition(policy, type)).as(said()).startsWith(beginning));
+    }
+
+    void awaitReady(int status) {
+        await("readiness " + status)
+                .atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(get("/q/health/ready"))
+                        .as(said())
+                        .extracting(Answer::status)
+                        .isEqualTo(status));
+    }
+
+    void awaitSaid(String words) {
+        await(words).atMost(PATIENCE).until(() -> said().contains(words) || !process.isAlive());
+        assertThat(said()).contains(words);
+    }
+
+    void signal(String name) {
+        Shell.run("kill", "-" + name, String.valueOf(process.pid()));
+    }
+
+    int ends() throws InterruptedException {
+        assertThat(process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS))
+                .as(said())
+                .isTrue();
+        return process.exitValue();
+    }
+
+    String said() {
+        try {
+            return Files.readString(said);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Override
+    public void close() {
+        process.destroyForcibly();
+        try {
+            process.waitFor();
+            Files.deleteIfExists(said);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,103 @@
+package dev.berth.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/** A daemon that ends, as it should or not, and one that loses Docker. */
+@Timeout(240)
+class DaemonEndIT {
+    @RegisterExtension
+    static final Stage STAGE = new Stage(() -> new TinyStack(Moored.postgres("main")));
+
+    private final TinyStack stack = STAGE.stack();
+
+    @Test
+    void termTakesTheMoveUnderWayBackAndTheNextStartTriesAgain() throws Exception {
+        try (var writers = new Writers(stack)) {
+            try (var daemon = Daemon.over(stack)) {
+                daemon.awaitSaid("-create-replacement");
+                daemon.signal("TERM");
+
+                assertThat(daemon.ends()).as(daemon.said()).isEqualTo(143);
+            }
+            boolean migrated = stack.assertMigratedOrAsBefore();
+            assertThat(migrated).isFalse();
+
+            try (var daemon = Daemon.over(stack).started()) {
+                daemon.awaitCondition(stack.project(), "Ready", "True InSync");
+            }
+            writers.awaitMore();
+            writers.assertNothingLost();
+        }
+        stack.assertMigrated();
+    }
+
+    @Test
+    void aKilledDaemonsMoveIsTakenUpByTheNext() throws Exception {
+        stack.hold("drain: 2s, limit: 60s");
+        try (var writers = new Writers(stack)) {
+            try (var daemon = Daemon.over(stack)) {
+                daemon.awaitSaid("-stop-container");
+                daemon.signal("KILL");
+                assertThat(daemon.ends()).isEqualTo(137);
+            }
+
+            try (var daemon = Daemon.over(stack).started()) {
+                daemon.awaitCondition(stack.project(), "Ready", "True InSync");
+                assertThat(daemon.api("migrations")).as(daemon.said()).hasSize(1);
+            }
+            writers.awaitMore();
+            writers.assertNothingLost();
+        }
+        stack.assertMigrated();
+    }
+
+    @Test
+    void withoutDockerItIsNotReadyAndComesBack() throws Exception {
+        try (var docker = new PrivateEngine()) {
+            docker.load("berth-rig/redis:7");
+            try (var other = TinyStack.on(docker, Moored.redis("cache"));
+                    var daemon = Daemon.over(other).started()) {
+                daemon.awaitCondition(other.project(), "Ready", "True InSync");
+                daemon.awaitReady(200);
+
+                docker.stop();
+                daemon.awaitReady(503);
+                assertThat(daemon.get("/q/health/live").status()).isEqualTo(200);
+                assertThat(daemon.get("/q/health/ready").body()).contains("Docker");
+
+                docker.start();
+                daemon.awaitReady(200);
+                daemon.awaitCondition(other.project(), "Ready", "True InSync");
+            }
+        }
+    }
+
+    @Test
+    void aStateFolderThatCannotBeWrittenIsNotReady() throws Exception {
+        stack.policy("spec:\n", "spec:\n  mode: Observe\n");
+        var small = Files.createTempDirectory("berth-it-small-");
+        Shell.run("mount", "-t", "tmpfs", "-o", "size=64k,mode=700", "tmpfs", small.toString());
+        try (var daemon = Daemon.over(stack, "--state", small.toString()).started()) {
+            daemon.awaitReady(200);
+
+            Shell.attempt("dd", "if=/dev/zero", "of=" + small.resolve("ballast"), "bs=1k");
+
+            daemon.awaitReady(503);
+            assertThat(daemon.get("/q/health/ready").body()).contains("can't be written");
+            Files.delete(small.resolve("ballast"));
+            daemon.awaitReady(200);
+        } finally {
+            await().atMost(Duration.ofSeconds(20))
+                    .until(() -> Shell.attempt("umount", small.toString()).code() == 0);
+            Files.delete(Path.of(small.toString()));
+        }
+    }
+}

@@ -1,0 +1,236 @@
+package dev.berth.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.berth.adapter.net.DatagramSocketFile;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/** {@code berth run} over a folder of policies, on real containers. */
+@Timeout(180)
+class DaemonIT {
+    private static final String CANARY = "canary-of-cache-3be1a0";
+
+    @RegisterExtension
+    static final Stage STAGE =
+            new Stage(() -> new TinyStack(Moored.redis("cache").guardedBy(CANARY)));
+
+    private final TinyStack stack = STAGE.stack();
+
+    @Test
+    void aPolicyIsCarriedOutFromNothingAndNoBadFileStopsIt() throws IOException {
+        var bad = stack.folder().resolve("policy-bad.yaml");
+        Files.writeString(bad, Files.readString(stack.policy()).replace("engine: Redis", "engine: Radish"));
+        try (var daemon = Daemon.over(stack, "-o", "json").started()) {
+            daemon.awaitCondition(stack.project(), "Ready", "True InSync");
+
+            stack.assertMigrated();
+            assertThat(daemon.api("policies").path("violations").toString()).contains("policy-bad.yaml", "Radish");
+            assertThat(daemon.get("/q/health/ready").body()).contains("policy-bad.yaml");
+            assertThat(daemon.get("/q/metrics").body())
+                    .contains("berth_migrations_total{outcome=\"migrated\"} 1.0", "berth_policies_invalid 1.0")
+                    .contains("berth_berths 1.0", "berth_berths_in_sync 1.0");
+            assertThat(daemon.api("berths").path(0).path("now").asInt())
+                    .isEqualTo(stack.first().after());
+            assertThat(daemon.api("migrations").path(0).path("standing").asText())
+                    .isEqualTo("soaking");
+            assertThat(daemon.said().lines())
+                    .anyMatch(line -> line.contains("\"event\":\"MigrationEnded\"")
+                            && line.contains("\"migration\":\"" + stack.project() + "-1\"")
+                            && line.contains("\"policy\":\"default/" + stack.project() + "\""));
+            assertNoSecret(daemon);
+        } finally {
+            Files.delete(bad);
+        }
+    }
+
+    @Test
+    void aPolicyThatPlansWaitsAndIsMovedByWhoApproves() {
+        stack.policy("spec:\n", "spec:\n  mode: Plan\n");
+        try (var daemon = Daemon.over(stack).started()) {
+            daemon.awaitCondition(stack.project(), "Waiting", "True ChangesWait");
+            var hash = daemon.condition(stack.project(), "Waiting").replaceAll("(?s).*--approve ([0-9a-f]+).*", "$1");
+            stack.assertAsBefore();
+
+            stack.berth("apply", "--approve", hash).ends(0);
+
+            daemon.awaitCondition(stack.project(), "Ready", "True InSync");
+            stack.assertMigrated();
+        }
+    }
+
+    @Test
+    void aContainerThatCameBackOnItsOldPortIsMovedAgain() {
+        var cache = stack.first();
+        try (var daemon = Daemon.over(stack).started()) {
+            daemon.awaitCondition(stack.project(), "Ready", "True InSync");
+
+            var recreated = Shell.attempt(
+                    stack.folder(),
+                    List.of(
+                            "env",
+                            cache.variable() + "=" + cache.before(),
+                            "docker",
+                            "compose",
+                            "-p",
+                            stack.project(),
+                            "up",
+                            "-d"));
+            assertThat(recreated.code()).as(recreated.said()).isZero();
+
+            await().atMost(Duration.ofSeconds(60))
+                    .untilAsserted(() -> assertThat(daemon.api("migrations")).hasSize(2));
+            daemon.awaitCondition(stack.project(), "Ready", "True InSync");
+            stack.assertMigrated();
+        }
+    }
+
+    @Test
+    void whatAPersonTookBackStaysBackUntilThePolicyChanges() {
+        try (var daemon = Daemon.over(stack).started()) {
+            daemon.awaitCondition(stack.project(), "Ready", "True InSync");
+            stack.berth("rollback").ends(0);
+
+            daemon.awaitCondition(stack.project(), "Waiting", "True ChangesWait");
+            assertThat(daemon.condition(stack.project(), "Waiting")).contains("a person took its last migration back");
+            stack.assertAsBefore();
+
+            stack.policy("spec:\n", "spec:\n  soak: {period: 30d}\n");
+            daemon.awaitCondition(stack.project(), "Ready", "True InSync");
+            stack.assertMigrated();
+        }
+    }
+
+    @Test
+    void aStrayInTheRangeIsReported() {
+        var stray = stack.project() + "-stray";
+        int port = Berths.inside();
+        stack.policy("spec:\n", "spec:\n  mode: Observe\n");
+        try (var daemon = Daemon.over(stack).started()) {
+            Shell.docker("run", "-d", "--name", stray, "-p", "127.0.0.1:" + port + ":6379", "berth-rig/redis:7");
+
+            await().atMost(Duration.ofSeconds(30))
+                    .untilAsserted(() -> assertThat(daemon.condition(stack.project(), "Protected"))
+                            .startsWith("False StrayFound")
+                            .contains(port + " (container " + stray + ")"));
+        } finally {
+            Shell.attempt("docker", "rm", "-fv", stray);
+        }
+    }
+
+    @Test
+    void aPolicyIsReadAnewHoweverItIsReplaced() throws IOException {
+        stack.policy("spec:\n", "spec:\n  mode: Observe\n");
+        try (var daemon = Daemon.over(stack).started()) {
+            daemon.awaitCondition(
+                    stack.project(), "Waiting", "True ChangesWait " + stack.project() + ": mode is Observe");
+
+            var aside = stack.folder().resolve("policy.tmp");
+            Files.writeString(aside, Files.readString(stack.policy()).replace("mode: Observe", "mode: Plan"));
+            Files.move(aside, stack.policy(), StandardCopyOption.ATOMIC_MOVE);
+
+            daemon.awaitCondition(
+                    stack.project(), "Waiting", "True ChangesWait " + stack.project() + ": the plan wants");
+        }
+    }
+
+    @Test
+    void aFolderThatIsGoneIsToldAndTakenUpAgain() throws IOException {
+        var policies = Files.createTempDirectory("berth-it-policies-");
+        try (var daemon = Daemon.start(
+                        Map.of(), policies, "--state", stack.state().toString())
+                .started()) {
+            daemon.awaitReady(200);
+            Files.delete(policies);
+            daemon.awaitReady(503);
+            assertThat(daemon.get("/q/health/ready").body()).contains(policies + " is gone");
+            assertThat(daemon.get("/q/health/live").status()).isEqualTo(200);
+
+            Files.createDirectory(policies);
+
+            daemon.awaitReady(200);
+        } finally {
+            Shell.run("rm", "-rf", policies.toString());
+        }
+    }
+
+    @Test
+    void systemdIsToldWhenItIsReadyAndThatItLives() throws Exception {
+        var socket = stack.folder().resolve("policy-notify");
+        stack.policy("spec:\n", "spec:\n  mode: Observe\n");
+        try (var systemd = new DatagramSocketFile(socket.toString());
+                var daemon = Daemon.start(
+                        Map.of("NOTIFY_SOCKET", socket.toString(), "WATCHDOG_USEC", "300000"), stack.folder())) {
+            assertThat(systemd.until("READY=1")).isEqualTo("READY=1\nSTATUS=1 policies");
+            assertThat(systemd.until("WATCHDOG")).isEqualTo("WATCHDOG=1");
+            daemon.signal("TERM");
+
+            assertThat(systemd.until("STOPPING")).isEqualTo("STOPPING=1");
+        }
+    }
+
+    @Test
+    void aSecondDaemonIsRefused() throws Exception {
+        stack.policy("spec:\n", "spec:\n  mode: Observe\n");
+        try (var daemon = Daemon.over(stack).started();
+                var second = Daemon.over(stack)) {
+            assertThat(second.ends()).isEqualTo(3);
+            assertThat(second.said()).contains("another daemon keeps the folder " + stack.state());
+            assertThat(daemon.get("/q/health/live").status()).isEqualTo(200);
+        }
+    }
+
+    @Test
+    void aPlaceToAnswerAtThatIsTakenIsSaid() throws Exception {
+        stack.policy("spec:\n", "spec:\n  mode: Observe\n");
+        try (var other = new java.net.ServerSocket(0, 5, java.net.InetAddress.getByName("127.0.0.1"));
+                var daemon = Daemon.over(stack, "--http", "127.0.0.1:" + other.getLocalPort())) {
+            assertThat(daemon.ends()).as(daemon.said()).isEqualTo(1);
+            assertThat(daemon.said())
+                    .contains("refused: http: 127.0.0.1:" + other.getLocalPort() + " can't be had", "--http");
+        }
+    }
+
+    @Test
+    void aFolderThatIsNotThereIsWrongUsage() throws Exception {
+        var missing = stack.folder().resolve("policy-missing");
+        try (var daemon = Daemon.start(Map.of(), missing)) {
+            assertThat(daemon.ends()).isEqualTo(2);
+            assertThat(daemon.said()).contains("“" + missing + "”", "there is none of this name");
+        }
+    }
+
+    private void assertNoSecret(Daemon daemon) throws IOException {
+        for (var path : new String[] {
+            "/api/v1/policies", "/api/v1/migrations", "/api/v1/berths", "/q/metrics", "/q/health", "/q/openapi"
+        }) {
+            assertThat(daemon.get(path)).as(path).satisfies(answer -> {
+                assertThat(answer.status()).isEqualTo(200);
+                assertThat(answer.body()).doesNotContain(CANARY);
+            });
+        }
+        assertThat(daemon.said()).doesNotContain(CANARY);
+        try (var files = Files.walk(stack.state())) {
+            assertThat(files.filter(Files::isRegularFile)
+                            .filter(file -> !file.toString().contains("/recipes/")))
+                    .noneMatch(file -> read(file).contains(CANARY));
+        }
+    }
+
+    private static String read(Path file) {
+        try {
+            return Files.readString(file, java.nio.charset.StandardCharsets.ISO_8859_1);
+        } catch (IOException e) {
+            throw new java.io.UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,88 @@
+package dev.berth.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.berth.adapter.file.StateFolder;
+import dev.berth.cycle.Finding;
+import dev.berth.cycle.Round;
+import dev.berth.cycle.SimulatedSite;
+import dev.berth.execute.sim.Quiet;
+import dev.berth.observe.Observation;
+import dev.berth.plan.PolicyWith;
+import dev.berth.policy.Policy;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class WordingTest {
+    private final SimulatedSite place = new SimulatedSite();
+    private final Board board = new Board();
+
+    @Test
+    void whatIsReadyIsOneShortLine() {
+        var found = round().act();
+
+        assertThat(Wording.of(found)).isEqualTo("Ready=True InSync (every database is in its berth)");
+    }
+
+    @Test
+    void whatWaitsSaysWhyAndWhatWouldLiftIt() {
+        place.policy = PolicyWith.mode(place.policy, Policy.Mode.PLAN);
+
+        assertThat(Wording.of(round().look()))
+                .isEqualTo("Ready=False ChangesPending (1 move pending), Waiting=True ChangesWait ("
+                        + place.policy.name() + ": the plan wants an approval — --approve "
+                        + place.plan().hash() + ")");
+    }
+
+    @Test
+    void aMigrationsEndDoesNotBeginWithItsName() {
+        var found = round().act();
+
+        assertThat(Wording.of(found.outcomes().get(0))).startsWith("migrated in 0.00 s");
+    }
+
+    @Test
+    void aPolicysDocumentHasWhatTheDaemonKnows() {
+        var document = Wording.policy(entry(round().act()));
+
+        assertThat(document)
+                .containsEntry("mode", "Enforce")
+                .containsEntry("readySince", place.now.toString())
+                .containsEntry("waiting", List.of())
+                .containsEntry("strays", List.of());
+        assertThat(String.valueOf(document.get("lastMigration"))).contains("state=migrated");
+        assertThat(((List<?>) document.get("conditions"))).hasSize(6);
+    }
+
+    @Test
+    void aPolicyThatCannotBeSeenHasADocumentAllTheSame() {
+        place.seen = Optional.of(new Observation.Blind<>("Docker is not running", "start Docker"));
+
+        var document = Wording.policy(entry(round().look()));
+
+        assertThat(String.valueOf(document.get("conditions")))
+                .contains("Unseen", "Docker is not running — start Docker");
+        assertThat(Wording.berths(entry(round().look()))).isEmpty();
+    }
+
+    @Test
+    void aBerthIsToldWithItsPolicy() {
+        assertThat(Wording.berths(entry(round().look())))
+                .singleElement()
+                .satisfies(berth -> assertThat(berth)
+                        .containsAllEntriesOf(Map.of("now", 5432, "wanted", 7000, "inPlace", false))
+                        .containsEntry("policy", place.policy.name()));
+    }
+
+    private Board.Entry entry(Finding found) {
+        board.put(found, new StateFolder(Path.of("/nowhere")));
+        return board.entries().get(0);
+    }
+
+    private Round round() {
+        return new Round(place.site(), place.clock(), () -> false, new Quiet(), List.of(), stray -> false);
+    }
+}

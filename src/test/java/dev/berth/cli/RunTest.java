@@ -1,0 +1,51 @@
+package dev.berth.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.berth.cycle.SimulatedSite;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class RunTest {
+    @Test
+    void withoutWishesItAnswersOnLoopbackAlone() {
+        var wish = RunCommand.wish("-f", "policies", "-f", "more.yaml");
+
+        assertThat(wish.request())
+                .isEqualTo(new Workplace.Request(
+                        List.of(Path.of("policies"), Path.of("more.yaml")), Optional.empty(), Optional.empty()));
+        assertThat(wish.host() + " " + wish.port() + " " + wish.json()).isEqualTo("127.0.0.1 7300 false");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"0.0.0.0:80,0.0.0.0,80", "[::1]:7301,::1,7301", "localhost:0,localhost,0"})
+    void whereItAnswersCanBeSaid(String text, String host, int port) {
+        var wish = RunCommand.wish("-f", "policies", "--http", text, "-o", "json");
+
+        assertThat(wish.host()).isEqualTo(host);
+        assertThat(wish.port()).isEqualTo(port);
+        assertThat(wish.json()).isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"7300", ":7300", "127.0.0.1:", "127.0.0.1:65536", "127.0.0.1:http"})
+    void whatIsNoPlaceToAnswerAtIsWrongUsage(String text) {
+        var ran = new Desk(new SimulatedSite()).run("run", "--http", text);
+
+        assertThat(ran.code()).isEqualTo(2);
+        assertThat(ran.err()).contains("--http " + text + " is no HOST:PORT");
+    }
+
+    @Test
+    void aClassPathWithoutADaemonSaysHowToStartOne() {
+        var ran = new Desk(new SimulatedSite()).run("run");
+
+        assertThat(ran.code()).isEqualTo(3);
+        assertThat(ran.err()).contains("start it with deploy/berth run");
+    }
+}

@@ -1,0 +1,156 @@
+package dev.berth.cycle;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.berth.execute.Outcome;
+import dev.berth.execute.sim.Faults;
+import dev.berth.execute.sim.Quiet;
+import dev.berth.journal.Entry;
+import dev.berth.observe.Observation;
+import dev.berth.plan.Decision;
+import dev.berth.plan.Decision.Refusal;
+import dev.berth.plan.PolicyWith;
+import dev.berth.policy.Policy;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class RoundTest {
+    private final SimulatedSite place = new SimulatedSite();
+    private final String before = place.world.toString();
+    private List<Refusal> tiers = List.of();
+    private boolean interrupted;
+
+    @Test
+    void aLookChangesNothing() {
+        var found = round().look();
+
+        assertThat(round().due(found)).isTrue();
+        assertThat(found.seen().orElseThrow().decision()).isInstanceOf(Decision.Pending.class);
+        assertThat(found.ready()).isFalse();
+        assertThat(place.records.all()).isEmpty();
+    }
+
+    @Test
+    void whatIsPendingMovesUnderEnforce() {
+        var found = round().act();
+
+        assertThat(found.outcomes()).extracting(Finding.Ended::outcome).containsExactly(new Outcome.Migrated());
+        assertThat(found.ready()).isTrue();
+        assertThat(round().due(round().look())).isFalse();
+        assertThat(place.records.all().get(0).entries())
+                .contains(new Entry.Approved(place.now, "berth run", "mode: Enforce"));
+    }
+
+    @Test
+    void aPolicyThatPlansWaitsForAPersonsApproval() {
+        place.policy = PolicyWith.mode(place.policy, Policy.Mode.PLAN);
+
+        var found = round().act();
+
+        assertThat(found.waiting())
+                .containsExactly(new Refusal(
+                        place.policy.name(),
+                        "the plan wants an approval",
+                        "--approve " + place.plan().hash()));
+        assertThat(round().due(found)).isFalse();
+        assertThat(place.world).hasToString(before);
+    }
+
+    @Test
+    void aPolicyThatObservesIsLeftAlone() {
+        place.policy = PolicyWith.mode(place.policy, Policy.Mode.OBSERVE);
+
+        var found = round().act();
+
+        assertThat(found.waiting())
+                .extracting(Refusal::reason)
+                .containsExactly("mode is Observe: this policy only reports");
+        assertThat(place.world).hasToString(before);
+    }
+
+    @Test
+    void anEarlierTierKeepsAPolicyWaiting() {
+        tiers = List.of(new Refusal("shop", "waits for dev/shop", "wait"));
+
+        assertThat(round().act().waiting()).isEqualTo(tiers);
+        assertThat(place.world).hasToString(before);
+    }
+
+    @Test
+    void whatWasInterruptedGoesOnFirst() {
+        var journal = place.records.open(place.now, place.plan());
+        assertThat(round().due(round().look())).isTrue();
+
+        var found = round().act();
+
+        assertThat(found.outcomes()).containsExactly(new Finding.Ended(journal, new Outcome.Migrated()));
+        assertThat(place.records.all()).hasSize(1);
+    }
+
+    @Test
+    void whatIsStuckIsLeftForThisRound() {
+        place.faults.apply(SimulatedSite.LAST, Faults.Kind.NOT_DONE);
+        place.faults.undo("timescaledb/12-start-replacement", Faults.Kind.NOT_DONE);
+        var migrated = round().act();
+        assertThat(migrated.stuck()).as("%s", migrated.outcomes()).isPresent();
+
+        var found = round().look();
+
+        assertThat(round().due(found)).isTrue();
+        assertThat(place.records.all()).hasSize(1);
+    }
+
+    @Test
+    void whatWentBackIsNotTriedAgainAtOnce() {
+        place.faults.apply(SimulatedSite.LAST, Faults.Kind.NOT_DONE);
+
+        var failed = round().act();
+
+        assertThat(failed.outcomes())
+                .extracting(Finding.Ended::outcome)
+                .containsExactly(new Outcome.RolledBack(SimulatedSite.LAST, "planted"));
+        assertThat(failed.waiting())
+                .extracting(Refusal::reason)
+                .containsExactly("its last migration went back (planted), 1 in a row");
+        assertThat(round().due(failed)).isFalse();
+        place.now = place.now.plus(Duration.ofMinutes(1));
+        assertThat(round().act().ready()).isTrue();
+    }
+
+    @Test
+    void anEndedRunIsTakenUpAgainAtOnce() {
+        interrupted = true;
+        round().act();
+        interrupted = false;
+
+        assertThat(round().look().waiting()).isEmpty();
+        assertThat(round().act().ready()).isTrue();
+    }
+
+    @Test
+    void aSoakThatIsOverEnds() {
+        round().act();
+        place.now = place.now.plus(Duration.ofDays(7));
+        assertThat(round().due(round().look())).isTrue();
+
+        var found = round().act();
+
+        assertThat(found.open()).isEmpty();
+    }
+
+    @Test
+    void aWorldThatCannotBeSeenIsSaid() {
+        place.seen = java.util.Optional.of(new Observation.Blind<>("Docker is not running", "start Docker"));
+
+        var found = round().look();
+
+        assertThat(found.ready()).isFalse();
+        assertThat(found.seen()).isEmpty();
+        assertThat(round().due(found)).isFalse();
+    }
+
+    private Round round() {
+        return new Round(place.site(), place.clock(), () -> interrupted, new Quiet(), tiers, stray -> false);
+    }
+}

@@ -1,0 +1,126 @@
+package dev.berth.cycle;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.berth.execute.sim.Faults;
+import dev.berth.execute.sim.Quiet;
+import dev.berth.observe.Observation;
+import dev.berth.plan.Decision.Refusal;
+import dev.berth.plan.PolicyWith;
+import dev.berth.policy.Policy;
+import dev.berth.policy.Rollout;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class TiersTest {
+    private static final Instant NOW = Instant.parse("2026-01-05T20:00:00Z");
+    private static final Tiers.Name DEV = new Tiers.Name("dev", "shop");
+
+    private final SimulatedSite dev = new SimulatedSite();
+    private final Policy staging = PolicyWith.rollout(
+            dev.policy,
+            new Rollout(
+                    List.of(new Rollout.Tier("dev", "shop", Duration.ofHours(48))), Optional.empty(), false, false));
+
+    @Test
+    void aPolicyWithoutTiersWaitsForNobody() {
+        assertThat(new Tiers(Map.of()).against(dev.policy, NOW)).isEmpty();
+    }
+
+    @Test
+    void aTierThatIsNotHereKeepsItWaiting() {
+        assertThat(new Tiers(Map.of()).against(staging, NOW))
+                .containsExactly(new Refusal(
+                        staging.name(), "waits for dev/shop, which is not here", "add that policy, or leave it out"));
+    }
+
+    @Test
+    void aTierSoaksFromWhenItBecameReady() {
+        var since = NOW.minus(Duration.ofHours(48));
+
+        assertThat(against(new Readiness(Optional.of(since.plusMillis(1)), "")))
+                .extracting(Refusal::reason)
+                .containsExactly("waits for dev/shop, which is Ready since 2026-01-03T20:00:00Z and soaks");
+        assertThat(against(new Readiness(Optional.of(since), ""))).isEmpty();
+    }
+
+    @Test
+    void aFailureIsNamedToWhatComesAfter() {
+        dev.faults.apply(SimulatedSite.LAST, Faults.Kind.NOT_DONE);
+
+        var found = round().act();
+
+        assertThat(against(Readiness.of(found, Optional.empty())))
+                .extracting(Refusal::reason)
+                .containsExactly(
+                        "waits for dev/shop, which is not Ready: its last migration went back (planted), 1 in a row");
+    }
+
+    @Test
+    void aTierIsReadySinceItsMigrationArrived() {
+        round().act();
+        dev.now = NOW.plus(Duration.ofHours(50));
+
+        var first = Readiness.of(round().look(), Optional.empty());
+
+        assertThat(first.since()).contains(NOW);
+    }
+
+    @Test
+    void aTierThatWasNotReadyBeginsAnew() {
+        round().act();
+        dev.now = NOW.plus(Duration.ofHours(50));
+        var unready = Optional.of(new Readiness(Optional.empty(), "Docker is not running"));
+
+        var again = Readiness.of(round().look(), unready);
+
+        assertThat(again.since()).contains(dev.now);
+        assertThat(Readiness.of(round().look(), Optional.of(again)).since()).contains(dev.now);
+    }
+
+    @Test
+    void aTierThatCannotBeSeenFreezesAndThenGoesOnCounting() {
+        round().act();
+        var ready = Readiness.of(round().look(), Optional.empty());
+        dev.seen = Optional.of(new Observation.Blind<>("Docker is not running", "start Docker"));
+
+        var unseen = Readiness.of(round().look(), Optional.of(ready));
+
+        assertThat(against(unseen))
+                .extracting(Refusal::reason)
+                .containsExactly("waits for dev/shop, which is not Ready: Docker is not running");
+        dev.seen = Optional.empty();
+        assertThat(Readiness.of(round().look(), Optional.of(unseen))).isEqualTo(ready);
+    }
+
+    @Test
+    void earlierTiersComeFirstAndACircleLast() {
+        var production = after("production", "staging");
+        var middle = after("staging", "dev");
+        var first = PolicyWith.name(dev.policy, "dev");
+        var one = after("one", "other");
+        var other = after("other", "one");
+
+        assertThat(Tiers.inOrder(List.of(one, production, middle, other, first)))
+                .extracting(Policy::name)
+                .containsExactly("dev", "staging", "production", "one", "other");
+    }
+
+    private Policy after(String name, String earlier) {
+        var tier = new Rollout.Tier(dev.policy.namespace(), earlier, Duration.ZERO);
+        return PolicyWith.name(
+                PolicyWith.rollout(dev.policy, new Rollout(List.of(tier), Optional.empty(), false, false)), name);
+    }
+
+    private List<Refusal> against(Readiness other) {
+        return new Tiers(Map.of(DEV, other)).against(staging, NOW);
+    }
+
+    private Round round() {
+        return new Round(dev.site(), dev.clock(), () -> false, new Quiet(), List.of(), stray -> false);
+    }
+}

@@ -1,0 +1,42 @@
+package dev.berth.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.berth.plan.Stray;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+
+class ConditionDocTest {
+    private static final Path PAGE = Path.of("docs/conditions.md");
+
+    @Test
+    void thePageHasEveryReasonAndNoOther() throws IOException {
+        var reasons = Pattern.compile("^\\| `([A-Za-z]+)` \\|.*\\|.*\\|$", Pattern.MULTILINE)
+                .matcher(Files.readString(PAGE).split("\\| reason \\|", 2)[1])
+                .results()
+                .map(row -> row.group(1))
+                .toList();
+
+        assertThat(reasons)
+                .containsExactlyInAnyOrderElementsOf(
+                        Arrays.stream(Condition.Reason.values()).map(Enum::name).toList());
+    }
+
+    @Test
+    void whatCannotBeSeenIsStalled() {
+        assertThat(Condition.unseen("Docker is not running — start Docker"))
+                .extracting(condition -> condition.type() + "=" + condition.status() + " " + condition.reason())
+                .containsExactly("Ready=False Unseen", "Stalled=True Unseen");
+    }
+
+    @Test
+    void straysAreNamed() {
+        assertThat(Condition.sheltered(List.of(new Stray(7042, "container other"))))
+                .isEqualTo(new Condition("Protected", false, Condition.Reason.StrayFound, "7042 (container other)"));
+    }
+}
