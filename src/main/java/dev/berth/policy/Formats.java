@@ -69,8 +69,10 @@ final class Formats {
 
     static final Leaf PERCENT = Leaf.text("percentage", "0% to 100%", pattern("(100|[1-9]?[0-9])%"));
 
-    static final Leaf CRON =
-            Leaf.text("schedule", "five fields: minute hour day-of-month month day-of-week", Cron::isValid);
+    static final Leaf CRON = Leaf.text(
+            "schedule",
+            "five fields: minute hour day-of-month month day-of-week",
+            text -> Cron.of(text).isPresent());
 
     static final Leaf TIME =
             Leaf.text("time of day", "00:00 to 23:59, in quotes", pattern("([01][0-9]|2[0-3]):[0-5][0-9]"));
