@@ -17,7 +17,6 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -407,13 +406,8 @@ class BackupIT {
         }
     }
 
-    /** Docker objects that were made like those of this stack. */
     private static List<String> copies(String purpose) {
-        var name = "berth-" + purpose + "-.*" + stack.project();
-        return Stream.concat(
-                        Shell.lines("ps", "-a", "--format", "{{.Names}}", "--filter", "name=" + name).stream(),
-                        Shell.lines("volume", "ls", "-q", "--filter", "name=" + name).stream())
-                .toList();
+        return SparesLeft.of(purpose, stack.project());
     }
 
     private static String quoted(String name) {
