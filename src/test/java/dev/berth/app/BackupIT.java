@@ -31,7 +31,9 @@ class BackupIT {
     /** 63 bytes, as long as PostgreSQL takes. */
     private static final String ODD = "Öd'd \"name\" = \\ ; -- ünïcode 数据库 $(x) " + "z".repeat(16);
 
-    private static final int ROWS = 20_000 + 600_000 + 2 + 1;
+    /** One of them a large object. */
+    private static final int ROWS = 20_000 + 600_000 + 2 + 1 + 1;
+
     private static final String TINY_EXTENSION = "cd /usr/share/postgresql/15/extension"
             + " && echo \"default_version = '1.0'\" > tiny.control && echo 'SELECT 1;' > tiny--1.0.sql";
 
@@ -149,14 +151,18 @@ class BackupIT {
     @Test
     void aBackupStandsBesideTheLiveDatabaseWithTheSameInIt() throws Exception {
         var backup = taken();
-        sql("postgres", "INSERT INTO rows VALUES (4711)");
+        sql("postgres", "INSERT INTO rows VALUES (4711)", "ALTER ROLE \"Reader's\" CONNECTION LIMIT 7");
+        sql(ODD, "SELECT lo_put(oid, 0, decode('beef', 'hex')) FROM pg_largeobject_metadata");
 
         var ran = stack.berth("restore", name(backup), "-o", "json").ends(0);
 
-        sql("postgres", "DELETE FROM rows WHERE id = 4711");
+        sql("postgres", "DELETE FROM rows WHERE id = 4711", "ALTER ROLE \"Reader's\" CONNECTION LIMIT -1");
+        sql(ODD, "SELECT lo_put(oid, 0, decode('cafe', 'hex')) FROM pg_largeobject_metadata");
         var restored = json(ran);
         try {
-            assertThat(ran.err()).contains("postgres: public.rows has 2 rows instead of 1");
+            assertThat(ran.err())
+                    .contains("postgres: public.rows has 2 rows instead of 1", ODD + ": large objects has as many rows")
+                    .contains("role Reader's has another shape");
             assertThat(restored.path("rowsNow").asLong()).isEqualTo(ROWS + 1);
             var container = restored.path("container").asText();
             assertThat(Shell.docker("exec", container, "psql", "-U", "postgres", "-Atc", "SELECT count(*) FROM rows"))

@@ -85,6 +85,8 @@ public final class PostgresSpare implements SpareServer {
     @Override
     public void globals(Packed from) throws IOException {
         try (var file = from.open()) {
+            // Where it has none in the backup, that one says nothing of it.
+            server.execute(MAINTENANCE, "ALTER ROLE \"" + superuser.replace("\"", "\"\"") + "\" PASSWORD NULL");
             var text = new String(file.readAllBytes(), StandardCharsets.UTF_8);
             var others = text.replace("\nCREATE ROLE " + superuser + ";\n", "\n")
                     .replace("\nCREATE ROLE \"" + superuser.replace("\"", "\"\"") + "\";\n", "\n");
