@@ -8,6 +8,7 @@ import dev.berth.backup.Taken;
 import dev.berth.backup.Verified;
 import dev.berth.engine.Contents;
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -128,6 +129,20 @@ public record BackupReport(Paint paint) {
 
     private String warning(String words) {
         return paint == Paint.RED ? "\u001b[31m" + words + "\u001b[0m" : words;
+    }
+
+    /** With all that its manifest says. */
+    static Map<String, Object> whole(Manifest manifest) {
+        var document = new LinkedHashMap<>(document(manifest));
+        document.put(
+                "files",
+                manifest.files()
+                        .map(file -> Document.of("name", file.name(), "bytes", file.bytes(), "sha256", file.sha256()))
+                        .toList());
+        document.put("schema", manifest.contents().schema());
+        document.put("tables", manifest.contents().tables());
+        document.put("notCompared", manifest.contents().unread());
+        return document;
     }
 
     public static Map<String, Object> document(Manifest manifest) {
