@@ -3,6 +3,8 @@ package dev.berth.app;
 import dev.berth.adapter.docker.Owing;
 import dev.berth.adapter.docker.PostgresLive;
 import dev.berth.adapter.docker.PostgresSpare;
+import dev.berth.adapter.docker.QdrantLive;
+import dev.berth.adapter.docker.QdrantSpare;
 import dev.berth.adapter.docker.QuestDbLive;
 import dev.berth.adapter.docker.QuestDbSpare;
 import dev.berth.adapter.docker.RedisLive;
@@ -23,12 +25,12 @@ import java.io.IOException;
 final class BackedUp {
     private BackedUp() {}
 
-    static LiveServer live(Standing at, Owing owing) throws IOException {
+    static LiveServer live(Standing at, Owing owing) {
         return switch (at.endpoint().engine()) {
             case POSTGRESQL, TIMESCALEDB -> new PostgresLive(at);
             case REDIS -> new RedisLive(at);
             case QUESTDB -> new QuestDbLive(at, owing);
-            case QDRANT -> throw new IOException("a Qdrant is not backed up by this version");
+            case QDRANT -> new QdrantLive(at, owing);
             case HTTP, EXPORTER, TCP -> new VolumesLive(at);
         };
     }
@@ -38,7 +40,7 @@ final class BackedUp {
             case POSTGRESQL, TIMESCALEDB -> PostgresSpare.make(making, of);
             case REDIS -> RedisSpare.make(making, of);
             case QUESTDB -> QuestDbSpare.make(making);
-            case QDRANT -> throw new IOException("a Qdrant is not restored by this version");
+            case QDRANT -> QdrantSpare.make(making);
             case HTTP, EXPORTER, TCP ->
                 VolumesSpare.make(making, of.engine() == EngineKind.TCP ? new TcpEngine() : new HttpEngine());
         };

@@ -63,14 +63,26 @@ record BackupServers(
     @Override
     public void sweep() throws IOException {
         for (var database : debts().databases()) {
-            var debt = debts().of(database);
-            if (debt.isPresent() && live(database) instanceof Indebted server) {
-                server.settle(debt.get());
-            }
+            settle(database);
         }
         var rest = new Curtain(docker).sweep(state);
         if (rest.isPresent()) {
             throw new IOException("what an earlier run left could not be cleared away: " + rest.get());
+        }
+    }
+
+    /** Others are not to wait for a server that can't be reached. */
+    private void settle(String database) throws IOException {
+        var debt = debts().of(database);
+        if (debt.isEmpty()) {
+            return;
+        }
+        try {
+            if (live(database) instanceof Indebted server) {
+                server.settle(debt.get());
+            }
+        } catch (IOException e) {
+            left.add(database + " is owed “" + debt.get() + "” since an earlier run: " + e.getMessage());
         }
     }
 

@@ -18,8 +18,10 @@ record Dumping(BackupStore store, Terms terms, Clock clock, Consumer<String> pro
             var contents = Contents.none(terms.depth());
             var dumps = new ArrayList<Dump>();
             var globals = new ArrayList<StoredFile>();
-            if (live.globals().isPresent()) {
-                globals.add(draft.write("globals.sql.zst", live.globals().get()));
+            var others = live.globals();
+            if (others.isPresent()) {
+                globals.add(
+                        draft.write(others.get().file() + ".zst", others.get().writing()));
             }
             for (var each : facts.databases()) {
                 progress.accept("  " + name + ": database " + each.name() + ", " + Bytes.words(each.bytes()));

@@ -13,13 +13,20 @@ import java.util.SortedMap;
 public interface LiveServer {
     ServerFacts facts() throws IOException;
 
-    /** Writes roles, which belong to no database; empty where the engine has none. */
-    Optional<BackupStore.Writing> globals();
+    /** Writes what belongs to no single database: roles, other names; empty where the engine has nothing of the sort. */
+    Optional<Globals> globals();
 
     /** Holds one moment of one of its databases. */
     Moment moment(String database, Depth depth) throws IOException;
 
     Contents contents(List<String> databases, Depth depth) throws IOException;
+
+    /**
+     * What belongs to no single database.
+     *
+     * @param file what it is called, without the suffix of packing
+     */
+    record Globals(String file, BackupStore.Writing writing) {}
 
     /** One database as it was at one moment: everything here is of the same. */
     interface Moment extends AutoCloseable {

@@ -105,8 +105,8 @@ public final class ScriptedServers implements Servers {
         }
 
         @Override
-        public Optional<BackupStore.Writing> globals() {
-            return Optional.of(to -> to.write("roles".getBytes(StandardCharsets.UTF_8)));
+        public Optional<Globals> globals() {
+            return Optional.of(new Globals("globals.sql", to -> to.write("roles".getBytes(StandardCharsets.UTF_8))));
         }
 
         @Override

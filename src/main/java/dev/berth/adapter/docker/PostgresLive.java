@@ -1,6 +1,5 @@
 package dev.berth.adapter.docker;
 
-import dev.berth.backup.BackupStore;
 import dev.berth.backup.LiveServer;
 import dev.berth.engine.Contents;
 import dev.berth.engine.Contents.Depth;
@@ -31,8 +30,8 @@ public final class PostgresLive implements LiveServer {
     }
 
     @Override
-    public Optional<BackupStore.Writing> globals() {
-        return Optional.of(to -> tools.dumpGlobals(server.entered(), to));
+    public Optional<Globals> globals() {
+        return Optional.of(new Globals("globals.sql", to -> tools.dumpGlobals(server.entered(), to)));
     }
 
     @Override

@@ -1,6 +1,5 @@
 package dev.berth.adapter.docker;
 
-import dev.berth.backup.BackupStore;
 import dev.berth.backup.LiveServer;
 import dev.berth.engine.Contents;
 import dev.berth.engine.Contents.Depth;
@@ -27,7 +26,7 @@ public final class RedisLive implements LiveServer {
     }
 
     @Override
-    public Optional<BackupStore.Writing> globals() {
+    public Optional<Globals> globals() {
         return Optional.empty();
     }
 

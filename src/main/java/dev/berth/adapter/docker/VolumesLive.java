@@ -1,7 +1,6 @@
 package dev.berth.adapter.docker;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.berth.backup.BackupStore;
 import dev.berth.backup.LiveServer;
 import dev.berth.engine.Contents;
 import dev.berth.engine.Contents.Depth;
@@ -67,7 +66,7 @@ public final class VolumesLive implements LiveServer {
     }
 
     @Override
-    public Optional<BackupStore.Writing> globals() {
+    public Optional<Globals> globals() {
         return Optional.empty();
     }
 
