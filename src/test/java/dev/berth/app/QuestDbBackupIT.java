@@ -1,11 +1,13 @@
 package dev.berth.app;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
+import java.net.Socket;
 import java.nio.file.Files;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
@@ -69,11 +71,15 @@ class QuestDbBackupIT {
     }
 
     @Test
-    void oneThatIsWrittenToAllTheTimeIsProvedByWhatItHadAtLeast() {
+    void oneThatIsWrittenToAllTheTimeIsProvedByWhatItHadAtLeast() throws IOException {
         var sent = new AtomicInteger(ROWS);
         var running = CompletableFuture.supplyAsync(() -> stack.berth("backup"));
-        while (!running.isDone()) {
-            stack.send(stack.before().ilp(), sent.incrementAndGet(), 1);
+        try (var writer = new Socket("127.0.0.1", stack.before().ilp())) {
+            await().pollInterval(Duration.ofMillis(5)).atMost(PATIENCE).until(() -> {
+                var row = sent.incrementAndGet();
+                writer.getOutputStream().write(("rows id=" + row + "i " + row + "000000\n").getBytes(UTF_8));
+                return running.isDone();
+            });
         }
 
         running.join().ends(0).says("proved by a restore");
