@@ -124,7 +124,7 @@ public record Contents(
     }
 
     /** What is known of it once somebody has written since: no table has lost a row. */
-    Contents least() {
+    public Contents least() {
         var rows = new TreeMap<String, Table>();
         tables.forEach((name, table) -> rows.put(name, Table.atLeast(table.rows)));
         return new Contents(depth, schema, rows, unread);

@@ -56,6 +56,11 @@ public final class QdrantServer {
         });
     }
 
+    /** What one of them holds. */
+    public Contents contents(String collection, Depth depth) throws IOException {
+        return asked(desk -> new QdrantContents(desk, depth).of(collection));
+    }
+
     /** Writes a snapshot of a collection; gives its name on the server, which keeps it until it is discarded. */
     public String snapshot(String collection) throws IOException {
         return asked(desk -> new QdrantSnapshots(desk).take(collection));

@@ -28,7 +28,7 @@ class SecretsIT {
         try (var stack = new TinyStack(
                 Moored.postgres("main").guardedBy(CANARIES.get(0)),
                 Moored.redis("cache").guardedBy(CANARIES.get(1)))) {
-            stack.policy("spec:\n", "spec:\n  backup: {folder: backups}\n");
+            stack.policy("spec:\n", "spec:\n  backup: {folder: .berth/backups}\n");
             there(stack);
             var recipes = recipes(stack);
             back(stack);

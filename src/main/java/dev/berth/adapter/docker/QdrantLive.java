@@ -11,7 +11,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.TreeSet;
 
 /** A Qdrant, whose snapshots are fetched and then discarded on the server. */
 public final class QdrantLive implements LiveServer, Indebted {
@@ -52,25 +51,17 @@ public final class QdrantLive implements LiveServer, Indebted {
 
     @Override
     public Moment moment(String collection, Depth depth) throws IOException {
-        var before = server.contents(List.of(collection), depth);
+        var before = server.contents(collection, depth);
         var snapshot = server.snapshot(collection);
         var owed = collection + "\n" + snapshot;
         try {
             owing.owe(owed);
-            var after = server.contents(List.of(collection), depth);
-            return new Snapshot(
-                    collection, snapshot, before.differences(after).isEmpty() ? before : none(depth, collection));
+            var after = server.contents(collection, depth);
+            return new Snapshot(collection, snapshot, before.differences(after).isEmpty() ? before : before.least());
         } catch (IOException e) {
             settle(owed);
             throw e;
         }
-    }
-
-    /** What is known of a collection that was written to while its snapshot was taken. */
-    private static Contents none(Depth depth, String collection) {
-        var unread = new TreeSet<String>();
-        unread.add(collection + ", since somebody wrote");
-        return new Contents(depth, new TreeMap<>(), new TreeMap<>(), unread);
     }
 
     /** A snapshot of one collection, which lies on the server until this is closed. */
