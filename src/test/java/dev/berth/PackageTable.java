@@ -43,7 +43,12 @@ final class PackageTable {
                             "org.apache.hc.core5..",
                             "com.fasterxml.jackson..",
                             "javax.net.."),
-            "adapter.docker", List.of("com.github.dockerjava..", "com.fasterxml.jackson..", "javax.net.."),
+            "adapter.docker",
+                    List.of(
+                            "com.github.dockerjava..",
+                            "com.fasterxml.jackson..",
+                            "javax.net..",
+                            "org.apache.commons.compress.."),
             "adapter.net", List.of("com.fasterxml.jackson..", "com.sun.jna.."),
             "adapter.file",
                     List.of(

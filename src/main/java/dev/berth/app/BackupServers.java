@@ -3,9 +3,10 @@ package dev.berth.app;
 import dev.berth.adapter.docker.Connections;
 import dev.berth.adapter.docker.CopyName;
 import dev.berth.adapter.docker.EngineRoot;
-import dev.berth.adapter.docker.LiveContainer;
-import dev.berth.adapter.docker.SpareContainer;
+import dev.berth.adapter.docker.Indebted;
 import dev.berth.adapter.docker.SpareMaking;
+import dev.berth.adapter.docker.Standing;
+import dev.berth.adapter.file.Debts;
 import dev.berth.adapter.file.DiskRoom;
 import dev.berth.adapter.file.StageFolder;
 import dev.berth.adapter.file.StateFolder;
@@ -19,8 +20,11 @@ import dev.berth.observe.Observation;
 import dev.berth.observe.Observer;
 import dev.berth.observe.Snapshot;
 import dev.berth.plan.Mooring;
+import dev.berth.policy.Endpoint;
 import dev.berth.policy.Policy;
+import dev.berth.policy.Protocol;
 import java.io.IOException;
+import java.util.Comparator;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.BooleanSupplier;
@@ -43,13 +47,7 @@ record BackupServers(
 
     @Override
     public LiveServer live(String database) throws IOException {
-        var place = place(database);
-        try {
-            var login = logins.resolve(place.endpoint().credentials(), policy.folder());
-            return new LiveContainer(docker, host(), place, login, interrupted);
-        } catch (Logins.UnresolvedCredentials e) {
-            throw new IOException(e.getMessage(), e);
-        }
+        return BackedUp.live(standing(database), new Debt(debts(), database));
     }
 
     @Override
@@ -64,19 +62,41 @@ record BackupServers(
 
     @Override
     public void sweep() throws IOException {
+        for (var database : debts().databases()) {
+            settle(database);
+        }
         var rest = new Curtain(docker).sweep(state);
         if (rest.isPresent()) {
             throw new IOException("what an earlier run left could not be cleared away: " + rest.get());
         }
     }
 
+    /** Others are not to wait for a server that can't be reached. */
+    private void settle(String database) throws IOException {
+        var debt = debts().of(database);
+        if (debt.isEmpty()) {
+            return;
+        }
+        try {
+            if (live(database) instanceof Indebted server) {
+                server.settle(debt.get());
+            }
+        } catch (IOException e) {
+            left.add(database + " is owed “" + debt.get() + "” since an earlier run: " + e.getMessage());
+        }
+    }
+
+    private Debts debts() {
+        return new Debts(state, policy.namespace(), policy.name());
+    }
+
     private SpareServer spare(CopyName.Purpose purpose, Manifest of) throws IOException {
         var curtain = new Curtain(docker);
-        var place = place(of.name().database());
+        var standing = standing(of.name().database());
         var id = UUID.randomUUID().toString().substring(0, ID);
-        var stage = StageFolder.create(state, purpose.word(), id, host());
-        var making = new SpareMaking(docker, host(), new CopyName(purpose, id), place, interrupted);
-        return SpareContainer.make(making, of, new SpareContainer.Ending() {
+        var stage =
+                StageFolder.create(state, purpose.word(), id, policy.docker().host());
+        var making = new SpareMaking(new CopyName(purpose, id), standing, new SpareMaking.Ending() {
             @Override
             public void fall() {
                 curtain.fall(stage).ifPresent(left::add);
@@ -87,9 +107,10 @@ record BackupServers(
                 stage.delete();
             }
         });
+        return BackedUp.spare(making, of);
     }
 
-    private LiveContainer.Place place(String database) throws IOException {
+    private Standing standing(String database) throws IOException {
         var observation = observer.observe(policy);
         if (!(observation instanceof Observation.Seen<Snapshot> seen)) {
             var blind = (Observation.Blind<Snapshot>) observation;
@@ -97,18 +118,25 @@ record BackupServers(
         }
         var mooring = Mooring.of(policy, seen.facts()).stream()
                 .filter(berth -> berth.database().equals(database))
-                .findFirst()
+                .min(Comparator.comparing(berth -> reticence(berth.endpoint())))
                 .orElseThrow(() ->
                         new IOException("no container runs it, or it publishes no port of it; berth plan says which"));
-        return new LiveContainer.Place(mooring.container(), mooring.target(), mooring.endpoint());
+        try {
+            var login = logins.resolve(mooring.endpoint().credentials(), policy.folder());
+            return Standing.on(
+                    docker, policy.docker().host(), mooring.container(), mooring.endpoint(), login, interrupted);
+        } catch (Logins.UnresolvedCredentials e) {
+            throw new IOException(e.getMessage(), e);
+        }
+    }
+
+    private static int reticence(Endpoint endpoint) {
+        return endpoint.protocol().map(Protocol::ordinal).orElse(0);
     }
 
     @Override
     public Room room() throws IOException {
-        return DiskRoom.of("the restored copy", new EngineRoot(docker, host()).path());
-    }
-
-    private String host() {
-        return policy.docker().host();
+        return DiskRoom.of(
+                "the restored copy", new EngineRoot(docker, policy.docker().host()).path());
     }
 }

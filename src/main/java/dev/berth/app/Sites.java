@@ -108,7 +108,7 @@ final class Sites {
         var wish = policy.backup().orElseThrow(() -> new IllegalStateException("a backup that no policy wants"));
         var database = policy.database(step.database())
                 .orElseThrow(() -> new IllegalStateException("a backup of what no policy has: " + step.database()));
-        return new TakenBackup(backups(state, policy, observer, wish, line -> {}), database, step.proved());
+        return new TakenBackup(progress -> backups(state, policy, observer, wish, progress), database, step.proved());
     }
 
     /** @param progress takes a line for people now and then */

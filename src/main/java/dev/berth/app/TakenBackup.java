@@ -9,12 +9,14 @@ import dev.berth.execute.Effect;
 import dev.berth.policy.Database;
 import dev.berth.report.BackupReport;
 import java.util.List;
+import java.util.function.Consumer;
+import java.util.function.Function;
 
 /**
  * A backup of a database was taken, and proved where that is wanted; there is never one already, since it is to hold what
  * the database holds now.
  */
-record TakenBackup(Backups backups, Database database, boolean proved) implements Effect {
+record TakenBackup(Function<Consumer<String>, Backups> backups, Database database, boolean proved) implements Effect {
     @Override
     public boolean holds() {
         return false;
@@ -22,10 +24,18 @@ record TakenBackup(Backups backups, Database database, boolean proved) implement
 
     @Override
     public Attempt apply() {
+        return apply(line -> {});
+    }
+
+    @Override
+    public Attempt apply(Consumer<String> progress) {
         // What a migration may need is not to go while the migration is open.
-        var taken = backups.take(database, true);
+        var taken = backups.apply(progress).take(database, true);
         if (taken instanceof Taken.Kept kept) {
             return kept(kept.manifest(), left(kept.left()));
+        }
+        if (taken instanceof Taken.Nothing nothing) {
+            return new Attempt.Done("nothing to back up: " + nothing.reason());
         }
         return new Attempt.Untouched(
                 taken instanceof Taken.Refused refused

@@ -6,7 +6,9 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /**
  * Which backup of which database of a policy, such as {@code orders/2026-11-28T030000Z}.
@@ -34,6 +36,24 @@ public record BackupName(String database, Instant taken) implements Comparable<B
         } catch (DateTimeException unlike) {
             return Optional.empty();
         }
+    }
+
+    /**
+     * Of a new one; never before the newest there is, whatever the clock says: the order of names is that in which they
+     * were taken.
+     *
+     * @param progress is told where the clock is behind
+     */
+    static BackupName next(String database, Instant now, List<Manifest> others, Consumer<String> progress) {
+        var name = new BackupName(database, now);
+        var newest = others.stream().map(Manifest::name).max(Comparator.naturalOrder());
+        if (newest.isEmpty() || newest.get().compareTo(name) < 0) {
+            return name;
+        }
+        var next = new BackupName(database, newest.get().taken().plusSeconds(1));
+        progress.accept("  the clock says " + name.stamp() + ", and there is a backup of "
+                + newest.get().stamp() + "; this one is called " + next);
+        return next;
     }
 
     public String stamp() {

@@ -1,6 +1,5 @@
 package dev.berth.backup;
 
-import dev.berth.engine.Contents;
 import dev.berth.engine.ServerFacts;
 import dev.berth.policy.Database;
 import java.io.IOException;
@@ -41,6 +40,9 @@ public final class Backups {
         try {
             live = servers.live(database.name());
             facts = live.facts();
+            if (facts.databases().isEmpty() && live.globals().isEmpty()) {
+                return new Taken.Nothing("it has no volume of its own");
+            }
             store.sweep(database.name());
             servers.sweep();
             var tight = Room.tight(needs(facts.bytes(), true));
@@ -52,32 +54,11 @@ public final class Backups {
         }
         Manifest manifest;
         try {
-            manifest = written(live, facts, database);
+            manifest = new Dumping(store, terms, clock, progress).written(live, facts, database);
         } catch (IOException e) {
             return new Taken.BrokenOff(Reasons.of(e), Reasons.left(e, servers));
         }
         return settled(terms.restoreTest() ? proving.proved(manifest) : manifest, pinned);
-    }
-
-    private Manifest written(LiveServer live, ServerFacts facts, Database database) throws IOException {
-        var name = new BackupName(database.name(), clock.instant());
-        try (var draft = store.begin(name)) {
-            var contents = Contents.none(terms.depth());
-            var dumps = new ArrayList<Dump>();
-            var globals = draft.write("globals.sql.zst", live::globals);
-            for (var each : facts.databases()) {
-                progress.accept("  " + name + ": database " + each.name() + ", " + Bytes.words(each.bytes()));
-                try (var moment = live.moment(each.name())) {
-                    contents = contents.with(each.name(), moment.contents(terms.depth()));
-                    var extensions = moment.extensions();
-                    var file = draft.write("database-" + (dumps.size() + 1) + ".dump.zst", moment::dump);
-                    dumps.add(new Dump(each.name(), extensions, file));
-                }
-            }
-            var manifest = new Manifest(name, database.engine(), facts, globals, dumps, contents, new Proof.Untried());
-            draft.keep(manifest);
-            return manifest;
-        }
     }
 
     private Taken settled(Manifest newest, boolean pinned) {

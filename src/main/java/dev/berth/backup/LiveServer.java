@@ -6,29 +6,42 @@ import dev.berth.engine.ServerFacts;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.List;
+import java.util.Optional;
 import java.util.SortedMap;
 
 /** A database server that serves its clients while it is backed up; failures are worded for people. */
 public interface LiveServer {
     ServerFacts facts() throws IOException;
 
-    /** Writes roles, which belong to no database. */
-    void globals(OutputStream to) throws IOException;
+    /** Writes what belongs to no single database: roles, other names; empty where the engine has nothing of the sort. */
+    Optional<Globals> globals();
 
     /** Holds one moment of one of its databases. */
-    Moment moment(String database) throws IOException;
+    Moment moment(String database, Depth depth) throws IOException;
 
     Contents contents(List<String> databases, Depth depth) throws IOException;
 
+    /**
+     * What belongs to no single database.
+     *
+     * @param file what it is called, without the suffix of packing
+     */
+    record Globals(String file, BackupStore.Writing writing) {}
+
     /** One database as it was at one moment: everything here is of the same. */
     interface Moment extends AutoCloseable {
-        Contents contents(Depth depth) throws IOException;
+        /** What the file is called that it is dumped into, of so many; without the suffix of packing. */
+        String file(int number);
 
         SortedMap<String, String> extensions() throws IOException;
 
         void dump(OutputStream to) throws IOException;
 
+        /** What was dumped; asked once that is done. */
+        Contents contents() throws IOException;
+
+        /** Lets the moment go; where that fails, the server is not as it was. */
         @Override
-        void close();
+        void close() throws IOException;
     }
 }

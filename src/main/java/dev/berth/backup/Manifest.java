@@ -10,18 +10,19 @@ import java.util.stream.Stream;
  * All that is known of a backup; it is written last, so that a backup with one is whole.
  *
  * @param server what the server said of itself when the backup began
- * @param globals roles
+ * @param globals what belongs to no single database: roles, where the engine has them
  * @param contents what the databases held at the moments of their dumps
  */
 public record Manifest(
         BackupName name,
         EngineKind engine,
         ServerFacts server,
-        StoredFile globals,
+        List<StoredFile> globals,
         List<Dump> dumps,
         Contents contents,
         Proof proof) {
     public Manifest {
+        globals = List.copyOf(globals);
         dumps = List.copyOf(dumps);
     }
 
@@ -30,7 +31,7 @@ public record Manifest(
     }
 
     public Stream<StoredFile> files() {
-        return Stream.concat(Stream.of(globals), dumps.stream().map(Dump::file));
+        return Stream.concat(globals.stream(), dumps.stream().map(Dump::file));
     }
 
     /** How much disk it takes. */

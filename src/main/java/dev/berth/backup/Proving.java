@@ -13,7 +13,9 @@ import java.util.function.Consumer;
 record Proving(BackupStore store, Servers servers, Clock clock, Consumer<String> progress) {
     /** Restores into a server; gives what it holds otherwise than the backup says. */
     List<String> fill(SpareServer spare, Manifest manifest) throws IOException {
-        spare.globals(() -> store.open(manifest.name(), manifest.globals()));
+        for (var globals : manifest.globals()) {
+            spare.globals(() -> store.open(manifest.name(), globals));
+        }
         for (var dump : manifest.dumps()) {
             spare.database(dump, () -> store.open(manifest.name(), dump.file()));
         }

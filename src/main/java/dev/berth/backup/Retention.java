@@ -1,15 +1,24 @@
 package dev.berth.backup;
 
+import dev.berth.policy.Keep;
 import java.io.IOException;
+import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.time.temporal.TemporalAdjusters;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.Function;
 
 /** How long backups stay. */
-public record Retention(Duration keep) {
+public record Retention(Keep keep) {
     /**
      * Those of one database that have been kept long enough; the last one that was proved always stays, and so does the
      * newest. Those of another server than the newest are another server's past, and stay.
@@ -22,13 +31,54 @@ public record Retention(Duration keep) {
                 .filter(backup ->
                         backup.server().identity().equals(all.get(0).server().identity()))
                 .toList();
-        var proved =
-                newestFirst.stream().filter(backup -> backup.proof().proved()).findFirst();
-        return newestFirst.stream()
-                .skip(1)
-                .filter(backup -> backup.name().taken().isBefore(now.minus(keep)))
-                .filter(backup -> proved.filter(backup::equals).isEmpty())
-                .toList();
+        var staying = staying(newestFirst, now);
+        newestFirst.stream().limit(1).forEach(staying::add);
+        newestFirst.stream().filter(backup -> backup.proof().proved()).limit(1).forEach(staying::add);
+        return newestFirst.stream().filter(backup -> !staying.contains(backup)).toList();
+    }
+
+    private Set<Manifest> staying(List<Manifest> newestFirst, Instant now) {
+        if (keep instanceof Keep.Span span) {
+            var from = now.minus(span.duration());
+            var staying = new HashSet<>(newestFirst);
+            if (!leapt(newestFirst, span.duration())) {
+                staying.removeIf(backup -> backup.name().taken().isBefore(from));
+            }
+            return staying;
+        }
+        var calendar = (Keep.Calendar) keep;
+        var staying = new HashSet<>(lastOfEach(newestFirst, calendar.daily(), day -> day));
+        staying.addAll(lastOfEach(
+                newestFirst, calendar.weekly(), day -> day.with(TemporalAdjusters.previousOrSame(DayOfWeek.MONDAY))));
+        staying.addAll(lastOfEach(newestFirst, calendar.monthly(), day -> day.withDayOfMonth(1)));
+        return staying;
+    }
+
+    /**
+     * Whether so much time passed before the newest that it would have all others go at once. The clock may be wrong, so
+     * nothing goes before there is another backup.
+     */
+    private static boolean leapt(List<Manifest> newestFirst, Duration keep) {
+        return newestFirst.size() > 1
+                && Duration.between(
+                                        newestFirst.get(1).name().taken(),
+                                        newestFirst.get(0).name().taken())
+                                .compareTo(keep)
+                        > 0;
+    }
+
+    /** For each of the last periods that have any: the newest that was proved, or else the newest. */
+    private static List<Manifest> lastOfEach(
+            List<Manifest> newestFirst, int periods, Function<LocalDate, LocalDate> beginning) {
+        var last = new LinkedHashMap<LocalDate, Manifest>();
+        for (var backup : newestFirst) {
+            var day = backup.name().taken().atOffset(ZoneOffset.UTC).toLocalDate();
+            last.merge(
+                    beginning.apply(day),
+                    backup,
+                    (newer, older) -> newer.proof().proved() || !older.proof().proved() ? newer : older);
+        }
+        return last.values().stream().limit(periods).toList();
     }
 
     /** Removes those that are overdue, and names them. */

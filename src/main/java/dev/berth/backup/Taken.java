@@ -17,6 +17,9 @@ public sealed interface Taken {
         }
     }
 
+    /** There is nothing to be backed up, and why. */
+    record Nothing(String reason) implements Taken {}
+
     /** It was not begun. */
     record Refused(String reason, String remedy) implements Taken {}
 

@@ -1,7 +1,7 @@
 package dev.berth.backup;
 
 import dev.berth.engine.Contents.Depth;
-import java.time.Duration;
+import dev.berth.policy.Keep;
 
 /**
  * What a policy wants of its backups.
@@ -9,4 +9,4 @@ import java.time.Duration;
  * @param restoreTest whether each is proved
  * @param depth how closely rows are compared then, also where those of moves are not
  */
-public record Terms(Duration keep, boolean restoreTest, Depth depth) {}
+public record Terms(Keep keep, boolean restoreTest, Depth depth) {}

@@ -26,6 +26,7 @@ final class BackupRun {
     private final Backups backups;
     private final BackupReport report;
     private final List<Map<String, Object>> taken = new ArrayList<>();
+    private final List<String> skipped = new ArrayList<>();
     private final List<Refusal> refusals = new ArrayList<>();
     private ExitCode code = ExitCode.OK;
 
@@ -37,21 +38,10 @@ final class BackupRun {
         this.report = report;
     }
 
-    /** @param names of databases; none for all that can be backed up */
+    /** @param names of databases; none for all */
     ExitCode take(List<String> names, Backup wish) {
-        var skipped = new ArrayList<String>();
         for (var database : databases(names)) {
-            if (database.engine().backedUp()) {
-                take(database, wish);
-            } else if (names.isEmpty()) {
-                skipped.add(database.name());
-                command.console()
-                        .say("note: " + database.name()
-                                + " is not backed up: this version does not know how to back up "
-                                + database.engine().word());
-            } else {
-                refuse(database.name(), database.engine().word() + " is not backed up by this version", "name others");
-            }
+            take(database, wish);
             if (command.workplace().interrupted()) {
                 break;
             }
@@ -97,6 +87,9 @@ final class BackupRun {
             if (wish.restoreTest() && !kept.manifest().proof().proved()) {
                 code = code.or(ExitCode.STUCK);
             }
+        } else if (outcome instanceof Taken.Nothing nothing) {
+            skipped.add(database.name());
+            command.console().say("note: there is nothing to back up of " + database.name() + ": " + nothing.reason());
         } else if (outcome instanceof Taken.Refused refused) {
             refuse(database.name(), refused.reason(), refused.remedy());
         } else {

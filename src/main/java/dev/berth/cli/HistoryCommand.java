@@ -7,6 +7,7 @@ import dev.berth.plan.Decision.Refusal;
 import dev.berth.report.EvidenceReport;
 import dev.berth.report.ExitCode;
 import dev.berth.report.HistoryReport;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -84,7 +85,7 @@ final class HistoryCommand extends SiteCommand {
                     names.isEmpty() ? "no migration was made yet" : "one of " + String.join(", ", names)));
         }
         if (bundle != null) {
-            var unwritten = workplace().bundle(bundle, found.get().name(), pieces(found.get()));
+            var unwritten = workplace().bundle(bundle, found.get().name(), pieces(site, found.get()));
             if (unwritten.isPresent()) {
                 return refuse(unwritten.get());
             }
@@ -95,10 +96,25 @@ final class HistoryCommand extends SiteCommand {
         return ExitCode.OK;
     }
 
-    private Map<String, String> pieces(Journal journal) {
+    private Map<String, String> pieces(Site site, Journal journal) {
         var pieces = new TreeMap<>(EvidenceReport.texts(journal));
-        EvidenceReport.documents(journal)
-                .forEach((file, document) -> pieces.put(file, workplace().json(document) + "\n"));
+        var documents = new TreeMap<>(EvidenceReport.documents(journal));
+        documents.putAll(backups(site, journal));
+        documents.forEach((file, document) -> pieces.put(file, workplace().json(document) + "\n"));
         return pieces;
+    }
+
+    private Map<String, Map<String, Object>> backups(Site site, Journal journal) {
+        var wish = site.policy().backup();
+        if (wish.isEmpty()) {
+            return Map.of();
+        }
+        try {
+            var shelf = workplace().backups(site, wish.get(), console()::say).shelf();
+            return EvidenceReport.backups(journal, shelf);
+        } catch (IOException e) {
+            console().say("note: no manifest of a backup is in the bundle: " + e.getMessage());
+            return Map.of();
+        }
     }
 }

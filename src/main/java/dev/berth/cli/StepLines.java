@@ -15,6 +15,7 @@ final class StepLines implements Watcher {
     private final Instant start;
     private Instant stepStart;
     private String position = "";
+    private String bar = "";
 
     StepLines(Console console, Clock clock) {
         this.console = console;
@@ -29,9 +30,17 @@ final class StepLines implements Watcher {
         position = number + "/" + total;
         if (console.terminal()) {
             int filled = WIDTH * number / total;
-            draw("[" + "#".repeat(filled) + ".".repeat(WIDTH - filled) + "] step " + number + " of " + total + "  "
-                    + Durations.words(since(start)) + "  " + step.id());
+            bar = "[" + "#".repeat(filled) + ".".repeat(WIDTH - filled) + "] step " + number + " of " + total + "  ";
+            draw(bar + Durations.words(since(start)) + "  " + step.id());
         }
+    }
+
+    @Override
+    public void told(Step step, String words) {
+        if (console.terminal()) {
+            draw(bar + Durations.words(since(start)) + "  " + step.id() + ": " + words.strip());
+        }
+        line("[" + position + "] " + step.id() + "  " + words.strip());
     }
 
     @Override

@@ -3,6 +3,7 @@ package dev.berth.engine;
 import dev.berth.policy.Verification.Fingerprint;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
@@ -45,8 +46,41 @@ public record Contents(
         }
     }
 
-    /** The rows of one table. */
-    public record Table(long rows, String digest) {}
+    /**
+     * The rows of one table.
+     *
+     * @param digest of its rows; {@link #COUNT} where only their number is known, {@link #LEAST} where that may only grow
+     */
+    public record Table(long rows, String digest) {
+        static final String COUNT = "count";
+        static final String LEAST = "least";
+
+        /** Rows of which nothing but their number is known. */
+        static Table counted(long rows) {
+            return new Table(rows, COUNT);
+        }
+
+        /** A table that was being written to: it had so many rows at least. */
+        static Table atLeast(long rows) {
+            return new Table(rows, LEAST);
+        }
+
+        private boolean among(Table later) {
+            return digest.equals(LEAST) ? later.rows >= rows : later.rows == rows;
+        }
+
+        private boolean alike(Table later) {
+            return Set.of(COUNT, LEAST).contains(digest) || later.digest.equals(COUNT) || later.digest.equals(digest);
+        }
+    }
+
+    /** Tables of which only the number of rows is known: many engines tell no more while somebody writes. */
+    public List<String> counted() {
+        return tables.entrySet().stream()
+                .filter(table -> Set.of(Table.COUNT, Table.LEAST).contains(table.getValue().digest))
+                .map(Map.Entry::getKey)
+                .toList();
+    }
 
     /** The rows of each table. */
     SortedMap<String, Long> counts() {
@@ -89,6 +123,13 @@ public record Contents(
         return sum;
     }
 
+    /** What is known of it once somebody has written since: no table has lost a row. */
+    public Contents least() {
+        var rows = new TreeMap<String, Table>();
+        tables.forEach((name, table) -> rows.put(name, Table.atLeast(table.rows)));
+        return new Contents(depth, schema, rows, unread);
+    }
+
     /** The rows of all tables together. */
     public long rows() {
         return tables.values().stream().mapToLong(Table::rows).sum();
@@ -100,12 +141,10 @@ public record Contents(
         if (before == null || after == null) {
             return Optional.of("the rows of " + name + " are " + (before == null ? "new" : "missing"));
         }
-        if (before.rows != after.rows) {
+        if (!before.among(after)) {
             return Optional.of(name + " has " + after.rows + " rows instead of " + before.rows);
         }
-        return before.digest.equals(after.digest)
-                ? Optional.empty()
-                : Optional.of(name + " has as many rows, but not the same");
+        return before.alike(after) ? Optional.empty() : Optional.of(name + " has as many rows, but not the same");
     }
 
     private static Set<String> names(Set<String> some, Set<String> others) {

@@ -8,7 +8,7 @@ package dev.berth.engine;
  */
 public record History(long transactions, long position) {
     /** Of an engine that has no number that only grows. */
-    static final History NONE = new History(0, 0);
+    public static final History NONE = new History(0, 0);
 
     /** Whether its engine tells one. */
     public boolean known() {

@@ -1,18 +1,23 @@
 package dev.berth.engine;
 
 import dev.berth.policy.Endpoint;
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
+import java.io.SequenceInputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.UUID;
 import org.apache.hc.core5.http.ContentType;
 import org.apache.hc.core5.http.HttpException;
 import org.apache.hc.core5.http.Method;
 import org.apache.hc.core5.http.impl.io.DefaultBHttpClientConnection;
 import org.apache.hc.core5.http.impl.io.DefaultBHttpClientConnectionFactory;
+import org.apache.hc.core5.http.io.entity.InputStreamEntity;
 import org.apache.hc.core5.http.io.entity.StringEntity;
 import org.apache.hc.core5.http.message.BasicClassicHttpRequest;
 
@@ -66,6 +71,27 @@ final class HttpTalk implements AutoCloseable {
         request.setEntity(new StringEntity(json, ContentType.APPLICATION_JSON));
         request.setHeader("Content-Type", ContentType.APPLICATION_JSON.toString());
         request.setHeader("Content-Length", json.getBytes(StandardCharsets.UTF_8).length);
+        return reply(request);
+    }
+
+    Reply delete(String path) throws IOException {
+        return reply(new BasicClassicHttpRequest(Method.DELETE, path));
+    }
+
+    /** Sends a file of any length as the one part of a form (RFC 7578), in pieces. */
+    Reply upload(String path, String part, InputStream content) throws IOException {
+        var boundary = "berth-" + UUID.randomUUID();
+        var head = "--" + boundary + "\r\nContent-Disposition: form-data; name=\"" + part + "\"; filename=\"" + part
+                + "\"\r\nContent-Type: application/octet-stream\r\n\r\n";
+        var tail = "\r\n--" + boundary + "--\r\n";
+        var body = new SequenceInputStream(
+                new SequenceInputStream(new ByteArrayInputStream(head.getBytes(StandardCharsets.US_ASCII)), content),
+                new ByteArrayInputStream(tail.getBytes(StandardCharsets.US_ASCII)));
+        var type = ContentType.parse("multipart/form-data; boundary=" + boundary);
+        var request = new BasicClassicHttpRequest(Method.POST, path);
+        request.setEntity(new InputStreamEntity(body, type));
+        request.setHeader("Content-Type", type.toString());
+        request.setHeader("Transfer-Encoding", "chunked");
         return reply(request);
     }
 

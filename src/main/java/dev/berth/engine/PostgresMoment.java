@@ -44,7 +44,7 @@ public final class PostgresMoment implements AutoCloseable {
 
     public Contents contents(Depth depth) throws IOException {
         try {
-            return PostgresContents.of(connection, depth);
+            return PostgresRoles.with(PostgresContents.of(connection, depth), connection);
         } catch (SQLException e) {
             throw new IOException(Reason.of(e), e);
         }

@@ -65,7 +65,11 @@ public final class PostgresServer {
     /** What some of its databases hold, each at one moment. */
     public Contents contents(List<String> databases, Depth depth) throws IOException {
         return asked(connection -> new PostgresDatabases(entrance)
-                .contents(connection, databases, depth, inside -> PostgresContents.of(inside, depth)));
+                .contents(
+                        connection,
+                        databases,
+                        depth,
+                        inside -> PostgresRoles.with(PostgresContents.of(inside, depth), inside)));
     }
 
     /** One moment of one of its databases, held until closed. */

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.SerializationFeature;
 import dev.berth.engine.Contents.Depth;
 import dev.berth.engine.Contents.Table;
 import java.io.IOException;
+import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -20,15 +21,24 @@ record QdrantContents(QdrantDesk desk, Depth depth) {
     private static final int PAGE = 1000;
 
     Contents look() throws IOException {
+        return of(desk.collections());
+    }
+
+    /** One collection alone. */
+    Contents of(String collection) throws IOException {
+        return of(List.of(collection));
+    }
+
+    private Contents of(List<String> collections) throws IOException {
         var schema = new TreeMap<String, String>();
         var tables = new TreeMap<String, Table>();
-        for (var collection : desk.collections()) {
+        for (var collection : collections) {
             var shape = Sha256.begin();
             shape.update(sorted(desk.shape(collection)));
             schema.put(collection, Sha256.end(shape));
             tables.put(
                     collection,
-                    new Table(desk.count(collection), depth == Depth.STRICT ? points(collection) : "count"));
+                    new Table(desk.count(collection), depth == Depth.STRICT ? points(collection) : Table.COUNT));
         }
         return new Contents(depth, schema, tables, new TreeSet<>());
     }

@@ -78,29 +78,45 @@ final class QdrantDesk implements AutoCloseable {
         return result(talk.post(path(collection) + "/points/scroll", question));
     }
 
+    /** Such as {@code 1.15.4}. */
+    String version() throws IOException {
+        return read(talk.get("/")).path("version").asText("unknown");
+    }
+
+    HttpTalk talk() {
+        return talk;
+    }
+
     @Override
     public void close() throws IOException {
         talk.close();
     }
 
-    private static String path(String collection) {
-        return "/collections/"
-                + URLEncoder.encode(collection, StandardCharsets.UTF_8).replace("+", "%20");
+    static String path(String collection) {
+        return "/collections/" + encoded(collection);
     }
 
-    private JsonNode result(HttpTalk.Reply reply) throws IOException {
+    static String encoded(String name) {
+        return URLEncoder.encode(name, StandardCharsets.UTF_8).replace("+", "%20");
+    }
+
+    private JsonNode read(HttpTalk.Reply reply) throws IOException {
         if (reply.status() != OK) {
             throw new Refused(HttpTalk.refusal(reply.status(), keyed, KEY_WANTED));
         }
         try {
-            var result = JSON.readTree(reply.body()).path("result");
-            if (result.isMissingNode()) {
-                throw new Refused(new Silent("it does not answer as Qdrant does"));
-            }
-            return result;
+            return JSON.readTree(reply.body());
         } catch (JsonProcessingException e) {
             throw new Refused(new Silent("it does not answer as Qdrant does"));
         }
+    }
+
+    JsonNode result(HttpTalk.Reply reply) throws IOException {
+        var result = read(reply).path("result");
+        if (result.isMissingNode()) {
+            throw new Refused(new Silent("it does not answer as Qdrant does"));
+        }
+        return result;
     }
 
     /** It answered, but not with what it was asked for. */

@@ -55,13 +55,29 @@ final class QuestDbContents {
         }
     }
 
+    /** What it holds at least, while somebody writes. */
+    Contents least() throws QuestDbFailure {
+        var schema = new TreeMap<String, String>();
+        var rows = new TreeMap<String, Contents.Table>();
+        for (var row : desk.rows(TABLES)) {
+            var table = QuestDbTable.of(desk, row.get(0));
+            schema.put(table.name(), table.shape(row.subList(2, row.size())));
+            rows.put(table.name(), table.counted(desk));
+        }
+        return new Contents(depth, schema, rows, new TreeSet<>());
+    }
+
+    /** How far it has come, as soon as all that it has taken is in its tables. */
+    History history() throws QuestDbFailure {
+        return history(desk.rows(TABLES), progress());
+    }
+
     private static History history(List<List<String>> tables, Progress progress) {
-        return new History(
-                progress.committed(),
-                tables.stream()
-                        .mapToLong(table -> Long.parseLong(table.get(1)))
-                        .max()
-                        .orElse(0));
+        long newest = tables.stream()
+                .mapToLong(table -> Long.parseLong(table.get(1)))
+                .max()
+                .orElse(0);
+        return new History(progress.committed(), newest);
     }
 
     private Progress progress() throws QuestDbFailure {

@@ -8,6 +8,9 @@ interface QuestDbDesk extends AutoCloseable {
     /** Rows of texts; a null is an empty one. */
     List<List<String>> rows(String query) throws QuestDbFailure;
 
+    /** Has a statement carried out that gives no rows. */
+    void run(String statement) throws QuestDbFailure;
+
     /**
      * Feeds all rows to a digest in the order in which they lie.
      *

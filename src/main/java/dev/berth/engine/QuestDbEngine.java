@@ -54,7 +54,7 @@ public final class QuestDbEngine implements Engine {
         }
     }
 
-    private static QuestDbDesk open(Endpoint endpoint, Login login, Duration timeout) throws QuestDbFailure {
+    static QuestDbDesk open(Endpoint endpoint, Login login, Duration timeout) throws QuestDbFailure {
         var protocol = endpoint.protocol();
         if (protocol.filter(Protocol.QUESTDB_PGWIRE::equals).isPresent()) {
             return new QuestDbPgWire(endpoint, login, timeout);
@@ -66,7 +66,7 @@ public final class QuestDbEngine implements Engine {
                 + " of its container, only at " + Protocol.targets(endpoint.engine())));
     }
 
-    private static String identity(QuestDbDesk desk) throws QuestDbFailure {
+    static String identity(QuestDbDesk desk) throws QuestDbFailure {
         try {
             return desk.rows(IDENTITY).stream()
                     .flatMap(row -> row.stream())

@@ -49,12 +49,26 @@ final class QuestDbHttp implements QuestDbDesk {
 
     @Override
     public List<List<String>> rows(String query) throws QuestDbFailure {
+        return rows(reply(query));
+    }
+
+    @Override
+    public void run(String statement) throws QuestDbFailure {
+        reply(statement);
+    }
+
+    private JsonNode reply(String query) throws QuestDbFailure {
         try {
             var reply = talk.get("/exec?query=" + URLEncoder.encode(query, StandardCharsets.UTF_8));
             if (reply.status() != OK && reply.status() != BAD_REQUEST) {
                 throw refused(reply.status());
             }
-            return rows(JSON.readTree(reply.body()));
+            var json = JSON.readTree(reply.body());
+            if (json.has("error")) {
+                throw new QuestDbFailure(
+                        new Silent(Reason.line(json.path("error").asText())));
+            }
+            return json;
         } catch (JsonProcessingException e) {
             throw new QuestDbFailure(new Silent("it does not answer as QuestDB does"), e);
         } catch (IOException e) {
@@ -94,9 +108,6 @@ final class QuestDbHttp implements QuestDbDesk {
     }
 
     private static List<List<String>> rows(JsonNode reply) throws QuestDbFailure {
-        if (reply.has("error")) {
-            throw new QuestDbFailure(new Silent(Reason.line(reply.path("error").asText())));
-        }
         if (!reply.path("dataset").isArray()) {
             throw new QuestDbFailure(new Silent("it does not answer as QuestDB does"));
         }

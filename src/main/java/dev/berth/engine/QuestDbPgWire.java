@@ -48,6 +48,15 @@ final class QuestDbPgWire implements QuestDbDesk {
         }
     }
 
+    @Override
+    public void run(String statement) throws QuestDbFailure {
+        try (var said = connection.createStatement()) {
+            said.execute(statement);
+        } catch (SQLException e) {
+            throw new QuestDbFailure(new Silent(Reason.of(e)), e);
+        }
+    }
+
     /** Page by page: simple queries come whole. */
     @Override
     public void read(String table, MessageDigest digest) throws QuestDbFailure {

@@ -37,11 +37,19 @@ record QuestDbTable(String name, List<Column> columns) {
         return new Table(Long.parseLong(found.get(0)), "sums:" + String.join(",", found.subList(1, found.size())));
     }
 
+    Table counted(QuestDbDesk desk) throws QuestDbFailure {
+        return Table.atLeast(count(desk));
+    }
+
+    private long count(QuestDbDesk desk) throws QuestDbFailure {
+        return Long.parseLong(
+                desk.rows("SELECT count() FROM " + quoted(name)).get(0).get(0));
+    }
+
     Table ordered(QuestDbDesk desk) throws QuestDbFailure {
         var digest = Sha256.begin();
         desk.read(quoted(name), digest);
-        var count = desk.rows("SELECT count() FROM " + quoted(name)).get(0).get(0);
-        return new Table(Long.parseLong(count), "sha256:" + Sha256.end(digest));
+        return new Table(count(desk), "sha256:" + Sha256.end(digest));
     }
 
     private static String quoted(String name) {

@@ -68,7 +68,7 @@ public final class RedisEngine implements Engine {
         }
     }
 
-    private static Connection open(Endpoint endpoint, Login login, Duration timeout) {
+    static Connection open(Endpoint endpoint, Login login, Duration timeout) {
         return new Connection(() -> socket(endpoint, timeout), config(login));
     }
 
@@ -88,7 +88,7 @@ public final class RedisEngine implements Engine {
     }
 
     /** By the first word of the error, which is its code in RESP. */
-    private static Answer verdict(JedisException failure) {
+    static Answer verdict(JedisException failure) {
         var reason = reason(failure);
         if (Stream.of("LOADING", "BUSY", "MASTERDOWN", "ERR max number of clients")
                 .anyMatch(reason::startsWith)) {
@@ -105,7 +105,7 @@ public final class RedisEngine implements Engine {
     }
 
     /** Redis repeats the arguments of a command that it does not know: of a renamed AUTH, the password. */
-    private static String reason(JedisException failure) {
+    static String reason(JedisException failure) {
         return Reason.of(failure).replaceFirst(",? with args beginning with.*", "");
     }
 

@@ -1,8 +1,6 @@
 package dev.berth.engine;
 
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import redis.clients.jedis.Connection;
@@ -19,17 +17,13 @@ import redis.clients.jedis.exceptions.JedisDataException;
 final class RedisReadiness {
     private final Connection connection;
     private final int port;
-    private final Map<String, String> info = new HashMap<>();
+    private final RedisInfo info;
 
     /** @param port the port on the host that is given up */
     RedisReadiness(Connection connection, int port) {
         this.connection = connection;
         this.port = port;
-        connection.sendCommand(Command.INFO);
-        connection.getBulkReply().lines().filter(line -> line.contains(":")).forEach(line -> {
-            int colon = line.indexOf(':');
-            info.put(line.substring(0, colon), line.substring(colon + 1));
-        });
+        this.info = RedisInfo.of(connection);
     }
 
     /** Why not, and what would lift it. */
@@ -40,7 +34,7 @@ final class RedisReadiness {
     }
 
     private Optional<String> forgetful() {
-        if (is("aof_enabled", "1")) {
+        if (info.is("aof_enabled", "1")) {
             return Optional.empty();
         }
         var save = config("save");
@@ -56,20 +50,20 @@ final class RedisReadiness {
 
     private Optional<String> unwritable() {
         return Stream.of("rdb_last_bgsave_status", "aof_last_write_status")
-                .filter(field -> !is(field, "ok"))
-                .map(field -> "it can't write its data (" + field + ":" + info.getOrDefault(field, "absent")
+                .filter(field -> !info.is(field, "ok"))
+                .map(field -> "it can't write its data (" + field + ":" + info.text(field)
                         + ") — look at its log, its disk and the rights on its folder, then run BGSAVE")
                 .findFirst();
     }
 
     private Optional<String> peered() {
-        if (is("redis_mode", "sentinel")) {
+        if (info.is("redis_mode", "sentinel")) {
             return Optional.of("it is a Sentinel, which other Sentinels know by its port — not supported");
         }
-        if (is("redis_mode", "cluster")) {
+        if (info.is("redis_mode", "cluster")) {
             return unannounced("it is a node of a cluster", "cluster-announce-ip", "cluster-announce-port");
         }
-        if (is("role", "slave") || !is("connected_slaves", "0")) {
+        if (info.is("role", "slave") || !info.is("connected_slaves", "0")) {
             return unannounced("it replicates", "replica-announce-ip", "replica-announce-port");
         }
         return Optional.empty();
@@ -83,10 +77,6 @@ final class RedisReadiness {
         return announced.equals(Integer.toString(port))
                 ? Optional.of(what + " and announces port " + port + ", which is given up — change " + portSetting)
                 : Optional.empty();
-    }
-
-    private boolean is(String field, String value) {
-        return value.equals(info.get(field));
     }
 
     /** The running value of a setting; empty where it may not be asked or does not exist. */

@@ -1,5 +1,7 @@
 package dev.berth.execute;
 
+import java.util.function.Consumer;
+
 /**
  * A step made real. Every call may come again, and may find the world as a crash in the middle of any call left it, or
  * as a way back left it that the journal could not record: each looks first, does only what is missing, and believes
@@ -21,6 +23,11 @@ public interface Effect {
      * replacement does not run.
      */
     Attempt apply();
+
+    /** The same, telling people now and then how far it is; most are too short for that. */
+    default Attempt apply(Consumer<String> progress) {
+        return apply();
+    }
 
     /**
      * Takes back all, part or nothing of what apply did; nothing left to take back is done.

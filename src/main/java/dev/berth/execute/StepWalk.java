@@ -63,7 +63,7 @@ final class StepWalk {
     }
 
     private Optional<String> apply(Step step) {
-        var attempt = guarded(() -> effect(step).apply());
+        var attempt = guarded(() -> effect(step).apply(words -> watcher.told(step, words)));
         if (attempt instanceof Attempt.Done done) {
             ledger.note(new Entry.Applied(clock.instant(), step.id(), done.evidence()));
             watcher.applied(step, done.evidence());

@@ -6,6 +6,9 @@ import dev.berth.plan.Step;
 public interface Watcher {
     void began(Step step, int number, int total);
 
+    /** How far a long step is. */
+    default void told(Step step, String words) {}
+
     void applied(Step step, String evidence);
 
     void skipped(Step step);

@@ -60,6 +60,12 @@ record Placement(Database database, Container container, List<Berth> berths) {
         return berths.stream().anyMatch(berth -> berth.from() != berth.to()) || restampable && !inPlace();
     }
 
+    /** Whether there is anything of it to be backed up. */
+    boolean backedUp() {
+        return !database.engine().keepsFiles()
+                || container.mounts().stream().anyMatch(mount -> mount.type().equals("volume") && mount.writable());
+    }
+
     List<Rebinding> rebindings() {
         return berths.stream()
                 .flatMap(berth -> berth.bindings().stream()

@@ -85,7 +85,7 @@ final class PrepareSteps {
     private void backUp(Backup wish) {
         containers.stream()
                 .flatMap(container -> container.placements().stream()
-                        .filter(placement -> placement.database().engine().backedUp())
+                        .filter(Placement::backedUp)
                         .limit(1))
                 .forEach(placement -> steps.add(
                         PREPARE,

@@ -30,9 +30,15 @@ record Completion(Node node) implements Shape.Cases<Node> {
     }
 
     private Node standard(Field field) {
-        return field.shape() instanceof Leaf leaf
+        var shape = field.shape() instanceof Shape.Either either ? either.leaf() : field.shape();
+        return shape instanceof Leaf leaf
                 ? new Node.Scalar(node.mark(), field.standard(), leaf.kind())
-                : of(new Node.Mapping(node.mark(), List.of()), field.shape());
+                : of(new Node.Mapping(node.mark(), List.of()), shape);
+    }
+
+    @Override
+    public Node either(Shape.Either either) {
+        return of(node, either.of(node));
     }
 
     @Override

@@ -39,6 +39,15 @@ record Conformity(Place place, Ground ground, boolean secret) implements Shape.C
     }
 
     @Override
+    public Stream<Violation> either(Shape.Either either) {
+        return place.node() instanceof Node.Scalar scalar
+                                && either.leaf().test().test(scalar.text())
+                        || place.node() instanceof Node.Mapping
+                ? inside(place, either.of(place.node()))
+                : wrong(either.allowed());
+    }
+
+    @Override
     public Stream<Violation> items(Shape.Items items) {
         if (!(place.node() instanceof Node.Sequence sequence)) {
             return wrong(items.allowed());

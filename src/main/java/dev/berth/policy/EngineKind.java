@@ -50,9 +50,19 @@ public enum EngineKind {
         return postgres() || this == QUESTDB || this == QDRANT;
     }
 
-    /** Whether this version takes backups of it. */
-    public boolean backedUp() {
-        return postgres();
+    /** Whether nothing of it can be backed up but the files in its volumes. */
+    public boolean keepsFiles() {
+        return this == HTTP || this == EXPORTER || this == TCP;
+    }
+
+    /** What its contents are counted in: rows, keys, points or files. */
+    public String unit() {
+        return switch (this) {
+            case POSTGRESQL, TIMESCALEDB, QUESTDB -> "rows";
+            case QDRANT -> "points";
+            case REDIS -> "keys";
+            case HTTP, EXPORTER, TCP -> "files";
+        };
     }
 
     /** Whether a PgBouncer can stand in front of it. */

@@ -85,7 +85,7 @@ final class Formats {
             "five fields: minute hour day-of-month month day-of-week",
             Leaf.LONGEST,
             "[^ ]+( +[^ ]+){4}",
-            Cron::isValid);
+            text -> Cron.of(text).isPresent());
 
     static final Leaf TIME = Leaf.text("time of day", "00:00 to 23:59, in quotes", 5, "([01][0-9]|2[0-3]):[0-5][0-9]");
 

@@ -36,8 +36,8 @@ public final class PolicyReader {
     /** What is wrong with each document by itself, whatever the others want. */
     public static List<Violation> alone(List<Document> documents) {
         return documents.stream()
-                .flatMap(document -> violations(
-                        Place.root(Completion.of(document.root(), Schema.DOCUMENT)), document.ground()))
+                .flatMap(document ->
+                        violations(Place.root(Completion.of(document.root(), Schema.DOCUMENT)), document.ground()))
                 .toList();
     }
 

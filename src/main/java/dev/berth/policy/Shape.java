@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /** What a field of a policy may hold. */
-sealed interface Shape permits Leaf, Shape.Items, Shape.Struct, Shape.Closed, Shape.Ignored {
+sealed interface Shape permits Leaf, Shape.Items, Shape.Struct, Shape.Either, Shape.Closed, Shape.Ignored {
     <R> R match(Cases<R> cases);
 
     /** What is allowed, worded for a violation. */
@@ -17,6 +17,8 @@ sealed interface Shape permits Leaf, Shape.Items, Shape.Struct, Shape.Closed, Sh
         R items(Items items);
 
         R struct(Struct struct);
+
+        R either(Either either);
 
         R closed(Closed closed);
 
@@ -82,6 +84,24 @@ sealed interface Shape permits Leaf, Shape.Items, Shape.Struct, Shape.Closed, Sh
         @Override
         public <R> R match(Cases<R> cases) {
             return cases.struct(this);
+        }
+    }
+
+    /** A single value, or an object that says it more closely. */
+    record Either(Leaf leaf, Struct struct) implements Shape {
+        @Override
+        public String allowed() {
+            return leaf.allowed() + "; or " + struct.allowed();
+        }
+
+        /** What a value is taken for. */
+        Shape of(Node node) {
+            return node instanceof Node.Mapping ? struct : leaf;
+        }
+
+        @Override
+        public <R> R match(Cases<R> cases) {
+            return cases.either(this);
         }
     }
 

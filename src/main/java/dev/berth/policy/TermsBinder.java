@@ -44,8 +44,18 @@ final class TermsBinder {
         return new Backup(
                 backup.need("folder"),
                 backup.text("schedule"),
-                span(backup, "keep"),
+                backup.at("keep").map(TermsBinder::keep).orElseThrow(),
                 Boolean.parseBoolean(backup.need("restoreTest")));
+    }
+
+    private static Keep keep(Place keep) {
+        return keep.node() instanceof Node.Mapping
+                ? new Keep.Calendar(number(keep, "daily"), number(keep, "weekly"), number(keep, "monthly"))
+                : new Keep.Span(Spans.parse(keep.need()));
+    }
+
+    private static int number(Place place, String field) {
+        return Integer.parseInt(place.need(field));
     }
 
     static Verification verify(Place verify) {

@@ -70,10 +70,19 @@ final class TermsSchema {
                     "The longest pause a client may feel, from the stop to the answer; past it, back. A database that takes"
                             + " longer to stop is waited for, never killed, and started again."));
 
+    private static final Struct CALENDAR = Struct.of(
+            Field.defaulted("daily", Leaf.whole("number", 1, 366), "7", "Of so many days the last one stays."),
+            Field.defaulted("weekly", Leaf.whole("number", 0, 520), "4", "Of so many weeks the last one stays."),
+            Field.defaulted("monthly", Leaf.whole("number", 0, 120), "12", "Of so many months the last one stays."));
+
     static final Struct BACKUP = Struct.of(
             Field.required("folder", Formats.PATH, "Where backups go."),
             Field.optional("schedule", Formats.CRON, "only before a move", "When else they are taken."),
-            Field.defaulted("keep", Leaf.span("1h", "3650d"), "30d", "How long they stay."),
+            Field.defaulted(
+                    "keep",
+                    new Shape.Either(Leaf.span("1h", "3650d"), CALENDAR),
+                    "30d",
+                    "How long they stay; or how many days, weeks and months with a backup keep one."),
             Field.defaulted("restoreTest", Leaf.flag(), "true", "Whether each is proved by a restore."));
 
     static final Struct VERIFY = Struct.of(

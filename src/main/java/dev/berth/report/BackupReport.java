@@ -6,7 +6,9 @@ import dev.berth.backup.Manifest;
 import dev.berth.backup.Proof;
 import dev.berth.backup.Taken;
 import dev.berth.backup.Verified;
+import dev.berth.engine.Contents;
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -28,13 +30,12 @@ public record BackupReport(Paint paint) {
         if (shelf.backups().isEmpty() && shelf.unreadable().isEmpty()) {
             return "  no backups yet\n";
         }
-        var table = new Table().row("BACKUP", "ENGINE", "DATABASES", "ROWS", "SIZE", "PROOF");
+        var table = new Table().row("BACKUP", "ENGINE", "HOLDS", "SIZE", "PROOF");
         shelf.backups()
                 .forEach(backup -> table.row(
                         backup.name(),
                         backup.engine().word() + " " + backup.server().version().split(" ")[0],
-                        backup.dumps().size(),
-                        backup.contents().rows(),
+                        holds(backup),
                         Bytes.words(backup.bytes()),
                         words(backup.proof())));
         var text = new StringBuilder(table.toString());
@@ -47,18 +48,48 @@ public record BackupReport(Paint paint) {
     /** A backup that is there. */
     public String kept(Taken.Kept kept, Duration elapsed) {
         var manifest = kept.manifest();
-        var text = new StringBuilder(manifest.name() + ": " + manifest.dumps().size() + " databases, "
-                + manifest.contents().rows() + " rows, " + Bytes.words(manifest.bytes()) + " in "
-                + Durations.words(elapsed)
-                + "; " + words(manifest.proof()) + "\n");
+        var text = new StringBuilder(
+                manifest.name() + ": " + holds(manifest) + ", " + Bytes.words(manifest.bytes()) + " in "
+                        + Durations.words(elapsed)
+                        + "; " + words(manifest.proof()) + "\n");
         if (!manifest.server().closed().isEmpty()) {
             text.append("  ")
-                    .append(warning("not in it: databases that take no connections: "
+                    .append(warning((manifest.engine().keepsFiles()
+                                    ? "not in it: folders of this host: "
+                                    : "not in it: databases that take no connections: ")
                             + String.join(", ", manifest.server().closed())))
                     .append('\n');
         }
+        text.append(unknown(manifest.contents()));
         kept.removed().forEach(old -> text.append("  removed ").append(old).append(", kept long enough\n"));
         kept.left().forEach(rest -> text.append("  ").append(left(rest)).append('\n'));
+        return text.toString();
+    }
+
+    private static String holds(Manifest manifest) {
+        long parts = manifest.dumps().size();
+        return switch (manifest.engine()) {
+                    case POSTGRESQL, TIMESCALEDB -> parts + " databases, ";
+                    case QDRANT -> parts + " collections, ";
+                    case HTTP, EXPORTER, TCP -> parts + " volumes, ";
+                    case REDIS, QUESTDB -> "";
+                }
+                + manifest.contents().rows() + " " + manifest.engine().unit();
+    }
+
+    /** What a proof says little or nothing of. */
+    private String unknown(Contents contents) {
+        var text = new StringBuilder();
+        if (!contents.counted().isEmpty()) {
+            text.append("  ")
+                    .append(warning("compared by their number alone: " + Contents.brief(contents.counted())))
+                    .append('\n');
+        }
+        if (!contents.unread().isEmpty()) {
+            text.append("  not compared: ")
+                    .append(Contents.brief(List.copyOf(contents.unread())))
+                    .append('\n');
+        }
         return text.toString();
     }
 
@@ -98,6 +129,20 @@ public record BackupReport(Paint paint) {
 
     private String warning(String words) {
         return paint == Paint.RED ? "\u001b[31m" + words + "\u001b[0m" : words;
+    }
+
+    /** With all that its manifest says. */
+    static Map<String, Object> whole(Manifest manifest) {
+        var document = new LinkedHashMap<>(document(manifest));
+        document.put(
+                "files",
+                manifest.files()
+                        .map(file -> Document.of("name", file.name(), "bytes", file.bytes(), "sha256", file.sha256()))
+                        .toList());
+        document.put("schema", manifest.contents().schema());
+        document.put("tables", manifest.contents().tables());
+        document.put("notCompared", manifest.contents().unread());
+        return document;
     }
 
     public static Map<String, Object> document(Manifest manifest) {

@@ -1,5 +1,7 @@
 package dev.berth.report;
 
+import dev.berth.backup.BackupName;
+import dev.berth.backup.BackupStore.Shelf;
 import dev.berth.journal.Entry;
 import dev.berth.journal.Journal;
 import dev.berth.journal.Progress;
@@ -8,18 +10,23 @@ import dev.berth.plan.FileStep;
 import dev.berth.plan.PlanText;
 import dev.berth.plan.Step;
 import dev.berth.plan.StepText;
+import dev.berth.plan.TakeBackup;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** What proves to somebody else how a migration went: pieces by the names of their files, without a secret in any. */
 public final class EvidenceReport {
     private static final String CHANGES =
             "# byte in the file as it was: what stood there, and what berth wrote instead\n";
+
+    /** What a step that took a backup leaves begins by its name. */
+    private static final Pattern TAKEN = Pattern.compile("^backup ([^ ,]+)");
 
     private EvidenceReport() {}
 
@@ -54,6 +61,22 @@ public final class EvidenceReport {
         pieces.put("migration.json", migration);
         pieces.put("plan.json", PlanReport.document(progress.plan()));
         pieces.put("contents.json", contents(journal, progress));
+        return pieces;
+    }
+
+    /** What the manifests of the backups say that it took; of one that is gone by now, nothing. */
+    public static Map<String, Map<String, Object>> backups(Journal journal, Shelf shelf) {
+        var progress = Progress.of(journal.entries());
+        var pieces = new LinkedHashMap<String, Map<String, Object>>();
+        progress.plan().steps().filter(TakeBackup.class::isInstance).forEach(step -> {
+            var told = TAKEN.matcher(progress.evidence().getOrDefault(step.id(), ""));
+            if (told.find()) {
+                BackupName.of(told.group(1))
+                        .flatMap(shelf::find)
+                        .ifPresent(found ->
+                                pieces.put("backup-" + found.name().database() + ".json", BackupReport.whole(found)));
+            }
+        });
         return pieces;
     }
 

@@ -21,8 +21,12 @@ public final class RestoreReport {
         }
         var known = (Gap.Known) gap;
         var differences = known.differences();
-        return head + "  since then " + known.transactions() + " transactions began; it has "
-                + known.then().rows() + " rows, the live database "
+        var unit = " " + manifest.engine().unit();
+        return head + "  "
+                + (manifest.server().history().known()
+                        ? "since then " + known.transactions() + " transactions began; "
+                        : "")
+                + "it has " + known.then().rows() + unit + ", the live database "
                 + known.now().rows()
                 + "\n  in its place, this would be lost or undone:"
                 + (differences.isEmpty() ? " nothing that can be seen\n" : "\n")

@@ -17,7 +17,6 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -32,7 +31,9 @@ class BackupIT {
     /** 63 bytes, as long as PostgreSQL takes. */
     private static final String ODD = "Öd'd \"name\" = \\ ; -- ünïcode 数据库 $(x) " + "z".repeat(16);
 
-    private static final int ROWS = 20_000 + 600_000 + 2 + 1;
+    /** One of them a large object. */
+    private static final int ROWS = 20_000 + 600_000 + 2 + 1 + 1;
+
     private static final String TINY_EXTENSION = "cd /usr/share/postgresql/15/extension"
             + " && echo \"default_version = '1.0'\" > tiny.control && echo 'SELECT 1;' > tiny--1.0.sql";
 
@@ -150,14 +151,18 @@ class BackupIT {
     @Test
     void aBackupStandsBesideTheLiveDatabaseWithTheSameInIt() throws Exception {
         var backup = taken();
-        sql("postgres", "INSERT INTO rows VALUES (4711)");
+        sql("postgres", "INSERT INTO rows VALUES (4711)", "ALTER ROLE \"Reader's\" CONNECTION LIMIT 7");
+        sql(ODD, "SELECT lo_put(oid, 0, decode('beef', 'hex')) FROM pg_largeobject_metadata");
 
         var ran = stack.berth("restore", name(backup), "-o", "json").ends(0);
 
-        sql("postgres", "DELETE FROM rows WHERE id = 4711");
+        sql("postgres", "DELETE FROM rows WHERE id = 4711", "ALTER ROLE \"Reader's\" CONNECTION LIMIT -1");
+        sql(ODD, "SELECT lo_put(oid, 0, decode('cafe', 'hex')) FROM pg_largeobject_metadata");
         var restored = json(ran);
         try {
-            assertThat(ran.err()).contains("postgres: public.rows has 2 rows instead of 1");
+            assertThat(ran.err())
+                    .contains("postgres: public.rows has 2 rows instead of 1", ODD + ": large objects has as many rows")
+                    .contains("role Reader's has another shape");
             assertThat(restored.path("rowsNow").asLong()).isEqualTo(ROWS + 1);
             var container = restored.path("container").asText();
             assertThat(Shell.docker("exec", container, "psql", "-U", "postgres", "-Atc", "SELECT count(*) FROM rows"))
@@ -407,13 +412,8 @@ class BackupIT {
         }
     }
 
-    /** Docker objects that were made like those of this stack. */
     private static List<String> copies(String purpose) {
-        var name = "berth-" + purpose + "-.*" + stack.project();
-        return Stream.concat(
-                        Shell.lines("ps", "-a", "--format", "{{.Names}}", "--filter", "name=" + name).stream(),
-                        Shell.lines("volume", "ls", "-q", "--filter", "name=" + name).stream())
-                .toList();
+        return SparesLeft.of(purpose, stack.project());
     }
 
     private static String quoted(String name) {

@@ -28,16 +28,21 @@ final class Berthed implements AutoCloseable {
     }
 
     static Berthed run(TinyStack stack, String... words) {
-        return start(stack, command(stack.withPolicy(words)));
+        return run(stack.state(), stack.withPolicy(words));
+    }
+
+    /** @param words the policy among them */
+    static Berthed run(Path state, String... words) {
+        return start(state, command(words));
     }
 
     /** Runs a command that waits for its end at one of its {@link Moments}. */
     static Berthed waylaid(TinyStack stack, String moment, int nth, String... words) {
         var all = Stream.concat(Stream.of(moment, String.valueOf(nth)), Stream.of(stack.withPolicy(words)));
-        return start(stack, command(Waylaid.class, all.toArray(String[]::new)));
+        return start(stack.state(), command(Waylaid.class, all.toArray(String[]::new)));
     }
 
-    private static Berthed start(TinyStack stack, List<String> command) {
+    private static Berthed start(Path state, List<String> command) {
         try {
             var said = Files.createTempFile("berth-it-", ".log");
             var process = new ProcessBuilder(command)
@@ -45,7 +50,7 @@ final class Berthed implements AutoCloseable {
                     .redirectOutput(said.toFile())
                     .redirectInput(new java.io.File("/dev/null"))
                     .start();
-            return new Berthed(process, said, stack.state());
+            return new Berthed(process, said, state);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -14,6 +14,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -100,9 +101,51 @@ final class QuestStack implements AutoCloseable {
         return after;
     }
 
+    String project() {
+        return project;
+    }
+
+    Path state() {
+        return folder.resolve(".berth");
+    }
+
     Ran berth(String... words) {
-        return Ran.berth(Stream.concat(Arrays.stream(words), Stream.of("-f", policy().toString()))
-                .toArray(String[]::new));
+        return Ran.berth(withPolicy(words));
+    }
+
+    String[] withPolicy(String... words) {
+        return Stream.concat(Arrays.stream(words), Stream.of("-f", policy().toString()))
+                .toArray(String[]::new);
+    }
+
+    void policy(String find, String replace) {
+        try {
+            var text = Files.readString(policy());
+            assertThat(text).contains(find);
+            Files.writeString(policy(), text.replace(find, replace));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Has a statement carried out where it was at first. */
+    void sql(String statement) {
+        try (var connection = connect(before);
+                var said = connection.createStatement()) {
+            said.execute(statement);
+        } catch (SQLException e) {
+            throw new IllegalStateException(statement, e);
+        }
+    }
+
+    /** Whether a checkpoint is open. */
+    boolean suspended() {
+        try {
+            return byPgWire(before, "SELECT in_progress FROM checkpoint_status()")
+                    .startsWith("t");
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     /** A client whose probe nobody answers. */
@@ -146,13 +189,17 @@ final class QuestStack implements AutoCloseable {
     }
 
     private static String byPgWire(Ports at, String query) throws SQLException {
-        var url = "jdbc:postgresql://127.0.0.1:" + at.pgWire() + "/qdb?connectTimeout=5&socketTimeout=5";
-        try (var connection = DriverManager.getConnection(url, "admin", "right");
+        try (var connection = connect(at);
                 var statement = connection.createStatement();
                 var rows = statement.executeQuery(query)) {
             rows.next();
             return rows.getString(1);
         }
+    }
+
+    private static Connection connect(Ports at) throws SQLException {
+        var url = "jdbc:postgresql://127.0.0.1:" + at.pgWire() + "/qdb?connectTimeout=5&socketTimeout=5";
+        return DriverManager.getConnection(url, "admin", "right");
     }
 
     private static String byHttp(Ports at, String query) throws IOException, InterruptedException {

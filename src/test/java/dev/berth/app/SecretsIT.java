@@ -28,6 +28,7 @@ class SecretsIT {
         try (var stack = new TinyStack(
                 Moored.postgres("main").guardedBy(CANARIES.get(0)),
                 Moored.redis("cache").guardedBy(CANARIES.get(1)))) {
+            stack.policy("spec:\n", "spec:\n  backup: {folder: .berth/backups}\n");
             there(stack);
             var recipes = recipes(stack);
             back(stack);
@@ -61,7 +62,8 @@ class SecretsIT {
         var bundle = stack.folder().resolve("evidence.tar.zst");
         run(stack, 0, "history", name, "--bundle", bundle.toString());
         assertThat(Unpacked.of(bundle).values())
-                .hasSize(7)
+                .hasSize(9)
+                .anyMatch(text -> text.contains("\"proved\" : true") && text.contains("\"sha256\""))
                 .noneMatch(text -> CANARIES.stream().anyMatch(text::contains));
         Files.delete(bundle);
         run(stack, 0, "rollback", "-o", "json");

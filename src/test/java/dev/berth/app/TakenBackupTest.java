@@ -8,6 +8,7 @@ import dev.berth.backup.ScriptedServers;
 import dev.berth.backup.Terms;
 import dev.berth.engine.Contents.Depth;
 import dev.berth.execute.Attempt;
+import dev.berth.policy.Keep;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.time.Clock;
@@ -46,10 +47,12 @@ class TakenBackupTest {
     }
 
     private Attempt attempt() {
-        var terms = new Terms(Duration.ofDays(30), true, Depth.FAST);
+        var terms = new Terms(new Keep.Span(Duration.ofDays(30)), true, Depth.FAST);
         var clock = Clock.fixed(Instant.parse("2026-11-28T03:00:00Z"), ZoneOffset.UTC);
         return new TakenBackup(
-                        new Backups(new MemoryStore(), servers, terms, clock, line -> {}), ScriptedServers.ORDERS, true)
+                        progress -> new Backups(new MemoryStore(), servers, terms, clock, progress),
+                        ScriptedServers.ORDERS,
+                        true)
                 .apply();
     }
 }

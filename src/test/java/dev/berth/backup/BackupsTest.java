@@ -3,6 +3,7 @@ package dev.berth.backup;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.berth.engine.Contents.Depth;
+import dev.berth.policy.Keep;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.time.Clock;
@@ -109,12 +110,13 @@ class BackupsTest {
     @Test
     void olderOnesGoAfterOneThatCounts() {
         backups(NOW.minus(Duration.ofDays(40)), true).take(ScriptedServers.ORDERS, false);
+        backups(NOW.minus(Duration.ofDays(20)), true).take(ScriptedServers.ORDERS, false);
 
         var taken = backups(NOW, true).take(ScriptedServers.ORDERS, false);
 
         assertThat(((Taken.Kept) taken).removed())
                 .containsExactly(new BackupName("orders", NOW.minus(Duration.ofDays(40))));
-        assertThat(store.backups).hasSize(1);
+        assertThat(store.backups).hasSize(2);
     }
 
     @Test
@@ -137,8 +139,33 @@ class BackupsTest {
     }
 
     @Test
+    void aClockThatLeaptAheadRemovesNothing() {
+        backups(NOW, true).take(ScriptedServers.ORDERS, false);
+
+        var taken = backups(NOW.plus(Duration.ofDays(4000)), true).take(ScriptedServers.ORDERS, false);
+
+        assertThat(((Taken.Kept) taken).removed()).isEmpty();
+    }
+
+    @Test
+    void aClockThatWasSetBackNeitherMisordersNorRemoves() throws IOException {
+        backups(NOW, true).take(ScriptedServers.ORDERS, false);
+        var back = backups(NOW.minus(Duration.ofDays(400)), true);
+
+        var taken = (Taken.Kept) back.take(ScriptedServers.ORDERS, false);
+
+        assertThat(taken.manifest().name()).hasToString("orders/2026-11-28T030001Z");
+        assertThat(taken.removed()).isEmpty();
+        assertThat(said)
+                .contains("  the clock says 2025-10-24T030000Z, and there is a backup of 2026-11-28T030000Z;"
+                        + " this one is called orders/2026-11-28T030001Z");
+        assertThat(store.shelf().of("orders")).last().isEqualTo(taken.manifest());
+    }
+
+    @Test
     void whatCannotBeRemovedDoesNotUndoTheNewOne() {
         backups(NOW.minus(Duration.ofDays(40)), true).take(ScriptedServers.ORDERS, false);
+        backups(NOW.minus(Duration.ofDays(20)), true).take(ScriptedServers.ORDERS, false);
         store.removal = Optional.of(new IOException("read-only file system"));
 
         var taken = backups(NOW, true).take(ScriptedServers.ORDERS, false);
@@ -287,7 +314,7 @@ class BackupsTest {
     }
 
     private Backups backups(Instant now, boolean restoreTest) {
-        var terms = new Terms(Duration.ofDays(30), restoreTest, Depth.FAST);
+        var terms = new Terms(new Keep.Span(Duration.ofDays(30)), restoreTest, Depth.FAST);
         return new Backups(store, servers, terms, Clock.fixed(now, ZoneOffset.UTC), said::add);
     }
 }

@@ -7,6 +7,7 @@ import dev.berth.engine.Contents.Depth;
 import dev.berth.engine.History;
 import dev.berth.engine.ServerFacts;
 import dev.berth.policy.EngineKind;
+import dev.berth.policy.Keep;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -17,7 +18,7 @@ class RetentionTest {
     private static final Proof PROVED = new Proof.Proved(NOW);
     private static final Proof FAILED = new Proof.Failed(NOW, "an extension is missing");
 
-    private final Retention retention = new Retention(Duration.ofDays(30));
+    private final Retention retention = new Retention(new Keep.Span(Duration.ofDays(30)));
 
     @Test
     void whatIsOlderThanWasAskedForIsOverdue() {
@@ -53,9 +54,45 @@ class RetentionTest {
 
     @Test
     void whatIsOfAnotherServerThanTheNewestStays() {
-        var backups = List.of(backup(50, PROVED, "6001"), backup(40, PROVED, "7412"), backup(0, PROVED, "7412"));
+        var backups = List.of(
+                backup(50, PROVED, "6001"),
+                backup(40, PROVED, "7412"),
+                backup(20, PROVED, "7412"),
+                backup(0, PROVED, "7412"));
 
         assertThat(retention.overdue(backups, NOW)).containsExactly(backups.get(1));
+    }
+
+    @Test
+    void whereOnlyTheNewestIsYoungEnoughTheClockMayBeWrong() {
+        var backups = List.of(backup(50, PROVED), backup(31, PROVED), backup(0, PROVED));
+
+        assertThat(retention.overdue(backups, NOW)).isEmpty();
+    }
+
+    @Test
+    void byTheCalendarTheLastOfEachDayWeekAndMonthStays() {
+        var byCalendar = new Retention(new Keep.Calendar(2, 2, 3));
+        // 28 November 2026 is a Saturday, and that week began on the 23rd.
+        var days = List.of(70, 40, 33, 30, 7, 6, 5, 4, 1, 0);
+        var backups = days.stream().map(day -> backup(day, PROVED)).toList();
+
+        var overdue = byCalendar.overdue(backups, NOW);
+
+        assertThat(overdue)
+                .extracting(
+                        backup -> Duration.between(backup.name().taken(), NOW).toDays())
+                .containsExactlyInAnyOrder(4L, 5L, 7L, 33L, 40L);
+    }
+
+    @Test
+    void ofADayWithOneThatWasProvedThatOneStays() {
+        var byCalendar = new Retention(new Keep.Calendar(3, 0, 0));
+        var proved = backup(NOW.minus(Duration.ofHours(25)), PROVED, "7412");
+        var failed = backup(NOW.minus(Duration.ofHours(24)), FAILED, "7412");
+
+        assertThat(byCalendar.overdue(List.of(proved, failed, backup(0, PROVED)), NOW))
+                .containsExactly(failed);
     }
 
     private static Manifest backup(int days, Proof proof) {
@@ -63,11 +100,15 @@ class RetentionTest {
     }
 
     private static Manifest backup(int days, Proof proof, String identity) {
+        return backup(NOW.minus(Duration.ofDays(days)), proof, identity);
+    }
+
+    private static Manifest backup(Instant taken, Proof proof, String identity) {
         return new Manifest(
-                new BackupName("orders", NOW.minus(Duration.ofDays(days))),
+                new BackupName("orders", taken),
                 EngineKind.POSTGRESQL,
                 new ServerFacts("15.14", identity, "postgres", new History(1, 1), List.of(), List.of()),
-                new StoredFile("globals.sql.zst", 1, "00"),
+                List.of(new StoredFile("globals.sql.zst", 1, "00")),
                 List.of(),
                 Contents.none(Depth.FAST),
                 proof);

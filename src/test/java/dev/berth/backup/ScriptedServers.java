@@ -105,12 +105,12 @@ public final class ScriptedServers implements Servers {
         }
 
         @Override
-        public void globals(OutputStream to) throws IOException {
-            to.write("roles".getBytes(StandardCharsets.UTF_8));
+        public Optional<Globals> globals() {
+            return Optional.of(new Globals("globals.sql", to -> to.write("roles".getBytes(StandardCharsets.UTF_8))));
         }
 
         @Override
-        public Moment moment(String database) {
+        public Moment moment(String database, Depth depth) {
             happened.add("moment of " + database);
             return new Held();
         }
@@ -123,8 +123,13 @@ public final class ScriptedServers implements Servers {
 
     private final class Held implements LiveServer.Moment {
         @Override
-        public Contents contents(Depth depth) {
+        public Contents contents() {
             return ScriptedServers.contents(rows);
+        }
+
+        @Override
+        public String file(int number) {
+            return "database-" + number + ".dump";
         }
 
         @Override

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.berth.cycle.SimulatedSite;
 import dev.berth.plan.PolicyWith;
 import dev.berth.policy.Backup;
+import dev.berth.policy.Keep;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Optional;
@@ -23,7 +24,7 @@ class BackupTest {
     }
 
     private void want(boolean restoreTest) {
-        var wish = new Backup("backups", Optional.empty(), Duration.ofDays(30), restoreTest);
+        var wish = new Backup("backups", Optional.empty(), new Keep.Span(Duration.ofDays(30)), restoreTest);
         place.policy = PolicyWith.backup(place.policy, Optional.of(wish));
     }
 

@@ -57,7 +57,11 @@ class CrdsTest {
         fields("spec", schema(DatabasePortPolicy.class).at("/properties/spec"), held);
 
         assertThat(documented).hasSizeGreaterThan(100);
-        assertThat(held).containsExactlyInAnyOrderElementsOf(documented);
+        // Of a value of two types a schema of a cluster says no more than that it is there.
+        assertThat(held)
+                .containsExactlyInAnyOrderElementsOf(documented.stream()
+                        .filter(field -> !field.startsWith("spec.backup.keep."))
+                        .toList());
     }
 
     @ParameterizedTest

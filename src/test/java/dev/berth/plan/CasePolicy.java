@@ -9,6 +9,7 @@ import dev.berth.policy.Database;
 import dev.berth.policy.DockerTarget;
 import dev.berth.policy.EngineKind;
 import dev.berth.policy.Hold;
+import dev.berth.policy.Keep;
 import dev.berth.policy.Mark;
 import dev.berth.policy.PgBouncer;
 import dev.berth.policy.Policy;
@@ -55,7 +56,8 @@ final class CasePolicy {
                         root.path("hold").asText("Never"),
                         Duration.ofMinutes(root.path("patienceMinutes").asInt())),
                 root.path("backup").asBoolean()
-                        ? Optional.of(new Backup("backups", Optional.empty(), Duration.ofDays(30), false))
+                        ? Optional.of(
+                                new Backup("backups", Optional.empty(), new Keep.Span(Duration.ofDays(30)), false))
                         : Optional.empty(),
                 new Verification(
                         Verification.Fingerprint.valueOf(

@@ -11,7 +11,7 @@ class CronTest {
             strings = {"0 3 * * *", "*/15 0-23/2 1,15,31 jan-mar MON-fri", "59 23 31 12 7", "0 0 1 1 0", "5  4 * * sun"
             })
     void schedulesOfCrontabAreTaken(String schedule) {
-        assertThat(Cron.isValid(schedule)).isTrue();
+        assertThat(Cron.of(schedule)).isPresent();
     }
 
     @ParameterizedTest
@@ -36,6 +36,6 @@ class CronTest {
                 "-1 3 * * *"
             })
     void anythingElseIsNot(String schedule) {
-        assertThat(Cron.isValid(schedule)).isFalse();
+        assertThat(Cron.of(schedule)).isEmpty();
     }
 }

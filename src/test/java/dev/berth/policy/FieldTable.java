@@ -42,6 +42,9 @@ record FieldTable(String path) implements Shape.Cases<Stream<FieldTable.Row>> {
             if (shape instanceof Shape.Items items) {
                 return "list of " + (items.item() instanceof Leaf leaf ? leaf.type() : "objects");
             }
+            if (shape instanceof Shape.Either either) {
+                return type(either.leaf()) + " or object";
+            }
             return shape instanceof Shape.Struct ? "object" : "anything";
         }
     }
@@ -60,6 +63,11 @@ record FieldTable(String path) implements Shape.Cases<Stream<FieldTable.Row>> {
             String inner = path.isEmpty() ? field.name() : path + "." + field.name();
             return Stream.concat(Stream.of(new Row(inner, field)), field.shape().match(new FieldTable(inner)));
         });
+    }
+
+    @Override
+    public Stream<Row> either(Shape.Either either) {
+        return either.struct().match(this);
     }
 
     @Override

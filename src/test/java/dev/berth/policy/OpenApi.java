@@ -74,6 +74,14 @@ public record OpenApi(String path) implements Shape.Cases<Map<String, Object>> {
         return ruled(schema, Stream.empty());
     }
 
+    /** A structural schema has no value of two types but one that it looks no further into; the operator's reader does. */
+    @Override
+    public Map<String, Object> either(Shape.Either either) {
+        var schema = new LinkedHashMap<String, Object>();
+        schema.put("x-kubernetes-preserve-unknown-fields", true);
+        return schema;
+    }
+
     /** Refused in a cluster too, it is known here all the same; the object around it has the rule. */
     @Override
     public Map<String, Object> closed(Shape.Closed closed) {

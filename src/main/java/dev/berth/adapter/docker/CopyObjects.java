@@ -14,6 +14,16 @@ record CopyObjects(DockerApi api, CopyName name) {
 
     /** Makes and starts the copy of a container, its volumes first. */
     Optional<String> container(String original, CopyMounts mounts, ObjectNode body) throws Unanswered {
+        var created = create(original, mounts, body);
+        return created.isPresent()
+                ? created
+                : problem(
+                        "the copy of " + original + " could not be started",
+                        api.post("/containers/" + name.of(original) + "/start"));
+    }
+
+    /** Makes the copy of a container, its volumes first. */
+    Optional<String> create(String original, CopyMounts mounts, ObjectNode body) throws Unanswered {
         for (var volume : mounts.volumes()) {
             var create = Json.object().put("Name", volume);
             create.set("Labels", name.labels());
@@ -24,14 +34,9 @@ record CopyObjects(DockerApi api, CopyName name) {
                 return problem;
             }
         }
-        var copy = name.of(original);
-        var created = problem(
-                "the copy of " + original + " could not be created", api.post("/containers/create?name=" + copy, body));
-        return created.isPresent()
-                ? created
-                : problem(
-                        "the copy of " + original + " could not be started",
-                        api.post("/containers/" + copy + "/start"));
+        return problem(
+                "the copy of " + original + " could not be created",
+                api.post("/containers/create?name=" + name.of(original), body));
     }
 
     private static Optional<String> problem(String what, Reply reply) {

@@ -2,6 +2,7 @@ package dev.berth.adapter.docker;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.InterruptedIOException;
 import java.net.SocketTimeoutException;
 import java.time.Duration;
@@ -131,6 +132,30 @@ public final class DockerApi implements AutoCloseable {
             forget();
             throw host.obstacle().orElse(host.explain(e));
         }
+    }
+
+    /**
+     * Hands an answer's body to whoever reads it while it comes, however long that takes.
+     *
+     * @throws IOException with the engine's own words for an answer that is none
+     */
+    void read(String path, Streams.Reader reader) throws Unanswered, IOException {
+        var other = streams().read("/v" + greet().api() + path, reader);
+        if (other.isPresent()) {
+            throw new IOException(reply(other.get()).problem());
+        }
+    }
+
+    /** Sends a body of any length, and never twice. */
+    void write(String path, InputStream body) throws Unanswered, IOException {
+        var reply = reply(streams().write("/v" + greet().api() + path, body));
+        if (!reply.ok()) {
+            throw new IOException(reply.problem());
+        }
+    }
+
+    private Streams streams() throws Unanswered {
+        return new Streams(wire(DockerHost.of(address)).client());
     }
 
     /** Makes the streams of a program of a connection of its own. */

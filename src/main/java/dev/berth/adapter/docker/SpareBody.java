@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Turns the create body of a copy into that of an empty PostgreSQL server to restore into, by the variables that the
+ * Turns the create body of a copy into that of an empty server to restore into; PostgreSQL's by the variables that the
  * official image and its kin take when their data folder is empty.
  */
 final class SpareBody {
@@ -58,11 +58,24 @@ final class SpareBody {
         host(body).set("Mounts", withoutScripts(host(body).path("Mounts")));
     }
 
-    /** Makes it what nobody will miss: fast, and bounded in memory. */
-    static void throwaway(ObjectNode body) {
+    /** Bounds its memory; @param data how much of it a server must hold in memory, in bytes. */
+    static void bounded(ObjectNode body, long data) {
         // Docker refuses a reservation above the limit; who may not be killed would have the host stand still.
         host(body).remove(List.of("MemoryReservation", "OomKillDisable"));
-        host(body).put("Memory", MEMORY).put("MemorySwap", MEMORY);
+        long limit = MEMORY + 2 * data;
+        host(body).put("Memory", limit).put("MemorySwap", limit);
+    }
+
+    /** Volumes that an image must not fill, because all that is to be in them comes from a backup. */
+    static void unfilled(ObjectNode body) {
+        Json.items(host(body).path("Mounts"))
+                .filter(mount -> mount.path("Type").asText().equals("volume"))
+                .forEach(mount ->
+                        ((ObjectNode) mount).withObject("/VolumeOptions").put("NoCopy", true));
+    }
+
+    /** Has PostgreSQL forgo what nobody will miss of it. */
+    static void fast(ObjectNode body) {
         var command = body.path("Cmd");
         var first = command.path(0).asText("");
         if (command instanceof ArrayNode words && (first.equals("postgres") || first.startsWith("-"))) {

@@ -110,7 +110,7 @@ final class Wire implements AutoCloseable {
         }
     }
 
-    private synchronized DockerHttpClient client() {
+    synchronized DockerHttpClient client() {
         if (client == null) {
             var builder = new ApacheDockerHttpClient.Builder()
                     .dockerHost(host)
@@ -123,7 +123,7 @@ final class Wire implements AutoCloseable {
     }
 
     /** docker-java wraps what went wrong in a RuntimeException. */
-    private static IOException cause(@Nullable Throwable thrown) {
+    static IOException cause(@Nullable Throwable thrown) {
         for (var each = thrown; each != null; each = each.getCause()) {
             if (each instanceof IOException io) {
                 return io;

@@ -32,13 +32,31 @@ record PackedFile(Path path) {
         var digest = Sha256.begin();
         try (var channel = FileChannel.open(path, StandardOpenOption.WRITE)) {
             var file = new DigestOutputStream(new Plain(channel), digest);
-            try (var packed = new ZstdOutputStream(file, LEVEL)) {
-                packed.setChecksum(true).setWorkers(Runtime.getRuntime().availableProcessors());
-                writing.to(packed);
-            }
+            pack(file, writing);
             channel.force(true);
         }
         return new StoredFile(String.valueOf(path.getFileName()), Files.size(path), Sha256.end(digest));
+    }
+
+    private static void pack(OutputStream file, BackupStore.Writing writing) throws IOException {
+        var packed = new ZstdOutputStream(file, LEVEL);
+        try {
+            packed.setChecksum(true).setWorkers(Runtime.getRuntime().availableProcessors());
+            writing.to(packed);
+        } catch (IOException e) {
+            quietly(packed);
+            throw e;
+        }
+        packed.close();
+    }
+
+    /** That what it still held goes nowhere either is no failure of its own. */
+    private static void quietly(OutputStream packed) {
+        try {
+            packed.close();
+        } catch (IOException known) {
+            return;
+        }
     }
 
     /** What it holds; at its end it is compared with what was written. */

@@ -11,7 +11,8 @@ class SpareBodyTest {
         body.putArray("Cmd").add("postgres").add("-c").add("summarize_wal=on");
         body.putObject("HostConfig").put("MemoryReservation", 4L << 30).put("OomKillDisable", true);
 
-        SpareBody.throwaway(body);
+        SpareBody.bounded(body, 0);
+        SpareBody.fast(body);
 
         assertThat(body.path("HostConfig").has("MemoryReservation")).isFalse();
         assertThat(body.path("HostConfig").has("OomKillDisable")).isFalse();

@@ -124,7 +124,7 @@ class BackupFolderTest {
 
     @Test
     void oneAlteredByteIsFoundByALookAndByARestore() throws IOException {
-        var file = kept("orders").globals();
+        var file = kept("orders").globals().get(0);
         var path = folder.resolve("orders/2026-11-28T030000Z/globals.sql.zst");
         var bytes = Files.readAllBytes(path);
         bytes[bytes.length - 1] ^= 1;
@@ -148,7 +148,7 @@ class BackupFolderTest {
         Files.write(place.resolve("globals.sql.zst"), Files.readAllBytes(place.resolve("database-1.dump.zst")));
 
         assertThatThrownBy(() -> {
-                    try (var read = backups.open(NAME, manifest.globals())) {
+                    try (var read = backups.open(NAME, manifest.globals().get(0))) {
                         read.readAllBytes();
                     }
                 })
@@ -157,7 +157,7 @@ class BackupFolderTest {
 
     @Test
     void aMissingFileIsAFlaw() throws IOException {
-        var file = kept("orders").globals();
+        var file = kept("orders").globals().get(0);
         Files.delete(folder.resolve("orders/2026-11-28T030000Z/globals.sql.zst"));
 
         assertThat(backups.flaw(NAME, file)).contains("globals.sql.zst is missing");
@@ -243,7 +243,7 @@ class BackupFolderTest {
                         new History(700, 12),
                         List.of(new ServerFacts.Database("app", 8 << 20)),
                         List.of("closed")),
-                globals,
+                List.of(globals),
                 List.of(new Dump("app", extensions, new StoredFile("database-1.dump.zst", 4, "00"))),
                 new Contents(Depth.STRICT, schema, tables, unread),
                 new Proof.Untried());

@@ -10,6 +10,7 @@ import dev.berth.policy.Database;
 import dev.berth.policy.DockerTarget;
 import dev.berth.policy.EngineKind;
 import dev.berth.policy.Hold;
+import dev.berth.policy.Keep;
 import dev.berth.policy.Mark;
 import dev.berth.policy.PgBouncer;
 import dev.berth.policy.Policy;
@@ -62,7 +63,8 @@ class ValidPoliciesTest {
                                 Duration.ofMinutes(30),
                                 Duration.ofSeconds(20),
                                 Duration.ofSeconds(5)),
-                        Optional.of(new Backup("backups", Optional.of("0 3 * * mon-fri"), Duration.ofDays(14), false)),
+                        Optional.of(new Backup(
+                                "backups", Optional.of("0 3 * * mon-fri"), new Keep.Span(Duration.ofDays(14)), false)),
                         new Verification(Verification.Fingerprint.OFF, 25),
                         new Soak(Duration.ofDays(2), Soak.Retire.ON_APPROVAL),
                         new Rollback(Rollback.Scope.POLICY, Duration.ofSeconds(90)),

@@ -3,39 +3,25 @@ package dev.berth.adapter.docker;
 import dev.berth.backup.LiveServer;
 import dev.berth.engine.Contents;
 import dev.berth.engine.Contents.Depth;
-import dev.berth.engine.Login;
 import dev.berth.engine.PostgresMoment;
 import dev.berth.engine.PostgresServer;
 import dev.berth.engine.ServerFacts;
-import dev.berth.policy.Endpoint;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.SortedMap;
-import java.util.function.BooleanSupplier;
 
 /** A PostgreSQL server in its container: asked over its port, dumped from within. */
-public final class LiveContainer implements LiveServer {
-    /** For one dump of one database, however large. */
-    private static final Duration LIMIT = Duration.ofDays(7);
-
+public final class PostgresLive implements LiveServer {
     private final PostgresServer server;
     private final PostgresTools tools;
 
-    /**
-     * Where a database runs.
-     *
-     * @param container the id of its container
-     * @param port the one that it listens on in there
-     */
-    public record Place(String container, int port, Endpoint endpoint) {}
-
-    public LiveContainer(Connections connections, String host, Place place, Login login, BooleanSupplier interrupted) {
-        this.server = new PostgresServer(place.endpoint(), login, LIMIT);
-        var execution = new Execution(
-                connections.at(host), place.container(), login.password().orElse(""), interrupted);
-        this.tools = new PostgresTools(execution, login.user().orElse("postgres"), place.port());
+    public PostgresLive(Standing at) {
+        this.server = new PostgresServer(at.endpoint(), at.login(), SpareMaking.LIMIT);
+        var execution =
+                new Execution(at.api(), at.container(), at.login().password().orElse(""), at.interrupted());
+        this.tools = new PostgresTools(execution, at.login().user().orElse("postgres"), at.port());
     }
 
     @Override
@@ -44,8 +30,8 @@ public final class LiveContainer implements LiveServer {
     }
 
     @Override
-    public void globals(OutputStream to) throws IOException {
-        tools.dumpGlobals(server.entered(), to);
+    public Optional<Globals> globals() {
+        return Optional.of(new Globals("globals.sql", to -> tools.dumpGlobals(server.entered(), to)));
     }
 
     @Override
@@ -54,22 +40,24 @@ public final class LiveContainer implements LiveServer {
     }
 
     @Override
-    public Moment moment(String database) throws IOException {
-        return new Held(server.moment(database), database);
+    public Moment moment(String database, Depth depth) throws IOException {
+        return new Held(server.moment(database), database, depth);
     }
 
     private final class Held implements Moment {
         private final PostgresMoment moment;
         private final String database;
+        private final Depth depth;
 
-        Held(PostgresMoment moment, String database) {
+        Held(PostgresMoment moment, String database, Depth depth) {
             this.moment = moment;
             this.database = database;
+            this.depth = depth;
         }
 
         @Override
-        public Contents contents(Depth depth) throws IOException {
-            return moment.contents(depth);
+        public String file(int number) {
+            return "database-" + number + ".dump";
         }
 
         @Override
@@ -80,6 +68,11 @@ public final class LiveContainer implements LiveServer {
         @Override
         public void dump(OutputStream to) throws IOException {
             tools.dump(database, moment.name(), to);
+        }
+
+        @Override
+        public Contents contents() throws IOException {
+            return moment.contents(depth);
         }
 
         @Override

@@ -6,17 +6,21 @@ import dev.berth.backup.SpareServer;
 import dev.berth.backup.Unrestorable;
 import dev.berth.engine.Contents;
 import dev.berth.engine.Contents.Depth;
+import dev.berth.engine.Login;
+import dev.berth.engine.PostgresEngine;
 import dev.berth.engine.PostgresServer;
+import dev.berth.policy.Endpoint;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
 
-/** A PostgreSQL server in a container made like another, on fresh volumes and a network of its own. */
-public final class SpareContainer implements SpareServer {
+/** A PostgreSQL server to restore into; berth logs in to it by a role and a password that it makes up. */
+public final class PostgresSpare implements SpareServer {
     /** A database that every new cluster has. */
     private static final String MAINTENANCE = "postgres";
 
@@ -24,50 +28,65 @@ public final class SpareContainer implements SpareServer {
 
     private final SpareMaking making;
     private final SpareMaking.Made made;
+    private final Endpoint endpoint;
     private final PostgresServer server;
     private final PostgresTools tools;
     private final String superuser;
-    private final Ending ending;
-    private boolean stays;
+    private final String role;
 
-    private SpareContainer(SpareMaking making, SpareMaking.Made made, String superuser, Ending ending) {
+    private PostgresSpare(
+            SpareMaking making, SpareMaking.Made made, Endpoint endpoint, String superuser, String password) {
         this.making = making;
         this.made = made;
+        this.endpoint = endpoint;
         this.superuser = superuser;
-        this.ending = ending;
-        this.server = making.server(made, making.role());
-        this.tools = making.tools(made);
-    }
-
-    /** How it goes, or is no longer to go. */
-    public interface Ending {
-        /** Takes down whatever there is of it. */
-        void fall();
-
-        /** From now on nobody takes it down. */
-        void forget() throws IOException;
+        this.role = role(making);
+        this.server = server(endpoint, role, password);
+        var execution = new Execution(
+                making.like().api(), made.container(), password, making.like().interrupted());
+        this.tools = new PostgresTools(execution, role, endpoint.target());
     }
 
     /** Makes it and waits until it answers. */
-    public static SpareContainer make(SpareMaking making, Manifest manifest, Ending ending) throws IOException {
+    public static PostgresSpare make(SpareMaking making, Manifest manifest) throws IOException {
         var superuser = manifest.server().superuser();
+        var password = UUID.randomUUID().toString().replace("-", "")
+                + UUID.randomUUID().toString().replace("-", "");
         try {
-            var made = making.make(superuser);
-            making.server(made, superuser)
+            var made = making.create(json -> {
+                SpareBody.empty(json, superuser, password);
+                if (making.throwaway()) {
+                    SpareBody.bounded(json, 0);
+                    SpareBody.fast(json);
+                }
+            });
+            var endpoint = making.started(
+                    made, new PostgresEngine(), new Login(Optional.of(superuser), Optional.of(password)));
+            server(endpoint, superuser, password)
                     .execute(
                             MAINTENANCE,
-                            "CREATE ROLE " + making.role() + " SUPERUSER LOGIN PASSWORD '" + making.password() + "'");
-            return new SpareContainer(making, made, superuser, ending);
+                            "CREATE ROLE " + role(making) + " SUPERUSER LOGIN PASSWORD '" + password + "'");
+            return new PostgresSpare(making, made, endpoint, superuser, password);
         } catch (IOException e) {
-            ending.fall();
+            making.close();
             throw e;
         }
+    }
+
+    private static String role(SpareMaking making) {
+        return "berth_" + making.id();
+    }
+
+    private static PostgresServer server(Endpoint endpoint, String user, String password) {
+        return new PostgresServer(endpoint, new Login(Optional.of(user), Optional.of(password)), SpareMaking.LIMIT);
     }
 
     /** Who made a cluster is there already when it is made; everything else of the roles is new. */
     @Override
     public void globals(Packed from) throws IOException {
         try (var file = from.open()) {
+            // Where it has none in the backup, that one says nothing of it.
+            server.execute(MAINTENANCE, "ALTER ROLE \"" + superuser.replace("\"", "\"\"") + "\" PASSWORD NULL");
             var text = new String(file.readAllBytes(), StandardCharsets.UTF_8);
             var others = text.replace("\nCREATE ROLE " + superuser + ";\n", "\n")
                     .replace("\nCREATE ROLE \"" + superuser.replace("\"", "\"\"") + "\";\n", "\n");
@@ -129,19 +148,8 @@ public final class SpareContainer implements SpareServer {
     /** berth's own role goes; whose password is whose comes from the backup. */
     @Override
     public Kept keep() throws IOException {
-        asSuperuser(MAINTENANCE, "DROP ROLE " + making.role());
-        ending.forget();
-        stays = true;
-        var remove = new ArrayList<>(List.of("docker rm -f " + made.name()));
-        made.volumes().forEach(volume -> remove.add("docker volume rm " + volume));
-        remove.add("docker network rm " + made.network());
-        return new Kept(
-                made.name(),
-                made.volumes(),
-                made.network(),
-                made.address() + ":" + made.port(),
-                reach(made.name(), made.port(), superuser),
-                remove);
+        asSuperuser(MAINTENANCE, "DROP ROLE " + role);
+        return making.keep(made, endpoint, reach(made.name(), endpoint.target(), superuser));
     }
 
     /** In single quotes, a shell takes everything as it is but a single quote. */
@@ -152,9 +160,7 @@ public final class SpareContainer implements SpareServer {
 
     @Override
     public void close() {
-        if (!stays) {
-            ending.fall();
-        }
+        making.close();
     }
 
     private void asSuperuser(String database, String statement) throws IOException {

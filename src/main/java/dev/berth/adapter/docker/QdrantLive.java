@@ -1,0 +1,104 @@
+package dev.berth.adapter.docker;
+
+import dev.berth.backup.LiveServer;
+import dev.berth.engine.Contents;
+import dev.berth.engine.Contents.Depth;
+import dev.berth.engine.QdrantServer;
+import dev.berth.engine.ServerFacts;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/** A Qdrant, whose snapshots are fetched and then discarded on the server. */
+public final class QdrantLive implements LiveServer, Indebted {
+    private final Standing at;
+    private final QdrantServer server;
+    private final Owing owing;
+
+    public QdrantLive(Standing at, Owing owing) {
+        this.at = at;
+        this.owing = owing;
+        this.server = new QdrantServer(at.endpoint(), at.login(), SpareMaking.LIMIT);
+    }
+
+    /** How much it stores is told by its volumes, which snapshots are smaller than. */
+    @Override
+    public ServerFacts facts() throws IOException {
+        long bytes = new VolumesLive(at).facts().bytes();
+        return server.facts(bytes);
+    }
+
+    @Override
+    public Optional<Globals> globals() {
+        return Optional.of(new Globals("aliases.json", server::aliases));
+    }
+
+    @Override
+    public Contents contents(List<String> collections, Depth depth) throws IOException {
+        return server.contents(collections, depth);
+    }
+
+    /** @param what a collection and, on the next line, the name of a snapshot of it */
+    @Override
+    public void settle(String what) throws IOException {
+        var lines = what.split("\n", 2);
+        server.discard(lines[0], lines[1]);
+        owing.settled();
+    }
+
+    @Override
+    public Moment moment(String collection, Depth depth) throws IOException {
+        var before = server.contents(collection, depth);
+        var snapshot = server.snapshot(collection);
+        var owed = collection + "\n" + snapshot;
+        try {
+            owing.owe(owed);
+            var after = server.contents(collection, depth);
+            return new Snapshot(collection, snapshot, before.differences(after).isEmpty() ? before : before.least());
+        } catch (IOException e) {
+            settle(owed);
+            throw e;
+        }
+    }
+
+    /** A snapshot of one collection, which lies on the server until this is closed. */
+    private final class Snapshot implements Moment {
+        private final String collection;
+        private final String snapshot;
+        private final Contents contents;
+
+        Snapshot(String collection, String snapshot, Contents contents) {
+            this.collection = collection;
+            this.snapshot = snapshot;
+            this.contents = contents;
+        }
+
+        @Override
+        public String file(int number) {
+            return "collection-" + number + ".snapshot";
+        }
+
+        @Override
+        public SortedMap<String, String> extensions() {
+            return new TreeMap<>();
+        }
+
+        @Override
+        public void dump(OutputStream to) throws IOException {
+            server.download(collection, snapshot, to);
+        }
+
+        @Override
+        public Contents contents() {
+            return contents;
+        }
+
+        @Override
+        public void close() throws IOException {
+            settle(collection + "\n" + snapshot);
+        }
+    }
+}

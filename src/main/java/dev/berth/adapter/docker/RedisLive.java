@@ -1,0 +1,76 @@
+package dev.berth.adapter.docker;
+
+import dev.berth.backup.LiveServer;
+import dev.berth.engine.Contents;
+import dev.berth.engine.Contents.Depth;
+import dev.berth.engine.RedisServer;
+import dev.berth.engine.ServerFacts;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/** A Redis, dumped by the stream that its replicas get. */
+public final class RedisLive implements LiveServer {
+    private final RedisServer server;
+
+    public RedisLive(Standing at) {
+        this.server = new RedisServer(at.endpoint(), at.login(), SpareMaking.LIMIT);
+    }
+
+    @Override
+    public ServerFacts facts() throws IOException {
+        return server.facts();
+    }
+
+    @Override
+    public Optional<Globals> globals() {
+        return Optional.empty();
+    }
+
+    @Override
+    public Contents contents(List<String> databases, Depth depth) throws IOException {
+        return Contents.none(depth).with(RedisServer.ALL, server.contents(depth));
+    }
+
+    @Override
+    public Moment moment(String database, Depth depth) {
+        return new Forked(depth);
+    }
+
+    /** The moment of the fork that the dump begins with. */
+    private final class Forked implements Moment {
+        private final Depth depth;
+        private Contents contents;
+
+        Forked(Depth depth) {
+            this.depth = depth;
+            this.contents = Contents.none(depth);
+        }
+
+        @Override
+        public String file(int number) {
+            return "data-" + number + ".rdb";
+        }
+
+        @Override
+        public SortedMap<String, String> extensions() {
+            return new TreeMap<>();
+        }
+
+        @Override
+        public void dump(OutputStream to) throws IOException {
+            contents = server.dump(depth, to);
+        }
+
+        @Override
+        public Contents contents() {
+            return contents;
+        }
+
+        @Override
+        public void close() {}
+    }
+}

@@ -1,0 +1,70 @@
+package dev.berth.engine;
+
+import dev.berth.engine.Contents.Table;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * What only a superuser may read of a PostgreSQL server, and only a backup must hold: roles with what they may and whose
+ * members they are, and the contents of large objects.
+ */
+final class PostgresRoles {
+    /** Numbers of roles are others in another cluster, so names stand for them. */
+    private static final String ROLES = "SELECT rolname, pg_catalog.md5(pg_catalog.row_to_json(role)::text) FROM ("
+            + "SELECT r.rolname, r.rolsuper, r.rolinherit, r.rolcreaterole, r.rolcreatedb, r.rolcanlogin,"
+            + " r.rolreplication, r.rolbypassrls, r.rolconnlimit, r.rolvaliduntil,"
+            // Not the hash: manifests go where it must not.
+            + " pg_catalog.left(r.rolpassword, 3) AS password,"
+            + " (SELECT pg_catalog.array_agg(g.rolname || CASE WHEN m.admin_option THEN ' with admin' ELSE '' END"
+            + " ORDER BY g.rolname) FROM pg_catalog.pg_auth_members m JOIN pg_catalog.pg_roles g ON g.oid = m.roleid"
+            + " WHERE m.member = r.oid) AS memberships,"
+            + " (SELECT pg_catalog.array_agg(s.setting ORDER BY s.setting) FROM (SELECT pg_catalog.unnest(setconfig)"
+            + " AS setting FROM pg_catalog.pg_db_role_setting WHERE setrole = r.oid AND setdatabase = 0) s) AS settings"
+            + " FROM pg_catalog.pg_authid r WHERE r.rolname !~ '^pg_' AND r.rolname !~ '^berth_[0-9a-f]{8}$') role"
+            + " ORDER BY rolname";
+
+    /**
+     * Pages that hold nothing but zeros may be missing, and zeros at the end of one too: a hole is a page once it was
+     * dumped.
+     */
+    private static final String LARGE = "SELECT count(DISTINCT loid), coalesce(sum(pg_catalog.hashtextextended("
+            + "loid || ' ' || pageno || ' ' || pg_catalog.md5(pg_catalog.btrim(data, '\\x00'::bytea)), 0)::numeric), 0)::text"
+            + " FROM pg_catalog.pg_largeobject WHERE pg_catalog.btrim(data, '\\x00'::bytea) <> ''::bytea";
+
+    private PostgresRoles() {}
+
+    /** What a look that every role may take saw, and this. */
+    static Contents with(Contents seen, Connection connection) throws SQLException {
+        var schema = new TreeMap<>(seen.schema());
+        schema.putAll(roles(connection));
+        var tables = new TreeMap<>(seen.tables());
+        var large = largeObjects(connection);
+        if (large.rows() > 0) {
+            tables.put("large objects", large);
+        }
+        return new Contents(seen.depth(), schema, tables, seen.unread());
+    }
+
+    /** A digest of each role, by its name. */
+    private static SortedMap<String, String> roles(Connection connection) throws SQLException {
+        var roles = new TreeMap<String, String>();
+        try (var statement = connection.createStatement();
+                var rows = statement.executeQuery(ROLES)) {
+            while (rows.next()) {
+                roles.put("role " + rows.getString(1), rows.getString(2));
+            }
+        }
+        return roles;
+    }
+
+    /** All large objects of one database that hold anything. */
+    private static Table largeObjects(Connection connection) throws SQLException {
+        try (var statement = connection.createStatement();
+                var rows = statement.executeQuery(LARGE)) {
+            rows.next();
+            return new Table(rows.getLong(1), "pages:" + rows.getString(2));
+        }
+    }
+}

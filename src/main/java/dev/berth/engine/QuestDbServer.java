@@ -1,0 +1,109 @@
+package dev.berth.engine;
+
+import dev.berth.engine.Contents.Depth;
+import dev.berth.policy.Endpoint;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.regex.Pattern;
+
+/**
+ * A QuestDB while it is backed up or restored into; every failure is worded for people.
+ *
+ * <p>Between {@code CHECKPOINT CREATE} and {@code CHECKPOINT RELEASE} its files may be copied while it is written to, but it
+ * tidies nothing up ("CHECKPOINT keyword", QuestDB documentation), so that the second must never be forgotten.
+ */
+public final class QuestDbServer {
+    private static final String STATUS = "SELECT in_progress FROM checkpoint_status()";
+    private static final Pattern VERSION = Pattern.compile("QuestDB ([0-9][0-9A-Za-z.-]*)");
+    private static final int TRIES = 3;
+
+    /** How long rows that are in the log may take to get into their tables. */
+    private static final Duration SETTLING = Duration.ofMinutes(1);
+
+    private final Endpoint endpoint;
+    private final Login login;
+    private final Duration limit;
+
+    /** @param limit for all that is ever said to it at once */
+    public QuestDbServer(Endpoint endpoint, Login login, Duration limit) {
+        this.endpoint = endpoint;
+        this.login = login;
+        this.limit = limit;
+    }
+
+    /** @param folder what of its container is backed up */
+    public ServerFacts facts(String folder) throws IOException {
+        return asked(desk -> {
+            var build = VERSION.matcher(desk.rows("SELECT build()").get(0).get(0));
+            var bytes = desk.rows("SELECT sum(diskSize) FROM table_storage()")
+                    .get(0)
+                    .get(0);
+            return new ServerFacts(
+                    build.find() ? build.group(1) : "unknown",
+                    QuestDbEngine.identity(desk),
+                    "",
+                    History.NONE,
+                    List.of(new ServerFacts.Database(folder, bytes.isEmpty() ? 0 : Long.parseLong(bytes))),
+                    List.of());
+        });
+    }
+
+    /** What it holds; where somebody writes all the time, what it holds at least. */
+    public Contents contents(Depth depth) throws IOException {
+        return asked(desk -> look(desk, depth).contents());
+    }
+
+    private static Looked.Seen look(QuestDbDesk desk, Depth depth) throws QuestDbFailure {
+        for (int i = 0; i < TRIES; i++) {
+            if (new QuestDbContents(desk, depth, SETTLING).look() instanceof Looked.Seen seen) {
+                return seen;
+            }
+        }
+        return new Looked.Seen(History.NONE, new QuestDbContents(desk, depth, SETTLING).least());
+    }
+
+    /** Whether a checkpoint is open that berth did not make, and which is not berth's to release. */
+    public boolean suspended() throws IOException {
+        return asked(QuestDbServer::suspended);
+    }
+
+    /** Gives what it holds at the checkpoint; where somebody wrote while it was looked at, what it holds at least. */
+    public Contents suspend(Depth depth) throws IOException {
+        return asked(desk -> {
+            var seen = look(desk, depth);
+            desk.run("CHECKPOINT CREATE");
+            var now = new QuestDbContents(desk, depth, SETTLING).history();
+            return seen.history().equals(now)
+                    ? seen.contents()
+                    : seen.contents().least();
+        });
+    }
+
+    /** May be repeated. */
+    public void release() throws IOException {
+        asked(desk -> {
+            if (suspended(desk)) {
+                desk.run("CHECKPOINT RELEASE");
+            }
+            return desk;
+        });
+    }
+
+    private static boolean suspended(QuestDbDesk desk) throws QuestDbFailure {
+        return desk.rows(STATUS).stream().flatMap(List::stream).anyMatch(value -> value.matches("(?i)t(rue)?"));
+    }
+
+    private <T> T asked(Question<T> question) throws IOException {
+        try (var desk = QuestDbEngine.open(endpoint, login, limit)) {
+            return question.ask(desk);
+        } catch (QuestDbFailure e) {
+            throw new IOException(e.answer().words(), e);
+        }
+    }
+
+    /** What is asked in one session. */
+    private interface Question<T> {
+        T ask(QuestDbDesk desk) throws QuestDbFailure;
+    }
+}

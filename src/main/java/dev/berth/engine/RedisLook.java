@@ -1,0 +1,45 @@
+package dev.berth.engine;
+
+import dev.berth.engine.Contents.Depth;
+import dev.berth.engine.Contents.Table;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import redis.clients.jedis.Connection;
+
+/**
+ * What was seen of a Redis key by key, which takes its time.
+ *
+ * @param before what it said of itself before that began
+ */
+record RedisLook(RedisInfo before, SortedMap<String, Table> tables) {
+    static RedisLook at(Connection connection, RedisInfo before) {
+        var tables = new TreeMap<String, Table>();
+        before.databases().forEach((number, keys) -> {
+            if (keys.lasting() > 0) {
+                tables.put(name(number), RedisKeys.of(connection, number, keys.lasting()));
+            }
+        });
+        return new RedisLook(before, tables);
+    }
+
+    /** What it holds at a later moment: the same where nobody has written since, else as much as it says of itself. */
+    Contents as(RedisInfo later, Depth depth) {
+        var unread = new TreeSet<String>();
+        var counted = new TreeMap<String, Table>();
+        later.databases().forEach((number, keys) -> {
+            if (keys.lasting() > 0) {
+                counted.put(name(number), Table.counted(keys.lasting()));
+            }
+            if (keys.expiring() > 0) {
+                unread.add(name(number) + ": " + keys.expiring() + " keys that expire");
+            }
+        });
+        boolean still = later.stamp().equals(before.stamp());
+        return new Contents(depth, new TreeMap<>(), still ? tables : counted, unread);
+    }
+
+    private static String name(int database) {
+        return "db" + database;
+    }
+}

@@ -1,0 +1,111 @@
+package dev.berth.engine;
+
+import dev.berth.policy.Endpoint;
+import java.io.BufferedInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * A connection that asks a Redis for its data as a replica does ("Redis replication", "How Redis replication works"),
+ * and hangs up once it has them.
+ *
+ * <p>It does not say that it can take data without a known end ({@code capa eof}): so the server forks at once, and not
+ * after {@code repl-diskless-sync-delay}.
+ */
+final class RedisReplica implements AutoCloseable {
+    private static final int PIECE = 1 << 16;
+
+    private final DeadlineSocket socket;
+    private final InputStream in;
+
+    RedisReplica(Endpoint endpoint, Login login, Duration timeout) throws IOException {
+        this.socket = DeadlineSocket.to(endpoint.host(), endpoint.port(), timeout);
+        this.in = new BufferedInputStream(socket.getInputStream(), PIECE);
+        if (login.password().isPresent()) {
+            var password = login.password().get();
+            say(login.user().map(user -> List.of("AUTH", user, password)).orElse(List.of("AUTH", password)));
+            answer();
+        }
+        // Without changes of afterwards, which would pile up in the server; one before 7.0 does not know the wish.
+        say(List.of("REPLCONF", "rdb-only", "1"));
+        line();
+    }
+
+    /** Has the server fork; from then on it holds its data as they were at this moment. */
+    void fork() throws IOException {
+        say(List.of("PSYNC", "?", "-1"));
+        var answer = answer();
+        if (!answer.startsWith("+FULLRESYNC")) {
+            throw new IOException("it gives no copy of its data: " + answer);
+        }
+    }
+
+    /** Passes the data on, in the format of an RDB file. */
+    void copy(OutputStream to) throws IOException {
+        var length = answer();
+        if (!length.matches("\\$[0-9]+")) {
+            throw new IOException("it gives no copy of its data: " + length);
+        }
+        var piece = new byte[PIECE];
+        long left = Long.parseLong(length.substring(1));
+        while (left > 0) {
+            int read = in.read(piece, 0, (int) Math.min(piece.length, left));
+            if (read < 0) {
+                throw new EOFException();
+            }
+            to.write(piece, 0, read);
+            left -= read;
+        }
+    }
+
+    private void say(List<String> words) throws IOException {
+        var request = new ByteArrayOutputStream();
+        request.writeBytes(("*" + words.size() + "\r\n").getBytes(StandardCharsets.UTF_8));
+        for (var word : words) {
+            var bytes = word.getBytes(StandardCharsets.UTF_8);
+            request.writeBytes(("$" + bytes.length + "\r\n").getBytes(StandardCharsets.UTF_8));
+            request.writeBytes(bytes);
+            request.writeBytes("\r\n".getBytes(StandardCharsets.UTF_8));
+        }
+        socket.getOutputStream().write(request.toByteArray());
+    }
+
+    /** @throws IOException with the server's own words for a refusal */
+    private String answer() throws IOException {
+        var line = line();
+        if (line.startsWith("-")) {
+            throw new IOException(
+                    line.startsWith("-NOPERM")
+                            ? line.substring(1) + " — allow PSYNC and REPLCONF to the policy's user"
+                            : line.substring(1));
+        }
+        return line;
+    }
+
+    /** Empty lines say that the server is still at it. */
+    private String line() throws IOException {
+        var line = new StringBuilder();
+        while (line.isEmpty()) {
+            for (int next = in.read(); next != '\n'; next = in.read()) {
+                if (next < 0) {
+                    throw new EOFException();
+                }
+                if (next != '\r') {
+                    line.append((char) next);
+                }
+            }
+        }
+        return line.toString();
+    }
+
+    @Override
+    public void close() throws IOException {
+        socket.close();
+    }
+}

@@ -1,0 +1,155 @@
+package dev.berth.engine;
+
+import dev.berth.engine.Contents.Depth;
+import dev.berth.policy.Endpoint;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.concurrent.locks.LockSupport;
+import redis.clients.jedis.Connection;
+import redis.clients.jedis.Protocol.Command;
+import redis.clients.jedis.exceptions.JedisException;
+
+/** A Redis while it is backed up or restored into; every failure is worded for people. */
+public final class RedisServer {
+    /** All of its databases together, since they are dumped together. */
+    public static final String ALL = "all";
+
+    /** Writers wait for so long at the most, and as a rule for the few milliseconds of a fork. */
+    private static final Duration PAUSE = Duration.ofSeconds(2);
+
+    private static final int TRIES = 3;
+    private static final long POLL_NANOS = Duration.ofMillis(100).toNanos();
+
+    private final Endpoint endpoint;
+    private final Login login;
+    private final Duration limit;
+
+    /** @param limit for all that is ever said to it at once */
+    public RedisServer(Endpoint endpoint, Login login, Duration limit) {
+        this.endpoint = endpoint;
+        this.login = login;
+        this.limit = limit;
+    }
+
+    public ServerFacts facts() throws IOException {
+        return asked(connection -> {
+            var info = RedisInfo.of(connection);
+            if (!info.is("redis_mode", "standalone")) {
+                throw new JedisException("it is part of a " + info.text("redis_mode")
+                        + ", of which one backup can't hold all — back up its nodes by their own means");
+            }
+            if (!info.is("role", "master")) {
+                throw new JedisException("it is a replica — back up its master");
+            }
+            return new ServerFacts(
+                    info.text("redis_version"),
+                    "",
+                    "",
+                    History.NONE,
+                    List.of(new ServerFacts.Database(ALL, info.number("used_memory"))),
+                    List.of());
+        });
+    }
+
+    /** What it holds now. */
+    public Contents contents(Depth depth) throws IOException {
+        return asked(connection -> {
+            var before = RedisInfo.of(connection);
+            var looked = RedisLook.at(connection, before);
+            var after = RedisInfo.of(connection);
+            return looked.as(after, depth);
+        });
+    }
+
+    /** The running values of some settings; one that it does not know is missing. */
+    public SortedMap<String, String> settings(List<String> names) throws IOException {
+        return asked(connection -> {
+            var settings = new TreeMap<String, String>();
+            for (var name : names) {
+                connection.sendCommand(Command.CONFIG, "GET", name);
+                var reply = connection.getMultiBulkReply();
+                if (reply.size() == 2) {
+                    settings.put(name, reply.get(1));
+                }
+            }
+            return settings;
+        });
+    }
+
+    /** Dumps all that it holds at one moment; gives what that is. */
+    public Contents dump(Depth depth, OutputStream to) throws IOException {
+        for (int i = 0; i < TRIES; i++) {
+            var dumped = tried(depth, to);
+            if (dumped.isPresent()) {
+                return dumped.get();
+            }
+        }
+        throw new IOException("it takes longer than " + PAUSE.toSeconds()
+                + " s to fork, and what it holds at that moment" + " can't be told — try at a quieter hour");
+    }
+
+    private Optional<Contents> tried(Depth depth, OutputStream to) throws IOException {
+        try (var connection = RedisEngine.open(endpoint, login, limit);
+                var replica = new RedisReplica(endpoint, login, limit)) {
+            var before = idle(connection);
+            var looked = RedisLook.at(connection, before);
+            long end = System.nanoTime() + PAUSE.toNanos();
+            connection.sendCommand(Command.CLIENT, "PAUSE", String.valueOf(PAUSE.toMillis()), "WRITE");
+            connection.getStatusCodeReply();
+            RedisInfo then;
+            try {
+                then = RedisInfo.of(connection);
+                replica.fork();
+            } finally {
+                connection.sendCommand(Command.CLIENT, "UNPAUSE");
+                connection.getStatusCodeReply();
+            }
+            if (System.nanoTime() >= end) {
+                return Optional.empty();
+            }
+            replica.copy(to);
+            return Optional.of(looked.as(then, depth));
+        } catch (JedisException e) {
+            throw failure(e);
+        } catch (IOException e) {
+            throw new IOException(Reason.of(e), e);
+        }
+    }
+
+    /** Another fork would have ours wait for its end. */
+    private static RedisInfo idle(Connection connection) {
+        var info = RedisInfo.of(connection);
+        while (info.saving()) {
+            LockSupport.parkNanos(POLL_NANOS);
+            info = RedisInfo.of(connection);
+        }
+        return info;
+    }
+
+    private <T> T asked(Question<T> question) throws IOException {
+        try (var connection = RedisEngine.open(endpoint, login, limit)) {
+            return question.ask(connection);
+        } catch (JedisException e) {
+            throw failure(e);
+        }
+    }
+
+    private static IOException failure(JedisException e) {
+        var answer = RedisEngine.verdict(e);
+        return new IOException(
+                answer.words().startsWith("NOPERM")
+                        ? RedisEngine.reason(e) + " — allow it to the policy's user, and all that a backup reads"
+                        : answer.words(),
+                e);
+    }
+
+    /** What is asked in one session. */
+    private interface Question<T> {
+        T ask(Connection connection);
+    }
+}

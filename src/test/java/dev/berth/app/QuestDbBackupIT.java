@@ -1,0 +1,117 @@
+package dev.berth.app;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.net.Socket;
+import java.nio.file.Files;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** A real QuestDB, backed up under a checkpoint, which nobody ever forgets. */
+@Timeout(300)
+class QuestDbBackupIT {
+    private static final int ROWS = 5000;
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+    private static QuestStack stack;
+
+    @BeforeAll
+    static void fill() {
+        stack = new QuestStack();
+        stack.policy("spec:\n", "spec:\n  backup: {folder: backups}\n");
+        stack.send(stack.before().ilp(), 1, ROWS);
+        stack.awaitRows(stack.before(), ROWS);
+    }
+
+    @AfterAll
+    static void remove() {
+        stack.close();
+    }
+
+    @AfterEach
+    void nothingIsLeftBesideAndNoCheckpointIsOpen() {
+        assertThat(SparesLeft.of("proof", stack.project())).isEmpty();
+        assertThat(stack.suspended()).isFalse();
+    }
+
+    @Test
+    void itIsProvedAndRestored() throws IOException {
+        var backup = json(stack.berth("backup", "-o", "json").ends(0))
+                .path("backups")
+                .path(0);
+        var name = backup.path("backup").asText();
+
+        assertThat(backup.path("proved").asBoolean()).isTrue();
+        assertThat(backup.path("rows").asLong()).isEqualTo(ROWS);
+        var restored = json(stack.berth("restore", name, "-o", "json").ends(0));
+        try {
+            assertThat(restored.path("lost")).isEmpty();
+            assertThat(Shell.docker(
+                            "inspect",
+                            "-f",
+                            "{{.State.Running}}",
+                            restored.path("container").asText()))
+                    .isEqualTo("true");
+        } finally {
+            for (var command : restored.path("remove")) {
+                Shell.run(command.asText().split(" "));
+            }
+        }
+    }
+
+    @Test
+    void oneThatIsWrittenToAllTheTimeIsProvedByWhatItHadAtLeast() throws IOException {
+        var sent = new AtomicInteger(ROWS);
+        var running = CompletableFuture.supplyAsync(() -> stack.berth("backup"));
+        try (var writer = new Socket("127.0.0.1", stack.before().ilp())) {
+            await().pollInterval(Duration.ofMillis(5)).atMost(PATIENCE).until(() -> {
+                var row = sent.incrementAndGet();
+                writer.getOutputStream().write(("rows id=" + row + "i " + row + "000000\n").getBytes(UTF_8));
+                return running.isDone();
+            });
+        }
+
+        running.join().ends(0).says("proved by a restore");
+        stack.awaitRows(stack.before(), sent.get());
+    }
+
+    @Test
+    void aCheckpointThatAKilledRunLeftOpenIsReleasedByTheNext() throws Exception {
+        try (var run = Berthed.run(stack.state(), stack.withPolicy("backup"))) {
+            await().pollInterval(Duration.ofMillis(2)).atMost(PATIENCE).until(() -> stack.suspended());
+            run.kill();
+        }
+        assertThat(stack.suspended()).isTrue();
+        assertThat(Files.list(stack.state().resolve("owed"))).hasSize(1);
+
+        stack.berth("backup").ends(0).says("proved by a restore");
+
+        assertThat(Files.list(stack.state().resolve("owed"))).isEmpty();
+    }
+
+    @Test
+    void aCheckpointOfSomebodyElseIsLeftAlone() {
+        stack.sql("CHECKPOINT CREATE");
+        try {
+            stack.berth("backup").ends(20).says("somebody else has a checkpoint open in it");
+            assertThat(stack.suspended()).isTrue();
+        } finally {
+            stack.sql("CHECKPOINT RELEASE");
+        }
+    }
+
+    private static JsonNode json(Ran ran) throws IOException {
+        return new ObjectMapper().readTree(ran.out());
+    }
+}
