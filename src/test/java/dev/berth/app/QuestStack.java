@@ -12,18 +12,13 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
+import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.Base64;
-import java.util.List;
-import java.util.UUID;
-import java.util.stream.Stream;
 
-/** A Compose project of one QuestDB with its three ports, under a name of its own; closing it leaves nothing. */
+/** A QuestDB with its three ports, and a Redis that moves after it. */
 final class QuestStack implements AutoCloseable {
     private static final String COMPOSE = """
             services:
@@ -36,7 +31,13 @@ final class QuestStack implements AutoCloseable {
                   - "127.0.0.1:${QUESTDB_ILP_PORT:-%2$d}:9009"
                   - "127.0.0.1:%3$d:8812"   # often taken for Influx
                 volumes: [questdb-data:/var/lib/questdb]
-            volumes: {questdb-data: {}}
+              cache:
+                image: berth-rig/redis:7
+                restart: always
+                command: [redis-server, --appendonly, "yes"]
+                ports: ["127.0.0.1:%4$d:6379"]
+                volumes: [cache-data:/data]
+            volumes: {questdb-data: {}, cache-data: {}}
             """;
     private static final String POLICY = """
             apiVersion: berth.dev/v1alpha1
@@ -54,42 +55,31 @@ final class QuestStack implements AutoCloseable {
                     - {name: ilp, target: 9009, port: %3$d, variable: QUESTDB_ILP_PORT}
                     - {name: influx, target: 8812, port: %4$d}
                   credentials: {user: {value: admin}, password: {file: secret}}
-              hold: {mode: Required, drain: 1s, limit: 45s}
+                - {name: cache, engine: Redis, service: cache, ports: [{name: main, target: 6379, port: %5$d}]}
+              hold: {mode: Required, drain: 15s, limit: 20s}
               verify: {fingerprint: Strict}
+              rollback: {scope: Policy}
             """;
 
-    private final String project = "berth-it-" + UUID.randomUUID().toString().substring(0, 8);
-    private final Ports before = new Ports(Berths.outside(), Berths.outside(), Berths.outside());
-    private final Ports after = new Ports(Berths.inside(), Berths.inside(), Berths.inside());
-    private final Path folder;
-    private final Photograph photograph;
+    private final PolicyProject project = new PolicyProject();
+    private final Ports before = new Ports(Berths.outside(), Berths.outside(), Berths.outside(), Berths.outside());
+    private final Ports after = new Ports(Berths.inside(), Berths.inside(), Berths.inside(), Berths.inside());
 
     /** Where each protocol is published. */
-    record Ports(int http, int ilp, int pgWire) {}
+    record Ports(int http, int ilp, int pgWire, int cache) {}
 
     QuestStack() {
-        try {
-            folder = Files.createTempDirectory("berth-it-");
-            Files.writeString(
-                    folder.resolve("compose.yaml"), COMPOSE.formatted(before.http(), before.ilp(), before.pgWire()));
-            Files.writeString(folder.resolve(".env"), "QUESTDB_HTTP_PORT=" + before.http() + "\n");
-            Files.writeString(folder.resolve("secret"), "right\n");
-            Files.writeString(
-                    folder.resolve("policy.yaml"),
-                    POLICY.formatted(project, after.http(), after.ilp(), after.pgWire()));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        try {
-            compose("up", "-d");
-            await().atMost(Duration.ofSeconds(90))
-                    .ignoreExceptions()
-                    .until(() -> byHttp(before, "SELECT 1").equals("1"));
-            photograph = photograph();
-        } catch (RuntimeException | Error e) {
-            close();
-            throw e;
-        }
+        project.write("compose.yaml", COMPOSE.formatted(before.http(), before.ilp(), before.pgWire(), before.cache()))
+                .write(".env", "QUESTDB_HTTP_PORT=" + before.http() + "\n")
+                .write("secret", "right\n")
+                .write(
+                        "policy.yaml",
+                        POLICY.formatted(project.name(), after.http(), after.ilp(), after.pgWire(), after.cache()));
+        project.up(() -> byHttp(before, "SELECT 1").equals("1"));
+    }
+
+    PolicyProject project() {
+        return project;
     }
 
     Ports before() {
@@ -100,28 +90,12 @@ final class QuestStack implements AutoCloseable {
         return after;
     }
 
-    Ran berth(String... words) {
-        return Ran.berth(Stream.concat(Arrays.stream(words), Stream.of("-f", policy().toString()))
-                .toArray(String[]::new));
-    }
-
-    /** A client whose probe nobody answers. */
+    /** A client of the Redis, which moves last, whose probe nobody answers. */
     void addFailingClient() {
-        try {
-            Files.writeString(folder.resolve("client.js"), "port = " + before.http() + "\n");
-            Files.writeString(
-                    policy(),
-                    Files.readString(policy())
-                            + "  clients:\n    - {name: client, uses: [questdb], files: [{path: client.js,"
-                            + " find: \"port = " + before.http() + "\", replace: \"port = {{questdb.http}}\"}],"
-                            + " probe: {http: \"http://127.0.0.1:" + Berths.outside() + "/\"}}\n");
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    private Path policy() {
-        return folder.resolve("policy.yaml");
+        project.write("client.js", "port = " + before.cache() + "\n")
+                .addToPolicy("  clients:\n    - {name: client, uses: [cache], files: [{path: client.js, find: \"port = "
+                        + before.cache() + "\", replace: \"port = {{cache.main}}\"}], probe: {http: \"http://127.0.0.1:"
+                        + Berths.outside() + "/\"}}\n");
     }
 
     /** Sends rows in the line protocol, which acknowledges nothing. */
@@ -146,8 +120,7 @@ final class QuestStack implements AutoCloseable {
     }
 
     private static String byPgWire(Ports at, String query) throws SQLException {
-        var url = "jdbc:postgresql://127.0.0.1:" + at.pgWire() + "/qdb?connectTimeout=5&socketTimeout=5";
-        try (var connection = DriverManager.getConnection(url, "admin", "right");
+        try (var connection = session(at);
                 var statement = connection.createStatement();
                 var rows = statement.executeQuery(query)) {
             rows.next();
@@ -155,55 +128,29 @@ final class QuestStack implements AutoCloseable {
         }
     }
 
+    /** A connection of a pool, by PGWire. */
+    static Connection session(Ports at) throws SQLException {
+        var url = "jdbc:postgresql://127.0.0.1:" + at.pgWire() + "/qdb?connectTimeout=5&socketTimeout=5";
+        return DriverManager.getConnection(url, "admin", "right");
+    }
+
+    /** A number, by what answers in JSON: exports in CSV are few at a time, and a connection that is kept counts as one. */
     private static String byHttp(Ports at, String query) throws IOException, InterruptedException {
         var uri = URI.create(
-                "http://127.0.0.1:" + at.http() + "/exp?query=" + URLEncoder.encode(query, StandardCharsets.UTF_8));
+                "http://127.0.0.1:" + at.http() + "/exec?query=" + URLEncoder.encode(query, StandardCharsets.UTF_8));
         var basic = Base64.getEncoder().encodeToString("admin:right".getBytes(StandardCharsets.UTF_8));
         var request = HttpRequest.newBuilder(uri)
                 .timeout(Duration.ofSeconds(5))
                 .header("Authorization", "Basic " + basic)
                 .build();
-        var csv = HttpClient.newHttpClient()
+        var json = HttpClient.newHttpClient()
                 .send(request, BodyHandlers.ofString())
                 .body();
-        return csv.lines().skip(1).findFirst().orElse("");
-    }
-
-    private Photograph photograph() {
-        return Photograph.of(folder, Engine.MACHINE, project);
-    }
-
-    void assertFilesAsBefore() {
-        assertThat(photograph().files()).containsAllEntriesOf(photograph.files());
-        assertThat(photograph().containers()).isEqualTo(photograph.containers());
-    }
-
-    /** The next {@code up} recreates and starts nothing. */
-    void assertComposeHasNothingToDo() {
-        var ids = ids();
-        compose("up", "-d");
-        assertThat(ids()).isEqualTo(ids);
-    }
-
-    private List<String> ids() {
-        return Engine.MACHINE.lines(
-                "ps", "-q", "--no-trunc", "--filter", "label=com.docker.compose.project=" + project);
-    }
-
-    private void compose(String... words) {
-        Engine.MACHINE.compose(folder, project, words);
+        return json.replaceFirst("(?s).*\"dataset\":\\[\\[(\\d+)]].*", "$1");
     }
 
     @Override
     public void close() {
-        var engine = Engine.MACHINE;
-        engine.lines("ps", "-aq", "--filter", "name=" + project)
-                .forEach(id -> engine.attempt(folder, List.of("rm", "-fv", id)));
-        engine.lines("volume", "ls", "-q", "--filter", "name=" + project)
-                .forEach(volume -> engine.attempt(folder, List.of("volume", "rm", volume)));
-        engine.lines("network", "ls", "-q", "--filter", "name=" + project)
-                .forEach(network -> engine.attempt(folder, List.of("network", "rm", network)));
-        FilterTables.remove(project);
-        Shell.attempt("rm", "-rf", folder.toString());
+        project.close();
     }
 }
