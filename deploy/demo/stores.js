@@ -41,7 +41,7 @@ async function rows() {
 
 async function fill() {
   await questdb('exec', 'create table trades (id long, price double, at timestamp) timestamp(at) partition by day wal');
-  await questdb('exec', `insert into trades select x, x / 3.0, x * 1000000L from long_sequence(${ROWS / 2})`);
+  await questdb('exec', `insert into trades select x, x / 3.0, cast(x * 1000000 as timestamp) from long_sequence(${ROWS / 2})`);
   let lines = '';
   for (let id = ROWS / 2 + 1; id <= ROWS; id++) lines += `trades id=${id}i,price=${id / 4} ${id}000000000\n`;
   await send(lines);

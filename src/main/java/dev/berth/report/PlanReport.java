@@ -9,6 +9,7 @@ import dev.berth.plan.Plan;
 import dev.berth.plan.Step;
 import dev.berth.plan.StepText;
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -136,11 +137,15 @@ public final class PlanReport {
     }
 
     private static String clients(Plan plan) {
+        var times = new LinkedHashMap<String, Integer>();
+        plan.steps()
+                .filter(ContainerStep.RestartClient.class::isInstance)
+                .forEach(step -> times.merge(((ContainerStep.RestartClient) step).client(), 1, Integer::sum));
         return line(
                 "restarts",
-                plan.steps()
-                        .filter(ContainerStep.RestartClient.class::isInstance)
-                        .map(step -> ((ContainerStep.RestartClient) step).client())
+                times.entrySet().stream()
+                        .map(client ->
+                                client.getKey() + (client.getValue() == 1 ? "" : " (" + client.getValue() + " times)"))
                         .toList());
     }
 

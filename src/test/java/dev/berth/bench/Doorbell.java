@@ -5,9 +5,9 @@ import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.util.concurrent.locks.LockSupport;
 
-/** A client of one port that connects anew every 50 ms, hangs up again, and waits as long as it takes. */
+/** A client of one port that connects anew every 200 ms, hangs up again, and waits as long as it takes. */
 final class Doorbell implements AutoCloseable {
-    private static final long PERIOD_NANOS = 50_000_000;
+    private static final long PERIOD_NANOS = 200_000_000;
     private static final int TIMEOUT_MILLIS = 60_000;
 
     private final int port;

@@ -9,6 +9,7 @@ import dev.berth.journal.Progress;
 import dev.berth.plan.Berthing;
 import dev.berth.plan.Move;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -163,12 +164,14 @@ public final class StackBench {
                 """
                 # Benchmarks of the whole stack
 
-                Written by `dev.berth.bench.StackBench N` from a checkout (see [benchmarks](benchmarks.md)): a copy of
-                [the example stack](../deploy/examples/research-stack), %d berths in %d containers, with its policy and no data to
-                speak of, moves forth and back. What stands for Qdrant is a stub. At each old port a client connects anew every 50 ms,
+                Written by
+                `mvn exec:java -Dexec.classpathScope=test -Dexec.mainClass=dev.berth.bench.StackBench -Dexec.args=N`
+                after `mvn package -DskipTests` in a checkout. A copy of [the example stack](../deploy/examples/research-stack), %d
+                berths in %d containers, moves forth and back with its own policy and hardly any data. What stands for Qdrant is a
+                stub. At each old port a client connects anew every 200 ms,
                 forth and back, and waits as long as it takes.
 
-                %s; %d cores; N = %d migrations and as many ways back.
+                %s; %d cores; N = %d migrations and as many ways back; load of other work at the end %.1f.
 
                 |  | s |
                 | --- | --- |
@@ -191,6 +194,7 @@ public final class StackBench {
                 LocalDate.now(ZoneOffset.UTC),
                 Runtime.getRuntime().availableProcessors(),
                 rounds,
+                ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage(),
                 new Figures(migrations).words(1),
                 new Figures(applies).words(1),
                 new Figures(rollbacks).words(1),
