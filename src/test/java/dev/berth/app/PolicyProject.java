@@ -42,15 +42,6 @@ final class PolicyProject implements AutoCloseable {
         }
     }
 
-    /** Adds to the end of the policy. */
-    void addToPolicy(String text) {
-        try {
-            write("policy.yaml", Files.readString(folder.resolve("policy.yaml")) + text);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
     /** Starts it, and remembers how it looks once it is ready. */
     void up(Callable<Boolean> ready) {
         try {

@@ -17,8 +17,9 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Base64;
+import java.util.function.UnaryOperator;
 
-/** A QuestDB with its three ports, and a Redis that moves after it. */
+/** A Compose project of one QuestDB with its three ports, alone or with a Redis that moves after it. */
 final class QuestStack implements AutoCloseable {
     private static final String COMPOSE = """
             services:
@@ -31,13 +32,7 @@ final class QuestStack implements AutoCloseable {
                   - "127.0.0.1:${QUESTDB_ILP_PORT:-%2$d}:9009"
                   - "127.0.0.1:%3$d:8812"   # often taken for Influx
                 volumes: [questdb-data:/var/lib/questdb]
-              cache:
-                image: berth-rig/redis:7
-                restart: always
-                command: [redis-server, --appendonly, "yes"]
-                ports: ["127.0.0.1:%4$d:6379"]
-                volumes: [cache-data:/data]
-            volumes: {questdb-data: {}, cache-data: {}}
+            volumes: {questdb-data: {}}
             """;
     private static final String POLICY = """
             apiVersion: berth.dev/v1alpha1
@@ -55,31 +50,63 @@ final class QuestStack implements AutoCloseable {
                     - {name: ilp, target: 9009, port: %3$d, variable: QUESTDB_ILP_PORT}
                     - {name: influx, target: 8812, port: %4$d}
                   credentials: {user: {value: admin}, password: {file: secret}}
-                - {name: cache, engine: Redis, service: cache, ports: [{name: main, target: 6379, port: %5$d}]}
               hold: {mode: Required, drain: 15s, limit: 20s}
               verify: {fingerprint: Strict}
+            """;
+    private static final String CACHE = """
+              cache:
+                image: berth-rig/redis:7
+                restart: always
+                command: [redis-server, --appendonly, "yes"]
+                ports: ["127.0.0.1:%1$d:6379"]
+                volumes: [cache-data:/data]
+            volumes: {questdb-data: {}, cache-data: {}}
+            """;
+    private static final String POLICY_OF_CACHE = """
+                - {name: cache, engine: Redis, service: cache, ports: [{name: main, target: 6379, port: %2$d}]}
+              clients:
+                - name: client
+                  uses: [cache]
+                  files: [{path: client.js, find: "port = %1$d", replace: "port = {{cache.main}}"}]
+                  probe: {http: "http://127.0.0.1:%3$d/"}
               rollback: {scope: Policy}
             """;
 
     private final PolicyProject project = new PolicyProject();
-    private final Ports before = new Ports(Berths.outside(), Berths.outside(), Berths.outside(), Berths.outside());
-    private final Ports after = new Ports(Berths.inside(), Berths.inside(), Berths.inside(), Berths.inside());
+    private final Ports before = new Ports(Berths.outside(), Berths.outside(), Berths.outside());
+    private final Ports after = new Ports(Berths.inside(), Berths.inside(), Berths.inside());
 
     /** Where each protocol is published. */
-    record Ports(int http, int ilp, int pgWire, int cache) {}
+    record Ports(int http, int ilp, int pgWire) {}
 
     QuestStack() {
-        project.write("compose.yaml", COMPOSE.formatted(before.http(), before.ilp(), before.pgWire(), before.cache()))
+        this(UnaryOperator.identity(), UnaryOperator.identity());
+    }
+
+    private QuestStack(UnaryOperator<String> compose, UnaryOperator<String> policy) {
+        var text = COMPOSE.formatted(before.http(), before.ilp(), before.pgWire());
+        project.write("compose.yaml", compose.apply(text))
                 .write(".env", "QUESTDB_HTTP_PORT=" + before.http() + "\n")
                 .write("secret", "right\n")
                 .write(
                         "policy.yaml",
-                        POLICY.formatted(project.name(), after.http(), after.ilp(), after.pgWire(), after.cache()));
-        project.up(() -> byHttp(before, "SELECT 1").equals("1"));
+                        policy.apply(POLICY.formatted(project.name(), after.http(), after.ilp(), after.pgWire())));
     }
 
-    PolicyProject project() {
-        return project;
+    /** With a Redis behind it that has a client whose probe nobody answers; what it takes back is the whole policy. */
+    static QuestStack beforeAFailure() {
+        int port = Berths.outside();
+        var cache = POLICY_OF_CACHE.formatted(port, Berths.inside(), Berths.outside());
+        var stack = new QuestStack(
+                compose -> compose.replace("volumes: {questdb-data: {}}\n", CACHE.formatted(port)),
+                policy -> policy.replace("  hold:", cache + "  hold:"));
+        stack.project.write("client.js", "port = " + port + "\n");
+        return stack;
+    }
+
+    QuestStack up() {
+        project.up(() -> byHttp(before, "SELECT 1").equals("1"));
+        return this;
     }
 
     Ports before() {
@@ -90,12 +117,20 @@ final class QuestStack implements AutoCloseable {
         return after;
     }
 
-    /** A client of the Redis, which moves last, whose probe nobody answers. */
-    void addFailingClient() {
-        project.write("client.js", "port = " + before.cache() + "\n")
-                .addToPolicy("  clients:\n    - {name: client, uses: [cache], files: [{path: client.js, find: \"port = "
-                        + before.cache() + "\", replace: \"port = {{cache.main}}\"}], probe: {http: \"http://127.0.0.1:"
-                        + Berths.outside() + "/\"}}\n");
+    String project() {
+        return project.name();
+    }
+
+    Ran berth(String... words) {
+        return project.berth(words);
+    }
+
+    void assertAsBefore() {
+        project.assertAsBefore();
+    }
+
+    void assertComposeHasNothingToDo() {
+        project.assertComposeHasNothingToDo();
     }
 
     /** Sends rows in the line protocol, which acknowledges nothing. */
