@@ -168,8 +168,8 @@ public final class StackBench {
                 `mvn exec:java -Dexec.classpathScope=test -Dexec.mainClass=dev.berth.bench.StackBench -Dexec.args=N`
                 after `mvn package -DskipTests` in a checkout. A copy of [the example stack](../deploy/examples/research-stack), %d
                 berths in %d containers, moves forth and back with its own policy and hardly any data. What stands for Qdrant is a
-                stub. At each old port a client connects anew every 200 ms,
-                forth and back, and waits as long as it takes.
+                stub. At each old port a client connects anew every 200 ms, forth and back, and waits as long as it takes. A load well
+                above the number of cores means that the stack waited for others: then these figures say no more than that all arrived.
 
                 %s; %d cores; N = %d migrations and as many ways back; load of other work at the end %.1f.
 
