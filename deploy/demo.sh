@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # The main job on real databases, from a bare Debian machine with JDK 17 and Maven: installs what is missing, starts
-# a copy of the example stack, moves five databases and what looks into them to protected ports while a writer keeps
+# a copy of the example stack, moves its seven databases and what looks into them (fourteen ports) while a writer keeps
 # writing, shows that no row is lost, then plants a failure and shows the rollback. Cleans up after itself.
 #
 #   deploy/demo.sh           all of it; under 5 minutes once the images exist
@@ -80,8 +80,8 @@ refuse() {
 
 ports_are_free() {
   local port taken=()
-  for port in 5432 5433 5437 5438 6380 5051 8082 8083 9188 3200 3201 3202 3203 \
-    7000 7001 7002 7003 7013 7030 7100 7101 7102 7200; do
+  for port in 5432 5433 5437 5438 9001 9010 8814 6333 6334 6380 5051 8082 8083 9188 3200 3201 3202 3203 \
+    7000 7001 7002 7003 7010 7011 7012 7013 7020 7021 7030 7100 7101 7102 7200; do
     ! answers_on "$port" || taken+=("$port")
   done
   [ "${#taken[@]}" = 0 ] ||
@@ -89,7 +89,7 @@ ports_are_free() {
 }
 
 start_stack() {
-  chapter 'The stack: five databases on scattered ports, what looks into them, four clients that fall back to 5432'
+  chapter 'The stack: seven databases on scattered ports, what looks into them, four clients that fall back to 5432'
   cp -a "$root/deploy/examples/research-stack" "$work/stack"
   # A project name of its own: a stack that is called research stays untouched.
   sed -i "s/^COMPOSE_PROJECT_NAME=.*/COMPOSE_PROJECT_NAME=$project/" "$work/stack/.env"
@@ -100,10 +100,11 @@ start_stack() {
   quietly 'starting the stack' stack up -d --wait
   ports | show
   all_clients_healthy || broken 'the clients do not all answer 200 on /health'
-  proven 'stack up: 13 services, all four clients answer 200 on /health'
+  proven 'stack up: 15 services, all four clients answer 200 on /health'
   fill || broken 'filling the databases with data'
   fingerprints >"$work/fingerprints.before"
-  tell 'filled: 50,000 rows in each PostgreSQL (TimescaleDB: in hypertables), 5,000 keys in Redis'
+  tell 'filled: 50,000 rows in each PostgreSQL (TimescaleDB: in hypertables) and in QuestDB, 5,000 keys in Redis,'
+  tell '1,000 points in what stands for Qdrant: a stub of its documented answers, since its server is in no registry here'
   start_writer
   tell "the writer inserts a row every 50 ms through the host port; its folder: $work/notes"
 }
@@ -114,7 +115,7 @@ move_the_databases() {
   proven 'plan: changes pending (exit code 10), nothing touched'
 
   chapter 'berth apply'
-  local from to
+  local from to missed
   from=$(now)
   berth 0 apply -f "$work/stack/policy.yaml" --yes
   to=$(now)
@@ -125,20 +126,26 @@ timescaledb 7000
 timescaledb-backup 7001
 langgraph-postgres 7002
 kong-database 7003
+questdb 7010
+questdb 7011
+questdb 7012
+qdrant 7020
+qdrant 7021
 redis 7030
 pgadmin 7100
 adminer 7101
 pgweb 7102
 timescaledb-exporter 7200
 PORTS
-  proven "apply: 9 berths on 7000-7003, 7030, 7100-7102 and 7200 after $(seconds "$from" "$to") s; the writer's longest wait $(longest_wait "$from" "$to") s"
+  proven "apply: 14 berths on 7000-7003, 7010-7012, 7020-7021, 7030, 7100-7102 and 7200 after $(seconds "$from" "$to") s; the writer's longest wait $(longest_wait "$from" "$to") s"
   check_data
   interfaces_work || broken 'the interfaces do not all answer'
   proven 'pgAdmin, Adminer and pgweb answer, and the exporter reaches its database (pg_up 1)'
   if holds_connections; then
     [ "$(rows_at 5432)" = 50000 ] || broken 'the old port 5432 does not lead to the database'
     proven 'the old port 5432 still leads to it: 50,000 rows, until berth retire ends that'
-    [ "$(refused "$from" "$to")" = 0 ] || broken 'the writer was refused a connection'
+    missed=$(refused "$from" "$to")
+    [ "$missed" = 0 ] || broken "the writer was refused $missed connections"
     proven 'the writer was refused no connection'
   else
     tell 'no nft, or no right to use it: connections were refused during each pause, and the old ports are silent'
@@ -232,6 +239,10 @@ finish() {
   if [ "$code" != 0 ] && [ -s "$work/demo.log" ]; then
     cp "$work/demo.log" "$cache/demo-failed.log"
     tell "stopped with exit code $code; what ran in the background: $cache/demo-failed.log" >&2
+  fi
+  if [ "$code" != 0 ] && [ -f "$work/notes/faults" ]; then
+    cp "$work/notes/faults" "$cache/demo-failed.faults"
+    tell "each connection of the writer that failed, with its time, its port and what was said: $cache/demo-failed.faults" >&2
   fi
   rm -rf "$work"
   exit "$code"

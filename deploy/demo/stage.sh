@@ -82,7 +82,17 @@ SQL
 create table demo_writes (id bigint not null, at timestamptz not null default clock_timestamp());
 create index on demo_writes (id);
 SQL
+  stores fill || return 1
   seq 1 5000 | sed 's/.*/SET key:& value-&/' | stack exec -T redis redis-cli | grep -c OK | grep -qx 5000
+}
+
+# stores fill|tell: QuestDB and Qdrant by their host ports, with the passwords of the copied stack.
+stores() {
+  local keys
+  keys=("$(<"$work/stack/secrets/questdb")" "$(<"$work/stack/secrets/qdrant")")
+  QUESTDB_PASSWORD=${keys[0]} QDRANT_API_KEY=${keys[1]} docker run --rm --network host -e QUESTDB_PASSWORD \
+    -e QDRANT_API_KEY -v "$root/deploy/demo:/demo:ro" "${CLIENT_IMAGE:-berth-rig/client:1}" \
+    node /demo/stores.js "$1" "$(port questdb:9000)" "$(port questdb:9009)" "$(port qdrant:6333)"
 }
 
 # One line a database: its name, and a fingerprint over every row that the demo put in.
@@ -92,16 +102,23 @@ fingerprints() {
     printf '%s ' "${entry%:*}"
     query "${entry%:*}" "${entry#*:}" <<<'select count(*), sum(hashtextextended(r::text, 0)) from readings r'
   done
+  stores tell
   printf 'redis '
   stack exec -T redis sh -c 'redis-cli --scan | sort | xargs redis-cli mget | sha256sum'
 }
 
-# One line a service: its name and the host port that Docker really publishes.
+# port SERVICE:TARGET: the host port that Docker really publishes.
+port() {
+  stack port "${1%:*}" "${1#*:}" | sed 's/.*://'
+}
+
+# One line a berth: its service and its host port.
 ports() {
   local entry
-  for entry in timescaledb:5432 timescaledb-backup:5432 langgraph-postgres:5432 kong-database:5432 redis:6379 \
-    pgadmin:80 adminer:8080 pgweb:8081 timescaledb-exporter:9187; do
-    printf '%s %s\n' "${entry%:*}" "$(stack port "${entry%:*}" "${entry#*:}" | sed 's/.*://')"
+  for entry in timescaledb:5432 timescaledb-backup:5432 langgraph-postgres:5432 kong-database:5432 questdb:9000 \
+    questdb:9009 questdb:8812 qdrant:6333 qdrant:6334 redis:6379 pgadmin:80 adminer:8080 pgweb:8081 \
+    timescaledb-exporter:9187; do
+    printf '%s %s\n' "${entry%:*}" "$(port "$entry")"
   done
 }
 
@@ -198,9 +215,10 @@ longest_wait() {
 }
 
 # refused FROM TO: how often the writer was refused a connection in that span. Its open session ending is none.
+# Fails where the writer's notes are missing.
 refused() {
   awk -v from="$1" -v to="$2" '$1 >= from && $1 <= to && /refused|timeout|starting up|shutting down/ { n++ } END { print n + 0 }' \
-    "$work/notes/faults" 2>/dev/null || echo 0
+    "$work/notes/faults"
 }
 
 # rows_at PORT: how many readings a client finds by way of a host port.

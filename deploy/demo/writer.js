@@ -2,7 +2,8 @@
 
 // Writes rows with ids of its own choosing through the host port, about one every 50 ms, and notes every id that the
 // database acknowledged. The port is read anew from .env at each connect. A row whose answer got lost is sent again:
-// the insert looks for the id first, and the table has no unique key, so a doubled row would show.
+// the insert looks for the id first, and the table has no unique key, so a doubled row would show. What failed is noted
+// too: when (in ms since 1970), at which port, and the whole of what psql said.
 const fs = require('node:fs');
 const { spawn } = require('node:child_process');
 const readline = require('node:readline');
@@ -50,7 +51,7 @@ async function main() {
   let session = connect();
   for (let id = 1; !stopping; id++) {
     while (!(await write(session, id))) {
-      fs.writeSync(faults, `${Date.now()} ${session.at} ${session.reason.trim().split('\n')[0]}\n`);
+      fs.writeSync(faults, `${Date.now()} ${session.at} ${session.reason.trim().replace(/\s*\n\s*/g, ' / ')}\n`);
       session.psql.kill('SIGKILL');
       await pause(50);
       session = connect();

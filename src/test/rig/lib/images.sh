@@ -6,7 +6,8 @@
 #   shared       files of other images' folders that it needs too
 #   prepare.sh   what fetches the rest of the context, and runs in it
 
-image_tags=(postgres:15 redis:7 client:1 pgbouncer:1 questdb:9 timescaledb:17 pgadmin:9 adminer:4 pgweb:0 exporter:0 pause:1)
+image_tags=(postgres:15 redis:7 client:1 pgbouncer:1 questdb:9 qdrant-stub:1 timescaledb:17 pgadmin:9 adminer:4 pgweb:0
+  exporter:0 pause:1)
 
 images_up() {
   local tag name jobs=()

@@ -14,6 +14,14 @@ module.exports = {
     password: process.env.DB_PASSWORD,
     name: process.env.DB_NAME || 'research',
   },
+  // Time series, in the protocol of PostgreSQL; written by way of the line protocol.
+  questdb: {
+    host: '127.0.0.1',
+    port: Number(process.env.QUESTDB_PORT || 8814),
+    ingest: Number(process.env.QUESTDB_ILP_PORT || 9010),
+    user: 'admin',
+    password: process.env.QUESTDB_PASSWORD,
+  },
   // Not ports, and nobody may take them for some.
   cache: { seconds: 5432, entries: 15432 },
 };

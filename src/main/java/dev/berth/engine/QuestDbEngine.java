@@ -5,6 +5,8 @@ import dev.berth.engine.Answer.Well;
 import dev.berth.policy.Endpoint;
 import dev.berth.policy.Protocol;
 import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
 
 /**
  * QuestDB, asked in SQL by HTTP or PGWire. ILP over TCP has no answers: a connection that it takes and keeps is all there is.
@@ -21,6 +23,10 @@ public final class QuestDbEngine implements Engine {
 
     private static final String IDENTITY = "SELECT id FROM telemetry_config LIMIT -1";
     private static final String BUILD = "SELECT build()";
+
+    /** Its own work on write-ahead logs goes on after the next start; the question itself is one of the queries. */
+    private static final String RUNNING = "SELECT username, query_id, datediff('T', query_start, now())"
+            + " FROM query_activity() WHERE is_wal = false AND query NOT LIKE '%query_activity()%'";
 
     private final Engine line = new TcpEngine();
 
@@ -52,6 +58,28 @@ public final class QuestDbEngine implements Engine {
         } catch (QuestDbFailure e) {
             return new Looked.Silent(e.answer().words());
         }
+    }
+
+    /** Those in which a query runs; it tells neither who else is connected, nor what a transaction has not committed. */
+    @Override
+    public Sessions sessions(Endpoint endpoint, Login login, Duration timeout) {
+        if (endpoint.protocol().filter(Protocol.QUESTDB_ILP::equals).isPresent()) {
+            return Engine.super.sessions(endpoint, login, timeout);
+        }
+        try (var desk = open(endpoint, login, timeout)) {
+            return new Sessions.Working(
+                    desk.rows(RUNNING).stream().map(QuestDbEngine::session).toList());
+        } catch (QuestDbFailure e) {
+            return new Sessions.Silent(e.answer().words());
+        }
+    }
+
+    private static Session session(List<String> row) {
+        return new Session(
+                row.get(0) + " (query " + row.get(1) + ")",
+                Optional.of(Duration.ofMillis(Long.parseLong(row.get(2)))),
+                Optional.of("a query"),
+                Duration.ZERO);
     }
 
     static QuestDbDesk open(Endpoint endpoint, Login login, Duration timeout) throws QuestDbFailure {

@@ -5,7 +5,6 @@ import dev.berth.observe.ComposeModel.ServicePort;
 import dev.berth.observe.Snapshot;
 import dev.berth.observe.TextFile;
 import dev.berth.plan.Decision.Refusal;
-import dev.berth.policy.EngineKind;
 import dev.berth.policy.Policy;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -128,24 +127,16 @@ final class PlanWriter {
                 .toList();
     }
 
-    /** The pauses of the containers that are made again, one after the other; measured, see docs/benchmarks.md. */
+    /** The pauses of the containers that are made again, one after the other. */
     private Duration pause(List<Placement> group) {
         return group.stream()
                 .filter(placement -> placement.recreated(model.isPresent()))
                 .collect(Collectors.toMap(
                         placement -> placement.container().id(),
-                        placement -> pause(placement.database().engine()),
+                        placement -> placement.database().engine().pause(),
                         (one, other) -> one))
                 .values()
                 .stream()
                 .reduce(Duration.ZERO, Duration::plus);
-    }
-
-    private static Duration pause(EngineKind engine) {
-        return switch (engine) {
-            case POSTGRESQL, TIMESCALEDB -> Duration.ofMillis(1000);
-            case QUESTDB -> Duration.ofMillis(4000);
-            case QDRANT, REDIS, HTTP, EXPORTER, TCP -> Duration.ofMillis(800);
-        };
     }
 }

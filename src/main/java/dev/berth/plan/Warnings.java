@@ -2,8 +2,6 @@ package dev.berth.plan;
 
 import dev.berth.observe.Snapshot;
 import dev.berth.policy.Backup;
-import dev.berth.policy.Hold;
-import dev.berth.policy.PgBouncer;
 import dev.berth.policy.Policy;
 import dev.berth.policy.Verification;
 import java.util.ArrayList;
@@ -23,7 +21,7 @@ final class Warnings {
     List<String> about(List<Placement> placements, List<Placement> moving) {
         var warnings = new ArrayList<String>();
         if (!moving.isEmpty()) {
-            pause(moving, warnings);
+            warnings.addAll(new PauseWarnings(policy, snapshot).about(moving));
             compose(moving, warnings);
             contents(moving, warnings);
         }
@@ -65,47 +63,6 @@ final class Warnings {
         if (moves && !policy.notifications().isEmpty()) {
             warnings.add("this version tells nobody of a migration's end, although notify names somebody");
         }
-    }
-
-    private void pause(List<Placement> moving, List<String> warnings) {
-        warnings.add("sessions open during a move end with the old process" + staying(moving));
-        if (policy.hold().mode() == Hold.Mode.NEVER) {
-            warnings.add("during each pause new connections are refused; nothing answers on the old ports afterwards");
-            return;
-        }
-        var holding = new Holding(policy, snapshot);
-        moving.forEach(placement -> holding.obstacle(placement)
-                .ifPresent(obstacle -> warnings.add("connections to "
-                        + placement.database().name() + " can't wait: " + obstacle
-                        + "; during its pause new ones are refused, and nothing answers on its old port afterwards")));
-        moving.stream()
-                .filter(placement -> holding.obstacle(placement).isEmpty())
-                .flatMap(placement -> placement.rebindings().stream())
-                .filter(rebinding -> rebinding.from() != rebinding.to())
-                .distinct()
-                .map(rebinding -> holding.silent(rebinding)
-                        .map(reason -> "nothing leads from port " + rebinding.from() + " on afterwards: " + reason)
-                        .orElseGet(() -> otherHosts(rebinding)))
-                .filter(warning -> !warning.isEmpty())
-                .distinct()
-                .forEach(warnings::add);
-    }
-
-    /** Docker sends other hosts past this host's own rules to the container; an old port leads them through its proxy. */
-    private static String otherHosts(Rebinding rebinding) {
-        return !rebinding.hostIp().startsWith("127.") && !rebinding.hostIp().contains(":")
-                ? "other hosts that go on using port " + rebinding.from() + " meet this host's INPUT rules for port "
-                        + rebinding.to() + ", not those of DOCKER-USER, and the database sees its gateway's address"
-                : "";
-    }
-
-    private static String staying(List<Placement> moving) {
-        var poolers = moving.stream()
-                .flatMap(placement -> placement.database().pgBouncer().stream())
-                .map(PgBouncer::toString)
-                .distinct()
-                .collect(Collectors.joining(", "));
-        return poolers.isEmpty() ? "" : "; those with " + poolers + " stay, and wait in it";
     }
 
     private void compose(List<Placement> moving, List<String> warnings) {

@@ -9,6 +9,7 @@ import dev.berth.plan.Plan;
 import dev.berth.plan.Step;
 import dev.berth.plan.StepText;
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -24,7 +25,8 @@ public final class PlanReport {
                 plan.moves().stream().flatMap(move -> move.berths().stream()).toList();
         var text = new StringBuilder();
         text.append(plan.namespace()).append('/').append(plan.policy()).append(": ");
-        text.append(count(moving.size(), "berth")).append(" to move, pauses of about ");
+        text.append(count(moving.size(), "berth")).append(" to move, pauses of ");
+        text.append(pauseKnown(moving) ? "about " : "at least ");
         text.append(Durations.words(pause(plan))).append(" in all\n\n");
         text.append(berths(plan)).append('\n');
         text.append(files(plan));
@@ -72,6 +74,7 @@ public final class PlanReport {
         return Document.of(
                 "name", move.name(),
                 "expectedPauseMs", move.expectedPause().toMillis(),
+                "pauseKnown", pauseKnown(move.berths()),
                 "held", held(move),
                 "berths", move.berths().stream().map(PlanReport::document).toList(),
                 "steps", move.steps().stream().map(PlanReport::document).toList());
@@ -100,12 +103,19 @@ public final class PlanReport {
             for (int i = 0; i < move.berths().size(); i++) {
                 var berth = move.berths().get(i);
                 var pause = i == 0
-                        ? "≈ " + Durations.words(move.expectedPause()) + (held(move) ? ", held" : "")
+                        ? (pauseKnown(move.berths()) ? "≈ " : "≥ ")
+                                + Durations.words(move.expectedPause())
+                                + (held(move) ? ", held" : "")
                         : "together";
                 table.row(berth.database(), berth.engine().word(), berth.from(), "→", berth.to(), pause);
             }
         }
         return table.toString();
+    }
+
+    /** Whether pauses are what they usually are, and not merely the least that they can be. */
+    private static boolean pauseKnown(List<Berthing> berths) {
+        return berths.stream().allMatch(berth -> berth.engine().pauseKnown());
     }
 
     /** Whether new connections wait during its pause, and are not refused. */
@@ -127,11 +137,15 @@ public final class PlanReport {
     }
 
     private static String clients(Plan plan) {
+        var times = new LinkedHashMap<String, Integer>();
+        plan.steps()
+                .filter(ContainerStep.RestartClient.class::isInstance)
+                .forEach(step -> times.merge(((ContainerStep.RestartClient) step).client(), 1, Integer::sum));
         return line(
                 "restarts",
-                plan.steps()
-                        .filter(ContainerStep.RestartClient.class::isInstance)
-                        .map(step -> ((ContainerStep.RestartClient) step).client())
+                times.entrySet().stream()
+                        .map(client ->
+                                client.getKey() + (client.getValue() == 1 ? "" : " (" + client.getValue() + " times)"))
                         .toList());
     }
 

@@ -24,9 +24,9 @@ class DemoIT {
 
         assertThat(ran.code()).as(ran.said()).isZero();
         assertThat(ran.said().substring(ran.said().indexOf("== Summary")))
-                .contains("stack up: 13 services, all four clients answer 200")
+                .contains("stack up: 15 services, all four clients answer 200")
                 .contains("plan: changes pending (exit code 10), nothing touched")
-                .contains("apply: 9 berths on 7000-7003, 7030, 7100-7102 and 7200")
+                .contains("apply: 14 berths on 7000-7003, 7010-7012, 7020-7021, 7030, 7100-7102 and 7200")
                 .contains("docker compose up -d recreates nothing")
                 .contains("plan again: in sync (exit code 0)")
                 .contains("rolled back by itself (exit code 20)")

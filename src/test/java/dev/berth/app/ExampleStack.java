@@ -16,12 +16,15 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** A running copy of the example stack under a project name and on ports of its own; closing it leaves nothing. */
-final class ExampleStack implements AutoCloseable {
+public final class ExampleStack implements AutoCloseable {
     private static final Path EXAMPLE = Path.of("deploy/examples/research-stack");
 
     /** A host port where a file names one, and never a port inside a container. */
     private static final Pattern HOST_PORT =
             Pattern.compile("(?m)(_PORT=|:-|(?:localhost|127\\.0\\.0\\.1):|\\|\\| |\\bport: )(\\d{4})\\b(?!:)");
+
+    private static final Pattern PUBLISHED =
+            Pattern.compile("\"(\\d+)/tcp\":\\[\\{\"HostIp\":\"[^\"]*\",\"HostPort\":\"(\\d+)\"");
 
     /** Ports of containers that are named as host ports are. */
     private static final List<String> INSIDE = List.of("8080");
@@ -30,7 +33,7 @@ final class ExampleStack implements AutoCloseable {
     private final Map<String, Integer> drawn = new HashMap<>();
     private final Path folder;
 
-    ExampleStack() {
+    public ExampleStack() {
         try {
             folder = Files.createTempDirectory("berth-it-");
             copy();
@@ -65,6 +68,10 @@ final class ExampleStack implements AutoCloseable {
                 .replace("container_name: research-", "container_name: " + project + "-")
                 .replace("project: research\n", "project: " + project + "\n")
                 .replace("name: research-stack,", "name: " + project + ",");
+    }
+
+    public Path folder() {
+        return folder;
     }
 
     /** The port that stands here for one of the example's. */
@@ -125,15 +132,21 @@ final class ExampleStack implements AutoCloseable {
         }
     }
 
-    /** The host port of each service that publishes one. */
-    Map<String, Integer> published() {
+    /** The host port of each that a service publishes, by {@code service:port}. */
+    public Map<String, Integer> published() {
         var published = new TreeMap<String, Integer>();
         Standing.of(Engine.MACHINE, project)
-                .forEach(one -> Pattern.compile("\"HostPort\":\"(\\d+)\"")
+                .forEach(one -> PUBLISHED
                         .matcher(one.ports())
                         .results()
-                        .forEach(match -> published.put(one.service(), Integer.valueOf(match.group(1)))));
+                        .forEach(match ->
+                                published.put(one.service() + ":" + match.group(1), Integer.valueOf(match.group(2)))));
         return published;
+    }
+
+    /** Every file but the policy, byte for byte. */
+    Map<String, String> files() {
+        return Photograph.of(folder, Engine.MACHINE, project).files();
     }
 
     /** Ids and start times of this project's containers. */

@@ -8,31 +8,37 @@ import dev.berth.plan.Step;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 
 /** Lets something happen to the world just before or after a step of one kind; watches that one engine writes a volume. */
 final class Planted implements UnaryOperator<Effects> {
-    private final Class<? extends Step> kind;
+    private final Predicate<Step> moment;
     private final boolean first;
     private final Runnable deed;
     private final TinyStack stack;
     private final List<String> violations = new ArrayList<>();
     private boolean done;
 
-    private Planted(TinyStack stack, Class<? extends Step> kind, boolean first, Runnable deed) {
+    private Planted(TinyStack stack, Predicate<Step> moment, boolean first, Runnable deed) {
         this.stack = stack;
-        this.kind = kind;
+        this.moment = moment;
         this.first = first;
         this.deed = deed;
     }
 
     static Planted before(TinyStack stack, Class<? extends Step> kind, Runnable deed) {
-        return new Planted(stack, kind, true, deed);
+        return new Planted(stack, kind::isInstance, true, deed);
     }
 
     static Planted after(TinyStack stack, Class<? extends Step> kind, Runnable deed) {
-        return new Planted(stack, kind, false, deed);
+        return new Planted(stack, kind::isInstance, false, deed);
+    }
+
+    /** @param move how the step's id begins */
+    static Planted after(TinyStack stack, String move, Class<? extends Step> kind, Runnable deed) {
+        return new Planted(stack, step -> step.id().startsWith(move) && kind.isInstance(step), false, deed);
     }
 
     /** Whether it came to it. */
@@ -71,7 +77,7 @@ final class Planted implements UnaryOperator<Effects> {
     }
 
     private Attempt around(Step step, Supplier<Attempt> act) {
-        boolean now = !done && kind.isInstance(step);
+        boolean now = !done && moment.test(step);
         if (now && first) {
             happen();
         }

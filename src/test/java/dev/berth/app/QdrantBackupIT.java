@@ -32,12 +32,11 @@ class QdrantBackupIT {
     private static final String COMPOSE = """
             services:
               qdrant:
-                image: berth-rig/client:1
+                image: berth-rig/qdrant-stub:1
                 user: "0:0"
                 environment: {QDRANT__SERVICE__API_KEY: right}
                 ports: ["127.0.0.1:%d:6333"]
-                volumes: [qdrant-data:/qdrant/storage, "%s:/stub.js:ro"]
-                command: [node, /stub.js]
+                volumes: [qdrant-data:/qdrant/storage]
             volumes: {qdrant-data: {}}
             """;
     private static final String POLICY = """
@@ -62,8 +61,7 @@ class QdrantBackupIT {
     @BeforeAll
     static void fill() throws IOException {
         folder = Files.createTempDirectory("berth-it-");
-        var stub = Path.of("src/test/resources/dev/berth/engine/qdrant-stub.js").toAbsolutePath();
-        Files.writeString(folder.resolve("compose.yaml"), COMPOSE.formatted(PORT, stub));
+        Files.writeString(folder.resolve("compose.yaml"), COMPOSE.formatted(PORT));
         Files.writeString(folder.resolve("policy.yaml"), POLICY.formatted(PROJECT, Berths.inside()));
         Files.writeString(folder.resolve("secret"), "right\n");
         Engine.MACHINE.compose(folder, PROJECT, "up", "-d");

@@ -28,7 +28,7 @@ class QuestDbBackupIT {
 
     @BeforeAll
     static void fill() {
-        stack = new QuestStack();
+        stack = new QuestStack().up();
         stack.policy("spec:\n", "spec:\n  backup: {folder: backups}\n");
         stack.send(stack.before().ilp(), 1, ROWS);
         stack.awaitRows(stack.before(), ROWS);

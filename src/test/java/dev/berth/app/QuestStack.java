@@ -12,19 +12,15 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.Base64;
-import java.util.List;
-import java.util.UUID;
-import java.util.stream.Stream;
+import java.util.function.UnaryOperator;
 
-/** A Compose project of one QuestDB with its three ports, under a name of its own; closing it leaves nothing. */
+/** A Compose project of one QuestDB with its three ports, alone or with a Redis that moves after it. */
 final class QuestStack implements AutoCloseable {
     private static final String COMPOSE = """
             services:
@@ -55,42 +51,63 @@ final class QuestStack implements AutoCloseable {
                     - {name: ilp, target: 9009, port: %3$d, variable: QUESTDB_ILP_PORT}
                     - {name: influx, target: 8812, port: %4$d}
                   credentials: {user: {value: admin}, password: {file: secret}}
-              hold: {mode: Required, drain: 1s, limit: 45s}
+              hold: {mode: Required, drain: 15s, limit: 20s}
               verify: {fingerprint: Strict}
             """;
+    private static final String CACHE = """
+              cache:
+                image: berth-rig/redis:7
+                restart: always
+                command: [redis-server, --appendonly, "yes"]
+                ports: ["127.0.0.1:%1$d:6379"]
+                volumes: [cache-data:/data]
+            volumes: {questdb-data: {}, cache-data: {}}
+            """;
+    private static final String POLICY_OF_CACHE = """
+                - {name: cache, engine: Redis, service: cache, ports: [{name: main, target: 6379, port: %2$d}]}
+              clients:
+                - name: client
+                  uses: [cache]
+                  files: [{path: client.js, find: "port = %1$d", replace: "port = {{cache.main}}"}]
+                  probe: {http: "http://127.0.0.1:%3$d/"}
+              rollback: {scope: Policy}
+            """;
 
-    private final String project = "berth-it-" + UUID.randomUUID().toString().substring(0, 8);
+    private final PolicyProject project = new PolicyProject();
     private final Ports before = new Ports(Berths.outside(), Berths.outside(), Berths.outside());
     private final Ports after = new Ports(Berths.inside(), Berths.inside(), Berths.inside());
-    private final Path folder;
-    private final Photograph photograph;
 
     /** Where each protocol is published. */
     record Ports(int http, int ilp, int pgWire) {}
 
     QuestStack() {
-        try {
-            folder = Files.createTempDirectory("berth-it-");
-            Files.writeString(
-                    folder.resolve("compose.yaml"), COMPOSE.formatted(before.http(), before.ilp(), before.pgWire()));
-            Files.writeString(folder.resolve(".env"), "QUESTDB_HTTP_PORT=" + before.http() + "\n");
-            Files.writeString(folder.resolve("secret"), "right\n");
-            Files.writeString(
-                    folder.resolve("policy.yaml"),
-                    POLICY.formatted(project, after.http(), after.ilp(), after.pgWire()));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        try {
-            compose("up", "-d");
-            await().atMost(Duration.ofSeconds(90))
-                    .ignoreExceptions()
-                    .until(() -> byHttp(before, "SELECT 1").equals("1"));
-            photograph = photograph();
-        } catch (RuntimeException | Error e) {
-            close();
-            throw e;
-        }
+        this(UnaryOperator.identity(), UnaryOperator.identity());
+    }
+
+    private QuestStack(UnaryOperator<String> compose, UnaryOperator<String> policy) {
+        var text = COMPOSE.formatted(before.http(), before.ilp(), before.pgWire());
+        project.write("compose.yaml", compose.apply(text))
+                .write(".env", "QUESTDB_HTTP_PORT=" + before.http() + "\n")
+                .write("secret", "right\n")
+                .write(
+                        "policy.yaml",
+                        policy.apply(POLICY.formatted(project.name(), after.http(), after.ilp(), after.pgWire())));
+    }
+
+    /** With a Redis behind it that has a client whose probe nobody answers; what it takes back is the whole policy. */
+    static QuestStack beforeAFailure() {
+        int port = Berths.outside();
+        var cache = POLICY_OF_CACHE.formatted(port, Berths.inside(), Berths.outside());
+        var stack = new QuestStack(
+                compose -> compose.replace("volumes: {questdb-data: {}}\n", CACHE.formatted(port)),
+                policy -> policy.replace("  hold:", cache + "  hold:"));
+        stack.project.write("client.js", "port = " + port + "\n");
+        return stack;
+    }
+
+    QuestStack up() {
+        project.up(() -> byHttp(before, "SELECT 1").equals("1"));
+        return this;
     }
 
     Ports before() {
@@ -102,35 +119,28 @@ final class QuestStack implements AutoCloseable {
     }
 
     String project() {
-        return project;
-    }
-
-    Path state() {
-        return folder.resolve(".berth");
+        return project.name();
     }
 
     Ran berth(String... words) {
-        return Ran.berth(withPolicy(words));
+        return project.berth(words);
+    }
+
+    Path state() {
+        return project.state();
     }
 
     String[] withPolicy(String... words) {
-        return Stream.concat(Arrays.stream(words), Stream.of("-f", policy().toString()))
-                .toArray(String[]::new);
+        return project.withPolicy(words);
     }
 
     void policy(String find, String replace) {
-        try {
-            var text = Files.readString(policy());
-            assertThat(text).contains(find);
-            Files.writeString(policy(), text.replace(find, replace));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        project.policy(find, replace);
     }
 
     /** Has a statement carried out where it was at first. */
     void sql(String statement) {
-        try (var connection = connect(before);
+        try (var connection = session(before);
                 var said = connection.createStatement()) {
             said.execute(statement);
         } catch (SQLException e) {
@@ -148,23 +158,12 @@ final class QuestStack implements AutoCloseable {
         }
     }
 
-    /** A client whose probe nobody answers. */
-    void addFailingClient() {
-        try {
-            Files.writeString(folder.resolve("client.js"), "port = " + before.http() + "\n");
-            Files.writeString(
-                    policy(),
-                    Files.readString(policy())
-                            + "  clients:\n    - {name: client, uses: [questdb], files: [{path: client.js,"
-                            + " find: \"port = " + before.http() + "\", replace: \"port = {{questdb.http}}\"}],"
-                            + " probe: {http: \"http://127.0.0.1:" + Berths.outside() + "/\"}}\n");
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+    void assertAsBefore() {
+        project.assertAsBefore();
     }
 
-    private Path policy() {
-        return folder.resolve("policy.yaml");
+    void assertComposeHasNothingToDo() {
+        project.assertComposeHasNothingToDo();
     }
 
     /** Sends rows in the line protocol, which acknowledges nothing. */
@@ -189,7 +188,7 @@ final class QuestStack implements AutoCloseable {
     }
 
     private static String byPgWire(Ports at, String query) throws SQLException {
-        try (var connection = connect(at);
+        try (var connection = session(at);
                 var statement = connection.createStatement();
                 var rows = statement.executeQuery(query)) {
             rows.next();
@@ -197,60 +196,29 @@ final class QuestStack implements AutoCloseable {
         }
     }
 
-    private static Connection connect(Ports at) throws SQLException {
+    /** A connection of a pool, by PGWire. */
+    static Connection session(Ports at) throws SQLException {
         var url = "jdbc:postgresql://127.0.0.1:" + at.pgWire() + "/qdb?connectTimeout=5&socketTimeout=5";
         return DriverManager.getConnection(url, "admin", "right");
     }
 
+    /** A number, by what answers in JSON: exports in CSV are few at a time, and a connection that is kept counts as one. */
     private static String byHttp(Ports at, String query) throws IOException, InterruptedException {
         var uri = URI.create(
-                "http://127.0.0.1:" + at.http() + "/exp?query=" + URLEncoder.encode(query, StandardCharsets.UTF_8));
+                "http://127.0.0.1:" + at.http() + "/exec?query=" + URLEncoder.encode(query, StandardCharsets.UTF_8));
         var basic = Base64.getEncoder().encodeToString("admin:right".getBytes(StandardCharsets.UTF_8));
         var request = HttpRequest.newBuilder(uri)
                 .timeout(Duration.ofSeconds(5))
                 .header("Authorization", "Basic " + basic)
                 .build();
-        var csv = HttpClient.newHttpClient()
+        var json = HttpClient.newHttpClient()
                 .send(request, BodyHandlers.ofString())
                 .body();
-        return csv.lines().skip(1).findFirst().orElse("");
-    }
-
-    private Photograph photograph() {
-        return Photograph.of(folder, Engine.MACHINE, project);
-    }
-
-    void assertFilesAsBefore() {
-        assertThat(photograph().files()).containsAllEntriesOf(photograph.files());
-        assertThat(photograph().containers()).isEqualTo(photograph.containers());
-    }
-
-    /** The next {@code up} recreates and starts nothing. */
-    void assertComposeHasNothingToDo() {
-        var ids = ids();
-        compose("up", "-d");
-        assertThat(ids()).isEqualTo(ids);
-    }
-
-    private List<String> ids() {
-        return Engine.MACHINE.lines(
-                "ps", "-q", "--no-trunc", "--filter", "label=com.docker.compose.project=" + project);
-    }
-
-    private void compose(String... words) {
-        Engine.MACHINE.compose(folder, project, words);
+        return json.replaceFirst("(?s).*\"dataset\":\\[\\[(\\d+)]].*", "$1");
     }
 
     @Override
     public void close() {
-        var engine = Engine.MACHINE;
-        engine.lines("ps", "-aq", "--filter", "name=" + project)
-                .forEach(id -> engine.attempt(folder, List.of("rm", "-fv", id)));
-        engine.lines("volume", "ls", "-q", "--filter", "name=" + project)
-                .forEach(volume -> engine.attempt(folder, List.of("volume", "rm", volume)));
-        engine.lines("network", "ls", "-q", "--filter", "name=" + project)
-                .forEach(network -> engine.attempt(folder, List.of("network", "rm", network)));
-        FilterTables.remove(project);
-        Shell.attempt("rm", "-rf", folder.toString());
+        project.close();
     }
 }

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.ToIntFunction;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -16,35 +17,41 @@ import org.junit.jupiter.api.Timeout;
 /** The whole example stack moves: databases, what people look into them with, and what counts them. */
 @Timeout(300)
 class StackIT {
-    private static final Map<String, Integer> BEFORE = Map.of(
-            "timescaledb", 5432,
-            "timescaledb-backup", 5437,
-            "langgraph-postgres", 5438,
-            "kong-database", 5433,
-            "redis", 6380,
-            "pgadmin", 5051,
-            "adminer", 8082,
-            "pgweb", 8083,
-            "timescaledb-exporter", 9188);
+    /** One berth of the example: the port inside its container, on the host before, and on the host after. */
+    private record Berth(String service, int target, int before, int after) {
+        String place() {
+            return service + ":" + target;
+        }
+    }
 
-    private static final Map<String, Integer> AFTER = Map.of(
-            "timescaledb", 7000,
-            "timescaledb-backup", 7001,
-            "langgraph-postgres", 7002,
-            "kong-database", 7003,
-            "redis", 7030,
-            "pgadmin", 7100,
-            "adminer", 7101,
-            "pgweb", 7102,
-            "timescaledb-exporter", 7200);
+    private static final List<Berth> BERTHS = List.of(
+            new Berth("timescaledb", 5432, 5432, 7000),
+            new Berth("timescaledb-backup", 5432, 5437, 7001),
+            new Berth("langgraph-postgres", 5432, 5438, 7002),
+            new Berth("kong-database", 5432, 5433, 7003),
+            new Berth("questdb", 9000, 9001, 7010),
+            new Berth("questdb", 9009, 9010, 7011),
+            new Berth("questdb", 8812, 8814, 7012),
+            new Berth("qdrant", 6333, 6333, 7020),
+            new Berth("qdrant", 6334, 6334, 7021),
+            new Berth("redis", 6379, 6380, 7030),
+            new Berth("pgadmin", 80, 5051, 7100),
+            new Berth("adminer", 8080, 8082, 7101),
+            new Berth("pgweb", 8081, 8083, 7102),
+            new Berth("timescaledb-exporter", 9187, 9188, 7200));
+
+    private static final Map<String, Integer> BEFORE = published(Berth::before);
+    private static final Map<String, Integer> AFTER = published(Berth::after);
 
     private static ExampleStack stack;
     private static String policy = "";
+    private static Map<String, String> files = Map.of();
 
     @BeforeAll
     static void start() {
         stack = new ExampleStack();
         policy = stack.policy();
+        files = stack.files();
         await().atMost(Duration.ofMinutes(3)).ignoreExceptions().untilAsserted(StackIT::assertClientsWork);
         assertInterfacesWork(BEFORE);
         for (var service : List.of("timescaledb", "timescaledb-backup")) {
@@ -62,6 +69,13 @@ class StackIT {
             // Whose statistics are new is left alone by autovacuum, which would be one who writes.
             stack.psql(service, "research", "vacuum analyze");
         }
+        questdb("create table trades as (select x id, rnd_symbol('A', 'B') symbol, x / 3.0 price,"
+                + " timestamp_sequence(0, 1000000) at from long_sequence(20000)) timestamp(at) partition by day wal");
+        qdrant("PUT", "/collections/documents", "{vectors: {size: 2, distance: 'Dot'}}");
+        qdrant(
+                "PUT",
+                "/collections/documents/points",
+                "{points: Array.from({length: 100}, (_, id) => ({id, vector: [id, 0.5], payload: {page: id}}))}");
     }
 
     @AfterAll
@@ -74,19 +88,23 @@ class StackIT {
         stack.policy(policy);
         stack.berth("rollback").ends(0);
         assertThat(stack.published()).isEqualTo(here(BEFORE));
+        assertThat(stack.files()).isEqualTo(files);
         assertInterfacesWork(BEFORE);
     }
 
     @Test
-    void everyBerthMovesAndHoldsWhatItHeld() {
+    void allFourteenBerthsMoveAndHoldWhatTheyHeld() {
         assertThat(policy).contains("fingerprint: Fast");
         stack.policy(policy.replace("fingerprint: Fast", "fingerprint: Strict"));
         var rows = rows();
 
-        stack.berth("apply", "--yes").ends(0).says("migrated", "timescaledb: the same ", " (strict)");
+        stack.berth("apply", "--yes")
+                .ends(0)
+                .says("migrated", "timescaledb: the same ", "questdb: the same 20000 rows in 1 tables (strict)")
+                .says("qdrant: the same 100 rows in 1 tables (strict)");
 
         assertThat(stack.published()).isEqualTo(here(AFTER));
-        assertThat(rows()).isEqualTo(rows).contains("20000");
+        assertThat(rows()).isEqualTo(rows).contains("20000|", "\"count\":100");
         assertInterfacesWork(AFTER);
         var ids = stack.ids();
         stack.compose("up", "-d");
@@ -96,27 +114,70 @@ class StackIT {
 
     @Test
     void whatLooksIntoADatabaseStillDoesAfterItsMove() {
-        var interfaces = policy.substring(policy.indexOf("    - name: pgadmin\n"), policy.indexOf("  clients:\n"));
-        stack.policy(policy.replace(interfaces, ""));
+        var others = policy.substring(policy.indexOf("    - name: kong-database\n"), policy.indexOf("  prometheus:"));
+        stack.policy(policy.replace(others, ""));
 
         stack.berth("apply", "--yes").ends(0).says("migrated");
 
         var moved = new TreeMap<>(BEFORE);
-        List.of("timescaledb", "timescaledb-backup", "langgraph-postgres", "kong-database", "redis")
-                .forEach(service -> moved.put(service, AFTER.get(service)));
+        List.of("timescaledb:5432", "timescaledb-backup:5432", "langgraph-postgres:5432")
+                .forEach(place -> moved.put(place, AFTER.get(place)));
         assertThat(stack.published()).isEqualTo(here(moved));
         assertInterfacesWork(moved);
     }
 
+    private static Map<String, Integer> published(ToIntFunction<Berth> port) {
+        var ports = new TreeMap<String, Integer>();
+        BERTHS.forEach(berth -> ports.put(berth.place(), port.applyAsInt(berth)));
+        return ports;
+    }
+
     private static Map<String, Integer> here(Map<String, Integer> example) {
         var ports = new TreeMap<String, Integer>();
-        example.forEach((service, port) -> ports.put(service, stack.port(port)));
+        example.forEach((place, port) -> ports.put(place, stack.port(port)));
         return ports;
     }
 
     private static String rows() {
         var sum = "select count(*), sum(hashtextextended(r::text, 0)) from readings r";
-        return stack.psql("timescaledb", "research", sum) + "\n" + stack.psql("timescaledb-backup", "research", sum);
+        return String.join(
+                "\n",
+                stack.psql("timescaledb", "research", sum),
+                stack.psql("timescaledb-backup", "research", sum),
+                questdb("select count(*), sum(id), sum(price) from trades"),
+                qdrant("POST", "/collections/documents/points/count", "{exact: true}"));
+    }
+
+    /** Asks it in the protocol of PostgreSQL, in the containers' network. */
+    private static String questdb(String query) {
+        var login = "PGPASSWORD=demo-only-questdb";
+        return stack.compose(
+                "exec",
+                "-T",
+                "-e",
+                login,
+                "timescaledb",
+                "psql",
+                "-XAtq",
+                "-v",
+                "ON_ERROR_STOP=1",
+                "-h",
+                "questdb",
+                "-p",
+                "8812",
+                "-U",
+                "admin",
+                "-c",
+                query,
+                "qdb");
+    }
+
+    /** @param body an expression of JavaScript */
+    private static String qdrant(String method, String path, String body) {
+        var request = "fetch('http://127.0.0.1:6333" + path + "', {method: '" + method
+                + "', headers: {'api-key': process.env.QDRANT__SERVICE__API_KEY}, body: JSON.stringify(" + body
+                + ")}).then(async (answer) => console.log(await answer.text()))";
+        return stack.compose("exec", "-T", "qdrant", "node", "-e", request);
     }
 
     private static void assertClientsWork() {
@@ -128,15 +189,15 @@ class StackIT {
     /** A session that ended with the old database is opened anew at the next request. */
     private static void assertInterfacesWork(Map<String, Integer> ports) {
         await().atMost(Duration.ofSeconds(90)).ignoreExceptions().untilAsserted(() -> {
-            assertThat(get(ports, "pgadmin", "/misc/ping")).endsWith("PING");
-            assertThat(get(ports, "adminer", "/")).contains("value=\"timescaledb-backup\"");
-            assertThat(get(ports, "pgweb", "/api/info")).contains("0.17.0");
-            assertThat(get(ports, "pgweb", "/api/databases")).contains("\"research\"");
-            assertThat(get(ports, "timescaledb-exporter", "/metrics")).containsPattern("(?m)^pg_up 1$");
+            assertThat(get(ports, "pgadmin:80", "/misc/ping")).endsWith("PING");
+            assertThat(get(ports, "adminer:8080", "/")).contains("value=\"timescaledb-backup\"");
+            assertThat(get(ports, "pgweb:8081", "/api/info")).contains("0.17.0");
+            assertThat(get(ports, "pgweb:8081", "/api/databases")).contains("\"research\"");
+            assertThat(get(ports, "timescaledb-exporter:9187", "/metrics")).containsPattern("(?m)^pg_up 1$");
         });
     }
 
-    private static String get(Map<String, Integer> ports, String service, String path) {
-        return stack.get(here(ports).getOrDefault(service, 0), path);
+    private static String get(Map<String, Integer> ports, String place, String path) {
+        return stack.get(here(ports).getOrDefault(place, 0), path);
     }
 }

@@ -172,6 +172,15 @@ final class TinyStack implements AutoCloseable {
         assertMigrated(false);
     }
 
+    /** Some have arrived, and nothing else is other than it was. */
+    void assertMovedAlone(Moored... arrived) {
+        var moved = List.of(arrived);
+        assertLooksLike(before.moved(moved));
+        databases.forEach(one -> assertRows(one, moved.contains(one) ? one.after() : one.before()));
+        assertThat(volumesWithTwoEngines()).isEmpty();
+        assertComposeHasNothingToDo();
+    }
+
     private void assertMigrated(boolean led, long... added) {
         assertLooksLike(before.moved(databases));
         databases.forEach(one -> {

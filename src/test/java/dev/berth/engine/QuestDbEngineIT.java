@@ -10,10 +10,12 @@ import dev.berth.policy.EngineKind;
 import java.io.IOException;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -156,6 +158,29 @@ class QuestDbEngineIT implements EngineContract {
     }
 
     @Test
+    void aQueryThatRunsIsToldByEitherProtocolAndAnIdleConnectionIsNot() throws SQLException {
+        well();
+        try (var idle = connect()) {
+            assertThat(idle.isValid(1)).isTrue();
+            assertThat(busy(PGWIRE)).isEmpty();
+            var query = CompletableFuture.runAsync(() -> sql("SELECT sum(x) FROM long_sequence(1000000000000)"));
+
+            var told =
+                    await().until(() -> busy(PGWIRE), busy -> busy.size() == 1).get(0);
+
+            assertThat(busy(HTTP)).hasSize(1);
+            assertThat(told.toString()).matches("admin \\(query [0-9]+\\), open for [0-9.]+ s, in a query");
+            sql("CANCEL QUERY " + told.client().replaceAll("[^0-9]", ""));
+            assertThat(query).failsWithin(PATIENCE);
+            assertThat(busy(HTTP)).isEmpty();
+        }
+    }
+
+    private List<Session> busy(int target) {
+        return ((Sessions.Working) engine().sessions(server.endpoint(kind(), target), right(), PATIENCE)).busy();
+    }
+
+    @Test
     void aServerThatKeepsNoTelemetryHasNoIdentity() {
         try (var other = new RigContainer(HTTP, "-e", "QDB_TELEMETRY_DISABLE_COMPLETELY=true", "berth-rig/questdb:9")) {
             var answer = await().atMost(Duration.ofSeconds(60))
@@ -172,11 +197,15 @@ class QuestDbEngineIT implements EngineContract {
                         Seen.class::isInstance);
     }
 
-    /** The first value of the first row, where there is one. */
-    private static String sql(String statement) {
+    private static Connection connect() throws SQLException {
         var url = "jdbc:postgresql://127.0.0.1:"
                 + server.endpoint(EngineKind.QUESTDB).port() + "/qdb";
-        try (var connection = DriverManager.getConnection(url, "admin", "right");
+        return DriverManager.getConnection(url, "admin", "right");
+    }
+
+    /** The first value of the first row, where there is one. */
+    private static String sql(String statement) {
+        try (var connection = connect();
                 var asked = connection.createStatement()) {
             if (!asked.execute(statement)) {
                 return "";

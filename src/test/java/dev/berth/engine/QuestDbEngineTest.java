@@ -7,6 +7,8 @@ import dev.berth.engine.Answer.NotYet;
 import dev.berth.engine.Answer.Silent;
 import dev.berth.engine.Answer.Well;
 import dev.berth.engine.LoopbackServer.Conversation;
+import dev.berth.policy.Credentials;
+import dev.berth.policy.Endpoint;
 import dev.berth.policy.EngineKind;
 import java.io.IOException;
 import java.time.Duration;
@@ -64,6 +66,14 @@ class QuestDbEngineTest {
         assertThat(probe(9003, client -> {}))
                 .isEqualTo(new Silent("it can't be asked at port 9003 of its container, only at"
                         + " 8812 (PGWire), 9000 (HTTP), 9009 (ILP)"));
+    }
+
+    @Test
+    void byIlpNoSessionsAreTold() {
+        var ilp = new Endpoint("questdb", EngineKind.QUESTDB, "127.0.0.1", 1, ILP, Credentials.NONE);
+
+        assertThat(new QuestDbEngine().sessions(ilp, Login.NONE, Duration.ofSeconds(2)))
+                .isEqualTo(new Sessions.Untold("QuestDB tells of no sessions"));
     }
 
     @Test

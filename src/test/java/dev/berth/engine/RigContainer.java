@@ -5,7 +5,6 @@ import dev.berth.policy.Endpoint;
 import dev.berth.policy.EngineKind;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -61,17 +60,11 @@ public final class RigContainer implements AutoCloseable {
     static RigContainer qdrantStub(Integer... targets) {
         return new RigContainer(
                 List.of(targets),
-                "-u",
-                "0:0",
                 "-e",
                 "QDRANT__SERVICE__API_KEY=right",
                 "-v",
                 "/qdrant/storage",
-                "-v",
-                Path.of("src/test/resources/dev/berth/engine/qdrant-stub.js").toAbsolutePath() + ":/stub.js:ro",
-                "berth-rig/client:1",
-                "node",
-                "/stub.js");
+                "berth-rig/qdrant-stub:1");
     }
 
     /** Where it answers now: the random port changes with each start. */

@@ -14,4 +14,10 @@ module.exports = {
     password: process.env.DB_PASSWORD,
     name: process.env.DB_NAME || 'research',
   },
+  // The vectors of the documents.
+  qdrant: {
+    url: process.env.QDRANT_URL || 'http://127.0.0.1:6333',
+    grpc: Number(process.env.QDRANT_GRPC_PORT || 6334),
+    key: process.env.QDRANT_API_KEY,
+  },
 };

@@ -45,9 +45,9 @@ record AwaitedQuiet(Lines lines, Endpoint endpoint, Duration drain, Duration pat
                 if (sessions instanceof Sessions.Untold) {
                     return new Attempt.Done("whether a session is busy is unknown");
                 }
-                if (sessions instanceof Sessions.Listed listed) {
-                    obstacles = obstacles(listed.busy());
-                    if (listed.busy().isEmpty() || (obstacles.isEmpty() && lasted(start))) {
+                if (sessions instanceof Sessions.Told told) {
+                    obstacles = obstacles(told.busy());
+                    if (told.busy().isEmpty() || (obstacles.isEmpty() && lasted(start))) {
                         return Attempt.done();
                     }
                 }

@@ -13,7 +13,8 @@ import java.util.stream.Collectors;
  * never pause, though, as a pool in steady use; those are taken at a moment between two of their requests.
  *
  * <p>A server lists a session only once its client has logged in. Whoever was let in just before the hold may still be on
- * the way there, and shows by the connections alone: as long as there are more of them than sessions, somebody is.
+ * the way there, and shows by the connections alone: as long as there are more of them than sessions, somebody is. Where a
+ * server tells of the busy ones alone, whoever is connected may be.
  */
 final class Drain {
     /** Who has not logged in after that long does not mean to. */
@@ -21,6 +22,8 @@ final class Drain {
 
     /** Who is going to leave has left by then. */
     private static final long SETTLING_NANOS = Duration.ofMillis(500).toNanos();
+
+    private static final String NOBODY = "no connection is open";
 
     private final Line line;
     private final PortConnections connections;
@@ -50,6 +53,9 @@ final class Drain {
         if (sessions instanceof Sessions.Listed listed) {
             return listed.busy().isEmpty() && (listed.settled() || passed(SETTLING_NANOS)) && !greets(listed, open);
         }
+        if (sessions instanceof Sessions.Working working) {
+            return working.busy().isEmpty() && (open == 0 || passed(GREETING_NANOS));
+        }
         return sessions instanceof Sessions.Untold && open == 0;
     }
 
@@ -74,22 +80,26 @@ final class Drain {
             int left = open();
             return new Attempt.Done(
                     left == 0
-                            ? "no connection is open"
+                            ? NOBODY
                             : number(left, "connection") + " with the old process, whether busy or idle is unknown");
         }
-        var listed = (Sessions.Listed) sessions;
-        return listed.busy().isEmpty() ? drained(listed.sessions().size()) : Attempt.notDone(obstacles(listed));
+        var told = (Sessions.Told) sessions;
+        return told.busy().isEmpty() ? new Attempt.Done(ending(told)) : Attempt.notDone(obstacles(told));
     }
 
-    private static Attempt drained(int idle) {
-        return new Attempt.Done(
-                idle == 0 ? "no session is open" : number(idle, "idle session") + " with the old process");
+    private String ending(Sessions.Told told) {
+        if (told instanceof Sessions.Listed listed) {
+            int idle = listed.sessions().size();
+            return idle == 0 ? "no session is open" : number(idle, "idle session") + " with the old process";
+        }
+        int left = open();
+        return left == 0 ? NOBODY : number(left, "connection") + " with the old process, none in a query";
     }
 
-    private String obstacles(Sessions.Listed listed) {
+    private String obstacles(Sessions.Told told) {
         var clients = connections.clients(line.endpoint().port());
         return line.name() + " has sessions that did not end within " + whole.toMillis() + " ms: "
-                + listed.busy().stream().map(Session::toString).collect(Collectors.joining("; "))
+                + told.busy().stream().map(Session::toString).collect(Collectors.joining("; "))
                 + (clients.isEmpty() ? "" : "; connected on this host: " + String.join(", ", clients));
     }
 

@@ -36,8 +36,14 @@ public final class EngineSessions implements Sources.Sessions {
             int all = listed.sessions().size();
             return new Counted(endpoint, all, all - listed.busy().size());
         }
-        return new Unknown(
-                endpoint,
-                sessions instanceof Sessions.Untold untold ? untold.reason() : ((Sessions.Silent) sessions).reason());
+        return new Unknown(endpoint, reason(endpoint, sessions));
+    }
+
+    private static String reason(Endpoint endpoint, Sessions sessions) {
+        if (sessions instanceof Sessions.Working working) {
+            return endpoint.engine().word() + " tells of running queries alone, now "
+                    + working.busy().size();
+        }
+        return sessions instanceof Sessions.Untold untold ? untold.reason() : ((Sessions.Silent) sessions).reason();
     }
 }

@@ -59,6 +59,12 @@ class AwaitedQuietTest {
     }
 
     @Test
+    void aQueryIsWaitedForWhereQueriesAreAllThatIsTold() {
+        assertThat(await(Duration.ofHours(1), new Sessions.Working(ONE.busy()), new Sessions.Working(List.of())))
+                .isEqualTo(Attempt.done());
+    }
+
+    @Test
     void anEngineThatTellsOfNoSessionsIsNotWaitedFor() {
         assertThat(await(Duration.ofHours(1), new Untold("TCP tells of no sessions")))
                 .isEqualTo(new Attempt.Done("whether a session is busy is unknown"));

@@ -9,6 +9,7 @@ import dev.berth.engine.Sessions;
 import dev.berth.engine.Sessions.Listed;
 import dev.berth.engine.Sessions.Silent;
 import dev.berth.engine.Sessions.Untold;
+import dev.berth.engine.Sessions.Working;
 import dev.berth.execute.Attempt;
 import dev.berth.policy.Credentials;
 import dev.berth.policy.Endpoint;
@@ -122,6 +123,26 @@ class DrainedSessionsTest {
 
         assertThat(drain(new Untold("TCP tells of no sessions")))
                 .isEqualTo(ends("2 connections end with the old process, whether busy or idle is unknown"));
+    }
+
+    @Test
+    void whoIsConnectedToAServerThatTellsOfQueriesAloneMayBeAboutToAsk() {
+        connections(2);
+
+        assertThat(drain(AMPLE, new Working(List.of()), new Working(List.of(BUSY)), new Working(List.of())))
+                .isEqualTo(ends("2 connections end with the old process, none in a query"));
+    }
+
+    @Test
+    void withoutConnectionsAServerThatTellsOfQueriesAloneIsDrainedAtOnce() {
+        assertThat(drain(new Working(List.of()))).isEqualTo(ends("no connection is open"));
+    }
+
+    @Test
+    void aQueryThatOutlastsThePatienceIsNamed() {
+        assertThat(drain(new Working(List.of(BUSY))))
+                .isEqualTo(Attempt.notDone("main (PostgreSQL 127.0.0.1:5432) has sessions that did not end within"
+                        + " 100 ms: 10.0.0.7:40112, open for 12.3 s, in a transaction"));
     }
 
     @Test

@@ -36,6 +36,14 @@ class EngineSessionsTest {
     }
 
     @Test
+    void whereRunningQueriesAloneAreToldTheirNumberIsSaid() {
+        var busy = new Session("admin (query 7)", Optional.empty(), Optional.of("a query"), Duration.ZERO);
+
+        assertThat(count(new Sessions.Working(List.of(busy))))
+                .isEqualTo(new Attendance.Unknown(KONG, "PostgreSQL tells of running queries alone, now 1"));
+    }
+
+    @Test
     void whatNobodyAnswersIsUnknown() {
         assertThat(count(new Sessions.Silent("Connection refused")))
                 .isEqualTo(new Attendance.Unknown(KONG, "Connection refused"));
