@@ -44,9 +44,18 @@ public final class Cluster implements AutoCloseable {
         client = new KubernetesClientBuilder()
                 .withConfig(Config.fromKubeconfig(new File(kubeconfig)))
                 .build();
-        for (var kind : KINDS) {
-            establish(Path.of(kind));
+    }
+
+    private Cluster withKinds() throws IOException {
+        try {
+            for (var kind : KINDS) {
+                establish(Path.of(kind));
+            }
+        } catch (IOException | RuntimeException e) {
+            close();
+            throw e;
         }
+        return this;
     }
 
     private void establish(Path kind) throws IOException {
@@ -80,7 +89,7 @@ public final class Cluster implements AutoCloseable {
 
         private static Cluster start() {
             try {
-                return new Cluster();
+                return new Cluster().withKinds();
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }
