@@ -39,7 +39,16 @@ public final class Cluster implements AutoCloseable {
         client = new KubernetesClientBuilder()
                 .withConfig(Config.fromKubeconfig(new File(kubeconfig)))
                 .build();
-        Kinds.establish(client);
+    }
+
+    private Cluster withKinds() throws IOException {
+        try {
+            Kinds.establish(client);
+        } catch (RuntimeException e) {
+            close();
+            throw e;
+        }
+        return this;
     }
 
     /** Hands the cluster to tests that take one. */
@@ -58,7 +67,7 @@ public final class Cluster implements AutoCloseable {
 
         private static Cluster start() {
             try {
-                return new Cluster();
+                return new Cluster().withKinds();
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }

@@ -24,7 +24,16 @@ public final class Node implements AutoCloseable {
         this.client = new KubernetesClientBuilder()
                 .withConfig(Config.fromKubeconfig(new File(kubeconfig)))
                 .build();
-        Kinds.establish(client);
+    }
+
+    private Node withKinds() {
+        try {
+            Kinds.establish(client);
+        } catch (RuntimeException e) {
+            close();
+            throw e;
+        }
+        return this;
     }
 
     /**
@@ -42,7 +51,7 @@ public final class Node implements AutoCloseable {
             if (kubeconfig == null) {
                 throw new IllegalStateException("the rig's node did not start; its word is above");
             }
-            return new Node(rig, kubeconfig);
+            return new Node(rig, kubeconfig).withKinds();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
