@@ -24,6 +24,8 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.UnaryOperator;
 
 /** Wires the operator to the API server of a cluster. */
@@ -32,6 +34,9 @@ final class ClusterHarbour {
     private final Clock clock;
     private final Effects effects;
     private final PlanJson json = new PlanJson();
+
+    /** The policies that were passed over since the start: what an earlier operator left half-done ends at the first pass. */
+    private final Set<String> taken = ConcurrentHashMap.newKeySet();
 
     private ClusterHarbour(KubernetesClient client, Clock clock, UnaryOperator<Effects> between) {
         this.client = client;
@@ -59,7 +64,8 @@ final class ClusterHarbour {
                 effects,
                 clock,
                 new Unwatched());
-        return ClusterCycle.moves(reading)
+        boolean first = taken.add(metadata.getNamespace() + "/" + metadata.getName());
+        return first || ClusterCycle.moves(reading)
                 ? new Pass(cycle.advance(reading), cycle.newest())
                 : new Pass(cycle.decide(reading), Optional.empty());
     }

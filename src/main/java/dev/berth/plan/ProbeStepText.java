@@ -38,8 +38,8 @@ final class ProbeStepText implements ProbeStep.Cases<String> {
 
     @Override
     public String awaitAnswer(ProbeStep.AwaitAnswer step) {
-        return "await the answer of " + step.endpoint() + " within " + step.patience() + " of " + step.held()
-                + ", the same as in " + step.confirmed();
+        return "await the answer of " + step.endpoint() + " within " + step.patience()
+                + (step.held().isEmpty() ? "" : " of " + step.held()) + ", the same as in " + step.confirmed();
     }
 
     @Override

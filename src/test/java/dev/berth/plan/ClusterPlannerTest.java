@@ -2,19 +2,10 @@ package dev.berth.plan;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.berth.cycle.ClusterPolicy;
 import dev.berth.observe.ClusterFacts;
-import dev.berth.policy.Band;
-import dev.berth.policy.Database;
-import dev.berth.policy.EngineKind;
-import dev.berth.policy.Hold;
-import dev.berth.policy.KubernetesTarget;
-import dev.berth.policy.Mark;
 import dev.berth.policy.Policy;
-import dev.berth.policy.Rollback;
 import dev.berth.policy.Rollout;
-import dev.berth.policy.Soak;
-import dev.berth.policy.Verification;
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -91,6 +82,70 @@ class ClusterPlannerTest {
                 .isEqualTo("Service main belongs to Cluster/main, which would take a change back");
     }
 
+    @Test
+    void aPortWithoutANameIsBridgedWhileItGetsOne() {
+        var plan = plan(service(port("", 5432, 5432)));
+
+        assertThat(PlanText.of(plan).lines().skip(4))
+                .containsExactly(
+                        "move main: main 5432 → 7000; pause PT0S",
+                        "  PREPARE main/01-confirm-answer: have PostgreSQL 10.0.0.1:5432 answer within PT30S;"
+                                + " because the database must be well before it is touched, and again after a rollback",
+                        "  SWITCH main/02-bridge-ports: copy the EndpointSlices of Service shop/main (5432 as sql-5432,"
+                                + " sql-7000 7000 → 5432) with the names before and after; because a port gets a name,"
+                                + " which its endpoints have a moment later than it",
+                        "  SWITCH main/03-settle-bridge: let kube-proxy take the copies of Service shop/main (5432 as"
+                                + " sql-5432, sql-7000 7000 → 5432), PT2S (on undo, await the slices as they were within"
+                                + " PT30S); because nobody can ask a kube-proxy what it knows",
+                        "  SWITCH main/04-add-ports: add to Service shop/main (5432 as sql-5432, sql-7000 7000 → 5432);"
+                                + " because both ports answer while clients change over",
+                        "  SWITCH main/05-await-ports: await the EndpointSlices of Service shop/main (5432 as sql-5432,"
+                                + " sql-7000 7000 → 5432) within PT30S (on undo, let kube-proxy take the copies, PT2S);"
+                                + " because a port without endpoints refuses",
+                        "  SWITCH main/06-remove-bridge: remove the copies of Service shop/main (5432 as sql-5432,"
+                                + " sql-7000 7000 → 5432); because the cluster keeps the endpoints by itself now",
+                        "  VERIFY main/07-await-answer: await the answer of PostgreSQL 10.0.0.1:7000 within PT30S,"
+                                + " the same as in main/01-confirm-answer;"
+                                + " because an open port is no proof; an answer of the same database is",
+                        "  CLEAN_UP main/08-remove-old-ports: remove the old ports of Service shop/main (5432 as sql-5432,"
+                                + " sql-7000 7000 → 5432); because once nobody uses an old port it is free for others");
+    }
+
+    @Test
+    void aPortWithANameKeepsItAndNeedsNoBridge() {
+        assertThat(plan(service(OLD)).steps().map(Step::id))
+                .containsExactly(
+                        "main/01-confirm-answer",
+                        "main/02-add-ports",
+                        "main/03-await-ports",
+                        "main/04-await-answer",
+                        "main/05-remove-old-ports");
+    }
+
+    @Test
+    void wherePortsAreInTheirPlacesThereIsNoPlan() {
+        var decision = ClusterPlanner.decide(policy(), new ClusterFacts(List.of(service(OLD, NEW))));
+
+        assertThat(((ClusterDecision.Seen) decision).plan()).isEmpty();
+    }
+
+    @Test
+    void whatNobodyHeedsInAClusterKeepsItFromMoving() {
+        var approved = PolicyWith.rollout(
+                PolicyWith.mode(policy(), Policy.Mode.ENFORCE), new Rollout(List.of(), Optional.empty(), true, false));
+
+        var decision = ClusterPlanner.decide(approved, new ClusterFacts(List.of(service(OLD))));
+
+        assertThat(((ClusterDecision.Shut) decision).bar().refusal())
+                .hasToString("shop/shop: in a cluster this version heeds no rollout: no tier, window, approval or"
+                        + " rehearsal — leave spec.rollout out, or choose mode Observe or Plan");
+    }
+
+    private static Plan plan(ClusterFacts.Service service) {
+        var decision = ClusterPlanner.decide(policy(), new ClusterFacts(List.of(service)));
+        return ((ClusterDecision.Seen) decision).plan().orElseThrow();
+    }
+
     private static ServiceBerth.Standing standing(ClusterFacts.Service... services) {
         var decision = ClusterPlanner.decide(policy(), new ClusterFacts(List.of(services)));
         var berths = ((ClusterDecision.Seen) decision).berths();
@@ -116,34 +171,6 @@ class ClusterPlannerTest {
     }
 
     private static Policy policy() {
-        var mark = new Mark("shop/shop", 1);
-        var port = new Database.Port("sql", 5432, 7000, Optional.empty(), mark);
-        var main = new Database(
-                "main",
-                EngineKind.POSTGRESQL,
-                new Database.Runner.Service("main"),
-                List.of(port),
-                Optional.empty(),
-                Optional.empty(),
-                mark);
-        return new Policy(
-                "shop",
-                "shop",
-                mark,
-                "",
-                "fingerprint",
-                Policy.Mode.OBSERVE,
-                Band.DEFAULTS,
-                new KubernetesTarget(),
-                List.of(main),
-                List.of(),
-                Optional.empty(),
-                Rollout.FREE,
-                new Hold(Hold.Mode.AUTO, Duration.ZERO, Duration.ZERO, Duration.ZERO),
-                Optional.empty(),
-                new Verification(Verification.Fingerprint.FAST, 50),
-                new Soak(Duration.ZERO, Soak.Retire.WHEN_UNUSED),
-                new Rollback(Rollback.Scope.BERTH, Duration.ZERO),
-                List.of());
+        return ClusterPolicy.SHOP;
     }
 }

@@ -1,0 +1,80 @@
+package dev.berth.operator;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.berth.adapter.file.PlanJson;
+import dev.berth.adapter.kube.Cluster;
+import dev.berth.cycle.ClusterPolicy;
+import dev.berth.journal.Entry;
+import dev.berth.journal.Journal;
+import dev.berth.plan.ClusterDecision;
+import dev.berth.plan.ClusterPlanner;
+import dev.berth.plan.Plan;
+import java.io.UncheckedIOException;
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** Journals that are PortMigrations of a real API server. */
+@ExtendWith(Cluster.Given.class)
+class ClusterRecordsIT {
+    private static final Instant NOON = Instant.parse("2026-03-01T12:00:00.123456789Z");
+    private static final Plan PLAN = ((ClusterDecision.Seen)
+                    ClusterPlanner.decide(ClusterPolicy.SHOP, ClusterPolicy.facts("", 5432)))
+            .plan()
+            .orElseThrow();
+    private static final List<Entry> ALL = List.of(
+            new Entry.Began(NOON, "main/01-confirm-answer"),
+            new Entry.Applied(NOON, "main/01-confirm-answer", "7713305094204944410"),
+            new Entry.Skipped(NOON, "main/02-bridge-ports"),
+            new Entry.Failed(NOON, "main/03-settle-bridge", "planted “ü”"),
+            new Entry.Recalled(NOON, "asked by hand"),
+            new Entry.Undone(NOON, "main/01-confirm-answer"),
+            new Entry.Closed(NOON, "rolled back"));
+
+    @Test
+    void everyEntryIsReadAsItWasWritten(Cluster cluster) {
+        var records = records(cluster, cluster.namespace());
+        var journal = records.open(NOON, PLAN);
+        ALL.forEach(journal::append);
+
+        var read = records.all().get(0);
+
+        assertThat(read.name()).isEqualTo("shop-1");
+        assertThat(read.entries().subList(1, read.entries().size())).isEqualTo(ALL);
+        assertThat(((Entry.Opened) read.entries().get(0)).plan()).isEqualTo(PLAN);
+    }
+
+    @Test
+    void ofTwoWhoWriteTheSecondIsRefused(Cluster cluster) {
+        var records = records(cluster, cluster.namespace());
+        var first = records.open(NOON, PLAN);
+        var second = records.all().get(0);
+        first.append(ALL.get(0));
+
+        assertThatThrownBy(() -> second.append(ALL.get(0)))
+                .isInstanceOf(UncheckedIOException.class)
+                .hasMessageContaining("the object has been modified");
+        assertThat(second.entries()).hasSize(1);
+        assertThat(records.all().get(0).entries()).hasSize(2);
+    }
+
+    @Test
+    void namesCountUpForEachPolicy(Cluster cluster) {
+        var namespace = cluster.namespace();
+        records(cluster, namespace).open(NOON, PLAN);
+        var json = new PlanJson();
+        new ClusterRecords(cluster.client(), namespace, "shop-1", json::text, json::plan).open(NOON, PLAN);
+
+        records(cluster, namespace).open(NOON, PLAN);
+
+        assertThat(records(cluster, namespace).all()).extracting(Journal::name).containsExactly("shop-1", "shop-2");
+    }
+
+    private static ClusterRecords records(Cluster cluster, String namespace) {
+        var json = new PlanJson();
+        return new ClusterRecords(cluster.client(), namespace, "shop", json::text, json::plan);
+    }
+}
