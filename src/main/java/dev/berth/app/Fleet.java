@@ -5,9 +5,11 @@ import dev.berth.adapter.docker.EngineEvents;
 import dev.berth.adapter.docker.Limits;
 import dev.berth.adapter.file.PolicyShelf;
 import dev.berth.adapter.file.StateFolder;
+import dev.berth.backup.Backups;
 import dev.berth.cli.Workplace.Request;
 import dev.berth.cycle.Site;
 import dev.berth.cycle.Tiers;
+import dev.berth.policy.Backup;
 import dev.berth.policy.Policy;
 import dev.berth.policy.Violation;
 import java.nio.file.Files;
@@ -19,6 +21,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -38,9 +41,19 @@ final class Fleet implements AutoCloseable {
     }
 
     /** A policy ready to be carried out, and where its records are. */
-    record Ship(Site site, StateFolder state) {
+    record Ship(Site site, StateFolder state, Sites sites) {
         Policy policy() {
             return site.policy();
+        }
+
+        /** @param progress takes a line for people now and then */
+        Backups backups(Backup wish, Consumer<String> progress) {
+            return sites.backups(state, policy(), site.observer(), wish, progress);
+        }
+
+        /** The databases of migrations that can still go back. */
+        Set<String> returning() {
+            return site.returning();
         }
     }
 
@@ -72,7 +85,7 @@ final class Fleet implements AutoCloseable {
         return policies.stream()
                 .map(policy -> {
                     var state = new StateFolder(request.state().orElse(Path.of(policy.folder(), ".berth")));
-                    return new Ship(sites.site(state, policy, policies), state);
+                    return new Ship(sites.site(state, policy, policies), state, sites);
                 })
                 .toList();
     }

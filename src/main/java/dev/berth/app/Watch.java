@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -31,6 +32,7 @@ final class Watch implements Runnable {
     private final WatchedFolders folders;
     private final Ears ears;
     private final Turns turns;
+    private final DueBackups backups;
     private final Thread thread = new Thread(this, "watch");
     private volatile Instant beat;
     private Map<String, Refusal> unheard = Map.of();
@@ -46,6 +48,7 @@ final class Watch implements Runnable {
         this.folders = WatchedFolders.open(bell::ring);
         this.ears = new Ears(fleet::events, bell::ring);
         this.turns = new Turns(clock, ending::get, log, moving);
+        this.backups = new DueBackups(clock, ZoneId.systemDefault(), ending::get, log, moving);
     }
 
     void start() {
@@ -120,6 +123,7 @@ final class Watch implements Runnable {
             if (!ending.get()) {
                 beat = clock.instant();
                 publish(turns.at(ship, board.tiers(), before -> publish(before, ship)), ship);
+                backups.at(ship);
             }
         }
         beat = clock.instant();

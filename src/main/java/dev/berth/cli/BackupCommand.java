@@ -72,7 +72,7 @@ final class BackupCommand extends SiteCommand {
             }
             return verify
                     ? verify(site, backups)
-                    : new BackupRun(this, site, cycle, backups, report()).take(names, wish.get());
+                    : new BackupRun(this, site, backups, report()).take(names, wish.get());
         } catch (IOException e) {
             return refuse(NoBackups.readable(site, e));
         }

@@ -2,9 +2,7 @@ package dev.berth.cli;
 
 import dev.berth.backup.Backups;
 import dev.berth.backup.Taken;
-import dev.berth.cycle.Cycle;
 import dev.berth.cycle.Site;
-import dev.berth.journal.Progress;
 import dev.berth.plan.Decision.Refusal;
 import dev.berth.policy.Backup;
 import dev.berth.policy.Database;
@@ -15,14 +13,12 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.stream.Collectors;
 
 /** Backs up databases of one policy, one after the other. */
 final class BackupRun {
     private final SiteCommand command;
     private final Site site;
-    private final Cycle cycle;
     private final Backups backups;
     private final BackupReport report;
     private final List<Map<String, Object>> taken = new ArrayList<>();
@@ -30,10 +26,9 @@ final class BackupRun {
     private final List<Refusal> refusals = new ArrayList<>();
     private ExitCode code = ExitCode.OK;
 
-    BackupRun(SiteCommand command, Site site, Cycle cycle, Backups backups, BackupReport report) {
+    BackupRun(SiteCommand command, Site site, Backups backups, BackupReport report) {
         this.command = command;
         this.site = site;
-        this.cycle = cycle;
         this.backups = backups;
         this.report = report;
     }
@@ -80,7 +75,7 @@ final class BackupRun {
 
     private void take(Database database, Backup wish) {
         var start = command.now();
-        var outcome = backups.take(database, pinned().contains(database.name()));
+        var outcome = backups.take(database, site.returning().contains(database.name()));
         if (outcome instanceof Taken.Kept kept) {
             command.text(report.kept(kept, Duration.between(start, command.now())));
             taken.add(BackupReport.document(kept.manifest()));
@@ -100,15 +95,6 @@ final class BackupRun {
                     "database", database.name(), "proved", false, "reason", off.reason(), "left", off.left()));
             code = code.or(ExitCode.ROLLED_BACK);
         }
-    }
-
-    /** Databases of migrations that can still go back. */
-    private Set<String> pinned() {
-        return cycle.open().stream()
-                .flatMap(journal -> Progress.of(journal.entries()).plan().moves().stream())
-                .flatMap(move -> move.berths().stream())
-                .map(berth -> berth.database())
-                .collect(Collectors.toSet());
     }
 
     private void refuse(String subject, String reason, String remedy) {

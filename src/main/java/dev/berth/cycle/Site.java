@@ -10,8 +10,11 @@ import dev.berth.journal.Rehearsals;
 import dev.berth.observe.Lookout;
 import dev.berth.observe.Observer;
 import dev.berth.observe.Sources;
+import dev.berth.plan.Berthing;
 import dev.berth.policy.Policy;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** One policy with everything that is needed to carry it out. */
@@ -31,6 +34,15 @@ public record Site(
         return own(records.unfinished())
                 .filter(journal -> Progress.of(journal.entries()).standing() == Standing.SOAKING)
                 .toList();
+    }
+
+    /** The databases of its migrations that can still go back. */
+    public Set<String> returning() {
+        return own(records.unfinished())
+                .flatMap(journal -> Progress.of(journal.entries()).plan().moves().stream())
+                .flatMap(move -> move.berths().stream())
+                .map(Berthing::database)
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     /** Those of some migrations that are this policy's. */

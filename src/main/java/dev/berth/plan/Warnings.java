@@ -54,8 +54,8 @@ final class Warnings {
             warnings.add("backups are NOT PROVED by a restore, as backup.restoreTest says");
         }
         wish.schedule()
-                .ifPresent(times -> warnings.add(
-                        "this version takes no backups by itself at “" + times + "”; have cron run berth backup"));
+                .ifPresent(times -> warnings.add("backups at “" + times
+                        + "” are taken by berth run alone; without it, have cron run berth backup"));
     }
 
     /** What the policy asks for and nobody does. */

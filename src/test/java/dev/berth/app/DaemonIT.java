@@ -69,6 +69,18 @@ class DaemonIT {
     }
 
     @Test
+    void aBackupThatIsDueIsTakenAndProved() throws IOException {
+        stack.policy("spec:\n", "spec:\n  mode: Observe\n  backup: {folder: backups, schedule: \"0 3 * * *\"}\n");
+        try (var daemon = Daemon.over(stack).started()) {
+            daemon.awaitSaid(", restored and compared");
+
+            stack.berth("backup", "--list").ends(0).says("proved by a restore");
+            stack.assertAsBefore();
+            assertNoSecret(daemon);
+        }
+    }
+
+    @Test
     void aContainerThatCameBackOnItsOldPortIsMovedAgain() {
         var cache = stack.first();
         try (var daemon = Daemon.over(stack).started()) {

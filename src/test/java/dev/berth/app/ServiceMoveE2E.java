@@ -11,6 +11,7 @@ import dev.berth.adapter.net.ProbeEffects;
 import dev.berth.adapter.net.ProcHost;
 import dev.berth.engine.Engines;
 import dev.berth.engine.Login;
+import dev.berth.execute.Attempt;
 import dev.berth.execute.Effects;
 import dev.berth.execute.Executor;
 import dev.berth.execute.Outcome;
@@ -85,11 +86,17 @@ class ServiceMoveE2E {
                 var visitors = new ServiceVisitors(address(node), 5432)) {
             visitors.awaitMore();
 
-            new ServiceEffects(node.client()).of(added(plan(node))).apply();
-
-            visitors.awaitMore();
-            await().atMost(Duration.ofSeconds(10))
-                    .untilAsserted(() -> assertThat(visitors.failed()).isNotEmpty());
+            // Whether a proxy looks within that moment is chance, so it has several.
+            var adding = new ServiceEffects(node.client()).of(added(plan(node)));
+            await().pollDelay(Duration.ofSeconds(3))
+                    .pollInterval(Duration.ofSeconds(3))
+                    .atMost(Duration.ofSeconds(90))
+                    .until(() -> {
+                        assertThat(adding.holds() ? adding.undo() : adding.apply())
+                                .isInstanceOf(Attempt.Done.class);
+                        return !visitors.failed().isEmpty();
+                    });
+            assertThat(visitors.failed()).anyMatch(failure -> failure.contains("refused"));
         }
     }
 
