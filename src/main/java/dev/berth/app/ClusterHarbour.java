@@ -10,6 +10,7 @@ import dev.berth.cycle.ClusterCycle;
 import dev.berth.engine.Engines;
 import dev.berth.engine.Login;
 import dev.berth.execute.Effects;
+import dev.berth.execute.Watcher;
 import dev.berth.operator.ClusterRecords;
 import dev.berth.operator.DatabasePortPolicy;
 import dev.berth.operator.Neighbours;
@@ -63,7 +64,7 @@ final class ClusterHarbour {
                 new ClusterRecords(client, metadata.getNamespace(), metadata.getName(), json::text, json::plan),
                 effects,
                 clock,
-                new Unwatched());
+                new Watcher() {});
         boolean first = taken.add(metadata.getNamespace() + "/" + metadata.getName());
         return first || ClusterCycle.moves(reading)
                 ? new Pass(cycle.advance(reading), cycle.newest())

@@ -11,27 +11,22 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 
 /** {@code deploy/berth run} as its user starts it, in a process of its own. */
-final class Daemon implements AutoCloseable {
+final class Daemon extends Child {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private final HttpClient http = HttpClient.newHttpClient();
     private final ObjectMapper json = new ObjectMapper();
-    private final Process process;
-    private final Path said;
     private final int port;
 
-    private Daemon(Process process, Path said, int port) {
-        this.process = process;
-        this.said = said;
+    private Daemon(Map<String, String> environment, List<String> command, int port) {
+        super(environment, command);
         this.port = port;
     }
 
@@ -51,24 +46,14 @@ final class Daemon implements AutoCloseable {
         if (!command.contains("--http")) {
             command.addAll(List.of("--http", "127.0.0.1:" + port));
         }
-        try {
-            var said = Files.createTempFile("berth-it-", ".log");
-            var builder = new ProcessBuilder(command)
-                    .redirectErrorStream(true)
-                    .redirectOutput(said.toFile())
-                    .redirectInput(new java.io.File("/dev/null"));
-            builder.environment().putAll(environment);
-            return new Daemon(builder.start(), said, port);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return new Daemon(environment, command, port);
     }
 
     /** Waits until every policy had its first round. */
     Daemon started() {
         await().atMost(PATIENCE)
-                .until(() -> !process.isAlive() || get("/q/health/started").status() == 200);
-        assertThat(process.isAlive()).as(said()).isTrue();
+                .until(() -> !alive() || get("/q/health/started").status() == 200);
+        assertThat(alive()).as(said()).isTrue();
         return this;
     }
 
@@ -124,39 +109,7 @@ final class Daemon implements AutoCloseable {
     }
 
     void awaitSaid(String words) {
-        await(words).atMost(PATIENCE).until(() -> said().contains(words) || !process.isAlive());
+        await(words).atMost(PATIENCE).until(() -> said().contains(words) || !alive());
         assertThat(said()).contains(words);
-    }
-
-    void signal(String name) {
-        Shell.run("kill", "-" + name, String.valueOf(process.pid()));
-    }
-
-    int ends() throws InterruptedException {
-        assertThat(process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS))
-                .as(said())
-                .isTrue();
-        return process.exitValue();
-    }
-
-    String said() {
-        try {
-            return Files.readString(said);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    @Override
-    public void close() {
-        process.destroyForcibly();
-        try {
-            process.waitFor();
-            Files.deleteIfExists(said);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 }

@@ -1,25 +1,6 @@
 package dev.berth.execute.sim;
 
 import dev.berth.execute.Watcher;
-import dev.berth.plan.Step;
 
 /** Lets everything pass unsaid. */
-public final class Quiet implements Watcher {
-    @Override
-    public void began(Step step, int number, int total) {}
-
-    @Override
-    public void applied(Step step, String evidence) {}
-
-    @Override
-    public void skipped(Step step) {}
-
-    @Override
-    public void failed(String step, String reason) {}
-
-    @Override
-    public void undoing(Step step) {}
-
-    @Override
-    public void undone(Step step) {}
-}
+public final class Quiet implements Watcher {}

@@ -124,20 +124,5 @@ public final class Trial {
         public void began(Step step, int number, int total) {
             before.accept(step);
         }
-
-        @Override
-        public void applied(Step step, String evidence) {}
-
-        @Override
-        public void skipped(Step step) {}
-
-        @Override
-        public void failed(String step, String reason) {}
-
-        @Override
-        public void undoing(Step step) {}
-
-        @Override
-        public void undone(Step step) {}
     }
 }
