@@ -14,6 +14,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
 
 /** {@code berth run} over a folder of policies, on real containers. */
 @Timeout(180)
@@ -69,8 +70,9 @@ class DaemonIT {
     }
 
     @Test
-    void aBackupThatIsDueIsTakenAndProved() throws IOException {
-        stack.policy("spec:\n", "spec:\n  mode: Observe\n  backup: {folder: backups, schedule: \"0 3 * * *\"}\n");
+    void aBackupThatIsDueIsTakenAndProved(@TempDir Path folder) throws IOException {
+        stack.policy(
+                "spec:\n", "spec:\n  mode: Observe\n  backup: {folder: " + folder + ", schedule: \"0 3 * * *\"}\n");
         try (var daemon = Daemon.over(stack).started()) {
             daemon.awaitSaid(", restored and compared");
 
