@@ -88,16 +88,23 @@ class QuestDbBackupIT {
 
     @Test
     void aCheckpointThatAKilledRunLeftOpenIsReleasedByTheNext() throws Exception {
-        try (var run = Berthed.run(stack.state(), stack.withPolicy("backup"))) {
-            await().pollInterval(Duration.ofMillis(2)).atMost(PATIENCE).until(() -> stack.suspended());
-            run.kill();
+        // A checkpoint of so few rows is open for a moment only, so a kill may come too late.
+        for (int tries = 0; !killedWhileSuspended(); tries++) {
+            assertThat(tries).as("kills that came too late").isLessThan(20);
         }
-        assertThat(stack.suspended()).isTrue();
         assertThat(Files.list(stack.state().resolve("owed"))).hasSize(1);
 
         stack.berth("backup").ends(0).says("proved by a restore");
 
         assertThat(Files.list(stack.state().resolve("owed"))).isEmpty();
+    }
+
+    private static boolean killedWhileSuspended() throws InterruptedException {
+        try (var run = Berthed.run(stack.state(), stack.withPolicy("backup"))) {
+            await().pollInterval(Duration.ofMillis(2)).atMost(PATIENCE).until(() -> stack.suspended() || !run.alive());
+            run.kill();
+        }
+        return stack.suspended();
     }
 
     @Test

@@ -25,6 +25,9 @@ final class Attached implements AutoCloseable {
     private final SocketChannel channel;
     private final ByteBuffer received = ByteBuffer.allocate(PIECE).flip();
 
+    /** Whether more was sent than a first piece: what of it the program leaves unread, the engine throws away. */
+    private volatile boolean fed;
+
     private Attached(SocketChannel channel) {
         this.channel = channel;
     }
@@ -69,8 +72,11 @@ final class Attached implements AutoCloseable {
      */
     void send(InputStream input) throws IOException {
         var piece = new byte[PIECE];
+        boolean first = true;
         for (int read = input.read(piece); read >= 0; read = input.read(piece)) {
             try {
+                fed = !first;
+                first = false;
                 write(ByteBuffer.wrap(piece, 0, read));
             } catch (IOException taken) {
                 return;
@@ -79,8 +85,21 @@ final class Attached implements AutoCloseable {
         channel.shutdownOutput();
     }
 
-    /** Passes on what the program says, until it has ended. */
+    /**
+     * Passes on what the program says, until it has ended. An engine that throws unread input away resets the connection
+     * (RFC 1122, section 4.2.2.13; Unix sockets alike); then, too, how the program ended tells whether it should have.
+     */
     void receive(OutputStream out, OutputStream err) throws IOException {
+        try {
+            pass(out, err);
+        } catch (IOException cut) {
+            if (!fed) {
+                throw cut;
+            }
+        }
+    }
+
+    private void pass(OutputStream out, OutputStream err) throws IOException {
         while (fill(HEADER)) {
             byte stream = received.get();
             received.position(received.position() + 3);
