@@ -18,12 +18,9 @@ import dev.berth.operator.Pass;
 import dev.berth.operator.PolicyOperator;
 import dev.berth.plan.ProbeStep;
 import dev.berth.plan.ServiceStep;
-import io.fabric8.kubernetes.api.model.Service;
-import io.fabric8.kubernetes.api.model.discovery.v1.EndpointSlice;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -60,7 +57,7 @@ final class ClusterHarbour {
         var reading = PolicyObjects.read(policy);
         var cycle = new ClusterCycle(
                 new ServiceSource(near::service, near::slices),
-                new ServiceSource(this::service, this::slices),
+                ServiceSource.live(client),
                 new ClusterRecords(client, metadata.getNamespace(), metadata.getName(), json::text, json::plan),
                 effects,
                 clock,
@@ -69,21 +66,6 @@ final class ClusterHarbour {
         return first || ClusterCycle.moves(reading)
                 ? new Pass(cycle.advance(reading), cycle.newest())
                 : new Pass(cycle.decide(reading), Optional.empty());
-    }
-
-    private Optional<Service> service(String namespace, String name) {
-        return Optional.ofNullable(
-                client.services().inNamespace(namespace).withName(name).get());
-    }
-
-    private List<EndpointSlice> slices(String namespace, String service) {
-        return client.discovery()
-                .v1()
-                .endpointSlices()
-                .inNamespace(namespace)
-                .withLabel("kubernetes.io/service-name", service)
-                .list()
-                .getItems();
     }
 
     /** Passwords of Secrets are not read yet, so databases are asked without any. */

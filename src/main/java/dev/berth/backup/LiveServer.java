@@ -8,13 +8,16 @@ import java.io.OutputStream;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
+import java.util.TreeMap;
 
 /** A database server that serves its clients while it is backed up; failures are worded for people. */
 public interface LiveServer {
     ServerFacts facts() throws IOException;
 
     /** Writes what belongs to no single database: roles, other names; empty where the engine has nothing of the sort. */
-    Optional<Globals> globals();
+    default Optional<Globals> globals() {
+        return Optional.empty();
+    }
 
     /** Holds one moment of one of its databases. */
     Moment moment(String database, Depth depth) throws IOException;
@@ -33,7 +36,10 @@ public interface LiveServer {
         /** What the file is called that it is dumped into, of so many; without the suffix of packing. */
         String file(int number);
 
-        SortedMap<String, String> extensions() throws IOException;
+        /** By their names, their versions; none where the engine knows no such thing. */
+        default SortedMap<String, String> extensions() throws IOException {
+            return new TreeMap<>();
+        }
 
         void dump(OutputStream to) throws IOException;
 

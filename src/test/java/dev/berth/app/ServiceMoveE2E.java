@@ -29,7 +29,6 @@ import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.client.utils.Serialization;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -129,10 +128,7 @@ class ServiceMoveE2E {
     private static Plan plan(Node node) {
         var object = Serialization.unmarshal(POLICY, GenericKubernetesResource.class);
         Policy policy = ((Reading.Valid) PolicyObjects.read(object)).policies().get(0);
-        var facts = new ServiceSource(
-                        (namespace, name) -> Optional.of(node.service(name)),
-                        (namespace, service) -> node.slices(service))
-                .look(policy);
+        var facts = ServiceSource.live(node.client()).look(policy);
         return ((ClusterDecision.Seen) ClusterPlanner.decide(policy, facts))
                 .plan()
                 .orElseThrow();

@@ -9,8 +9,6 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.util.List;
 import java.util.Optional;
-import java.util.SortedMap;
-import java.util.TreeMap;
 
 /** A Qdrant, whose snapshots are fetched and then discarded on the server. */
 public final class QdrantLive implements LiveServer, Indebted {
@@ -79,11 +77,6 @@ public final class QdrantLive implements LiveServer, Indebted {
         @Override
         public String file(int number) {
             return "collection-" + number + ".snapshot";
-        }
-
-        @Override
-        public SortedMap<String, String> extensions() {
-            return new TreeMap<>();
         }
 
         @Override

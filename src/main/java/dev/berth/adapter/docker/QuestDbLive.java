@@ -9,9 +9,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.util.List;
-import java.util.Optional;
-import java.util.SortedMap;
-import java.util.TreeMap;
 
 /** A QuestDB, whose files are copied as they lie while it holds a checkpoint. */
 public final class QuestDbLive implements LiveServer, Indebted {
@@ -45,11 +42,6 @@ public final class QuestDbLive implements LiveServer, Indebted {
         } catch (Unanswered e) {
             throw new IOException(e.words(), e);
         }
-    }
-
-    @Override
-    public Optional<Globals> globals() {
-        return Optional.empty();
     }
 
     @Override
@@ -91,11 +83,6 @@ public final class QuestDbLive implements LiveServer, Indebted {
         @Override
         public String file(int number) {
             return "volume-" + number + ".tar";
-        }
-
-        @Override
-        public SortedMap<String, String> extensions() {
-            return new TreeMap<>();
         }
 
         @Override

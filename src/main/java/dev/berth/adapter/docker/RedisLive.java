@@ -8,9 +8,6 @@ import dev.berth.engine.ServerFacts;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.List;
-import java.util.Optional;
-import java.util.SortedMap;
-import java.util.TreeMap;
 
 /** A Redis, dumped by the stream that its replicas get. */
 public final class RedisLive implements LiveServer {
@@ -23,11 +20,6 @@ public final class RedisLive implements LiveServer {
     @Override
     public ServerFacts facts() throws IOException {
         return server.facts();
-    }
-
-    @Override
-    public Optional<Globals> globals() {
-        return Optional.empty();
     }
 
     @Override
@@ -53,11 +45,6 @@ public final class RedisLive implements LiveServer {
         @Override
         public String file(int number) {
             return "data-" + number + ".rdb";
-        }
-
-        @Override
-        public SortedMap<String, String> extensions() {
-            return new TreeMap<>();
         }
 
         @Override

@@ -10,8 +10,6 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
-import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -66,11 +64,6 @@ public final class VolumesLive implements LiveServer {
     }
 
     @Override
-    public Optional<Globals> globals() {
-        return Optional.empty();
-    }
-
-    @Override
     public Contents contents(List<String> databases, Depth depth) throws IOException {
         var contents = Contents.none(depth);
         for (var folder : databases) {
@@ -108,11 +101,6 @@ public final class VolumesLive implements LiveServer {
         @Override
         public String file(int number) {
             return "volume-" + number + ".tar";
-        }
-
-        @Override
-        public SortedMap<String, String> extensions() {
-            return new TreeMap<>();
         }
 
         @Override

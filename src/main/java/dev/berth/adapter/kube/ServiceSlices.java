@@ -22,7 +22,6 @@ import java.util.stream.Stream;
 
 /** The EndpointSlices of one Service: those that a controller keeps, and berth's own, which bridge a change of names. */
 record ServiceSlices(KubernetesClient client, ServicePorts ports) {
-    static final String SERVICE = "kubernetes.io/service-name";
     static final String MANAGER = "endpointslice.kubernetes.io/managed-by";
     static final String OURS = "berth.dev";
 
@@ -46,7 +45,7 @@ record ServiceSlices(KubernetesClient client, ServicePorts ports) {
                 .v1()
                 .endpointSlices()
                 .inNamespace(ports.namespace())
-                .withLabels(Map.of(SERVICE, ports.service(), MANAGER, OURS))
+                .withLabels(Map.of(ServiceSource.SERVICE, ports.service(), MANAGER, OURS))
                 .delete();
     }
 
@@ -89,15 +88,7 @@ record ServiceSlices(KubernetesClient client, ServicePorts ports) {
     }
 
     private List<EndpointSlice> theirs() {
-        return client
-                .discovery()
-                .v1()
-                .endpointSlices()
-                .inNamespace(ports.namespace())
-                .withLabel(SERVICE, ports.service())
-                .list()
-                .getItems()
-                .stream()
+        return ServiceSource.slices(client, ports.namespace(), ports.service()).stream()
                 .filter(slice -> !OURS.equals(slice.getMetadata().getLabels().get(MANAGER)))
                 .toList();
     }
@@ -108,7 +99,7 @@ record ServiceSlices(KubernetesClient client, ServicePorts ports) {
                 .withNewMetadata()
                 .withNamespace(ports.namespace())
                 .withName("berth-" + slice.getMetadata().getName())
-                .withLabels(Map.of(SERVICE, ports.service(), MANAGER, OURS))
+                .withLabels(Map.of(ServiceSource.SERVICE, ports.service(), MANAGER, OURS))
                 .withOwnerReferences(new OwnerReferenceBuilder()
                         .withApiVersion("v1")
                         .withKind("Service")

@@ -6,6 +6,7 @@ import dev.berth.policy.Database;
 import dev.berth.policy.Policy;
 import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.api.model.discovery.v1.EndpointSlice;
+import io.fabric8.kubernetes.client.KubernetesClient;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BiFunction;
@@ -20,6 +21,27 @@ import java.util.stream.Stream;
 public record ServiceSource(
         BiFunction<String, String, Optional<Service>> services, BiFunction<String, String, List<EndpointSlice>> slices)
         implements Sources.Cluster {
+    /** Which Service a slice belongs to. */
+    static final String SERVICE = "kubernetes.io/service-name";
+
+    /** What is so now, at the price of a call for each. */
+    public static ServiceSource live(KubernetesClient client) {
+        return new ServiceSource(
+                (namespace, name) -> Optional.ofNullable(
+                        client.services().inNamespace(namespace).withName(name).get()),
+                (namespace, service) -> slices(client, namespace, service));
+    }
+
+    static List<EndpointSlice> slices(KubernetesClient client, String namespace, String service) {
+        return client.discovery()
+                .v1()
+                .endpointSlices()
+                .inNamespace(namespace)
+                .withLabel(SERVICE, service)
+                .list()
+                .getItems();
+    }
+
     @Override
     public ClusterFacts look(Policy policy) {
         String namespace = policy.namespace();

@@ -78,13 +78,7 @@ public final class Node implements AutoCloseable {
     }
 
     public List<EndpointSlice> slices(String service) {
-        return client.discovery()
-                .v1()
-                .endpointSlices()
-                .inNamespace("default")
-                .withLabel("kubernetes.io/service-name", service)
-                .list()
-                .getItems();
+        return ServiceSource.slices(client, "default", service);
     }
 
     /** Its ports as {@code NAME PORT}. */

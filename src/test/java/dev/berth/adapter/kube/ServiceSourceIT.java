@@ -144,20 +144,7 @@ class ServiceSourceIT {
     }
 
     private static ServiceSource source(Cluster cluster) {
-        return new ServiceSource(
-                (namespace, name) -> Optional.ofNullable(cluster.client()
-                        .services()
-                        .inNamespace(namespace)
-                        .withName(name)
-                        .get()),
-                (namespace, service) -> cluster.client()
-                        .discovery()
-                        .v1()
-                        .endpointSlices()
-                        .inNamespace(namespace)
-                        .withLabel("kubernetes.io/service-name", service)
-                        .list()
-                        .getItems());
+        return ServiceSource.live(cluster.client());
     }
 
     private static String address(Cluster cluster, String namespace) {
