@@ -14,6 +14,7 @@ import dev.berth.adapter.net.PacketFilter;
 import dev.berth.adapter.net.ProcHost;
 import dev.berth.backup.Backups;
 import dev.berth.cli.Workplace;
+import dev.berth.cycle.Herald;
 import dev.berth.cycle.Site;
 import dev.berth.observe.Attendance;
 import dev.berth.observe.Container;
@@ -76,7 +77,8 @@ final class DryDock implements Workplace {
                 (migration, plan, step, evidence) -> new Pretence(step.id(), done),
                 new NoPorts(),
                 new FileRecords(state),
-                new FileRehearsals(state));
+                new FileRehearsals(state),
+                Herald.SILENT);
     }
 
     private Observation<DockerFacts> running(Policy policy) {

@@ -101,7 +101,8 @@ final class Sites {
                 effects,
                 oldPorts,
                 new FileRecords(state),
-                new FileRehearsals(state));
+                new FileRehearsals(state),
+                new Webhooks(policy, logins));
     }
 
     private TakenBackup taken(StateFolder state, Policy policy, Observer observer, TakeBackup step) {

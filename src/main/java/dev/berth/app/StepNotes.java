@@ -58,6 +58,11 @@ final class StepNotes implements Watcher {
         log.say("StepUndone", policy, name(), step.id());
     }
 
+    @Override
+    public void untold(String words) {
+        log.warn("Untold", policy, name(), words);
+    }
+
     private String name() {
         if (name.isEmpty()) {
             name = migration.get();

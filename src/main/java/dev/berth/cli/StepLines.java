@@ -70,6 +70,12 @@ final class StepLines implements Watcher {
         console.say("  undone " + step.id() + "  " + Durations.words(since(stepStart)));
     }
 
+    @Override
+    public void untold(String words) {
+        clear();
+        console.say("warning: " + words);
+    }
+
     /** Ends the drawing, so that what follows starts on a line of its own. */
     void clear() {
         if (console.terminal()) {

@@ -28,11 +28,13 @@ public final class Cycle {
     private final Site site;
     private final Executor executor;
     private final Clock clock;
+    private final Announced announced;
 
     public Cycle(Site site, Clock clock, BooleanSupplier interrupted, Watcher watcher) {
         this.site = site;
         this.clock = clock;
         this.executor = new Executor(site.effects(), clock, interrupted, watcher);
+        this.announced = new Announced(executor, site.herald(), watcher);
     }
 
     public Observation<Snapshot> observe() {
@@ -59,8 +61,8 @@ public final class Cycle {
         boolean changed =
                 !progress.plan().policyFingerprint().equals(site.policy().fingerprint());
         return changed && progress.standing() == Standing.FORWARD
-                ? executor.recall(journal, POLICY_CHANGED)
-                : executor.run(journal);
+                ? announced.recall(journal, POLICY_CHANGED)
+                : announced.run(journal);
     }
 
     /** Who has a session with the databases of a plan. */
@@ -69,14 +71,14 @@ public final class Cycle {
     }
 
     public Outcome migrate(Plan plan) {
-        return executor.run(site.records().open(clock.instant(), plan));
+        return announced.run(site.records().open(clock.instant(), plan));
     }
 
     /** The same, with the name of whoever wanted it in the journal. */
     public Outcome migrate(Plan plan, Approval approval) {
         var journal = site.records().open(clock.instant(), plan);
         journal.append(new Entry.Approved(clock.instant(), approval.by(), approval.how()));
-        return executor.run(journal);
+        return announced.run(journal);
     }
 
     /** The migrations that can still be taken back, newest first. */
@@ -102,7 +104,7 @@ public final class Cycle {
     }
 
     public Outcome rollBack(Journal journal, String reason) {
-        return executor.recall(journal, reason);
+        return announced.recall(journal, reason);
     }
 
     /** Who uses the old ports; nobody looks where none leads on. */

@@ -28,7 +28,8 @@ public record Site(
         Effects effects,
         LeadingPorts ports,
         Records records,
-        Rehearsals rehearsals) {
+        Rehearsals rehearsals,
+        Herald herald) {
     /** Its migrations that have arrived and not ended. */
     List<Journal> soaking() {
         return own(records.unfinished())

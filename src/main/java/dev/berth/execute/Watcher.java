@@ -18,4 +18,7 @@ public interface Watcher {
     default void undoing(Step step) {}
 
     default void undone(Step step) {}
+
+    /** Somebody was not told how it ended. */
+    default void untold(String words) {}
 }

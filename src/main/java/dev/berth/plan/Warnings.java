@@ -28,7 +28,6 @@ final class Warnings {
         wide(placements, warnings);
         moving.stream().flatMap(placement -> placement.berths().stream()).forEach(berth -> port(berth.to(), warnings));
         policy.backup().ifPresent(wish -> backups(wish, moving, warnings));
-        unmet(!moving.isEmpty(), warnings);
         return List.copyOf(warnings);
     }
 
@@ -56,13 +55,6 @@ final class Warnings {
         wish.schedule()
                 .ifPresent(times -> warnings.add("backups at “" + times
                         + "” are taken by berth run alone; without it, have cron run berth backup"));
-    }
-
-    /** What the policy asks for and nobody does. */
-    private void unmet(boolean moves, List<String> warnings) {
-        if (moves && !policy.notifications().isEmpty()) {
-            warnings.add("this version tells nobody of a migration's end, although notify names somebody");
-        }
     }
 
     private void compose(List<Placement> moving, List<String> warnings) {

@@ -44,7 +44,8 @@ final class WatchedWorkplace implements Workplace {
                 watch.watch(site.effects()),
                 site.ports(),
                 watch.watch(site.records()),
-                site.rehearsals());
+                site.rehearsals(),
+                site.herald());
         originals.put(watched, site);
         return watched;
     }

@@ -3,6 +3,7 @@ package dev.berth.cycle;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.berth.execute.Outcome;
+import dev.berth.execute.Watcher;
 import dev.berth.execute.sim.Faults;
 import dev.berth.execute.sim.Quiet;
 import dev.berth.journal.Entry;
@@ -15,6 +16,7 @@ import dev.berth.plan.PolicyWith;
 import dev.berth.policy.Soak;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -54,6 +56,36 @@ class CycleTest {
         place.policy = PolicyWith.fingerprint(place.policy, "changed");
 
         assertThat(cycle().recover(journal)).isEqualTo(new Outcome.RolledBack(first, "planted"));
+    }
+
+    @Test
+    void everyEndOfAMigrationIsTold() {
+        var journal = interrupted();
+        cycle().recover(journal);
+
+        cycle().rollBack(journal, "asked");
+
+        assertThat(place.told)
+                .containsExactly(
+                        journal.name() + ": " + new Outcome.Migrated(),
+                        journal.name() + ": " + new Outcome.RolledBack("", "asked"));
+    }
+
+    @Test
+    void whoWasNotToldIsNamedAndTheMigrationStays() {
+        place.deaf = List.of("notify[0] was not told: it answered with status 500");
+        var untold = new ArrayList<String>();
+        var cycle = new Cycle(place.site(), place.clock(), () -> false, new Watcher() {
+            @Override
+            public void untold(String words) {
+                untold.add(words);
+            }
+        });
+
+        var outcome = cycle.migrate(place.plan());
+
+        assertThat(outcome).isEqualTo(new Outcome.Migrated());
+        assertThat(untold).isEqualTo(place.deaf);
     }
 
     @Test

@@ -20,6 +20,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -48,6 +49,8 @@ public final class SimulatedSite {
     public boolean stiff;
     public boolean well = true;
     public Optional<Integer> sessions = Optional.of(3);
+    public final List<String> told = new ArrayList<>();
+    public List<String> deaf = List.of();
 
     public SimulatedSite() {
         this("single-variable");
@@ -75,7 +78,11 @@ public final class SimulatedSite {
                 faults,
                 new WorldPorts(this),
                 records,
-                new Kept(rehearsed));
+                new Kept(rehearsed),
+                (journal, outcome) -> {
+                    told.add(journal.name() + ": " + outcome);
+                    return deaf;
+                });
     }
 
     /** The plan that the policy leads to, as long as nothing moved. */

@@ -15,10 +15,8 @@ import dev.berth.policy.PgBouncer;
 import dev.berth.policy.Policy;
 import dev.berth.policy.Rollback;
 import dev.berth.policy.Rollout;
-import dev.berth.policy.SecretSource;
 import dev.berth.policy.Soak;
 import dev.berth.policy.Verification;
-import dev.berth.policy.Webhook;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
@@ -65,7 +63,7 @@ final class CasePolicy {
                         root.path("maxFailedClients").asInt(50)),
                 new Soak(Duration.ofDays(7), Soak.Retire.WHEN_UNUSED),
                 new Rollback(Rollback.Scope.valueOf(upper(root.path("scope").asText("Berth"))), Duration.ofMinutes(5)),
-                CaseFile.each(root.path("notify"), variable -> new Webhook(new SecretSource.Env(variable.asText()))));
+                List.of());
     }
 
     private List<String> composeFiles() {

@@ -32,6 +32,11 @@ public final class ReferencedLogins implements Logins {
         return source.isPresent() ? Optional.of(resolve(source.get(), Path.of(root))) : Optional.empty();
     }
 
+    /** @param root where the paths of files begin */
+    public String text(SecretSource source, String root) throws UnresolvedCredentials {
+        return resolve(source, Path.of(root));
+    }
+
     private String resolve(SecretSource source, Path root) throws UnresolvedCredentials {
         if (source instanceof SecretSource.Value value) {
             return value.text();
