@@ -98,7 +98,8 @@ class VisitorsIT {
     }
 
     private static List<String> whoAnswered(String host, int port) throws IOException {
-        var flow = Pattern.compile("dst=" + host + " sport=\\d+ dport=" + port + " .*?src=(\\S+) dst=\\S+ sport=(\\d+)");
+        var flow =
+                Pattern.compile("dst=" + host + " sport=\\d+ dport=" + port + " .*?src=(\\S+) dst=\\S+ sport=(\\d+)");
         return flow.matcher(Files.readString(Path.of("/proc/net/nf_conntrack")))
                 .results()
                 .map(found -> found.group(1) + ":" + found.group(2))

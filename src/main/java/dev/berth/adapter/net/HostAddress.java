@@ -18,7 +18,8 @@ final class HostAddress {
         try {
             return NetworkInterface.networkInterfaces()
                     .filter(HostAddress::up)
-                    .sorted(Comparator.comparing((NetworkInterface one) -> !one.getName().equals("docker0"))
+                    .sorted(Comparator.comparing(
+                                    (NetworkInterface one) -> !one.getName().equals("docker0"))
                             .thenComparing(one -> !one.getName().startsWith("br-"))
                             .thenComparing(NetworkInterface::getName))
                     .flatMap(HostAddress::addresses)

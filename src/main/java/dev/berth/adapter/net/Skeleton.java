@@ -30,7 +30,11 @@ record Skeleton(String table) {
                 .filter(alias -> !alias.hostIp().isEmpty())
                 .map(alias -> String.format(
                         "add element inet %s %s { %s . %d : %d }",
-                        table, alias.hostIp().contains(":") ? "port6" : "port4", alias.hostIp(), alias.from(), alias.to()));
+                        table,
+                        alias.hostIp().contains(":") ? "port6" : "port4",
+                        alias.hostIp(),
+                        alias.from(),
+                        alias.to()));
         return Stream.concat(Stream.of("flush table inet " + table, text()), ports)
                 .collect(Collectors.joining("\n"));
     }

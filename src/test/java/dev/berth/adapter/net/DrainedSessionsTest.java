@@ -162,7 +162,12 @@ class DrainedSessionsTest {
     private Attempt drain(Duration patience, ScriptedSessions sessions) {
         var engines = new Engines(Map.of(EngineKind.POSTGRESQL, sessions));
         var lines = new Lines(engines, (credentials, root) -> Login.NONE, "/");
-        return new DrainedSessions(lines, new PortConnections(proc, () -> new NetFacts(Optional.empty(), List.of())), MAIN, patience).apply();
+        return new DrainedSessions(
+                        lines,
+                        new PortConnections(proc, () -> new NetFacts(Optional.empty(), List.of())),
+                        MAIN,
+                        patience)
+                .apply();
     }
 
     private void connections(int number) {

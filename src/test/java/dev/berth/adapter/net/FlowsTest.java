@@ -30,7 +30,8 @@ class FlowsTest {
 
     @Test
     void aConnectionThatIsLedToTheSamePortOfAContainerIsSeen() throws IOException {
-        var flows = flows(LED.replace("src=172.17.0.1 dst=172.17.0.3 sport=7000", "src=172.18.0.2 dst=172.17.0.3 sport=5432"));
+        var flows = flows(
+                LED.replace("src=172.17.0.1 dst=172.17.0.3 sport=7000", "src=172.18.0.2 dst=172.17.0.3 sport=5432"));
 
         assertThat(flows.has(use("172.17.0.3", 5432))).isTrue();
     }
