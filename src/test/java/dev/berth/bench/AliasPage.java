@@ -97,11 +97,7 @@ final class AliasPage {
 
     /** Clients elsewhere: they reach the new port by Docker's own DNAT, with no proxy. */
     void others(Series series) {
-        section(
-                "From another host",
-                OTHERS,
-                series,
-                List.of(new Rival(MovedStand.ALIAS, MovedStand.NEW_PORT)));
+        section("From another host", OTHERS, series, List.of(new Rival(MovedStand.ALIAS, MovedStand.NEW_PORT)));
     }
 
     /** A way, and what it is held against. */

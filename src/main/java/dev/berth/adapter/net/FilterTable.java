@@ -109,18 +109,23 @@ final class FilterTable {
     }
 
     private Stream<JsonNode> opening(Alias alias) {
-        return elements(alias).map(element -> element.lead(alias.to()));
+        return Stream.concat(Stream.of(element(alias).lead(alias.to())), port(alias).map(port -> port.point(alias.to())));
     }
 
     private Stream<JsonNode> closing(Listing seen, Alias alias) {
-        return elements(alias)
-                .filter(element -> element.group().equals("alias") || seen.current())
+        return Stream.concat(Stream.of(element(alias)), port(alias).filter(port -> seen.current()))
                 .map(FilterElement::delete);
     }
 
-    private Stream<FilterElement> elements(Alias alias) {
-        return (alias.hostIp().isEmpty() ? Stream.of("alias") : Stream.of("alias", "port"))
-                .map(group -> new FilterElement(name, group, alias.hostIp(), alias.from()));
+    private FilterElement element(Alias alias) {
+        return new FilterElement(name, "alias", alias.hostIp(), alias.from());
+    }
+
+    /** What stands beside an alias on one address. */
+    private Stream<FilterElement> port(Alias alias) {
+        return alias.hostIp().isEmpty()
+                ? Stream.empty()
+                : Stream.of(new FilterElement(name, "port", alias.hostIp(), alias.from()));
     }
 
     /** Makes the table, or gives one that an earlier version of berth made the chains of this one; what stands in it stays. */
