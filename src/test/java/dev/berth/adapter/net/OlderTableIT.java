@@ -11,6 +11,7 @@ import java.net.ConnectException;
 import java.net.ServerSocket;
 import java.time.Duration;
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -66,7 +67,9 @@ class OlderTableIT {
 
     @Test
     void theOlderAliasIsClosedAfterAHoldOnItsTable() throws Exception {
-        table.hold(List.of(new HeldPort(LOOPBACK, server.port())), Duration.ofSeconds(1));
+        var held = List.of(new HeldPort(LOOPBACK, server.port()));
+        table.hold(held, Duration.ofSeconds(5));
+        table.release(held, Duration.ofSeconds(5), OptionalInt.empty());
 
         table.close(table.look(), List.of(old));
 
