@@ -109,7 +109,8 @@ final class FilterTable {
     }
 
     private Stream<JsonNode> opening(Alias alias) {
-        return Stream.concat(Stream.of(element(alias).lead(alias.to())), port(alias).map(port -> port.point(alias.to())));
+        return Stream.concat(
+                Stream.of(element(alias).lead(alias.to())), port(alias).map(port -> port.point(alias.to())));
     }
 
     private Stream<JsonNode> closing(Listing seen, Alias alias) {
