@@ -2,7 +2,6 @@ package dev.berth.plan;
 
 import dev.berth.observe.Alias;
 import dev.berth.observe.Claim;
-import dev.berth.observe.HostFacts;
 import dev.berth.observe.Snapshot;
 import dev.berth.plan.NetStep.HeldPort;
 import dev.berth.policy.Database;
@@ -26,14 +25,12 @@ final class Holding {
 
     private final Hold hold;
     private final Optional<String> obstacle;
-    private final HostFacts host;
     private final Set<Integer> wanted;
 
     Holding(Policy policy, Snapshot snapshot) {
         this.hold = policy.hold();
         this.obstacle =
                 elsewhere(policy.docker().host()).or(() -> snapshot.net().obstacle());
-        this.host = snapshot.host();
         this.wanted = Stream.concat(
                         policy.databases().stream()
                                 .flatMap(database -> database.ports().stream())
@@ -109,15 +106,7 @@ final class Holding {
 
     /** Why an old port can't lead on; empty when it can, or is none. */
     Optional<String> silent(Rebinding rebinding) {
-        if (wanted.contains(rebinding.from())) {
-            return Optional.of("another database gets it");
-        }
-        // A redirected connection passes Docker's own rules by, and needs somebody who listens.
-        return host.listeners().stream()
-                        .anyMatch(listener -> listener.port() == rebinding.from()
-                                && Addresses.overlap(listener.address(), rebinding.hostIp()))
-                ? Optional.empty()
-                : Optional.of("Docker runs without its userland proxy");
+        return wanted.contains(rebinding.from()) ? Optional.of("another database gets it") : Optional.empty();
     }
 
     private static String address(String hostIp) {

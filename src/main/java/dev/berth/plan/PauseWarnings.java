@@ -45,10 +45,8 @@ final class PauseWarnings {
                 .flatMap(placement -> placement.rebindings().stream())
                 .filter(rebinding -> rebinding.from() != rebinding.to())
                 .distinct()
-                .map(rebinding -> holding.silent(rebinding)
-                        .map(reason -> "nothing leads from port " + rebinding.from() + " on afterwards: " + reason)
-                        .orElseGet(() -> otherHosts(rebinding)))
-                .filter(warning -> !warning.isEmpty())
+                .flatMap(rebinding -> holding.silent(rebinding).stream()
+                        .map(reason -> "nothing leads from port " + rebinding.from() + " on afterwards: " + reason))
                 .distinct();
     }
 
@@ -78,14 +76,6 @@ final class PauseWarnings {
 
     private static String seconds(Duration duration) {
         return String.format(Locale.ROOT, "%.1f s", duration.toMillis() / 1000.0);
-    }
-
-    /** Docker sends other hosts past this host's own rules to the container; an old port leads them through its proxy. */
-    private static String otherHosts(Rebinding rebinding) {
-        return !rebinding.hostIp().startsWith("127.") && !rebinding.hostIp().contains(":")
-                ? "other hosts that go on using port " + rebinding.from() + " meet this host's INPUT rules for port "
-                        + rebinding.to() + ", not those of DOCKER-USER, and the database sees its gateway's address"
-                : "";
     }
 
     private static String staying(List<Placement> moving) {

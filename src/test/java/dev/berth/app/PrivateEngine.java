@@ -22,20 +22,28 @@ final class PrivateEngine implements AutoCloseable {
     private final Path folder;
     private final String bridge = "berth-it" + Long.toString(System.nanoTime() % 1_000_000, 36);
     private final boolean filters;
+    private final boolean proxy;
     private @Nullable Process daemon;
 
     PrivateEngine() {
-        this(false);
+        this(false, true);
     }
 
     /** One in the network that this thread is in, with Docker's own rules. */
     static PrivateEngine in(PrivateNetwork network) {
         java.util.Objects.requireNonNull(network);
-        return new PrivateEngine(true);
+        return new PrivateEngine(true, true);
     }
 
-    private PrivateEngine(boolean filters) {
+    /** One there whose rules have to do for all, since it starts no proxies. */
+    static PrivateEngine withoutProxy(PrivateNetwork network) {
+        java.util.Objects.requireNonNull(network);
+        return new PrivateEngine(true, false);
+    }
+
+    private PrivateEngine(boolean filters, boolean proxy) {
         this.filters = filters;
+        this.proxy = proxy;
         try {
             folder = Files.createTempDirectory("berth-it-engine-");
         } catch (IOException e) {
@@ -79,6 +87,7 @@ final class PrivateEngine implements AutoCloseable {
                             "--bridge=" + bridge,
                             "--iptables=" + filters,
                             "--ip6tables=false",
+                            "--userland-proxy=" + proxy,
                             "--ip-forward=" + filters)
                     .redirectErrorStream(true)
                     .redirectOutput(ProcessBuilder.Redirect.appendTo(

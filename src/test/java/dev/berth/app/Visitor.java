@@ -66,6 +66,15 @@ record Visitor(String name, String cable, String host, String own, String host6)
         Shell.run("nsenter", "-t", pid, "-n", "ip", "link", "set", "eth0", "up");
     }
 
+    /** From now on another host takes loopback for something that this one is the way to. */
+    Visitor sendsLoopbackByWire() {
+        var pid = Shell.docker("inspect", "-f", "{{.State.Pid}}", name);
+        Shell.run("nsenter", "-t", pid, "-n", "ip", "addr", "flush", "dev", "lo");
+        Shell.run("nsenter", "-t", pid, "-n", "sysctl", "-qw", "net.ipv4.conf.eth0.route_localnet=1");
+        Shell.run("nsenter", "-t", pid, "-n", "ip", "route", "add", "127.0.0.0/8", "via", host, "src", own);
+        return this;
+    }
+
     /** The address that the database sees, which must answer. */
     String seenAs(String at, int port) {
         var answer = ask(at, port);

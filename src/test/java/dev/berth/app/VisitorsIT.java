@@ -2,9 +2,13 @@ package dev.berth.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -44,39 +48,67 @@ class VisitorsIT {
 
     /** The table of docs/hitless.md. */
     @Test
-    void onlyWhoAsksTheNewPortByAnAddressOtherThanLoopbackIsSeenWithHisOwn() throws SQLException {
+    void everybodyIsSeenOnTheOldPortAsHeWasBeforeTheMove() throws SQLException {
         try (var other = Visitor.onAnotherHost(stack);
                 var inside = Visitor.inAContainer(stack)) {
-            assertThat(other.seenAs(other.host(), main.before())).isEqualTo(other.own());
-            assertThat(seenFromHere(other.host(), main.before())).isEqualTo(other.host());
+            assertEachIsSeenAsEver(other, inside, main.before());
 
             stack.berth("apply", "--yes").ends(0);
 
-            assertThat(other.seenAs(other.host(), main.after())).isEqualTo(other.own());
-            assertThat(other.seenAs(other.host(), main.before())).isEqualTo(gateway());
-            assertThat(seenFromHere(other.host(), main.after())).isEqualTo(other.host());
-            assertThat(seenFromHere(other.host(), main.before())).isEqualTo(gateway());
+            assertEachIsSeenAsEver(other, inside, main.before());
+            assertEachIsSeenAsEver(other, inside, main.after());
+        }
+    }
+
+    private void assertEachIsSeenAsEver(Visitor other, Visitor inside, int port) throws SQLException {
+        assertThat(other.seenAs(other.host(), port)).isEqualTo(other.own());
+        assertThat(other.seenAs(other.host6(), port)).isEqualTo(gateway());
+        assertThat(inside.seenAs(inside.host(), port)).isEqualTo(gateway());
+        assertThat(seenFromHere(other.host(), port)).isEqualTo(other.host());
+        assertThat(seenFromHere("127.0.0.1", port)).isEqualTo(gateway());
+        assertThat(seenFromHere("[::1]", port)).isEqualTo(gateway());
+    }
+
+    @Test
+    void onTheOldPortAsOnTheNewOneAnotherHostMeetsTheRulesOfDockerAndNotThoseOfThisHost() {
+        try (var other = Visitor.onAnotherHost(stack)) {
+            stack.berth("apply", "--yes").ends(0);
+
             for (int port : new int[] {main.before(), main.after()}) {
-                assertThat(other.seenAs(other.host6(), port)).isEqualTo(gateway());
-                assertThat(inside.seenAs(inside.host(), port)).isEqualTo(gateway());
-                assertThat(seenFromHere("127.0.0.1", port)).isEqualTo(gateway());
-                assertThat(seenFromHere("[::1]", port)).isEqualTo(gateway());
+                assertThat(isAnsweredPastARuleIn("INPUT", other, port)).isTrue();
+                assertThat(isAnsweredPastARuleIn("DOCKER-USER", other, port)).isFalse();
             }
         }
     }
 
+    /** The kernel tracks from where each is answered; Docker's proxy answers from this host. */
     @Test
-    void onItsOldPortAnotherHostMeetsTheRulesOfThisHostAndOnItsNewOneThoseOfDocker() {
+    void theOldPortLeadsStraightToTheContainerOnThisHostAndFromOthers() throws IOException {
         try (var other = Visitor.onAnotherHost(stack)) {
-            stack.berth("apply", "--yes").ends(0).says("meet this host's INPUT rules");
+            stack.berth("apply", "--yes").ends(0);
+            other.seenAs(other.host(), main.before());
+            assertThat(main.answers(main.before())).isTrue();
 
-            assertThat(isAnsweredPastARuleIn("INPUT", other, main.after())).isTrue();
-            assertThat(isAnsweredPastARuleIn("INPUT", other, main.before())).isFalse();
-            assertThat(isAnsweredPastARuleIn("DOCKER-USER", other, main.after()))
-                    .isFalse();
-            assertThat(isAnsweredPastARuleIn("DOCKER-USER", other, main.before()))
-                    .isTrue();
+            for (var host : List.of("127.0.0.1", other.host())) {
+                assertThat(whoAnswered(host, main.before()))
+                        .contains(address() + ":5432")
+                        .noneMatch(one -> one.endsWith(":" + main.after()));
+            }
         }
+    }
+
+    private static List<String> whoAnswered(String host, int port) throws IOException {
+        var flow =
+                Pattern.compile("dst=" + host + " sport=\\d+ dport=" + port + " .*?src=(\\S+) dst=\\S+ sport=(\\d+)");
+        return flow.matcher(Files.readString(Path.of("/proc/net/nf_conntrack")))
+                .results()
+                .map(found -> found.group(1) + ":" + found.group(2))
+                .toList();
+    }
+
+    private String address() {
+        var addresses = "{{range .NetworkSettings.Networks}}{{.IPAddress}}{{end}}";
+        return Shell.docker("inspect", "-f", addresses, stack.container("main"));
     }
 
     private static boolean isAnsweredPastARuleIn(String chain, Visitor visitor, int port) {

@@ -12,6 +12,7 @@ import java.util.Map;
 public final class AliasBench {
     private static final int ROUNDS = 2;
     private static final String LOOPBACK = "127.0.0.1";
+    private static final String EVERYWHERE = "0.0.0.0";
 
     private final Path root;
     private final int rounds;
@@ -28,6 +29,7 @@ public final class AliasBench {
         var bench = new AliasBench(root, words.length == 0 ? ROUNDS : Integer.parseInt(words[0]));
         var page = new AliasPage(versions(root), bench.rounds);
         page.loopback(bench.onLoopback());
+        page.loopbackAlone(bench.onLoopbackAlone());
         page.others(bench.fromAnotherHost());
         System.out.println(page);
         if (words.length > 0) {
@@ -36,27 +38,43 @@ public final class AliasBench {
     }
 
     private Series onLoopback() {
+        try (var stand = new Stand(EVERYWHERE);
+                var moved = new MovedStand(stand, berth(stand), LOOPBACK)) {
+            return new Fence(stand.folder(), moved, "lo").around(() -> here("on loopback", stand, moved));
+        }
+    }
+
+    /** Published there and nowhere else, so that nobody needs to be kept out. */
+    private Series onLoopbackAlone() {
         try (var stand = new Stand(LOOPBACK);
-                var moved = new MovedStand(stand, berth(stand), LOOPBACK);
-                var translation = new Translation(stand.folder(), LOOPBACK, moved, "lo");
-                var socat = Relay.socat(stand.folder(), LOOPBACK, moved.direct());
+                var moved = new MovedStand(stand, berth(stand), LOOPBACK)) {
+            return here("on loopback alone", stand, moved);
+        }
+    }
+
+    private Series here(String name, Stand stand, MovedStand moved) {
+        try (var socat = Relay.socat(stand.folder(), LOOPBACK, moved.direct());
                 var haproxy = Relay.haproxy(stand.folder(), LOOPBACK, moved.direct());
                 var clients = ClientMachine.here(stand)) {
-            var ways = List.of(
-                    moved.direct(), moved.published(), moved.alias(), translation.way(), socat.way(), haproxy.way());
-            return measured("on loopback", clients, ways);
+            var ways = List.of(moved.direct(), moved.published(), moved.alias(), socat.way(), haproxy.way());
+            return measured(name, clients, ways);
         }
     }
 
     /** Published on every address, as for clients elsewhere; another host may not be at hand, so it is a namespace. */
     private Series fromAnotherHost() {
         var cable = "berth-b" + ProcessHandle.current().pid();
-        try (var stand = new Stand("0.0.0.0");
-                var moved = new MovedStand(stand, berth(stand), ClientMachine.HERE);
-                var translation = new Translation(stand.folder(), ClientMachine.HERE, moved, cable);
-                var clients = ClientMachine.there(stand, cable);
+        try (var stand = new Stand(EVERYWHERE);
+                var moved = new MovedStand(stand, berth(stand), ClientMachine.HERE)) {
+            return new Fence(stand.folder(), moved, cable).around(() -> there(cable, stand, moved));
+        }
+    }
+
+    private Series there(String cable, Stand stand, MovedStand moved) {
+        try (var clients = ClientMachine.there(stand, cable);
+                var socat = Relay.socat(stand.folder(), ClientMachine.HERE, moved.direct());
                 var haproxy = Relay.haproxy(stand.folder(), ClientMachine.HERE, moved.direct())) {
-            var ways = List.of(moved.published(), moved.alias(), translation.way(), haproxy.way());
+            var ways = List.of(moved.published(), moved.alias(), socat.way(), haproxy.way());
             return measured("from another host", clients, ways);
         }
     }

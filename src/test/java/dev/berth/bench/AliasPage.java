@@ -33,9 +33,8 @@ final class AliasPage {
             - Throughput: COPY of %d rows of 1 kB out of the database, and from a file into it, where they are read and dropped.
               Such rows cost the server little, so the way counts for much.
             - *direct* is the container's own address, with no proxy; *new port* is what Docker publishes; *alias* is the old port,
-              which leads to the new one, since berth redirects ([why](adr/0007-redirect-not-dnat.md)). *socat* and *HAProxy* lead
-              straight to the container, their best case. *DNAT prototype*, straight to it as well but within the kernel, is no
-              part of berth: it tells what a redirect costs.
+              which berth leads on ([how](adr/0013-the-old-port-by-dockers-own-rule.md)). *socat* and *HAProxy* lead straight to
+              the container, their best case.
 
             Clients, database and proxies share the cores, so a proxy that could run beside them is dearer here than elsewhere.
 
@@ -43,11 +42,18 @@ final class AliasPage {
             """;
     private static final String LOOPBACK = """
 
-            Docker leads clients on its own host through its userland proxy, at the new port as at the old one before the move.
+            Published on every address, asked at 127.0.0.1. There Docker leads clients through its userland proxy, at the new port as
+            at the old one before the move; berth's alias leads them within the kernel.
+            """;
+    private static final String LOOPBACK_ALONE = """
+
+            Published on 127.0.0.1. Docker has no rule there that berth's alias could use: it leads through Docker's proxy, as the
+            new port does.
             """;
     private static final String OTHERS = """
 
-            Docker leads clients on other hosts to the new port within the kernel. The other host is a network namespace.
+            Docker leads clients on other hosts to the new port within the kernel, and berth's alias by the same rule. The other host
+            is a network namespace.
             """;
 
     private final StringBuilder text = new StringBuilder();
@@ -75,19 +81,23 @@ final class AliasPage {
                 series,
                 List.of(
                         new Rival(MovedStand.ALIAS, MovedStand.DIRECT),
-                        new Rival(MovedStand.ALIAS, MovedStand.NEW_PORT),
-                        new Rival(Translation.DNAT, MovedStand.DIRECT)));
+                        new Rival(MovedStand.ALIAS, MovedStand.NEW_PORT)));
+    }
+
+    /** The same where Docker offers them nothing but its proxy. */
+    void loopbackAlone(Series series) {
+        section(
+                "On this host, published on loopback alone",
+                LOOPBACK_ALONE,
+                series,
+                List.of(
+                        new Rival(MovedStand.ALIAS, MovedStand.DIRECT),
+                        new Rival(MovedStand.ALIAS, MovedStand.NEW_PORT)));
     }
 
     /** Clients elsewhere: they reach the new port by Docker's own DNAT, with no proxy. */
     void others(Series series) {
-        section(
-                "From another host",
-                OTHERS,
-                series,
-                List.of(
-                        new Rival(MovedStand.ALIAS, MovedStand.NEW_PORT),
-                        new Rival(Translation.DNAT, MovedStand.NEW_PORT)));
+        section("From another host", OTHERS, series, List.of(new Rival(MovedStand.ALIAS, MovedStand.NEW_PORT)));
     }
 
     /** A way, and what it is held against. */

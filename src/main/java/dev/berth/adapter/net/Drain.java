@@ -4,6 +4,7 @@ import dev.berth.engine.Session;
 import dev.berth.engine.Sessions;
 import dev.berth.execute.Attempt;
 import java.time.Duration;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
@@ -27,6 +28,7 @@ final class Drain {
 
     private final Line line;
     private final PortConnections connections;
+    private final Set<Integer> ports;
     private final Duration whole;
     private final Patience patience;
     private final long start = System.nanoTime();
@@ -34,6 +36,7 @@ final class Drain {
     Drain(Line line, PortConnections connections, Duration whole) {
         this.line = line;
         this.connections = connections;
+        this.ports = connections.ways(line.endpoint().port());
         this.whole = whole;
         this.patience = Patience.tight(whole);
     }
@@ -68,7 +71,7 @@ final class Drain {
     }
 
     private int open() {
-        return connections.to(line.endpoint().port());
+        return connections.to(ports);
     }
 
     private Attempt attempt(Sessions sessions) {
@@ -97,7 +100,7 @@ final class Drain {
     }
 
     private String obstacles(Sessions.Told told) {
-        var clients = connections.clients(line.endpoint().port());
+        var clients = connections.clients(ports);
         return line.name() + " has sessions that did not end within " + whole.toMillis() + " ms: "
                 + told.busy().stream().map(Session::toString).collect(Collectors.joining("; "))
                 + (clients.isEmpty() ? "" : "; connected on this host: " + String.join(", ", clients));

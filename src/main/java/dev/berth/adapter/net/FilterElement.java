@@ -31,6 +31,11 @@ record FilterElement(String table, String group, String hostIp, int port) {
         return command("add", JSON.arrayNode().add(key(port)).add(key(to)));
     }
 
+    /** As {@link #lead}, in a map that has no address on the other side. */
+    JsonNode point(int to) {
+        return command("add", JSON.arrayNode().add(key(port)).add(to));
+    }
+
     /** For so long a chain of the table judges whoever asks for the port. */
     JsonNode judge(String chain, Duration timeout) {
         var verdict = JSON.objectNode().set("jump", JSON.objectNode().put("target", chain));

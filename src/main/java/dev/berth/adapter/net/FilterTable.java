@@ -3,17 +3,12 @@ package dev.berth.adapter.net;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.berth.adapter.net.Nft.Absent;
 import dev.berth.adapter.net.Nft.Refusal;
-import dev.berth.engine.OwnAddress;
 import dev.berth.observe.Alias;
 import dev.berth.plan.NetStep.HeldPort;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Objects;
 import java.util.OptionalInt;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
@@ -43,9 +38,7 @@ final class FilterTable {
 
     /** Lets new connections wait from now on, anew where some wait already. */
     void hold(List<HeldPort> ports, Duration limit) throws Refusal {
-        if (!look().exists()) {
-            skeleton();
-        }
+        prepare(look());
         nft.run(ports.stream()
                 .map(port -> new FilterElement(name, "held", port.hostIp(), port.port()))
                 .flatMap(port -> port.anew(port.add(limit)))
@@ -71,24 +64,22 @@ final class FilterTable {
      * @param seen this table as it stands
      */
     void lead(Listing seen, List<Alias> closed, List<Alias> opened) throws Refusal {
-        if (!seen.exists() && !opened.isEmpty()) {
-            skeleton();
-        }
-        var there = ports(seen.aliases());
+        var now = opened.isEmpty() ? seen : prepare(seen);
+        var there = ports(now.aliases());
         var fresh = ports(opened).stream().filter(port -> !there.contains(port)).toList();
         var commands = new ArrayList<JsonNode>();
-        seen.uses().stream().filter(use -> fresh.contains(use.port())).forEach(use -> commands.add(use.deletion(name)));
-        closed.forEach(alias -> commands.add(element(alias).delete()));
-        opened.forEach(alias -> commands.add(element(alias).lead(alias.to())));
+        now.uses().stream().filter(use -> fresh.contains(use.port())).forEach(use -> commands.add(use.deletion(name)));
+        closed.stream().flatMap(alias -> closing(now, alias)).forEach(commands::add);
+        opened.stream().flatMap(this::opening).forEach(commands::add);
         if (!commands.isEmpty()) {
             nft.run(commands);
         }
     }
 
     /** Lets some aliases lead nowhere any more. Connections that came by way of them go on. */
-    void close(List<Alias> closed) throws Refusal {
+    void close(Listing seen, List<Alias> closed) throws Refusal {
         if (!closed.isEmpty()) {
-            nft.run(closed.stream().map(alias -> element(alias).delete()).toList());
+            nft.run(closed.stream().flatMap(alias -> closing(seen, alias)).toList());
         }
     }
 
@@ -117,22 +108,34 @@ final class FilterTable {
         return aliases.stream().map(Alias::from).toList();
     }
 
+    private Stream<JsonNode> opening(Alias alias) {
+        return Stream.concat(
+                Stream.of(element(alias).lead(alias.to())), port(alias).map(port -> port.point(alias.to())));
+    }
+
+    private Stream<JsonNode> closing(Listing seen, Alias alias) {
+        return Stream.concat(Stream.of(element(alias)), port(alias).filter(port -> seen.current()))
+                .map(FilterElement::delete);
+    }
+
     private FilterElement element(Alias alias) {
         return new FilterElement(name, "alias", alias.hostIp(), alias.from());
     }
 
-    private void skeleton() throws Refusal {
-        nft.script(text().replace("TABLE", name)
-                .replace("SOURCE", OwnAddress.IPV4)
-                .replace("PORTS", OwnAddress.FIRST_PORT + "-" + OwnAddress.LAST_PORT)
-                .replace("NUDGE", Integer.toString(Nudge.SEQUENCE)));
+    /** What stands beside an alias on one address. */
+    private Stream<FilterElement> port(Alias alias) {
+        return alias.hostIp().isEmpty()
+                ? Stream.empty()
+                : Stream.of(new FilterElement(name, "port", alias.hostIp(), alias.from()));
     }
 
-    private static String text() {
-        try (var file = FilterTable.class.getResourceAsStream("/dev/berth/table.nft")) {
-            return new String(Objects.requireNonNull(file).readAllBytes(), StandardCharsets.UTF_8);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+    /** Makes the table, or gives one that an earlier version of berth made the chains of this one; what stands in it stays. */
+    private Listing prepare(Listing seen) throws Refusal {
+        if (seen.current()) {
+            return seen;
         }
+        var skeleton = new Skeleton(name);
+        nft.script(seen.exists() ? skeleton.anew(seen.aliases()) : skeleton.text());
+        return look();
     }
 }

@@ -9,8 +9,7 @@ import java.util.stream.Stream;
 /**
  * The aliases of one move in its policy's table.
  *
- * <p>An older alias may lead to a port that is now given up. Only the first redirection of a connection counts, so it is
- * led on to where that port goes, and back again with the move.
+ * <p>An older alias may lead to a port that is now given up. A connection is led on only once, so it is led on to where that port goes, and back again with the move.
  */
 record LedAliases(FilterTable table, List<Alias> aliases) {
     boolean open() throws Refusal {
@@ -36,7 +35,8 @@ record LedAliases(FilterTable table, List<Alias> aliases) {
     }
 
     void retire(Path proc) throws Refusal {
-        table.close(table.look().aliases().stream().filter(this::own).toList());
+        var seen = table.look();
+        table.close(seen, seen.aliases().stream().filter(this::own).toList());
         // Looked at after the closing, from where no new ones come.
         table.sweep(table.look(), Flows.in(proc)::mayHave);
     }

@@ -16,6 +16,12 @@ record Listing(JsonNode table) {
         return !table.isMissingNode();
     }
 
+    /** Whether this version of berth made it. */
+    boolean current() {
+        return StreamSupport.stream(table.spliterator(), false)
+                .anyMatch(item -> item.path("map").path("name").asText().equals("port4"));
+    }
+
     List<Alias> aliases() {
         return Aliases.in(table);
     }

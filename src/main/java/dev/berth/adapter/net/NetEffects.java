@@ -83,7 +83,7 @@ public final class NetEffects {
 
     /** Whoever is still busy then is cut off: the way back has to go. */
     private void drain(Lines lines, ReleaseConnections step) {
-        var connections = new PortConnections(proc);
+        var connections = new PortConnections(proc, new PacketFilter());
         long end = System.nanoTime() + step.drain().toNanos();
         for (var endpoint : step.endpoints()) {
             var left = Duration.ofNanos(end - System.nanoTime());

@@ -95,8 +95,9 @@ public final class OldPorts implements Sources.Users, LeadingPorts {
     public List<Alias> sweep(Policy policy) {
         try {
             var table = table(policy);
-            var aliases = table.look().aliases();
-            table.close(aliases);
+            var seen = table.look();
+            var aliases = seen.aliases();
+            table.close(seen, aliases);
             table.sweep(table.look(), Flows.in(proc)::mayHave);
             return aliases;
         } catch (Refusal e) {

@@ -1,47 +1,60 @@
 package dev.berth.adapter.net;
 
 import dev.berth.engine.OwnAddress;
+import dev.berth.observe.Alias;
 import dev.berth.observe.LocalProcess;
+import dev.berth.observe.Sources;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * The open TCP connections to a port of this host, without berth's own.
+ * The open TCP connections to ports of this host, without berth's own.
  *
  * <p>The kernel's tracking sees all of them, those too that Docker's rules pass on to a container. Where it can't be read,
  * the sockets are counted, and these are docker-proxy's alone.
  */
 final class PortConnections {
     private final Path proc;
+    private final Sources.Net filter;
 
     /** @param proc the root of the proc file system, {@code /proc} */
-    PortConnections(Path proc) {
+    PortConnections(Path proc, Sources.Net filter) {
         this.proc = proc;
+        this.filter = filter;
     }
 
-    int to(int port) {
+    /** By which ports a port is reached: itself, and the old ones that lead to it. */
+    Set<Integer> ways(int port) {
+        var olds = filter.look().aliases().stream()
+                .filter(alias -> alias.to() == port)
+                .map(Alias::from);
+        return Stream.concat(Stream.of(port), olds).collect(Collectors.toSet());
+    }
+
+    int to(Set<Integer> ports) {
         try {
             return (int) TrackedFlow.in(proc).stream()
                     .filter(flow -> flow.open()
                             && !own(flow.from().address(), flow.from().port()))
                     .filter(flow -> Stream.of(flow.to(), flow.answering())
-                            .anyMatch(place -> place.port() == port && IpAddress.isLocal(place.address())))
+                            .anyMatch(place -> ports.contains(place.port()) && IpAddress.isLocal(place.address())))
                     .count();
         } catch (IOException untracked) {
             return (int) sockets().stream()
-                    .filter(socket -> socket.local().port() == port
+                    .filter(socket -> ports.contains(socket.local().port())
                             && !own(socket.remote().address(), socket.remote().port()))
                     .count();
         }
     }
 
     /** The processes of this host at the other end, such as {@code psql (pid 4711)}. */
-    List<String> clients(int port) {
+    List<String> clients(Set<Integer> ports) {
         var inodes = sockets().stream()
-                .filter(socket -> socket.remote().port() == port
+                .filter(socket -> ports.contains(socket.remote().port())
                         && !own(socket.local().address(), socket.local().port())
                         && IpAddress.isLocal(socket.remote().address()))
                 .map(TcpSocket::inode)

@@ -41,7 +41,7 @@ public final class ProbeEffects {
     /** @param evidence what the steps applied so far left, by step id */
     public Effect of(Plan plan, ProbeStep step, Map<String, String> evidence) {
         var lines = new Lines(engines, logins, plan.root());
-        var connections = new PortConnections(Path.of("/proc"));
+        var connections = new PortConnections(Path.of("/proc"), new PacketFilter());
         return step.match(new ProbeStep.Cases<Effect>() {
             @Override
             public Effect checkPortFree(CheckPortFree step) {

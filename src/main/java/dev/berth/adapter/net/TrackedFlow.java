@@ -42,9 +42,9 @@ record TrackedFlow(String state, Place from, Place to, Place answering) {
         return state.equals("ESTABLISHED") || state.equals("SYN_RECV");
     }
 
-    /** Whether it came by way of another port than the one that answers. */
+    /** Whether somebody else answers than whom its client asked. */
     boolean led() {
-        return to.port() != answering.port();
+        return !to.equals(answering);
     }
 
     private static Optional<TrackedFlow> of(String line) {

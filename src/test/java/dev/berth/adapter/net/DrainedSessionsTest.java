@@ -11,6 +11,7 @@ import dev.berth.engine.Sessions.Silent;
 import dev.berth.engine.Sessions.Untold;
 import dev.berth.engine.Sessions.Working;
 import dev.berth.execute.Attempt;
+import dev.berth.observe.NetFacts;
 import dev.berth.policy.Credentials;
 import dev.berth.policy.Endpoint;
 import dev.berth.policy.EngineKind;
@@ -161,7 +162,12 @@ class DrainedSessionsTest {
     private Attempt drain(Duration patience, ScriptedSessions sessions) {
         var engines = new Engines(Map.of(EngineKind.POSTGRESQL, sessions));
         var lines = new Lines(engines, (credentials, root) -> Login.NONE, "/");
-        return new DrainedSessions(lines, new PortConnections(proc), MAIN, patience).apply();
+        return new DrainedSessions(
+                        lines,
+                        new PortConnections(proc, () -> new NetFacts(Optional.empty(), List.of())),
+                        MAIN,
+                        patience)
+                .apply();
     }
 
     private void connections(int number) {

@@ -29,6 +29,14 @@ class FlowsTest {
     }
 
     @Test
+    void aConnectionThatIsLedToTheSamePortOfAContainerIsSeen() throws IOException {
+        var flows = flows(
+                LED.replace("src=172.17.0.1 dst=172.17.0.3 sport=7000", "src=172.18.0.2 dst=172.17.0.3 sport=5432"));
+
+        assertThat(flows.has(use("172.17.0.3", 5432))).isTrue();
+    }
+
+    @Test
     void addressesOfIpv6AreReadAtFullLength() throws IOException {
         var loopback = "0000:0000:0000:0000:0000:0000:0000:0001";
 

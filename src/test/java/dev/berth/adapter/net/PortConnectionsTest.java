@@ -2,9 +2,14 @@ package dev.berth.adapter.net;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.berth.observe.Alias;
+import dev.berth.observe.NetFacts;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -62,6 +67,17 @@ class PortConnectionsTest {
     }
 
     @Test
+    void whomDockerLeadsOnFromAnOldPortCountsWhereThatLeads() throws IOException {
+        write(
+                "nf_conntrack",
+                TRACKED + "ESTABLISHED src=192.0.2.7 dst=127.0.0.1 sport=40112 dport=15432"
+                        + " src=172.17.0.2 dst=192.0.2.7 sport=5432 dport=40112" + END);
+
+        assertThat(to(7000)).isEqualTo(1);
+        assertThat(to(7001)).isZero();
+    }
+
+    @Test
     void berthsOwnQuestionsDoNot() throws IOException {
         write("nf_conntrack", TRACKED + "ESTABLISHED" + DIRECT.replaceFirst("127.0.0.1", "127.66.69.82") + END);
 
@@ -94,11 +110,16 @@ class PortConnectionsTest {
         Files.writeString(process.resolve("comm"), "psql\n");
         Files.createSymbolicLink(Files.createDirectory(process.resolve("fd")).resolve("3"), Path.of("socket:[815]"));
 
-        assertThat(new PortConnections(proc).clients(5432)).containsExactly("psql (pid 4711)");
+        assertThat(connections().clients(Set.of(5432))).containsExactly("psql (pid 4711)");
     }
 
     private int to(int port) {
-        return new PortConnections(proc).to(port);
+        return connections().to(connections().ways(port));
+    }
+
+    private PortConnections connections() {
+        var aliases = List.of(new Alias("", 15432, 7000), new Alias("", 15433, 7001));
+        return new PortConnections(proc, () -> new NetFacts(Optional.empty(), aliases));
     }
 
     private void write(String file, String text) throws IOException {
