@@ -32,7 +32,7 @@ public final class ReferencedLogins implements Logins {
         return source.isPresent() ? Optional.of(resolve(source.get(), Path.of(root))) : Optional.empty();
     }
 
-    private String resolve(SecretSource source, Path root) throws UnresolvedCredentials {
+    String resolve(SecretSource source, Path root) throws UnresolvedCredentials {
         if (source instanceof SecretSource.Value value) {
             return value.text();
         }
