@@ -10,7 +10,7 @@ import java.util.function.Consumer;
 
 /** Takes the backups of one policy, proves them, and restores them. */
 public final class Backups {
-    private static final String MAKE_ROOM = "make room there, or have backup.folder elsewhere";
+    static final String MAKE_ROOM = "make room there, or have backup.folder elsewhere";
 
     private final BackupStore store;
     private final Servers servers;
@@ -127,6 +127,11 @@ public final class Backups {
         } catch (IOException e) {
             return new Restored.BrokenOff(Reasons.of(e), Reasons.left(e, servers));
         }
+    }
+
+    /** Restores a backup over the live server, whose clients have been stopped. */
+    public Restored over(Manifest manifest, Database database) {
+        return new Replacing(store, servers, proving, () -> take(database, true), progress).over(manifest);
     }
 
     private Restored beside(Manifest manifest) throws IOException {
