@@ -25,25 +25,23 @@ public final class RedisReplacing {
 
     private static final long POLL_NANOS = Duration.ofMillis(50).toNanos();
 
-    private final Endpoint endpoint;
+    private final RedisServer server;
     private final Login login;
-    private final Duration limit;
 
     /** @param limit for all that is ever said to it at once */
     public RedisReplacing(Endpoint endpoint, Login login, Duration limit) {
-        this.endpoint = endpoint;
+        this.server = new RedisServer(endpoint, login, limit);
         this.login = login;
-        this.limit = limit;
     }
 
     /** Whoever else is connected, and whatever would follow it. */
     public List<String> others() throws IOException {
-        return asked(RedisReplacing::others);
+        return server.asked(RedisReplacing::others);
     }
 
     private static List<String> others(Connection connection) {
-        var others = new ArrayList<String>();
-        RedisSessions.list(connection).forEach(session -> others.add(session.client()));
+        var others = new ArrayList<>(
+                RedisSessions.list(connection).stream().map(Session::client).toList());
         var replicas = RedisInfo.of(connection).number("connected_slaves");
         if (replicas > 0) {
             others.add(replicas + " replicas");
@@ -53,16 +51,11 @@ public final class RedisReplacing {
 
     /** What stays the same for as long as nobody writes. */
     public List<String> stamp() throws IOException {
-        return asked(connection -> RedisInfo.of(connection).stamp());
+        return server.asked(connection -> RedisInfo.of(connection).stamp());
     }
 
     public void set(String setting, String value) throws IOException {
-        asked(connection -> said(connection, Command.CONFIG, "SET", setting, value));
-    }
-
-    private static String said(Connection connection, Command command, String... words) {
-        connection.sendCommand(command, words);
-        return connection.getStatusCodeReply();
+        server.asked(connection -> RedisSessions.said(connection, Command.CONFIG, "SET", setting, value));
     }
 
     /**
@@ -71,7 +64,7 @@ public final class RedisReplacing {
      * @param stamp of when it was looked at last: whoever wrote since keeps it from that
      */
     public void follow(String host, int port, List<String> stamp) throws IOException {
-        asked(connection -> {
+        server.asked(connection -> {
             if (login.password().isPresent()) {
                 said(
                         connection,
@@ -86,7 +79,7 @@ public final class RedisReplacing {
                         "masterauth",
                         login.password().get());
             }
-            said(connection, Command.CLIENT, "PAUSE", String.valueOf(PAUSE.toMillis()), "WRITE");
+            RedisSessions.said(connection, Command.CLIENT, "PAUSE", String.valueOf(PAUSE.toMillis()), "WRITE");
             try {
                 var others = others(connection);
                 if (!others.isEmpty()) {
@@ -95,9 +88,9 @@ public final class RedisReplacing {
                 if (!RedisInfo.of(connection).stamp().equals(stamp)) {
                     throw new JedisException("somebody wrote to it meanwhile");
                 }
-                return said(connection, Command.REPLICAOF, host, String.valueOf(port));
+                return RedisSessions.said(connection, Command.REPLICAOF, host, String.valueOf(port));
             } finally {
-                said(connection, Command.CLIENT, "UNPAUSE");
+                RedisSessions.said(connection, Command.CLIENT, "UNPAUSE");
             }
         });
     }
@@ -106,7 +99,7 @@ public final class RedisReplacing {
     public void awaitAll(BooleanSupplier interrupted) throws IOException {
         long end = System.nanoTime() + PATIENCE.toNanos();
         while (true) {
-            var info = asked(RedisInfo::of);
+            var info = server.asked(RedisInfo::of);
             boolean busy = info.is("master_sync_in_progress", "1") || info.is("loading", "1");
             if (!busy && info.is("master_link_status", "up")) {
                 return;
@@ -122,14 +115,14 @@ public final class RedisReplacing {
 
     /** It is its own master, with whatever it has now; may be repeated. */
     public void lead() throws IOException {
-        while (asked(RedisInfo::of).is("loading", "1")) {
+        while (server.asked(RedisInfo::of).is("loading", "1")) {
             pause(() -> false);
         }
-        asked(connection -> {
-            said(connection, Command.REPLICAOF, "NO", "ONE");
+        server.asked(connection -> {
+            RedisSessions.said(connection, Command.REPLICAOF, "NO", "ONE");
             if (login.password().isPresent()) {
-                said(connection, Command.CONFIG, "SET", "masterauth", "");
-                said(connection, Command.CONFIG, "SET", "masteruser", "");
+                RedisSessions.said(connection, Command.CONFIG, "SET", "masterauth", "");
+                RedisSessions.said(connection, Command.CONFIG, "SET", "masteruser", "");
             }
             return connection;
         });
@@ -139,7 +132,7 @@ public final class RedisReplacing {
     public void awaitSaved(String saves, BooleanSupplier interrupted) throws IOException {
         var info = saving(interrupted);
         if (info.is("aof_enabled", "0") && !saves.isEmpty()) {
-            asked(connection -> said(connection, Command.BGSAVE));
+            server.asked(connection -> RedisSessions.said(connection, Command.BGSAVE));
             info = saving(interrupted);
         }
         if (!info.is("aof_last_bgrewrite_status", "ok") || !info.is("rdb_last_bgsave_status", "ok")) {
@@ -148,31 +141,19 @@ public final class RedisReplacing {
     }
 
     private RedisInfo saving(BooleanSupplier interrupted) throws IOException {
-        var info = asked(RedisInfo::of);
-        while (info.saving() || info.is("aof_rewrite_scheduled", "1")) {
+        while (true) {
+            var info = server.asked(RedisInfo::of);
+            if (!info.saving() && !info.is("aof_rewrite_scheduled", "1")) {
+                return info;
+            }
             pause(interrupted);
-            info = asked(RedisInfo::of);
         }
-        return info;
     }
 
     private static void pause(BooleanSupplier interrupted) throws IOException {
+        LockSupport.parkNanos(POLL_NANOS);
         if (interrupted.getAsBoolean()) {
             throw new InterruptedIOException("interrupted");
         }
-        LockSupport.parkNanos(POLL_NANOS);
-    }
-
-    private <T> T asked(Question<T> question) throws IOException {
-        try (var connection = RedisEngine.open(endpoint, login, limit)) {
-            return question.ask(connection);
-        } catch (JedisException e) {
-            throw new IOException(RedisEngine.verdict(e).words(), e);
-        }
-    }
-
-    /** What is asked in one session. */
-    private interface Question<T> {
-        T ask(Connection connection);
     }
 }
