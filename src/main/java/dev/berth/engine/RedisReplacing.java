@@ -4,10 +4,10 @@ import dev.berth.policy.Endpoint;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
+import java.util.stream.Stream;
 import redis.clients.jedis.Connection;
 import redis.clients.jedis.Protocol.Command;
 import redis.clients.jedis.exceptions.JedisException;
@@ -23,6 +23,7 @@ public final class RedisReplacing {
     /** A link that was not there for so long will not come. */
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
+    private static final int LOOKS = 20;
     private static final long POLL_NANOS = Duration.ofMillis(50).toNanos();
 
     private final RedisServer server;
@@ -39,14 +40,22 @@ public final class RedisReplacing {
         return server.asked(RedisReplacing::others);
     }
 
+    /** Who hung up just now is still in the list for a moment, berth itself among them. */
     private static List<String> others(Connection connection) {
-        var others = new ArrayList<>(
-                RedisSessions.list(connection).stream().map(Session::client).toList());
-        var replicas = RedisInfo.of(connection).number("connected_slaves");
-        if (replicas > 0) {
-            others.add(replicas + " replicas");
+        var others = listed(connection);
+        for (int i = 0; i < LOOKS && !others.isEmpty(); i++) {
+            LockSupport.parkNanos(POLL_NANOS);
+            others = listed(connection);
         }
         return others;
+    }
+
+    private static List<String> listed(Connection connection) {
+        var replicas = Stream.of(RedisInfo.of(connection).number("connected_slaves"));
+        return Stream.concat(
+                        RedisSessions.list(connection).stream().map(Session::client),
+                        replicas.filter(number -> number > 0).map(number -> number + " replicas"))
+                .toList();
     }
 
     /** What stays the same for as long as nobody writes. */
