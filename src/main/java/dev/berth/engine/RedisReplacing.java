@@ -75,13 +75,13 @@ public final class RedisReplacing {
     public void follow(String host, int port, List<String> stamp) throws IOException {
         server.asked(connection -> {
             if (login.password().isPresent()) {
-                said(
+                RedisSessions.said(
                         connection,
                         Command.CONFIG,
                         "SET",
                         "masteruser",
                         login.user().orElse(""));
-                said(
+                RedisSessions.said(
                         connection,
                         Command.CONFIG,
                         "SET",
