@@ -20,8 +20,8 @@ final class PostgresNewRoles {
             + either("rolcreaterole", "CREATEROLE") + ", " + either("rolcreatedb", "CREATEDB") + ", "
             + either("rolcanlogin", "LOGIN") + ", " + either("rolreplication", "REPLICATION") + ", "
             + either("rolbypassrls", "BYPASSRLS") + ", rolconnlimit,"
-            + " coalesce(pg_catalog.format(' PASSWORD %L', rolpassword), ''),"
-            + " coalesce(pg_catalog.format(' VALID UNTIL %L', rolvaliduntil), ''))"
+            + " coalesce(' PASSWORD ' || pg_catalog.quote_literal(rolpassword), ''),"
+            + " coalesce(' VALID UNTIL ' || pg_catalog.quote_literal(rolvaliduntil::text), ''))"
             + " FROM pg_catalog.pg_authid WHERE rolname" + OURS + " ORDER BY 1";
 
     private static final String JOIN = "SELECT m.rolname, g.rolname, pg_catalog.format('GRANT %I TO %I%s', g.rolname,"
