@@ -55,6 +55,7 @@ final class PackageTable {
                             "org.yaml.snakeyaml..",
                             "com.fasterxml.jackson..",
                             "com.github.luben.zstd..",
+                            "com.google.crypto.tink..",
                             "org.apache.commons.compress.."),
             "adapter.kube", List.of("io.fabric8..", "com.fasterxml.jackson.."),
             "operator", List.of("io.fabric8..", "io.javaoperatorsdk..", "com.fasterxml.jackson.."),

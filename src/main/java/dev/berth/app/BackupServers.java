@@ -15,6 +15,7 @@ import dev.berth.backup.Manifest;
 import dev.berth.backup.Room;
 import dev.berth.backup.Servers;
 import dev.berth.backup.SpareServer;
+import dev.berth.backup.Takeover;
 import dev.berth.engine.Logins;
 import dev.berth.observe.Observation;
 import dev.berth.observe.Observer;
@@ -61,6 +62,14 @@ record BackupServers(
     }
 
     @Override
+    public Takeover over(Manifest of) throws IOException {
+        var database = of.name().database();
+        var standing = standing(database);
+        return BackedUp.takeover(
+                standing, () -> making(CopyName.Purpose.PROOF, standing), of, new Debt(debts(), database), left::add);
+    }
+
+    @Override
     public void sweep() throws IOException {
         for (var database : debts().databases()) {
             settle(database);
@@ -91,12 +100,15 @@ record BackupServers(
     }
 
     private SpareServer spare(CopyName.Purpose purpose, Manifest of) throws IOException {
+        return BackedUp.spare(making(purpose, standing(of.name().database())), of);
+    }
+
+    private SpareMaking making(CopyName.Purpose purpose, Standing standing) throws IOException {
         var curtain = new Curtain(docker);
-        var standing = standing(of.name().database());
         var id = UUID.randomUUID().toString().substring(0, ID);
         var stage =
                 StageFolder.create(state, purpose.word(), id, policy.docker().host());
-        var making = new SpareMaking(new CopyName(purpose, id), standing, new SpareMaking.Ending() {
+        return new SpareMaking(new CopyName(purpose, id), standing, new SpareMaking.Ending() {
             @Override
             public void fall() {
                 curtain.fall(stage).ifPresent(left::add);
@@ -107,7 +119,6 @@ record BackupServers(
                 stage.delete();
             }
         });
-        return BackedUp.spare(making, of);
     }
 
     private Standing standing(String database) throws IOException {

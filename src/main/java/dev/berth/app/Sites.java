@@ -9,6 +9,7 @@ import dev.berth.adapter.file.BackupFolder;
 import dev.berth.adapter.file.FileEffects;
 import dev.berth.adapter.file.FileRecords;
 import dev.berth.adapter.file.FileRehearsals;
+import dev.berth.adapter.file.Keyring;
 import dev.berth.adapter.file.KnownCollisions;
 import dev.berth.adapter.file.ProjectFiles;
 import dev.berth.adapter.file.ReferencedLogins;
@@ -116,7 +117,11 @@ final class Sites {
     Backups backups(StateFolder state, Policy policy, Observer observer, Backup wish, Consumer<String> progress) {
         var logins = new ReferencedLogins(environment, policy.docker().envFile());
         return new Backups(
-                new BackupFolder(Path.of(policy.folder()).resolve(wish.folder()), policy.namespace(), policy.name()),
+                new BackupFolder(
+                        Path.of(policy.folder()).resolve(wish.folder()),
+                        policy.namespace(),
+                        policy.name(),
+                        new Keyring(wish.encryption(), logins, policy.folder())),
                 new BackupServers(policy, observer, state, docker, logins, interrupted, new ArrayList<>()),
                 new Terms(
                         wish.keep(),

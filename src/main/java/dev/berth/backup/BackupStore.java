@@ -14,6 +14,12 @@ public interface BackupStore {
     /** Removes what a killed run left half written or half removed of a database. */
     void sweep(String database) throws IOException;
 
+    /** Why a new one can't be encrypted as it is to be; empty where it can, or is not to be. */
+    Optional<MissingKey> missing();
+
+    /** Why the files of a backup can't be decrypted; empty where they can, or are not encrypted. */
+    Optional<MissingKey> missing(Manifest manifest);
+
     /** Makes room for a new one, of which nothing looks whole before it is kept. */
     Draft begin(BackupName name) throws IOException;
 

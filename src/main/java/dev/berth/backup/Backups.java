@@ -10,7 +10,7 @@ import java.util.function.Consumer;
 
 /** Takes the backups of one policy, proves them, and restores them. */
 public final class Backups {
-    private static final String MAKE_ROOM = "make room there, or have backup.folder elsewhere";
+    static final String MAKE_ROOM = "make room there, or have backup.folder elsewhere";
 
     private final BackupStore store;
     private final Servers servers;
@@ -39,12 +39,17 @@ public final class Backups {
         LiveServer live;
         try {
             live = servers.live(database.name());
+            // What a killed run left may be what keeps it from answering as it should.
+            servers.sweep();
             facts = live.facts();
             if (facts.databases().isEmpty() && live.globals().isEmpty()) {
                 return new Taken.Nothing("it has no volume of its own");
             }
+            var missing = store.missing();
+            if (missing.isPresent()) {
+                return new Taken.Refused(missing.get().reason(), missing.get().remedy());
+            }
             store.sweep(database.name());
-            servers.sweep();
             var tight = Room.tight(needs(facts.bytes(), true));
             if (tight.isPresent()) {
                 return new Taken.Refused(tight.get(), MAKE_ROOM);
@@ -75,6 +80,11 @@ public final class Backups {
         if (flawed.isPresent()) {
             return flawed.get();
         }
+        var missing = store.missing(manifest);
+        if (missing.isPresent()) {
+            return new Verified.Untried(
+                    manifest, missing.get().reason() + " — " + missing.get().remedy());
+        }
         try {
             servers.sweep();
             var tight = Room.tight(needs(manifest.server().bytes(), false));
@@ -98,6 +108,10 @@ public final class Backups {
 
     /** Restores a backup into a new server beside the live one. */
     public Restored restore(Manifest manifest) {
+        var missing = store.missing(manifest);
+        if (missing.isPresent()) {
+            return new Restored.Refused(missing.get().reason(), missing.get().remedy());
+        }
         try {
             servers.live(manifest.name().database());
             servers.sweep();
@@ -113,6 +127,11 @@ public final class Backups {
         } catch (IOException e) {
             return new Restored.BrokenOff(Reasons.of(e), Reasons.left(e, servers));
         }
+    }
+
+    /** Restores a backup over the live server, whose clients have been stopped. */
+    public Restored over(Manifest manifest, Database database) {
+        return new Replacing(store, servers, proving, () -> take(database, true), progress).over(manifest);
     }
 
     private Restored beside(Manifest manifest) throws IOException {

@@ -32,6 +32,7 @@ public sealed interface Gap {
     static Gap between(Manifest manifest, Instant now, Servers servers) {
         var age = Duration.between(manifest.name().taken(), now);
         try {
+            servers.sweep();
             return between(manifest, age, servers.live(manifest.name().database()));
         } catch (IOException e) {
             return new Unknown(age, Reasons.of(e));

@@ -34,6 +34,11 @@ public record Manifest(
         return Stream.concat(globals.stream(), dumps.stream().map(Dump::file));
     }
 
+    /** The ids of the keys that its files are encrypted by; none where they are not. */
+    public List<String> keys() {
+        return files().flatMap(file -> file.key().stream()).distinct().sorted().toList();
+    }
+
     /** How much disk it takes. */
     public long bytes() {
         return files().mapToLong(StoredFile::bytes).sum();

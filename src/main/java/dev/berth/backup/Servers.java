@@ -14,6 +14,13 @@ public interface Servers {
     /** One that may stay, on fresh volumes beside the live one. */
     SpareServer beside(Manifest of) throws IOException;
 
+    /**
+     * Has what a backup holds take the place of what the live server holds.
+     *
+     * @throws IOException where its engine can't, too
+     */
+    Takeover over(Manifest of) throws IOException;
+
     /** Removes the spare servers that a killed run left. */
     void sweep() throws IOException;
 

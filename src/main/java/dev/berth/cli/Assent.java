@@ -20,4 +20,11 @@ record Assent(Workplace workplace, Console console) {
                 ? Optional.empty()
                 : Optional.of(new Refusal(policy, "not confirmed", "answer yes"));
     }
+
+    /** Asks a person to type a name that stands on the command line already, which is enough where nobody sits. */
+    Optional<Refusal> typed(String name, String question) {
+        return !console.terminal() || console.confirms(question, name, workplace::interrupted)
+                ? Optional.empty()
+                : Optional.of(new Refusal(name, "not confirmed", "type " + name));
+    }
 }

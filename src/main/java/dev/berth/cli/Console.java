@@ -29,7 +29,12 @@ public record Console(PrintWriter out, PrintWriter err, BufferedReader in, boole
 
     /** Whether a person typed {@code yes}; no, too, once {@code interrupted} while nobody types. */
     public boolean confirms(String question, BooleanSupplier interrupted) {
-        err.print(question + " Type yes to go on: ");
+        return confirms(question, "yes", interrupted);
+    }
+
+    /** Whether a person typed a word. */
+    public boolean confirms(String question, String word, BooleanSupplier interrupted) {
+        err.print(question + " Type " + word + " to go on: ");
         err.flush();
         // Nothing ends a read of a terminal but a line, so it must not be what the command waits for.
         var answer = new FutureTask<@Nullable String>(in::readLine);
@@ -39,7 +44,7 @@ public record Console(PrintWriter out, PrintWriter err, BufferedReader in, boole
         while (!interrupted.getAsBoolean()) {
             try {
                 var line = answer.get(PATIENCE_MILLIS, TimeUnit.MILLISECONDS);
-                return line != null && line.strip().equals("yes");
+                return line != null && line.strip().equals(word);
             } catch (TimeoutException e) {
                 continue;
             } catch (ExecutionException e) {

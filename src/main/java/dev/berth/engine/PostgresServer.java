@@ -8,6 +8,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 /** A PostgreSQL server while it is backed up or restored into; every failure is worded for people. */
 public final class PostgresServer {
@@ -70,6 +71,11 @@ public final class PostgresServer {
                         databases,
                         depth,
                         inside -> PostgresRoles.with(PostgresContents.of(inside, depth), inside)));
+    }
+
+    /** Its roles, so far as another server does not know them. */
+    public List<NewRole> roles(Set<String> known) throws IOException {
+        return asked(connection -> PostgresNewRoles.of(connection, known));
     }
 
     /** One moment of one of its databases, held until closed. */

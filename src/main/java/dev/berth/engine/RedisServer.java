@@ -131,7 +131,7 @@ public final class RedisServer {
         return info;
     }
 
-    private <T> T asked(Question<T> question) throws IOException {
+    <T> T asked(Question<T> question) throws IOException {
         try (var connection = RedisEngine.open(endpoint, login, limit)) {
             return question.ask(connection);
         } catch (JedisException e) {
@@ -149,7 +149,7 @@ public final class RedisServer {
     }
 
     /** What is asked in one session. */
-    private interface Question<T> {
+    interface Question<T> {
         T ask(Connection connection);
     }
 }

@@ -17,10 +17,15 @@ final class RedisSessions {
     private RedisSessions() {}
 
     static List<Session> list(Connection connection) {
-        connection.sendCommand(Command.CLIENT, "SETNAME", NAME);
-        connection.getStatusCodeReply();
+        said(connection, Command.CLIENT, "SETNAME", NAME);
         connection.sendCommand(Command.CLIENT, "LIST");
         return in(connection.getBulkReply());
+    }
+
+    /** What it answers to a command that it obeys. */
+    static String said(Connection connection, Command command, String... words) {
+        connection.sendCommand(command, words);
+        return connection.getStatusCodeReply();
     }
 
     static List<Session> in(String listing) {

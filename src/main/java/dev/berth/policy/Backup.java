@@ -2,5 +2,9 @@ package dev.berth.policy;
 
 import java.util.Optional;
 
-/** Where backups go, when they are taken, how long they stay, and whether each is proved by a restore. */
-public record Backup(String folder, Optional<String> schedule, Keep keep, boolean restoreTest) {}
+/**
+ * Where backups go, when they are taken, how long they stay, whether each is proved by a restore, and how their files are
+ * encrypted, if at all.
+ */
+public record Backup(
+        String folder, Optional<String> schedule, Keep keep, boolean restoreTest, Optional<Encryption> encryption) {}

@@ -20,6 +20,13 @@ final class ReferenceSchema {
                 "a reference: {env: NAME} or {file: PATH}");
     }
 
+    static Struct key() {
+        return of(
+                Closed.everywhere(Formats.TEXT, "never a key in clear; " + INSTEAD),
+                "The key itself.",
+                "a reference: {env: NAME} or {file: PATH}");
+    }
+
     static Struct url() {
         return of(Formats.HTTP_URL, "The address itself.", "a reference: {value: URL}, {env: NAME} or {file: PATH}");
     }

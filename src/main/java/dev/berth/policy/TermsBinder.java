@@ -45,7 +45,14 @@ final class TermsBinder {
                 backup.need("folder"),
                 backup.text("schedule"),
                 backup.at("keep").map(TermsBinder::keep).orElseThrow(),
-                Boolean.parseBoolean(backup.need("restoreTest")));
+                Boolean.parseBoolean(backup.need("restoreTest")),
+                backup.at("encryption").map(TermsBinder::encryption));
+    }
+
+    private static Encryption encryption(Place encryption) {
+        return new Encryption(
+                Binder.source(encryption.at("key").orElseThrow()),
+                encryption.items("oldKeys").stream().map(Binder::source).toList());
     }
 
     private static Keep keep(Place keep) {

@@ -75,6 +75,17 @@ final class TermsSchema {
             Field.defaulted("weekly", Leaf.whole("number", 0, 520), "4", "Of so many weeks the last one stays."),
             Field.defaulted("monthly", Leaf.whole("number", 0, 120), "12", "Of so many months the last one stays."));
 
+    private static final Struct ENCRYPTION = Struct.of(
+            Field.required(
+                    "key",
+                    ReferenceSchema.key(),
+                    "The key of new backups, 32 bytes in base64 or hex, by reference; exactly one source."),
+            Field.optional(
+                    "oldKeys",
+                    new Items(ReferenceSchema.key(), 1, 16, ""),
+                    "none",
+                    "Keys that older backups can still be read by."));
+
     static final Struct BACKUP = Struct.of(
             Field.required("folder", Formats.PATH, "Where backups go."),
             Field.optional("schedule", Formats.CRON, "only before a move", "When else they are taken."),
@@ -83,7 +94,8 @@ final class TermsSchema {
                     new Shape.Either(Leaf.span("1h", "3650d"), CALENDAR),
                     "30d",
                     "How long they stay; or how many days, weeks and months with a backup keep one."),
-            Field.defaulted("restoreTest", Leaf.flag(), "true", "Whether each is proved by a restore."));
+            Field.defaulted("restoreTest", Leaf.flag(), "true", "Whether each is proved by a restore."),
+            Field.optional("encryption", ENCRYPTION, "files lie unencrypted", "How their files are encrypted."));
 
     static final Struct VERIFY = Struct.of(
             Field.defaulted(

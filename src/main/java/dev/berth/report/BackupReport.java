@@ -8,7 +8,6 @@ import dev.berth.backup.Taken;
 import dev.berth.backup.Verified;
 import dev.berth.engine.Contents;
 import java.time.Duration;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -36,7 +35,7 @@ public record BackupReport(Paint paint) {
                         backup.name(),
                         backup.engine().word() + " " + backup.server().version().split(" ")[0],
                         holds(backup),
-                        Bytes.words(backup.bytes()),
+                        size(backup),
                         words(backup.proof())));
         var text = new StringBuilder(table.toString());
         shelf.unreadable()
@@ -48,10 +47,8 @@ public record BackupReport(Paint paint) {
     /** A backup that is there. */
     public String kept(Taken.Kept kept, Duration elapsed) {
         var manifest = kept.manifest();
-        var text = new StringBuilder(
-                manifest.name() + ": " + holds(manifest) + ", " + Bytes.words(manifest.bytes()) + " in "
-                        + Durations.words(elapsed)
-                        + "; " + words(manifest.proof()) + "\n");
+        var text = new StringBuilder(manifest.name() + ": " + holds(manifest) + ", " + size(manifest) + " in "
+                + Durations.words(elapsed) + "; " + words(manifest.proof()) + "\n");
         if (!manifest.server().closed().isEmpty()) {
             text.append("  ")
                     .append(warning((manifest.engine().keepsFiles()
@@ -64,6 +61,11 @@ public record BackupReport(Paint paint) {
         kept.removed().forEach(old -> text.append("  removed ").append(old).append(", kept long enough\n"));
         kept.left().forEach(rest -> text.append("  ").append(left(rest)).append('\n'));
         return text.toString();
+    }
+
+    private static String size(Manifest manifest) {
+        var keys = manifest.keys().isEmpty() ? "" : " encrypted by key " + String.join(", ", manifest.keys());
+        return Bytes.words(manifest.bytes()) + keys;
     }
 
     private static String holds(Manifest manifest) {
@@ -131,20 +133,6 @@ public record BackupReport(Paint paint) {
         return paint == Paint.RED ? "\u001b[31m" + words + "\u001b[0m" : words;
     }
 
-    /** With all that its manifest says. */
-    static Map<String, Object> whole(Manifest manifest) {
-        var document = new LinkedHashMap<>(document(manifest));
-        document.put(
-                "files",
-                manifest.files()
-                        .map(file -> Document.of("name", file.name(), "bytes", file.bytes(), "sha256", file.sha256()))
-                        .toList());
-        document.put("schema", manifest.contents().schema());
-        document.put("tables", manifest.contents().tables());
-        document.put("notCompared", manifest.contents().unread());
-        return document;
-    }
-
     public static Map<String, Object> document(Manifest manifest) {
         var proof = manifest.proof();
         return Document.of(
@@ -159,6 +147,7 @@ public record BackupReport(Paint paint) {
                 "closed", manifest.server().closed(),
                 "rows", manifest.contents().rows(),
                 "bytes", manifest.bytes(),
+                "keys", manifest.keys(),
                 "proved", proof.proved(),
                 "provedAt", proof instanceof Proof.Proved proved ? proved.at().toString() : "",
                 "reason", proof instanceof Proof.Failed failed ? failed.reason() : "");

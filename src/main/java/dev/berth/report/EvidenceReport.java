@@ -74,7 +74,7 @@ public final class EvidenceReport {
                 BackupName.of(told.group(1))
                         .flatMap(shelf::find)
                         .ifPresent(found ->
-                                pieces.put("backup-" + found.name().database() + ".json", BackupReport.whole(found)));
+                                pieces.put("backup-" + found.name().database() + ".json", BackupEvidence.whole(found)));
             }
         });
         return pieces;

@@ -2,7 +2,10 @@ package dev.berth.report;
 
 import dev.berth.backup.Gap;
 import dev.berth.backup.Manifest;
+import dev.berth.backup.Restored;
 import dev.berth.backup.SpareServer;
+import dev.berth.backup.Takeover;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -46,21 +49,62 @@ public final class RestoreReport {
                 + "  remove it: " + String.join("; ", kept.remove()) + "\n";
     }
 
+    /** It took the place of what was there. */
+    public static String text(Manifest manifest, Takeover.Done done) {
+        return manifest.name() + ": restored over the live database\n"
+                + indented("", done.former())
+                + indented("to go back:    ", done.back())
+                + indented("to remove it:  ", done.forget());
+    }
+
+    private static String indented(String what, List<String> lines) {
+        return lines.stream().map(line -> "  " + what + line + "\n").collect(Collectors.joining());
+    }
+
+    /** Neither is sure. */
+    public static String text(Manifest manifest, Restored.Stuck stuck) {
+        return manifest.name() + ": STUCK: " + stuck.reason()
+                + stuck.former()
+                        .map(former -> "; what was there is in the backup " + former + ": berth restore " + former
+                                + " --over " + former.database())
+                        .orElse("");
+    }
+
+    public static Map<String, Object> document(Manifest manifest, Gap gap, Takeover.Done done) {
+        var document = document("restoredOver", manifest, gap);
+        document.put("former", done.former());
+        document.put("back", done.back());
+        document.put("remove", done.forget());
+        return document;
+    }
+
     public static Map<String, Object> document(Manifest manifest, Gap gap, SpareServer.Kept kept) {
+        var document = document("restored", manifest, gap);
+        document.put("container", kept.container());
+        document.put("volumes", kept.volumes());
+        document.put("network", kept.network());
+        document.put("address", kept.address());
+        document.put("reach", kept.reach());
+        document.put("remove", kept.remove());
+        return document;
+    }
+
+    private static Map<String, Object> document(String state, Manifest manifest, Gap gap) {
         var known = gap instanceof Gap.Known one ? one : null;
-        return Document.of(
-                "state", "restored",
-                "backup", manifest.name().toString(),
-                "ageMs", gap.age().toMillis(),
-                "transactionsSince", known == null ? -1 : known.transactions(),
-                "rows", manifest.contents().rows(),
-                "rowsNow", known == null ? -1 : known.now().rows(),
-                "lost", known == null ? List.of() : known.differences(),
-                "container", kept.container(),
-                "volumes", kept.volumes(),
-                "network", kept.network(),
-                "address", kept.address(),
-                "reach", kept.reach(),
-                "remove", kept.remove());
+        return new LinkedHashMap<>(Document.of(
+                "state",
+                state,
+                "backup",
+                manifest.name().toString(),
+                "ageMs",
+                gap.age().toMillis(),
+                "transactionsSince",
+                known == null ? -1 : known.transactions(),
+                "rows",
+                manifest.contents().rows(),
+                "rowsNow",
+                known == null ? -1 : known.now().rows(),
+                "lost",
+                known == null ? List.of() : known.differences()));
     }
 }

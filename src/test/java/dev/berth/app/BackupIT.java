@@ -217,11 +217,6 @@ class BackupIT {
     }
 
     @Test
-    void overTheLiveDatabaseItIsRefused() throws IOException {
-        stack.berth("restore", name(taken()), "--over", "main").ends(3).says("restores over no live database");
-    }
-
-    @Test
     void aWrongPasswordIsRefusedBeforeAnythingIsWritten() {
         var way = new Ran.Way().environment(java.util.Map.of("MAIN_PASSWORD", "wrong"));
         int before = folders(shelf("backups")).size();

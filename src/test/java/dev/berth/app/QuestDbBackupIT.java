@@ -71,6 +71,17 @@ class QuestDbBackupIT {
     }
 
     @Test
+    void itIsProvedEncrypted() throws IOException {
+        Files.writeString(stack.state().resolveSibling("backup.key"), "ff".repeat(32) + "\n");
+        stack.policy("{folder: backups}", "{folder: encrypted, encryption: {key: {file: backup.key}}}");
+        try {
+            stack.berth("backup").ends(0).says("encrypted by key af9613760f72635f", "proved by a restore");
+        } finally {
+            stack.policy("{folder: encrypted, encryption: {key: {file: backup.key}}}", "{folder: backups}");
+        }
+    }
+
+    @Test
     void oneThatIsWrittenToAllTheTimeIsProvedByWhatItHadAtLeast() throws IOException {
         var sent = new AtomicInteger(ROWS);
         var running = CompletableFuture.supplyAsync(() -> stack.berth("backup"));

@@ -95,6 +95,33 @@ class BackupsTest {
     }
 
     @Test
+    void withoutItsKeyNothingIsBegun() {
+        store.missing = Optional.of(new MissingKey("variable KEY is not set", "set it"));
+        store.swept = 7;
+
+        var taken = backups(NOW, true).take(ScriptedServers.ORDERS, false);
+
+        assertThat(taken).isEqualTo(new Taken.Refused("variable KEY is not set", "set it"));
+        assertThat(store.swept).as("nothing was removed").isEqualTo(7);
+        assertThat(servers.happened).isEmpty();
+    }
+
+    @Test
+    void withoutItsKeyABackupIsNeitherRestoredNorJudged() throws IOException {
+        backups(NOW, true).take(ScriptedServers.ORDERS, false);
+        var manifest = store.backups.values().iterator().next();
+        servers.happened.clear();
+        store.missing = Optional.of(new MissingKey("it is encrypted by key 12, and the policy has no key", "name it"));
+
+        assertThat(backups(NOW, true).restore(manifest))
+                .isEqualTo(new Restored.Refused("it is encrypted by key 12, and the policy has no key", "name it"));
+        assertThat(backups(NOW, true).verify(manifest))
+                .isEqualTo(new Verified.Untried(
+                        manifest, "it is encrypted by key 12, and the policy has no key — name it"));
+        assertThat(servers.happened).isEmpty();
+    }
+
+    @Test
     void roomIsAskedForBeforeAnythingIsWritten() {
         store.free = 100 << 20;
 

@@ -18,6 +18,7 @@ public final class MemoryStore implements BackupStore {
     public final Set<String> altered = new HashSet<>();
     public Optional<IOException> removal = Optional.empty();
     public Optional<IOException> draftRemoval = Optional.empty();
+    public Optional<MissingKey> missing = Optional.empty();
     public long free = 1L << 40;
 
     /** The room that what a killed run left takes. */
@@ -34,6 +35,16 @@ public final class MemoryStore implements BackupStore {
     public void sweep(String database) {
         free += swept;
         swept = 0;
+    }
+
+    @Override
+    public Optional<MissingKey> missing() {
+        return missing;
+    }
+
+    @Override
+    public Optional<MissingKey> missing(Manifest manifest) {
+        return missing;
     }
 
     @Override

@@ -35,6 +35,9 @@ public final class ScriptedServers implements Servers {
     public Optional<IOException> restoreFailure = Optional.empty();
     public Optional<IOException> makingFailure = Optional.empty();
     public final List<String> left = new ArrayList<>();
+    public final List<String> others = new ArrayList<>();
+    public Optional<IOException> takeoverFailure = Optional.empty();
+    public boolean keepsFormer = true;
     public boolean templatesAlone;
     public String identity = "7412";
     public long rows = 3;
@@ -68,6 +71,11 @@ public final class ScriptedServers implements Servers {
             throw makingFailure.get();
         }
         return new Spare();
+    }
+
+    @Override
+    public Takeover over(Manifest of) {
+        return new Scripted(of);
     }
 
     @Override
@@ -182,6 +190,57 @@ public final class ScriptedServers implements Servers {
                     "172.20.0.2:5432",
                     "docker exec -it berth-restore-1-db psql -U postgres",
                     List.of("docker rm -f berth-restore-1-db"));
+        }
+
+        @Override
+        public void close() {
+            happened.add("closed");
+        }
+    }
+
+    /** Lays ready what it is told to. */
+    private final class Scripted implements Takeover {
+        private final Manifest manifest;
+
+        Scripted(Manifest manifest) {
+            this.manifest = manifest;
+        }
+
+        @Override
+        public boolean keepsFormer() {
+            return keepsFormer;
+        }
+
+        @Override
+        public List<String> others() {
+            return others;
+        }
+
+        @Override
+        public void lay(Files files) throws IOException {
+            happened.add("laid ready");
+            for (var file : manifest.files().toList()) {
+                files.of(file).open().close();
+            }
+            if (restoreFailure.isPresent()) {
+                throw restoreFailure.get();
+            }
+        }
+
+        @Override
+        public List<String> differences() {
+            return manifest.contents()
+                    .differences(Contents.none(Depth.FAST).with("app", ScriptedServers.contents(restoredRows)));
+        }
+
+        @Override
+        public Done done(Optional<Manifest> former) throws IOException {
+            if (takeoverFailure.isPresent()) {
+                throw takeoverFailure.get();
+            }
+            happened.add("put in place");
+            return new Done(
+                    former.map(kept -> "backup " + kept.name()).stream().toList(), List.of("the way back"), List.of());
         }
 
         @Override

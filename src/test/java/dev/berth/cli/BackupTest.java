@@ -2,6 +2,8 @@ package dev.berth.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.berth.backup.MissingKey;
+import dev.berth.backup.Takeover;
 import dev.berth.cycle.SimulatedSite;
 import dev.berth.plan.PolicyWith;
 import dev.berth.policy.Backup;
@@ -24,7 +26,8 @@ class BackupTest {
     }
 
     private void want(boolean restoreTest) {
-        var wish = new Backup("backups", Optional.empty(), new Keep.Span(Duration.ofDays(30)), restoreTest);
+        var wish = new Backup(
+                "backups", Optional.empty(), new Keep.Span(Duration.ofDays(30)), restoreTest, Optional.empty());
         place.policy = PolicyWith.backup(place.policy, Optional.of(wish));
     }
 
@@ -136,6 +139,30 @@ class BackupTest {
     }
 
     @Test
+    void whatCannotBeEncryptedIsRefused() {
+        desk.store.missing = Optional.of(new MissingKey("the key of backups can't be had", "make one"));
+
+        var ran = desk.run("backup");
+
+        assertThat(ran.code()).isEqualTo(3);
+        assertThat(ran.err()).contains("timescaledb: the key of backups can't be had — make one");
+        assertThat(desk.store.backups).isEmpty();
+    }
+
+    @Test
+    void whatCannotBeDecryptedIsRefusedAndKeepsItsProof() {
+        desk.run("backup");
+        desk.store.missing =
+                Optional.of(new MissingKey("it is encrypted by key 12, and the policy has no key", "name it"));
+
+        assertThat(desk.run("restore", NAME).code()).isEqualTo(3);
+        assertThat(desk.run("backup", "--verify").code()).isEqualTo(3);
+        assertThat(desk.store.backups.values())
+                .singleElement()
+                .matches(backup -> backup.proof().proved());
+    }
+
+    @Test
     void whatIsLeftIsNamed() {
         desk.servers.dumpFailure = Optional.of(new IOException("No space left on device"));
         desk.store.draftRemoval = Optional.of(new IOException("the folder is busy"));
@@ -192,13 +219,74 @@ class BackupTest {
     }
 
     @Test
-    void aRestoreOverTheLiveDatabaseIsRefused() {
+    void overTheLiveDatabaseItIsTypedAndWhatWouldBeLostIsTold() {
         desk.run("backup");
+        desk.servers.rows = 5;
+
+        var ran = desk.run("restore", NAME, "--over", "timescaledb");
+
+        assertThat(ran.code()).isZero();
+        assertThat(ran.err()).contains("app: public.orders has 5 rows instead of 3");
+        assertThat(ran.out()).isEqualTo(NAME + ": restored over the live database\n  to go back:    the way back\n");
+    }
+
+    @Test
+    void overTheLiveDatabaseItIsOneDocument() {
+        desk.run("backup");
+
+        var document =
+                desk.run("restore", NAME, "--over", "timescaledb", "-o", "json").document();
+
+        assertThat(document.path("state").asText()).isEqualTo("restoredOver");
+        assertThat(document.path("back").path(0).asText()).isEqualTo("the way back");
+    }
+
+    @Test
+    void anotherNameThanThatOfItsDatabaseIsRefused() {
+        desk.run("backup");
+
+        var ran = desk.run("restore", NAME, "--over", "timescale");
+
+        assertThat(ran.code()).isEqualTo(3);
+        assertThat(ran.err()).contains("timescale: " + NAME + " is a backup of another database");
+        assertThat(desk.servers.happened).doesNotContain("put in place");
+    }
+
+    @Test
+    void aPersonAtATerminalTypesTheNameOnceMore() {
+        desk.run("backup");
+        desk.terminal = true;
+        desk.typed = "yes";
+
+        assertThat(desk.run("restore", NAME, "--over", "timescaledb").code()).isEqualTo(3);
+        assertThat(desk.servers.happened).doesNotContain("put in place");
+        desk.typed = "timescaledb";
+        assertThat(desk.run("restore", NAME, "--over", "timescaledb").code()).isZero();
+    }
+
+    @Test
+    void whoeverIsConnectedIsNamed() {
+        desk.run("backup");
+        desk.servers.others.add("psql as ann from 10.0.0.7, in app");
 
         var ran = desk.run("restore", NAME, "--over", "timescaledb");
 
         assertThat(ran.code()).isEqualTo(3);
-        assertThat(ran.err()).contains("this version restores over no live database");
+        assertThat(ran.err()).contains("others are connected: psql as ann from 10.0.0.7, in app — stop them first");
+    }
+
+    @Test
+    void oneThatIsNeitherSaysWhatToDo() {
+        desk.run("backup");
+        desk.servers.keepsFormer = false;
+        desk.servers.takeoverFailure = Optional.of(new Takeover.Torn("the link broke", new IOException("broken")));
+
+        var ran = desk.run("restore", NAME, "--over", "timescaledb");
+
+        assertThat(ran.code()).isEqualTo(21);
+        assertThat(ran.err())
+                .contains(NAME + ": STUCK: the link broke; what was there is in the backup timescaledb/")
+                .contains(" --over timescaledb");
     }
 
     @Test

@@ -54,8 +54,12 @@ final class CasePolicy {
                         root.path("hold").asText("Never"),
                         Duration.ofMinutes(root.path("patienceMinutes").asInt())),
                 root.path("backup").asBoolean()
-                        ? Optional.of(
-                                new Backup("backups", Optional.empty(), new Keep.Span(Duration.ofDays(30)), false))
+                        ? Optional.of(new Backup(
+                                "backups",
+                                Optional.empty(),
+                                new Keep.Span(Duration.ofDays(30)),
+                                false,
+                                Optional.empty()))
                         : Optional.empty(),
                 new Verification(
                         Verification.Fingerprint.valueOf(

@@ -13,15 +13,23 @@ import java.util.Optional;
 import java.util.SortedMap;
 
 /** A PostgreSQL server in its container: asked over its port, dumped from within. */
-public final class PostgresLive implements LiveServer {
+public final class PostgresLive implements LiveServer, Indebted {
     private final PostgresServer server;
     private final PostgresTools tools;
+    private final Standing at;
+    private final Owing owing;
 
-    public PostgresLive(Standing at) {
+    public PostgresLive(Standing at, Owing owing) {
+        this.at = at;
+        this.owing = owing;
         this.server = new PostgresServer(at.endpoint(), at.login(), SpareMaking.LIMIT);
-        var execution =
-                new Execution(at.api(), at.container(), at.login().password().orElse(""), at.interrupted());
-        this.tools = new PostgresTools(execution, at.login().user().orElse("postgres"), at.port());
+        this.tools = PostgresTakeover.tools(at);
+    }
+
+    @Override
+    public void settle(String what) throws IOException {
+        PostgresRemains.of(what).clear(PostgresTakeover.replacing(at));
+        owing.settled();
     }
 
     @Override

@@ -7,16 +7,20 @@ import dev.berth.backup.Unrestorable;
 import dev.berth.engine.Contents;
 import dev.berth.engine.Contents.Depth;
 import dev.berth.engine.Login;
+import dev.berth.engine.NewRole;
 import dev.berth.engine.PostgresEngine;
+import dev.berth.engine.PostgresReplacing;
 import dev.berth.engine.PostgresServer;
 import dev.berth.policy.Endpoint;
 import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InterruptedIOException;
-import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 
 /** A PostgreSQL server to restore into; berth logs in to it by a role and a password that it makes up. */
@@ -24,13 +28,12 @@ public final class PostgresSpare implements SpareServer {
     /** A database that every new cluster has. */
     private static final String MAINTENANCE = "postgres";
 
-    private static final String TIMESCALE = "timescaledb";
-
     private final SpareMaking making;
     private final SpareMaking.Made made;
     private final Endpoint endpoint;
     private final PostgresServer server;
     private final PostgresTools tools;
+    private final PostgresFilling filling;
     private final String superuser;
     private final String role;
 
@@ -45,6 +48,7 @@ public final class PostgresSpare implements SpareServer {
         var execution = new Execution(
                 making.like().api(), made.container(), password, making.like().interrupted());
         this.tools = new PostgresTools(execution, role, endpoint.target());
+        this.filling = new PostgresFilling(server, tools, superuser);
     }
 
     /** Makes it and waits until it answers. */
@@ -126,18 +130,25 @@ public final class PostgresSpare implements SpareServer {
         try (var archive = from.open()) {
             tools.create(archive);
         }
-        var version = dump.extensions().get(TIMESCALE);
-        if (version != null) {
-            asSuperuser(dump.database(), "CREATE EXTENSION IF NOT EXISTS timescaledb VERSION '" + version + "'");
-            asSuperuser(dump.database(), "SELECT timescaledb_pre_restore()");
-        }
+        filling.fill(dump.database(), dump, from);
+    }
+
+    /** Its roles, so far as another server does not know them. */
+    List<NewRole> roles(Set<String> known) throws IOException {
+        return server.roles(known);
+    }
+
+    /** An archive of a database as the backup has it, but with nothing in it and under another name. */
+    byte[] shell(String database, String name, Packed from) throws IOException {
         try (var archive = from.open()) {
-            tools.restore(dump.database(), superuser, archive);
-            archive.transferTo(OutputStream.nullOutputStream());
+            tools.create(archive);
         }
-        if (version != null) {
-            asSuperuser(dump.database(), "SELECT timescaledb_post_restore()");
-        }
+        server.execute(
+                PostgresReplacing.ELSEWHERE,
+                PostgresReplacing.renamings(Map.of(database, name)).get(0));
+        var shell = new ByteArrayOutputStream();
+        tools.shell(name, shell);
+        return shell.toByteArray();
     }
 
     @Override
@@ -148,7 +159,7 @@ public final class PostgresSpare implements SpareServer {
     /** berth's own role goes; whose password is whose comes from the backup. */
     @Override
     public Kept keep() throws IOException {
-        asSuperuser(MAINTENANCE, "DROP ROLE " + role);
+        filling.asSuperuser(MAINTENANCE, "DROP ROLE " + role);
         return making.keep(made, endpoint, reach(made.name(), endpoint.target(), superuser));
     }
 
@@ -161,9 +172,5 @@ public final class PostgresSpare implements SpareServer {
     @Override
     public void close() {
         making.close();
-    }
-
-    private void asSuperuser(String database, String statement) throws IOException {
-        server.execute(database, "SET SESSION AUTHORIZATION \"" + superuser.replace("\"", "\"\"") + "\"; " + statement);
     }
 }

@@ -35,6 +35,11 @@ record PostgresTools(Execution execution, String user, int port) {
                 to);
     }
 
+    /** A database as a whole, with nothing that is in it. */
+    void shell(String database, OutputStream to) throws IOException {
+        run(List.of("pg_dump", "--format=custom", "--compress=0"), database, InputStream.nullInputStream(), to);
+    }
+
     void globals(InputStream from) throws IOException {
         run(
                 List.of("psql", "-X", "-q", "-v", "ON_ERROR_STOP=1", "-v", "VERBOSITY=terse"),
@@ -47,6 +52,15 @@ record PostgresTools(Execution execution, String user, int port) {
     void create(InputStream archive) throws IOException {
         run(
                 List.of("pg_restore", "--exit-on-error", "--create", "--clean", "--if-exists", NOTHING_INSIDE),
+                "template1",
+                archive,
+                OutputStream.nullOutputStream());
+    }
+
+    /** The same where there must be none of that name. */
+    void make(InputStream archive) throws IOException {
+        run(
+                List.of("pg_restore", "--exit-on-error", "--create", NOTHING_INSIDE),
                 "template1",
                 archive,
                 OutputStream.nullOutputStream());

@@ -10,16 +10,28 @@ import java.io.OutputStream;
 import java.util.List;
 
 /** A Redis, dumped by the stream that its replicas get. */
-public final class RedisLive implements LiveServer {
+public final class RedisLive implements LiveServer, Indebted {
     private final RedisServer server;
 
-    public RedisLive(Standing at) {
+    private final Standing at;
+    private final Owing owing;
+
+    public RedisLive(Standing at, Owing owing) {
+        this.at = at;
+        this.owing = owing;
         this.server = new RedisServer(at.endpoint(), at.login(), SpareMaking.LIMIT);
     }
 
     @Override
     public ServerFacts facts() throws IOException {
         return server.facts();
+    }
+
+    /** What a restore over it was killed in the middle of: it then holds all of the one or of the other. */
+    @Override
+    public void settle(String what) throws IOException {
+        RedisTakeover.replacing(at).lead();
+        owing.settled();
     }
 
     @Override

@@ -7,6 +7,7 @@ import dev.berth.backup.Unrestorable;
 import dev.berth.engine.Contents;
 import dev.berth.engine.Contents.Depth;
 import dev.berth.engine.RedisEngine;
+import dev.berth.engine.RedisReplacing;
 import dev.berth.engine.RedisServer;
 import dev.berth.policy.Endpoint;
 import java.io.ByteArrayInputStream;
@@ -111,6 +112,16 @@ public final class RedisSpare implements SpareServer {
     @Override
     public Contents contents(List<String> databases, Depth depth) throws IOException {
         return Contents.none(depth).with(RedisServer.ALL, server().contents(depth));
+    }
+
+    /** Whoever asks for its data gets them at once, and not with others a moment later. */
+    void hasten() throws IOException {
+        new RedisReplacing(endpoint, making.like().login(), SpareMaking.LIMIT).set("repl-diskless-sync-delay", "0");
+    }
+
+    /** Has it join a network of the live one; gives its address there. */
+    String join() throws IOException {
+        return making.join(made);
     }
 
     @Override

@@ -30,6 +30,11 @@ public final class SpareMaking implements AutoCloseable {
         this.ending = ending;
     }
 
+    /** Begins one once it is needed: what is begun earlier would be taken for what a killed run left. */
+    public interface Beginning {
+        SpareMaking begin() throws IOException;
+    }
+
     /** How it goes, or is no longer to go. */
     public interface Ending {
         /** Takes down whatever there is of it. */
@@ -86,6 +91,32 @@ public final class SpareMaking implements AutoCloseable {
     /** Has it end, as its engine wants it. */
     void stop(Made made) throws IOException {
         running(made).stop();
+    }
+
+    /** Has it join the first network of what it is made like; gives its address there. */
+    String join(Made made) throws IOException {
+        try {
+            var networks = api.get("/containers/" + like.container() + "/json")
+                    .path("NetworkSettings")
+                    .path("Networks");
+            if (networks.isEmpty()) {
+                throw new IOException("the live container is in no network, so that it can't reach another");
+            }
+            var network = networks.fieldNames().next();
+            var reply =
+                    api.post("/networks/" + network + "/connect", Json.object().put("Container", made.container()));
+            if (!reply.ok()) {
+                throw new IOException("the restored server can't join network " + network + ": " + reply.problem());
+            }
+            return api.get("/containers/" + made.container() + "/json")
+                    .path("NetworkSettings")
+                    .path("Networks")
+                    .path(network)
+                    .path("IPAddress")
+                    .asText();
+        } catch (Unanswered e) {
+            throw new IOException(e.words(), e);
+        }
     }
 
     private SpareRun running(Made made) {

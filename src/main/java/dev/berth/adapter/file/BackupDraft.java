@@ -8,24 +8,34 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.Optional;
 
 /** A backup while it is written, under a name that is none. */
 final class BackupDraft implements BackupStore.Draft {
+    private static final String ENCRYPTED = ".enc";
+
     private final BackupName name;
     private final Path draft;
     private final Path place;
+    private final Optional<BackupKey> key;
 
-    /** @param place where it is to be once it is whole */
-    BackupDraft(BackupName name, Path draft, Path place) throws IOException {
+    /**
+     * @param place where it is to be once it is whole
+     * @param key empty where its files are not encrypted
+     */
+    BackupDraft(BackupName name, Path draft, Path place, Optional<BackupKey> key) throws IOException {
         this.name = name;
         this.draft = draft;
         this.place = place;
+        this.key = key;
         Durable.folder(draft);
     }
 
     @Override
     public StoredFile write(String file, BackupStore.Writing writing) throws IOException {
-        return Worded.writing("backup " + name, () -> new PackedFile(draft.resolve(file)).write(writing));
+        var named = key.isPresent() ? file + ENCRYPTED : file;
+        var packed = new PackedFile(draft.resolve(named), Seal.by(key, name, named));
+        return Worded.writing("backup " + name, () -> packed.write(writing));
     }
 
     @Override

@@ -3,6 +3,7 @@ package dev.berth.adapter.file;
 import dev.berth.backup.BackupName;
 import dev.berth.backup.BackupStore;
 import dev.berth.backup.Manifest;
+import dev.berth.backup.MissingKey;
 import dev.berth.backup.Room;
 import dev.berth.backup.StoredFile;
 import java.io.FileNotFoundException;
@@ -28,9 +29,11 @@ public final class BackupFolder implements BackupStore {
     private static final String MANIFEST = "manifest.json";
 
     private final Path folder;
+    private final Keyring keys;
 
     /** @param shared where the backups of all policies lie that name it */
-    public BackupFolder(Path shared, String namespace, String policy) {
+    public BackupFolder(Path shared, String namespace, String policy, Keyring keys) {
+        this.keys = keys;
         this.folder = shared.resolve(namespace).resolve(policy).toAbsolutePath().normalize();
     }
 
@@ -84,6 +87,16 @@ public final class BackupFolder implements BackupStore {
     }
 
     @Override
+    public Optional<MissingKey> missing() {
+        return keys.missing();
+    }
+
+    @Override
+    public Optional<MissingKey> missing(Manifest manifest) {
+        return manifest.keys().stream().flatMap(id -> keys.missing(id).stream()).findFirst();
+    }
+
+    @Override
     public Draft begin(BackupName name) throws IOException {
         var place = place(name);
         if (Files.exists(place)) {
@@ -91,7 +104,7 @@ public final class BackupFolder implements BackupStore {
         }
         return Worded.writing("backup " + name, () -> {
             Durable.folder(folder.resolve(name.database()));
-            return new BackupDraft(name, aside(place), place);
+            return new BackupDraft(name, aside(place), place, keys.current());
         });
     }
 
@@ -103,20 +116,26 @@ public final class BackupFolder implements BackupStore {
 
     @Override
     public InputStream open(BackupName name, StoredFile file) throws IOException {
-        return packed(name, file).open(file);
+        return new PackedFile(path(name, file), seal(name, file)).open(file);
     }
 
     @Override
     public Optional<String> flaw(BackupName name, StoredFile file) throws IOException {
-        return packed(name, file).flaw(file);
+        return new PackedFile(path(name, file), Seal.NONE).flaw(file);
     }
 
-    private PackedFile packed(BackupName name, StoredFile file) throws IOException {
+    private Seal seal(BackupName name, StoredFile file) throws IOException {
+        Optional<BackupKey> key =
+                file.key().isPresent() ? Optional.of(keys.find(file.key().get())) : Optional.empty();
+        return Seal.by(key, name, file.name());
+    }
+
+    private Path path(BackupName name, StoredFile file) throws IOException {
         var path = place(name).resolve(file.name()).normalize();
         if (!place(name).equals(path.getParent())) {
             throw new IOException(file.name() + " is no file of the backup " + name);
         }
-        return new PackedFile(path);
+        return path;
     }
 
     @Override

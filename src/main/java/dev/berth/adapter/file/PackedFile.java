@@ -16,11 +16,12 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.security.DigestInputStream;
 import java.security.DigestOutputStream;
-import java.security.MessageDigest;
 import java.util.Optional;
 
-/** A file packed by zstd, with SHA-256 over what lies on the disk; it goes by in pieces, however long it is. */
-record PackedFile(Path path) {
+/**
+ * A file packed by zstd and then sealed, with SHA-256 over what lies on the disk; it goes by in pieces, however long it is.
+ */
+record PackedFile(Path path, Seal seal) {
     private static final int PIECE = 1 << 16;
 
     /** zstd's own default is 3; on two cores that of 1 keeps up with what PostgreSQL gives. */
@@ -32,10 +33,10 @@ record PackedFile(Path path) {
         var digest = Sha256.begin();
         try (var channel = FileChannel.open(path, StandardOpenOption.WRITE)) {
             var file = new DigestOutputStream(new Plain(channel), digest);
-            pack(file, writing);
+            pack(seal.onto(file), writing);
             channel.force(true);
         }
-        return new StoredFile(String.valueOf(path.getFileName()), Files.size(path), Sha256.end(digest));
+        return new StoredFile(String.valueOf(path.getFileName()), Files.size(path), Sha256.end(digest), seal.key());
     }
 
     private static void pack(OutputStream file, BackupStore.Writing writing) throws IOException {
@@ -63,7 +64,7 @@ record PackedFile(Path path) {
     InputStream open(StoredFile written) throws IOException {
         var digest = Sha256.begin();
         var file = new DigestInputStream(new BufferedInputStream(Files.newInputStream(path), PIECE), digest);
-        return new Checked(new ZstdInputStream(file), file, digest, written);
+        return new CheckedFile(new ZstdInputStream(seal.from(file)), file, digest, written);
     }
 
     Optional<String> flaw(StoredFile written) throws IOException {
@@ -77,15 +78,7 @@ record PackedFile(Path path) {
         try (var file = new DigestInputStream(Files.newInputStream(path), digest)) {
             drain(file);
         }
-        return matches(digest, written) ? Optional.empty() : Optional.of(altered(written));
-    }
-
-    private static boolean matches(MessageDigest digest, StoredFile written) {
-        return Sha256.end(digest).equals(written.sha256());
-    }
-
-    private static String altered(StoredFile written) {
-        return written.name() + " is not what was written: its SHA-256 is another";
+        return CheckedFile.matches(digest, written) ? Optional.empty() : Optional.of(CheckedFile.altered(written));
     }
 
     private static void drain(InputStream rest) throws IOException {
@@ -106,54 +99,6 @@ record PackedFile(Path path) {
         @Override
         public void close() throws IOException {
             flush();
-        }
-    }
-
-    /** Says of bytes that can't be unpacked whose they are, and of those that can whether they were written so. */
-    private static final class Checked extends InputStream {
-        private final InputStream unpacked;
-        private final InputStream file;
-        private final MessageDigest digest;
-        private final StoredFile written;
-        private boolean ended;
-
-        Checked(InputStream unpacked, InputStream file, MessageDigest digest, StoredFile written) {
-            this.unpacked = unpacked;
-            this.file = file;
-            this.digest = digest;
-            this.written = written;
-        }
-
-        @Override
-        public int read() throws IOException {
-            var one = new byte[1];
-            return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
-        }
-
-        @Override
-        public int read(byte[] bytes, int offset, int length) throws IOException {
-            if (ended) {
-                return -1;
-            }
-            int read;
-            try {
-                read = unpacked.read(bytes, offset, length);
-            } catch (IOException e) {
-                throw new IOException(altered(written) + " (" + e.getMessage() + ")", e);
-            }
-            if (read < 0) {
-                ended = true;
-                drain(file);
-                if (!matches(digest, written)) {
-                    throw new IOException(altered(written));
-                }
-            }
-            return read;
-        }
-
-        @Override
-        public void close() throws IOException {
-            unpacked.close();
         }
     }
 }

@@ -20,6 +20,8 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -182,6 +184,38 @@ class BackupFolderTest {
     }
 
     @Test
+    void aManifestOfBeforeHasFilesThatAreNotEncrypted() throws IOException {
+        kept("orders");
+        var manifest = folder.resolve("orders/2026-11-28T030000Z/manifest.json");
+
+        assertThat(manifest).content().doesNotContain("\"key\"");
+        assertThat(backups.shelf().backups().get(0).keys()).isEmpty();
+    }
+
+    @Test
+    void aManifestSaysWhichKeyAFileIsEncryptedBy() throws IOException {
+        var file = new StoredFile("globals.sql.zst.enc", 7, "00", Optional.of("630dcd2966c43366"));
+        kept("orders");
+
+        backups.replace(manifest(file));
+
+        assertThat(folder.resolve("orders/2026-11-28T030000Z/manifest.json"))
+                .content()
+                .contains("\"key\" : \"630dcd2966c43366\"");
+        assertThat(backups.shelf().backups()).containsExactly(manifest(file));
+    }
+
+    @Test
+    void whatIsEncryptedByAKeyThatNobodyHasIsSaidBeforeItIsRead() throws IOException {
+        var file = new StoredFile("globals.sql.zst.enc", 7, "00", Optional.of("630dcd2966c43366"));
+
+        assertThat(backups.missing()).isEmpty();
+        assertThat(backups.missing(manifest(file)))
+                .hasValueSatisfying(missing -> assertThat(missing.reason()).contains("key 630dcd2966c43366"));
+        assertThatThrownBy(() -> backups.open(NAME, file)).hasMessage("there is no key 630dcd2966c43366");
+    }
+
+    @Test
     void whatHasNoManifestOrADamagedOneIsNoBackupAndIsTold() throws IOException {
         Files.createDirectories(folder.resolve("orders/2026-11-26T030000Z"));
         Files.createDirectories(folder.resolve("orders/2026-11-27T030000Z"));
@@ -211,7 +245,11 @@ class BackupFolderTest {
     }
 
     private BackupFolder of(String policy) {
-        return new BackupFolder(temporary.resolve("backups"), "staging", policy);
+        return new BackupFolder(
+                temporary.resolve("backups"),
+                "staging",
+                policy,
+                new Keyring(Optional.empty(), new ReferencedLogins(Map.of(), ".env"), temporary.toString()));
     }
 
     private Manifest kept(String database) throws IOException {

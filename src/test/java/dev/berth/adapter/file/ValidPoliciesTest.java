@@ -8,6 +8,7 @@ import dev.berth.policy.Client;
 import dev.berth.policy.Credentials;
 import dev.berth.policy.Database;
 import dev.berth.policy.DockerTarget;
+import dev.berth.policy.Encryption;
 import dev.berth.policy.EngineKind;
 import dev.berth.policy.Hold;
 import dev.berth.policy.Keep;
@@ -64,7 +65,13 @@ class ValidPoliciesTest {
                                 Duration.ofSeconds(20),
                                 Duration.ofSeconds(5)),
                         Optional.of(new Backup(
-                                "backups", Optional.of("0 3 * * mon-fri"), new Keep.Span(Duration.ofDays(14)), false)),
+                                "backups",
+                                Optional.of("0 3 * * mon-fri"),
+                                new Keep.Span(Duration.ofDays(14)),
+                                false,
+                                Optional.of(new Encryption(
+                                        new SecretSource.Env("BERTH_BACKUP_KEY"),
+                                        List.of(new SecretSource.File("secrets/backup-2025")))))),
                         new Verification(Verification.Fingerprint.OFF, 25),
                         new Soak(Duration.ofDays(2), Soak.Retire.ON_APPROVAL),
                         new Rollback(Rollback.Scope.POLICY, Duration.ofSeconds(90)),

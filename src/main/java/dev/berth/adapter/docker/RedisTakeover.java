@@ -1,0 +1,143 @@
+package dev.berth.adapter.docker;
+
+import dev.berth.backup.Manifest;
+import dev.berth.backup.Takeover;
+import dev.berth.engine.Contents;
+import dev.berth.engine.RedisReplacing;
+import dev.berth.engine.RedisServer;
+import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Restores into a throwaway Redis, and has the live one be its replica until it has all of it. Until then it holds what it
+ * held, and then the other, never a part of either.
+ */
+public final class RedisTakeover implements Takeover {
+    private static final String RELEASE = "REPLICAOF NO ONE";
+
+    private final Standing at;
+    private final SpareMaking.Beginning beginning;
+    private final Manifest manifest;
+    private final Owing owing;
+    private final RedisServer server;
+    private final RedisReplacing live;
+    private @Nullable RedisSpare spare;
+
+    public RedisTakeover(Standing at, SpareMaking.Beginning beginning, Manifest manifest, Owing owing) {
+        this.at = at;
+        this.beginning = beginning;
+        this.manifest = manifest;
+        this.owing = owing;
+        this.server = new RedisServer(at.endpoint(), at.login(), SpareMaking.LIMIT);
+        this.live = replacing(at);
+    }
+
+    static RedisReplacing replacing(Standing at) {
+        return new RedisReplacing(at.endpoint(), at.login(), SpareMaking.LIMIT);
+    }
+
+    @Override
+    public boolean keepsFormer() {
+        return false;
+    }
+
+    @Override
+    public List<String> others() throws IOException {
+        server.facts();
+        if (!server.settings(List.of("masterauth"))
+                .getOrDefault("masterauth", "")
+                .isEmpty()) {
+            throw new IOException("it has a masterauth of its own, as a replica would — CONFIG SET masterauth \"\"");
+        }
+        return live.others();
+    }
+
+    @Override
+    public void lay(Files files) throws IOException {
+        var made = RedisSpare.make(beginning.begin(), manifest);
+        spare = made;
+        for (var dump : manifest.dumps()) {
+            made.database(dump, files.of(dump.file()));
+        }
+    }
+
+    @Override
+    public List<String> differences() throws IOException {
+        var depth = manifest.contents().depth();
+        return manifest.contents().differences(laid().contents(List.of(RedisServer.ALL), depth));
+    }
+
+    private RedisSpare laid() {
+        if (spare == null) {
+            throw new IllegalStateException("nothing was laid ready");
+        }
+        return spare;
+    }
+
+    @Override
+    public Done done(Optional<Manifest> former) throws IOException {
+        var kept = former.orElseThrow(() -> new IllegalStateException("nothing would keep what is there now"));
+        var stamp = live.stamp();
+        if (!beyond(kept).isEmpty()) {
+            throw new IOException("somebody wrote to it since backup " + kept.name());
+        }
+        laid().hasten();
+        var address = laid().join();
+        owing.owe(RELEASE);
+        try {
+            live.follow(address, at.port(), stamp);
+            live.awaitAll(at.interrupted());
+        } catch (IOException e) {
+            back(kept, e);
+            throw e;
+        }
+        return settled(kept);
+    }
+
+    private List<String> beyond(Manifest of) throws IOException {
+        var now = server.contents(of.contents().depth());
+        return of.contents().differences(Contents.none(now.depth()).with(RedisServer.ALL, now));
+    }
+
+    private void back(Manifest kept, IOException reason) throws IOException {
+        try {
+            live.lead();
+            if (!beyond(kept).isEmpty()) {
+                throw new Torn(reason.getMessage() + ", and it holds no longer what it held", reason);
+            }
+            owing.settled();
+        } catch (Torn e) {
+            throw e;
+        } catch (IOException e) {
+            throw new Torn(reason.getMessage() + ", and then " + e.getMessage(), e);
+        }
+    }
+
+    private Done settled(Manifest kept) throws IOException {
+        try {
+            live.lead();
+            owing.settled();
+            var differences = beyond(manifest);
+            if (!differences.isEmpty()) {
+                throw new IOException("it holds something else: " + Contents.brief(differences));
+            }
+            live.awaitSaved(server.settings(List.of("save")).getOrDefault("save", ""), at.interrupted());
+        } catch (IOException e) {
+            throw new Torn("it has what the backup has, but " + e.getMessage(), e);
+        }
+        return new Done(
+                List.of("backup " + kept.name() + " is of what was there"),
+                List.of("berth restore " + kept.name() + " --over "
+                        + kept.name().database()),
+                List.of());
+    }
+
+    @Override
+    public void close() {
+        if (spare != null) {
+            spare.close();
+        }
+    }
+}

@@ -1,0 +1,62 @@
+package dev.berth.backup;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Puts what a backup holds in place of what a live server holds: laid ready where no client sees it, compared, and then put
+ * there. What was laid ready and not put there goes when it is closed.
+ */
+public interface Takeover extends AutoCloseable {
+    /** Whether what it takes the place of stays with the server; otherwise a backup must hold it before. */
+    boolean keepsFormer();
+
+    /** Whoever else is connected, or would be in the way. */
+    List<String> others() throws IOException;
+
+    void lay(Files files) throws IOException;
+
+    /** What was laid ready otherwise than the backup says. */
+    List<String> differences() throws IOException;
+
+    /**
+     * Puts it there, or leaves the server as it was.
+     *
+     * @param former a backup of what is there now, where nothing else keeps it
+     * @throws Torn when it could do neither
+     */
+    Done done(Optional<Manifest> former) throws IOException;
+
+    @Override
+    void close();
+
+    /** Opens the files of the backup, whenever and as often as they are asked for. */
+    interface Files {
+        SpareServer.Packed of(StoredFile file);
+    }
+
+    /**
+     * It holds what the backup holds.
+     *
+     * @param former where everything is that it held
+     * @param back what would put that there again
+     * @param forget what would remove it
+     */
+    record Done(List<String> former, List<String> back, List<String> forget) {
+        public Done {
+            former = List.copyOf(former);
+            back = List.copyOf(back);
+            forget = List.copyOf(forget);
+        }
+    }
+
+    /** The server may hold the one or the other. */
+    final class Torn extends IOException {
+        private static final long serialVersionUID = 1L;
+
+        public Torn(String message, Throwable cause) {
+            super(message, cause);
+        }
+    }
+}

@@ -1,0 +1,124 @@
+package dev.berth.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** A real Redis that gets its past back. */
+@Timeout(300)
+class RedisOverIT {
+    private static final String CANARY = "canary-of-cache-90ab17";
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+    private TinyStack stack;
+
+    @BeforeEach
+    void fill() {
+        stack = new TinyStack(Moored.redis("cache").guardedBy(CANARY));
+        stack.policy("spec:\n", "spec:\n  backup: {folder: backups}\n");
+        cli("EVAL", "for i = 1, 500 do redis.call('set', 'k' .. i, string.rep('x', 100)) end return 1", "0");
+    }
+
+    @AfterEach
+    void remove() {
+        try {
+            assertThat(SparesLeft.of("proof", stack.project())).isEmpty();
+            assertThat(cli("INFO", "replication")).contains("role:master");
+        } finally {
+            stack.close();
+        }
+    }
+
+    @Test
+    void itHoldsWhatItHeldAndABackupHoldsWhatItHad() throws IOException {
+        var backup = taken();
+        lose();
+
+        var ran = stack.berth("restore", backup, "--over", "cache", "-o", "json")
+                .ends(0)
+                .doesNotSay(CANARY);
+
+        assertThat(cli("DBSIZE")).isEqualTo("501");
+        assertThat(cli("CONFIG", "GET", "masterauth")).isEqualTo("masterauth");
+        Shell.docker("restart", stack.container("cache"));
+        await().atMost(PATIENCE).ignoreExceptions().until(() -> cli("DBSIZE").equals("501"));
+        assertThat(stack.state().resolve("owed")).isEmptyDirectory();
+        var back = json(ran).path("back").path(0).asText().split(" ");
+        stack.berth("restore", back[2], "--over", "cache").ends(0);
+        assertThat(cli("EXISTS", "k1")).isEqualTo("0");
+        assertThat(cli("GET", "later")).isEqualTo("one");
+    }
+
+    @Test
+    void whoIsConnectedIsNamedAndNothingIsDone() throws IOException {
+        var backup = taken();
+        lose();
+        try (var writer = new Socket("127.0.0.1", stack.first().before())) {
+            writer.getOutputStream().write(("AUTH " + CANARY + "\r\n").getBytes(StandardCharsets.UTF_8));
+            writer.getInputStream().read();
+
+            stack.berth("restore", backup, "--over", "cache").ends(3).says("others are connected: ", "stop them first");
+        }
+
+        assertThat(cli("GET", "later")).isEqualTo("one");
+    }
+
+    @Test
+    void whoIsKilledLeavesTheOneOrTheOtherWhole() throws Exception {
+        var backup = taken();
+        lose();
+        try (var run = Berthed.run(stack, "restore", backup, "--over", "cache")) {
+            await().atMost(PATIENCE).pollInterval(Duration.ofMillis(2)).until(() -> !run.alive() || owed());
+            run.kill();
+        }
+
+        stack.berth("backup").ends(0).says("proved by a restore");
+
+        assertThat(cli("INFO", "replication")).contains("role:master");
+        assertThat(List.of("501", "500")).contains(cli("DBSIZE"));
+        assertThat(stack.state().resolve("owed")).isEmptyDirectory();
+        assertThat(cli("SET", "later", "two")).isEqualTo("OK");
+    }
+
+    /** Asking the server would be another client of it. */
+    private boolean owed() {
+        var owed = stack.state().resolve("owed").toFile().list();
+        return owed != null && owed.length > 0;
+    }
+
+    private void lose() {
+        cli("DEL", "k1", "k2");
+        cli("SET", "later", "one");
+    }
+
+    private String taken() throws IOException {
+        return json(stack.berth("backup", "-o", "json").ends(0))
+                .path("backups")
+                .path(0)
+                .path("backup")
+                .asText();
+    }
+
+    private static JsonNode json(Ran ran) throws IOException {
+        return new ObjectMapper().readTree(ran.out());
+    }
+
+    private String cli(String... command) {
+        var all = new ArrayList<>(
+                List.of("exec", stack.container("cache"), "redis-cli", "-e", "-a", CANARY, "--no-auth-warning"));
+        all.addAll(List.of(command));
+        return Shell.docker(all.toArray(String[]::new)).strip();
+    }
+}
