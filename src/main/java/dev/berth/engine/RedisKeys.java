@@ -2,16 +2,18 @@ package dev.berth.engine;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import dev.berth.engine.Contents.Table;
 import java.nio.ByteBuffer;
 import java.security.MessageDigest;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import redis.clients.jedis.Connection;
 import redis.clients.jedis.Protocol.Command;
+import redis.clients.jedis.exceptions.JedisException;
 
 /**
- * Looks at every key of one database that does not expire: SHA-256 over name, type and value, summed up over all keys, so
+ * Looks at every key of one database that stays long enough: SHA-256 over name, type and value, summed up over all keys, so
  * that their order does not matter and nothing is ever whole in memory.
  *
  * <p>Not {@code DEBUG DIGEST}, which Redis 7 refuses unless its configuration allows it; and not over what {@code DUMP}
@@ -19,29 +21,35 @@ import redis.clients.jedis.Protocol.Command;
  */
 final class RedisKeys {
     private static final int PAGE = 512;
-    private static final String NEVER = "-1";
+    private static final long NEVER = -1;
+
+    /** Of a text, what is asked for before anybody knows how long it is. */
+    private static final int SHORT = 4096;
 
     private final Connection connection;
-    private long keys;
-    private long high;
-    private long low;
+    private final Optional<Instant> horizon;
+    private final RedisSum lasting = new RedisSum();
+    private final RedisSum late = new RedisSum();
 
-    private RedisKeys(Connection connection) {
+    /** @param horizon until when keys may go that are not looked at; empty to leave out all that ever expire */
+    RedisKeys(Connection connection, Optional<Instant> horizon) {
         this.connection = connection;
+        this.horizon = horizon;
     }
 
-    /** @param lasting how many there must be; where there are others, somebody wrote, and only their number is told */
-    static Table of(Connection connection, int database, long lasting) {
+    /** Those that never expire. */
+    RedisSum lasting() {
+        return lasting;
+    }
+
+    /** Those that expire after the horizon. */
+    RedisSum late() {
+        return late;
+    }
+
+    RedisKeys read(int database) {
         connection.sendCommand(Command.SELECT, String.valueOf(database));
         connection.getStatusCodeReply();
-        var look = new RedisKeys(connection);
-        look.all();
-        return look.keys == lasting
-                ? new Table(lasting, "keys:" + Long.toHexString(look.high) + "." + Long.toHexString(look.low))
-                : Table.counted(lasting);
-    }
-
-    private void all() {
         var cursor = "0".getBytes(UTF_8);
         do {
             connection.sendCommand(Command.SCAN, cursor, "COUNT".getBytes(UTF_8), number(PAGE));
@@ -49,30 +57,64 @@ final class RedisKeys {
             cursor = (byte[]) reply.get(0);
             page(bytes(reply.get(1)));
         } while (!new String(cursor, UTF_8).equals("0"));
+        return this;
     }
 
     private void page(List<byte[]> names) {
+        var expiry = horizon.isPresent() ? Command.PEXPIRETIME : Command.PTTL;
         for (var name : names) {
             connection.sendCommand(Command.TYPE, name);
-            connection.sendCommand(Command.PTTL, name);
+            connection.sendCommand(expiry, name);
         }
-        var answers = connection.getMany(names.size() * 2);
+        var answers = answers(names.size() * 2);
+        var keys = new ArrayList<Key>();
         for (int i = 0; i < names.size(); i++) {
-            if (String.valueOf(answers.get(2 * i + 1)).equals(NEVER)) {
-                add(names.get(i), new String((byte[]) answers.get(2 * i), UTF_8));
+            var type = new String((byte[]) answers.get(2 * i), UTF_8);
+            var sum = sum(((Number) answers.get(2 * i + 1)).longValue());
+            if (sum.isPresent()) {
+                keys.add(new Key(names.get(i), type, sum.get()));
             }
         }
+        read(keys);
     }
 
-    private void add(byte[] name, String type) {
+    private Optional<RedisSum> sum(long expiry) {
+        return expiry == NEVER
+                ? Optional.of(lasting)
+                : horizon.filter(end -> expiry > end.toEpochMilli()).map(end -> late);
+    }
+
+    /** Short texts, of which most databases are full, take one round trip together. */
+    private void read(List<Key> keys) {
+        var texts = keys.stream().filter(key -> key.type.equals("string")).toList();
+        texts.forEach(key -> connection.sendCommand(Command.GETRANGE, key.name, number(0), number(SHORT - 1)));
+        var beginnings = answers(texts.size());
+        for (int i = 0; i < texts.size(); i++) {
+            var text = (byte[]) beginnings.get(i);
+            add(texts.get(i), text.length < SHORT ? Optional.of(text) : Optional.empty());
+        }
+        keys.stream().filter(key -> !key.type.equals("string")).forEach(key -> add(key, Optional.empty()));
+    }
+
+    /** @param text all of it; empty to read the value */
+    private void add(Key key, Optional<byte[]> text) {
         var digest = Sha256.begin();
-        feed(digest, name);
-        feed(digest, type.getBytes(UTF_8));
-        new RedisValue(connection, name, digest).read(type);
-        var sum = ByteBuffer.wrap(digest.digest());
-        high += sum.getLong();
-        low += sum.getLong();
-        keys++;
+        feed(digest, key.name);
+        feed(digest, key.type.getBytes(UTF_8));
+        text.ifPresentOrElse(
+                whole -> feed(digest, whole), () -> new RedisValue(connection, key.name, digest).read(key.type));
+        key.sum.add(digest);
+    }
+
+    /** A refusal is one of the answers. */
+    private List<Object> answers(int count) {
+        var answers = connection.getMany(count);
+        answers.forEach(answer -> {
+            if (answer instanceof JedisException refusal) {
+                throw refusal;
+            }
+        });
+        return answers;
     }
 
     /** With its length, so that no two lists of texts are fed alike. */
@@ -90,4 +132,7 @@ final class RedisKeys {
         ((List<?>) reply).forEach(one -> all.add((byte[]) one));
         return all;
     }
+
+    /** One that is to be read, and what it is added to. */
+    private record Key(byte[] name, String type, RedisSum sum) {}
 }
