@@ -15,6 +15,7 @@ import dev.berth.adapter.net.ProcHost;
 import dev.berth.backup.Backups;
 import dev.berth.cli.Workplace;
 import dev.berth.cycle.Site;
+import dev.berth.execute.Dues;
 import dev.berth.observe.Attendance;
 import dev.berth.observe.Container;
 import dev.berth.observe.DockerFacts;
@@ -75,6 +76,7 @@ final class DryDock implements Workplace {
                 ports -> new Observation.Seen<>(List.of()),
                 (migration, plan, step, evidence) -> new Pretence(step.id(), done),
                 new NoPorts(),
+                Dues.NONE,
                 new FileRecords(state),
                 new FileRehearsals(state));
     }

@@ -3,6 +3,7 @@ package dev.berth.cli;
 import dev.berth.cycle.Cycle;
 import dev.berth.execute.Outcome;
 import dev.berth.journal.Journal;
+import dev.berth.observe.Debt;
 import dev.berth.observe.Observation;
 import dev.berth.plan.LostAlias;
 import dev.berth.report.AliasReport;
@@ -24,16 +25,22 @@ record Groundwork(Workplace workplace, Console console) {
         return outcome;
     }
 
-    /** Takes away what no migration needs, and opens again what was lost. */
+    /** Takes away what no migration needs, opens again what was lost, and gives what is owed. */
     void keep(Cycle cycle) {
         var upkeep = cycle.upkeep();
         upkeep.sweep().forEach(alias -> console.say("no migration knows of " + alias + ": it leads on no longer"));
         seen(upkeep.renew()).forEach(lost -> console.say(AliasReport.renewed(lost)));
+        upkeep.settle().forEach(settlement -> console.say(settlement.toString()));
     }
 
     /** What was lost, and what a command that only looks leaves as it is. */
     List<LostAlias> lost(Cycle cycle) {
         return seen(cycle.upkeep().lost());
+    }
+
+    /** What databases are owed, which a command that only looks does not give. */
+    List<Debt> owed(Cycle cycle) {
+        return cycle.upkeep().owed();
     }
 
     private List<LostAlias> seen(Observation<List<LostAlias>> observation) {

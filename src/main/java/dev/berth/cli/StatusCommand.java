@@ -54,8 +54,9 @@ final class StatusCommand extends SiteCommand {
         var moorings = Mooring.of(site.policy(), seen.facts());
         var open = cycle.open();
         var lost = lost(cycle);
-        text(StatusReport.text(site.policy(), decision, moorings, open, lost));
-        var document = new LinkedHashMap<>(StatusReport.document(site.policy(), decision, moorings, open, lost));
+        var owed = owed(cycle);
+        text(StatusReport.text(site.policy(), decision, moorings, open, lost, owed));
+        var document = new LinkedHashMap<>(StatusReport.document(site.policy(), decision, moorings, open, lost, owed));
         if (matrix) {
             add(document, site, seen.facts());
         }
