@@ -5,6 +5,7 @@ import dev.berth.execute.Outcome;
 import dev.berth.journal.Journal;
 import dev.berth.observe.Debt;
 import dev.berth.observe.Observation;
+import dev.berth.plan.Decision.Refusal;
 import dev.berth.plan.LostAlias;
 import dev.berth.report.AliasReport;
 import dev.berth.report.OutcomeReport;
@@ -12,7 +13,27 @@ import java.time.Duration;
 import java.util.List;
 
 /** What comes before a command's own work: a migration that was interrupted ends, and old ports lead as the records say. */
-record Groundwork(Workplace workplace, Console console) {
+final class Groundwork {
+    private final Workplace workplace;
+    private final Console console;
+    private boolean beside;
+
+    Groundwork(Workplace workplace, Console console) {
+        this.workplace = workplace;
+        this.console = console;
+    }
+
+    /** Somebody else's run is at work, and a command that only looks goes ahead all the same. */
+    void beside(Refusal busy) {
+        beside = true;
+        console.say("note: " + busy.reason() + "; what follows may change under way");
+    }
+
+    /** From now on nobody else is known to be at work. */
+    void alone() {
+        beside = false;
+    }
+
     Outcome recover(Cycle cycle, Journal journal) {
         console.say("going on with " + journal.name() + ", which was interrupted");
         var start = workplace.clock().instant();
@@ -38,9 +59,9 @@ record Groundwork(Workplace workplace, Console console) {
         return seen(cycle.upkeep().lost());
     }
 
-    /** What databases are owed, which a command that only looks does not give. */
+    /** What databases are owed by runs that were killed; a run that is at work gives what it owes by itself. */
     List<Debt> owed(Cycle cycle) {
-        return cycle.upkeep().owed();
+        return beside ? List.of() : cycle.upkeep().owed();
     }
 
     private List<LostAlias> seen(Observation<List<LostAlias>> observation) {

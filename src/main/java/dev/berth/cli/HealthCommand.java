@@ -51,7 +51,7 @@ final class HealthCommand extends SiteCommand {
         var missing = missing(site, pulses);
         pulses.forEach(pulse -> text(StatusReport.health(pulse)));
         missing.forEach(database -> text("❌ " + database + ": no container runs it\n"));
-        var owed = owed(cycle);
+        var owed = groundwork().owed(cycle);
         owed.forEach(debt -> text(StatusReport.health(debt)));
         var document = new LinkedHashMap<String, Object>();
         document.put("policy", site.policy().name());

@@ -5,11 +5,9 @@ import dev.berth.cycle.Site;
 import dev.berth.execute.Outcome;
 import dev.berth.journal.Journal;
 import dev.berth.journal.UnwritableJournal;
-import dev.berth.observe.Debt;
 import dev.berth.observe.Observation;
 import dev.berth.plan.Decision;
 import dev.berth.plan.Decision.Refusal;
-import dev.berth.plan.LostAlias;
 import dev.berth.report.DecisionReport;
 import dev.berth.report.ExitCode;
 import dev.berth.report.OutcomeReport;
@@ -27,7 +25,6 @@ abstract class SiteCommand implements Callable<Integer> {
     private final Console console;
     private final Results results;
     private final Groundwork groundwork;
-    private boolean beside;
 
     @Mixin
     private CommonOptions common = new CommonOptions();
@@ -82,9 +79,10 @@ abstract class SiteCommand implements Callable<Integer> {
             if (!onlyLooks()) {
                 return refuse(busy.refusal());
             }
-            beside = true;
-            console.say("note: " + busy.refusal().reason() + "; what follows may change under way");
-            return run(site, cycle(site));
+            groundwork.beside(busy.refusal());
+            var code = run(site, cycle(site));
+            groundwork.alone();
+            return code;
         }
         try {
             return recoveredFirst(site, cycle(site));
@@ -107,14 +105,8 @@ abstract class SiteCommand implements Callable<Integer> {
         return run(site, cycle);
     }
 
-    /** Old ports that no longer lead on; a command that only looks leaves them as they are. */
-    List<LostAlias> lost(Cycle cycle) {
-        return groundwork.lost(cycle);
-    }
-
-    /** What databases are owed by runs that were killed; a run that is at work gives what it owes by itself. */
-    List<Debt> owed(Cycle cycle) {
-        return beside ? List.of() : groundwork.owed(cycle);
+    Groundwork groundwork() {
+        return groundwork;
     }
 
     Cycle cycle(Site site) {

@@ -53,8 +53,8 @@ final class StatusCommand extends SiteCommand {
         var decision = Planner.decide(site.policy(), seen.facts());
         var moorings = Mooring.of(site.policy(), seen.facts());
         var open = cycle.open();
-        var lost = lost(cycle);
-        var owed = owed(cycle);
+        var lost = groundwork().lost(cycle);
+        var owed = groundwork().owed(cycle);
         text(StatusReport.text(site.policy(), decision, moorings, open, lost, owed));
         var document = new LinkedHashMap<>(StatusReport.document(site.policy(), decision, moorings, open, lost, owed));
         if (matrix) {

@@ -26,6 +26,9 @@ final class RedisKeys {
     /** Of a text, what is asked for before anybody knows how long it is. */
     private static final int SHORT = 4096;
 
+    /** Of how many values with elements the first few are asked for at once. */
+    private static final int SOME = 64;
+
     private final Connection connection;
     private final Optional<Instant> horizon;
     private final RedisSum lasting = new RedisSum();
@@ -84,26 +87,47 @@ final class RedisKeys {
                 : horizon.filter(end -> expiry > end.toEpochMilli()).map(end -> late);
     }
 
-    /** Short texts, of which most databases are full, take one round trip together. */
+    /** Short values, of which most databases are full, take one round trip together. */
     private void read(List<Key> keys) {
         var texts = keys.stream().filter(key -> key.type.equals("string")).toList();
         texts.forEach(key -> connection.sendCommand(Command.GETRANGE, key.name, number(0), number(SHORT - 1)));
         var beginnings = answers(texts.size());
         for (int i = 0; i < texts.size(); i++) {
             var text = (byte[]) beginnings.get(i);
-            add(texts.get(i), text.length < SHORT ? Optional.of(text) : Optional.empty());
+            var key = texts.get(i);
+            if (text.length < SHORT) {
+                var digest = key.begun();
+                feed(digest, text);
+                key.sum.add(digest);
+            } else {
+                key.read(connection);
+            }
         }
-        keys.stream().filter(key -> !key.type.equals("string")).forEach(key -> add(key, Optional.empty()));
+        var others = keys.stream().filter(key -> !key.type.equals("string")).toList();
+        for (int from = 0; from < others.size(); from += SOME) {
+            collections(others.subList(from, Math.min(from + SOME, others.size())));
+        }
     }
 
-    /** @param text all of it; empty to read the value */
-    private void add(Key key, Optional<byte[]> text) {
-        var digest = Sha256.begin();
-        feed(digest, key.name);
-        feed(digest, key.type.getBytes(UTF_8));
-        text.ifPresentOrElse(
-                whole -> feed(digest, whole), () -> new RedisValue(connection, key.name, digest).read(key.type));
-        key.sum.add(digest);
+    private void collections(List<Key> keys) {
+        var asked = new ArrayList<Key>();
+        for (var key : keys) {
+            if (new RedisValue(connection, key.name, key.begun()).ask(key.type)) {
+                asked.add(key);
+            } else {
+                key.read(connection);
+            }
+        }
+        var beginnings = answers(asked.size());
+        for (int i = 0; i < asked.size(); i++) {
+            var key = asked.get(i);
+            var digest = key.begun();
+            if (new RedisValue(connection, key.name, digest).beginning(key.type, beginnings.get(i))) {
+                key.sum.add(digest);
+            } else {
+                key.read(connection);
+            }
+        }
     }
 
     /** A refusal is one of the answers. */
@@ -134,5 +158,18 @@ final class RedisKeys {
     }
 
     /** One that is to be read, and what it is added to. */
-    private record Key(byte[] name, String type, RedisSum sum) {}
+    private record Key(byte[] name, String type, RedisSum sum) {
+        MessageDigest begun() {
+            var digest = Sha256.begin();
+            feed(digest, name);
+            feed(digest, type.getBytes(UTF_8));
+            return digest;
+        }
+
+        void read(Connection connection) {
+            var digest = begun();
+            new RedisValue(connection, name, digest).read(type);
+            sum.add(digest);
+        }
+    }
 }

@@ -4,7 +4,7 @@ import dev.berth.engine.Contents.Table;
 import java.nio.ByteBuffer;
 import java.security.MessageDigest;
 
-/** Keys, counted, and their digests, summed up so that their order does not matter. */
+/** Keys or members, counted, and their digests, summed up so that their order does not matter. */
 final class RedisSum {
     private long keys;
     private long high;
@@ -15,6 +15,12 @@ final class RedisSum {
         high += sum.getLong();
         low += sum.getLong();
         keys++;
+    }
+
+    /** Feeds the sum, whatever it is of, to another digest. */
+    void feed(MessageDigest digest) {
+        digest.update(
+                ByteBuffer.allocate(2 * Long.BYTES).putLong(high).putLong(low).flip());
     }
 
     long keys() {

@@ -52,7 +52,7 @@ class RedisContentsIT {
     void aSessionThatStayedOpenWaitsUntilTheStop() throws IOException {
         try (var kept = new Socket("127.0.0.1", stack.first().before())) {
             kept.setSoTimeout(60_000);
-            var writing = Planted.after(stack, ContentsStep.NoteContents.class, () -> send(kept));
+            var writing = Planted.after(stack, ContentsStep.NoteContents.class, () -> send(kept, 901));
 
             stack.berth(new Ran.Way().between(writing), "apply", "--yes")
                     .ends(0)
@@ -61,7 +61,7 @@ class RedisContentsIT {
             assertThat(writing.happened()).isTrue();
             assertThat(kept.getInputStream().read()).isEqualTo(-1);
         }
-        assertThat(stack.first().rows(stack.first().after())).doesNotContain(900L);
+        assertThat(stack.first().rows(stack.first().after())).doesNotContain(901L);
     }
 
     @Test
@@ -89,7 +89,7 @@ class RedisContentsIT {
             stack.berth(new Ran.Way().between(noted).interrupted(noted::happened), "apply", "--yes")
                     .ends(20);
 
-            send(kept);
+            send(kept, 900);
             assertThat(kept.getInputStream().read()).isEqualTo(':');
         }
     }
@@ -149,9 +149,9 @@ class RedisContentsIT {
                 "find /to -mindepth 1 -delete; cp -a /from/. /to/");
     }
 
-    private static void send(Socket kept) {
+    private static void send(Socket kept, int row) {
         try {
-            kept.getOutputStream().write("RPUSH rows 900\r\n".getBytes(UTF_8));
+            kept.getOutputStream().write(("RPUSH rows " + row + "\r\n").getBytes(UTF_8));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
