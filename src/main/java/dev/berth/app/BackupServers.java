@@ -17,6 +17,9 @@ import dev.berth.backup.Servers;
 import dev.berth.backup.SpareServer;
 import dev.berth.backup.Takeover;
 import dev.berth.engine.Logins;
+import dev.berth.execute.Attempt;
+import dev.berth.execute.Dues;
+import dev.berth.observe.Debt;
 import dev.berth.observe.Observation;
 import dev.berth.observe.Observer;
 import dev.berth.observe.Snapshot;
@@ -25,6 +28,8 @@ import dev.berth.policy.Endpoint;
 import dev.berth.policy.Policy;
 import dev.berth.policy.Protocol;
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.UUID;
@@ -43,12 +48,12 @@ record BackupServers(
         Logins logins,
         BooleanSupplier interrupted,
         List<String> left)
-        implements Servers {
+        implements Servers, Dues {
     private static final int ID = 8;
 
     @Override
     public LiveServer live(String database) throws IOException {
-        return BackedUp.live(standing(database), new Debt(debts(), database));
+        return BackedUp.live(standing(database), new KeptDebt(debts(), database));
     }
 
     @Override
@@ -71,8 +76,11 @@ record BackupServers(
 
     @Override
     public void sweep() throws IOException {
-        for (var database : debts().databases()) {
-            settle(database);
+        for (var debt : open()) {
+            // Others are not to wait for a server that can't be reached.
+            if (settle(debt) instanceof Attempt.NotDone failed) {
+                left.add(debt + " since an earlier run: " + failed.reason());
+            }
         }
         var rest = new Curtain(docker).sweep(state);
         if (rest.isPresent()) {
@@ -80,18 +88,29 @@ record BackupServers(
         }
     }
 
-    /** Others are not to wait for a server that can't be reached. */
-    private void settle(String database) throws IOException {
-        var debt = debts().of(database);
-        if (debt.isEmpty()) {
-            return;
-        }
+    @Override
+    public List<Debt> open() {
         try {
-            if (live(database) instanceof Indebted server) {
-                server.settle(debt.get());
+            var open = new ArrayList<Debt>();
+            for (var database : debts().databases()) {
+                debts().of(database).ifPresent(what -> open.add(new Debt(database, what)));
             }
+            return open;
         } catch (IOException e) {
-            left.add(database + " is owed “" + debt.get() + "” since an earlier run: " + e.getMessage());
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Override
+    public Attempt settle(Debt debt) {
+        try {
+            if (live(debt.database()) instanceof Indebted server) {
+                server.settle(debt.what());
+                return Attempt.done();
+            }
+            return Attempt.notDone("an engine of its kind takes nothing of the sort");
+        } catch (IOException e) {
+            return Attempt.notDone(String.valueOf(e.getMessage()));
         }
     }
 

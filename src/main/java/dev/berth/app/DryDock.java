@@ -16,6 +16,7 @@ import dev.berth.backup.Backups;
 import dev.berth.cli.Workplace;
 import dev.berth.cycle.Herald;
 import dev.berth.cycle.Site;
+import dev.berth.execute.Dues;
 import dev.berth.observe.Attendance;
 import dev.berth.observe.Container;
 import dev.berth.observe.DockerFacts;
@@ -76,6 +77,7 @@ final class DryDock implements Workplace {
                 ports -> new Observation.Seen<>(List.of()),
                 (migration, plan, step, evidence) -> new Pretence(step.id(), done),
                 new NoPorts(),
+                Dues.NONE,
                 new FileRecords(state),
                 new FileRehearsals(state),
                 Herald.SILENT);

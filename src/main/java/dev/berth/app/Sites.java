@@ -101,6 +101,7 @@ final class Sites {
                 new LocalCalls(PROC),
                 effects,
                 oldPorts,
+                new BackupServers(policy, observer, state, docker, logins, interrupted, new ArrayList<>()),
                 new FileRecords(state),
                 new FileRehearsals(state),
                 new Webhooks(policy, logins));

@@ -46,6 +46,7 @@ final class Wording {
         }
         var sight = found.seen().orElseThrow();
         var conditions = new ArrayList<>(Condition.of(sight.decision(), found.open(), found.lost()));
+        conditions.add(Condition.settled(found.owed()));
         conditions.add(Condition.waiting(found.waiting()));
         conditions.add(Condition.sheltered(sight.strays()));
         return conditions;
@@ -56,7 +57,7 @@ final class Wording {
         var found = entry.finding();
         var document = new LinkedHashMap<>(found.seen()
                 .map(sight -> StatusReport.document(
-                        found.policy(), sight.decision(), sight.moorings(), found.open(), found.lost()))
+                        found.policy(), sight.decision(), sight.moorings(), found.open(), found.lost(), found.owed()))
                 .orElseGet(() -> Document.of(
                         "policy",
                         found.policy().name(),

@@ -57,13 +57,14 @@ public final class Backups {
         } catch (IOException e) {
             return new Taken.Refused(Reasons.of(e), "lift that, and run berth backup again");
         }
-        Manifest manifest;
-        try {
-            manifest = new Dumping(store, terms, clock, progress).written(live, facts, database);
+        IOException broken;
+        try (var coming = terms.restoreTest() ? proving.coming(database, facts) : ComingServer.none()) {
+            var manifest = new Dumping(store, terms, clock, progress).written(live, facts, database);
+            return settled(terms.restoreTest() ? proving.proved(manifest, coming) : manifest, pinned);
         } catch (IOException e) {
-            return new Taken.BrokenOff(Reasons.of(e), Reasons.left(e, servers));
+            broken = e;
         }
-        return settled(terms.restoreTest() ? proving.proved(manifest) : manifest, pinned);
+        return new Taken.BrokenOff(Reasons.of(broken), Reasons.left(broken, servers));
     }
 
     private Taken settled(Manifest newest, boolean pinned) {

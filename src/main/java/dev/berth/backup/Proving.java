@@ -1,6 +1,9 @@
 package dev.berth.backup;
 
 import dev.berth.engine.Contents;
+import dev.berth.engine.Contents.Depth;
+import dev.berth.engine.ServerFacts;
+import dev.berth.policy.Database;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.time.Clock;
@@ -38,10 +41,23 @@ record Proving(BackupStore store, Servers servers, Clock clock, Consumer<String>
         return Optional.of(new Verified.Tried(failed, flaws));
     }
 
+    /** Has the server come up that a backup will be restored into; of the backup it needs to know no more than this. */
+    ComingServer coming(Database database, ServerFacts facts) {
+        var sketch = new Manifest(
+                new BackupName(database.name(), clock.instant()),
+                database.engine(),
+                facts,
+                List.of(),
+                List.of(),
+                Contents.none(Depth.FAST),
+                new Proof.Untried());
+        return ComingServer.by(() -> servers.throwaway(sketch));
+    }
+
     /** With what came of trying; as it was where somebody interrupted that. */
-    Manifest proved(Manifest manifest) {
+    Manifest proved(Manifest manifest, ComingServer coming) {
         try {
-            return tried(manifest);
+            return tried(manifest, coming);
         } catch (InterruptedIOException asked) {
             return manifest;
         } catch (IOException e) {
@@ -51,8 +67,14 @@ record Proving(BackupStore store, Servers servers, Clock clock, Consumer<String>
 
     /** @throws IOException when it could not be tried, or not to its end */
     Manifest tried(Manifest manifest) throws IOException {
+        try (var coming = ComingServer.by(() -> servers.throwaway(manifest))) {
+            return tried(manifest, coming);
+        }
+    }
+
+    private Manifest tried(Manifest manifest, ComingServer coming) throws IOException {
         progress.accept("  " + manifest.name() + ": restoring it into a throwaway container");
-        return noted(manifest.with(prove(manifest)));
+        return noted(manifest.with(prove(manifest, coming)));
     }
 
     private Manifest noted(Manifest proved) {
@@ -65,8 +87,8 @@ record Proving(BackupStore store, Servers servers, Clock clock, Consumer<String>
         }
     }
 
-    private Proof prove(Manifest manifest) throws IOException {
-        try (var spare = servers.throwaway(manifest)) {
+    private Proof prove(Manifest manifest, ComingServer coming) throws IOException {
+        try (var spare = coming.take()) {
             var differences = fill(spare, manifest);
             return differences.isEmpty()
                     ? new Proof.Proved(clock.instant())

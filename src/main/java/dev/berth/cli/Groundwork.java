@@ -3,7 +3,9 @@ package dev.berth.cli;
 import dev.berth.cycle.Cycle;
 import dev.berth.execute.Outcome;
 import dev.berth.journal.Journal;
+import dev.berth.observe.Debt;
 import dev.berth.observe.Observation;
+import dev.berth.plan.Decision.Refusal;
 import dev.berth.plan.LostAlias;
 import dev.berth.report.AliasReport;
 import dev.berth.report.OutcomeReport;
@@ -11,7 +13,27 @@ import java.time.Duration;
 import java.util.List;
 
 /** What comes before a command's own work: a migration that was interrupted ends, and old ports lead as the records say. */
-record Groundwork(Workplace workplace, Console console) {
+final class Groundwork {
+    private final Workplace workplace;
+    private final Console console;
+    private boolean beside;
+
+    Groundwork(Workplace workplace, Console console) {
+        this.workplace = workplace;
+        this.console = console;
+    }
+
+    /** Somebody else's run is at work, and a command that only looks goes ahead all the same. */
+    void beside(Refusal busy) {
+        beside = true;
+        console.say("note: " + busy.reason() + "; what follows may change under way");
+    }
+
+    /** From now on nobody else is known to be at work. */
+    void alone() {
+        beside = false;
+    }
+
     Outcome recover(Cycle cycle, Journal journal) {
         console.say("going on with " + journal.name() + ", which was interrupted");
         var start = workplace.clock().instant();
@@ -24,16 +46,22 @@ record Groundwork(Workplace workplace, Console console) {
         return outcome;
     }
 
-    /** Takes away what no migration needs, and opens again what was lost. */
+    /** Takes away what no migration needs, opens again what was lost, and gives what is owed. */
     void keep(Cycle cycle) {
         var upkeep = cycle.upkeep();
         upkeep.sweep().forEach(alias -> console.say("no migration knows of " + alias + ": it leads on no longer"));
         seen(upkeep.renew()).forEach(lost -> console.say(AliasReport.renewed(lost)));
+        upkeep.settle().forEach(settlement -> console.say(settlement.toString()));
     }
 
     /** What was lost, and what a command that only looks leaves as it is. */
     List<LostAlias> lost(Cycle cycle) {
         return seen(cycle.upkeep().lost());
+    }
+
+    /** What databases are owed by runs that were killed; a run that is at work gives what it owes by itself. */
+    List<Debt> owed(Cycle cycle) {
+        return beside ? List.of() : cycle.upkeep().owed();
     }
 
     private List<LostAlias> seen(Observation<List<LostAlias>> observation) {

@@ -19,7 +19,7 @@ import picocli.CommandLine.Command;
         description = "Ask every database by its own protocol; one line a berth.",
         footer = {
             "",
-            "Exit codes: 0 all healthy, 2 invalid policy, 11 at least one is not.",
+            "Exit codes: 0 all healthy, 2 invalid policy, 11 at least one is not, or is owed something.",
             "Example: berth health -f policy.yaml"
         })
 final class HealthCommand extends SiteCommand {
@@ -51,13 +51,18 @@ final class HealthCommand extends SiteCommand {
         var missing = missing(site, pulses);
         pulses.forEach(pulse -> text(StatusReport.health(pulse)));
         missing.forEach(database -> text("❌ " + database + ": no container runs it\n"));
+        var owed = groundwork().owed(cycle);
+        owed.forEach(debt -> text(StatusReport.health(debt)));
         var document = new LinkedHashMap<String, Object>();
         document.put("policy", site.policy().name());
         document.put(
                 "databases", pulses.stream().map(StatusReport::healthDocument).toList());
         document.put("missing", missing);
+        document.put("owed", owed.stream().map(StatusReport::healthDocument).toList());
         document(document);
-        return missing.isEmpty() && pulses.stream().allMatch(Pulse::well) ? ExitCode.OK : ExitCode.FINDINGS;
+        return missing.isEmpty() && owed.isEmpty() && pulses.stream().allMatch(Pulse::well)
+                ? ExitCode.OK
+                : ExitCode.FINDINGS;
     }
 
     private static List<String> missing(Site site, List<Pulse> pulses) {

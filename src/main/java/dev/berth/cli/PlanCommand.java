@@ -43,7 +43,7 @@ final class PlanCommand extends SiteCommand {
         if (!(observation instanceof Observation.Seen<Decision> seen)) {
             return blind(observation);
         }
-        var lost = lost(cycle);
+        var lost = groundwork().lost(cycle);
         if (seen.facts() instanceof Decision.Pending pending) {
             return pending(cycle, pending.plan(), lost);
         }

@@ -8,7 +8,6 @@ import dev.berth.journal.UnwritableJournal;
 import dev.berth.observe.Observation;
 import dev.berth.plan.Decision;
 import dev.berth.plan.Decision.Refusal;
-import dev.berth.plan.LostAlias;
 import dev.berth.report.DecisionReport;
 import dev.berth.report.ExitCode;
 import dev.berth.report.OutcomeReport;
@@ -80,8 +79,10 @@ abstract class SiteCommand implements Callable<Integer> {
             if (!onlyLooks()) {
                 return refuse(busy.refusal());
             }
-            console.say("note: " + busy.refusal().reason() + "; what follows may change under way");
-            return run(site, cycle(site));
+            groundwork.beside(busy.refusal());
+            var code = run(site, cycle(site));
+            groundwork.alone();
+            return code;
         }
         try {
             return recoveredFirst(site, cycle(site));
@@ -104,9 +105,8 @@ abstract class SiteCommand implements Callable<Integer> {
         return run(site, cycle);
     }
 
-    /** Old ports that no longer lead on; a command that only looks leaves them as they are. */
-    List<LostAlias> lost(Cycle cycle) {
-        return groundwork.lost(cycle);
+    Groundwork groundwork() {
+        return groundwork;
     }
 
     Cycle cycle(Site site) {

@@ -53,9 +53,10 @@ final class StatusCommand extends SiteCommand {
         var decision = Planner.decide(site.policy(), seen.facts());
         var moorings = Mooring.of(site.policy(), seen.facts());
         var open = cycle.open();
-        var lost = lost(cycle);
-        text(StatusReport.text(site.policy(), decision, moorings, open, lost));
-        var document = new LinkedHashMap<>(StatusReport.document(site.policy(), decision, moorings, open, lost));
+        var lost = groundwork().lost(cycle);
+        var owed = groundwork().owed(cycle);
+        text(StatusReport.text(site.policy(), decision, moorings, open, lost, owed));
+        var document = new LinkedHashMap<>(StatusReport.document(site.policy(), decision, moorings, open, lost, owed));
         if (matrix) {
             add(document, site, seen.facts());
         }

@@ -35,7 +35,7 @@ final class StragglersCommand extends SiteCommand {
         if (!(observation instanceof Observation.Seen<List<Straggler>> seen)) {
             return blind("stragglers", observation);
         }
-        var lost = lost(cycle);
+        var lost = groundwork().lost(cycle);
         text(StragglerReport.text(site.policy(), seen.facts(), now()) + AliasReport.text(lost));
         document(AliasReport.beside(StragglerReport.document(site.policy(), seen.facts()), lost));
         return ExitCode.OK;

@@ -2,6 +2,7 @@ package dev.berth.cycle;
 
 import dev.berth.execute.Outcome;
 import dev.berth.journal.Journal;
+import dev.berth.observe.Debt;
 import dev.berth.observe.Observation;
 import dev.berth.plan.Decision;
 import dev.berth.plan.Decision.Refusal;
@@ -26,11 +27,13 @@ public record Finding(
         Optional<Instant> arrived,
         List<Journal> open,
         List<LostAlias> lost,
+        List<Debt> owed,
         List<Refusal> waiting,
         List<Ended> outcomes) {
     public Finding {
         open = List.copyOf(open);
         lost = List.copyOf(lost);
+        owed = List.copyOf(owed);
         waiting = List.copyOf(waiting);
         outcomes = List.copyOf(outcomes);
     }
@@ -40,7 +43,7 @@ public record Finding(
 
     /** A round that could not be made: the reason, and what would lift it. */
     public static Finding blind(Policy policy, Instant at, Observation.Blind<Sight> why) {
-        return new Finding(policy, at, why, Optional.empty(), List.of(), List.of(), List.of(), List.of());
+        return new Finding(policy, at, why, Optional.empty(), List.of(), List.of(), List.of(), List.of(), List.of());
     }
 
     /** Every database is in its berth, and every old port leads on that should. */

@@ -24,8 +24,8 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Predicate;
 
 /**
- * One round of a daemon at one policy: what was interrupted ends, old ports lead as the records say, soaks that are over
- * end, and what is pending happens where the policy lets it happen by itself.
+ * One round of a daemon at one policy: what was interrupted ends, old ports lead as the records say, databases get what
+ * they are owed, soaks that are over end, and what is pending happens where the policy lets it happen by itself.
  */
 public final class Round {
     private static final Approval OWN = new Approval("berth run", "mode: Enforce");
@@ -65,7 +65,16 @@ public final class Round {
                                 .filter(own.negate())
                                 .toList())));
         var waiting = pending(sight).map(this::waiting).orElse(List.of());
-        return new Finding(site.policy(), clock.instant(), sight, arrived(), cycle.open(), lost(), waiting, outcomes);
+        return new Finding(
+                site.policy(),
+                clock.instant(),
+                sight,
+                arrived(),
+                cycle.open(),
+                lost(),
+                cycle.upkeep().owed(),
+                waiting,
+                outcomes);
     }
 
     private Optional<Instant> arrived() {
@@ -78,6 +87,7 @@ public final class Round {
     /** Whether {@link #act} would do something about what a look found. */
     public boolean due(Finding found) {
         return cycle.interrupted().isPresent()
+                || !found.owed().isEmpty()
                 || found.lost().stream().anyMatch(LostAlias::comesBack)
                 || cycle.anySoaked()
                 || pending(found.sight()).isPresent() && found.waiting().isEmpty();
@@ -91,6 +101,7 @@ public final class Round {
         }
         cycle.upkeep().sweep();
         cycle.upkeep().renew();
+        cycle.upkeep().settle();
         if (site.policy().mode() != Policy.Mode.OBSERVE) {
             cycle.settle();
         }

@@ -1,5 +1,6 @@
 package dev.berth.cycle;
 
+import dev.berth.execute.Dues;
 import dev.berth.execute.Effects;
 import dev.berth.execute.LeadingPorts;
 import dev.berth.journal.Journal;
@@ -27,6 +28,7 @@ public record Site(
         Sources.Calls calls,
         Effects effects,
         LeadingPorts ports,
+        Dues dues,
         Records records,
         Rehearsals rehearsals,
         Herald herald) {

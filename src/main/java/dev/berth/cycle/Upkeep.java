@@ -7,6 +7,7 @@ import dev.berth.journal.OpenAliases;
 import dev.berth.journal.Progress;
 import dev.berth.journal.Progress.Standing;
 import dev.berth.observe.Alias;
+import dev.berth.observe.Debt;
 import dev.berth.observe.Observation;
 import dev.berth.plan.LostAlias;
 import dev.berth.plan.NetStep;
@@ -16,8 +17,8 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * Keeps the old ports of a policy in the packet filter as its records say: a restart of the machine empties the one and
- * not the other.
+ * Keeps what should outlive a run: the old ports of a policy in the packet filter, which a restart of the machine empties, and
+ * what a run that was killed owes a database.
  */
 public final class Upkeep {
     private final Site site;
@@ -80,6 +81,32 @@ public final class Upkeep {
             record(free);
             return new Observation.Seen<>(lost);
         });
+    }
+
+    /** What runs that were killed still owe databases. */
+    public List<Debt> owed() {
+        return site.dues().open();
+    }
+
+    /** Gives databases what they are owed, and tells what came of each. */
+    public List<Settlement> settle() {
+        return owed().stream()
+                .map(debt -> new Settlement(debt, site.dues().settle(debt)))
+                .toList();
+    }
+
+    /** What came of a try to give a database what it was owed. */
+    public record Settlement(Debt debt, Attempt attempt) {
+        @Override
+        public String toString() {
+            return attempt instanceof Attempt.Done
+                    ? debt.database() + " was owed “" + debt.what() + "” since a run was killed, and has it now"
+                    : debt + " since a run was killed, and can't be given it: " + reason();
+        }
+
+        private String reason() {
+            return attempt instanceof Attempt.NotDone failed ? failed.reason() : ((Attempt.Untouched) attempt).reason();
+        }
     }
 
     private void record(List<Alias> renewed) {

@@ -16,7 +16,7 @@ import java.util.TreeSet;
  *
  * @param schema by the name of each object, a digest of its shape
  * @param tables by the name of each table, its rows
- * @param unread tables that the login may not read, of which nothing is known
+ * @param unread what was left out, of which nothing is known: tables that the login may not read, keys that expire soon
  */
 public record Contents(
         Depth depth, SortedMap<String, String> schema, SortedMap<String, Table> tables, SortedSet<String> unread) {

@@ -62,20 +62,28 @@ final class DeadlineSocket extends Socket {
         return new FilterInputStream(super.getInputStream()) {
             @Override
             public int read() throws IOException {
-                var one = new byte[1];
-                return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
+                return inTime(super::read);
             }
 
             @Override
             public int read(byte[] bytes, int offset, int length) throws IOException {
-                try {
-                    setSoTimeout(left());
-                    return super.read(bytes, offset, length);
-                } catch (SocketTimeoutException e) {
-                    throw new OverdueException(e);
-                }
+                return inTime(() -> super.read(bytes, offset, length));
             }
         };
+    }
+
+    private int inTime(Reading reading) throws IOException {
+        try {
+            setSoTimeout(left());
+            return reading.read();
+        } catch (SocketTimeoutException e) {
+            throw new OverdueException(e);
+        }
+    }
+
+    /** One wait for bytes. */
+    private interface Reading {
+        int read() throws IOException;
     }
 
     /**

@@ -24,9 +24,33 @@ public interface Engine {
         return new Looked.Untold(endpoint.engine().word() + " tells nothing that could be compared");
     }
 
-    /** How far it has come, without a look at what it holds. */
+    /**
+     * A look after a restart, as close as an earlier one at the same data was.
+     *
+     * @param before what was seen before the stop
+     */
+    default Looked lookAgain(Endpoint endpoint, Login login, Contents before, Duration timeout) {
+        return look(endpoint, login, before.depth(), timeout);
+    }
+
+    /** What it tells at once: how far it has come, or how much it holds. */
     default Looked glance(Endpoint endpoint, Login login, Duration timeout) {
         return new Looked.Untold(endpoint.engine().word() + " tells nothing that could be compared");
+    }
+
+    /**
+     * Has whoever writes wait until it is stopped, so that a look stays true. An engine whose history tells of writes has no
+     * need of it.
+     *
+     * @param limit after which they go on by themselves
+     */
+    default Answer pauseWrites(Endpoint endpoint, Login login, Duration limit, Duration timeout) {
+        return new Answer.Well("");
+    }
+
+    /** Lets them write again. */
+    default Answer resumeWrites(Endpoint endpoint, Login login, Duration timeout) {
+        return new Answer.Well("");
     }
 
     /** Who has a session with it now; many protocols know none. */

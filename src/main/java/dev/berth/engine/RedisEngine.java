@@ -1,18 +1,12 @@
 package dev.berth.engine;
 
-import dev.berth.engine.Answer.NotYet;
 import dev.berth.engine.Answer.Silent;
 import dev.berth.engine.Answer.Well;
+import dev.berth.engine.Contents.Depth;
 import dev.berth.policy.Endpoint;
-import java.io.IOException;
 import java.time.Duration;
-import java.util.stream.Stream;
-import redis.clients.jedis.ClientSetInfoConfig;
 import redis.clients.jedis.Connection;
-import redis.clients.jedis.DefaultJedisClientConfig;
-import redis.clients.jedis.JedisClientConfig;
 import redis.clients.jedis.Protocol.Command;
-import redis.clients.jedis.exceptions.JedisConnectionException;
 import redis.clients.jedis.exceptions.JedisException;
 
 /**
@@ -49,64 +43,78 @@ public final class RedisEngine implements Engine {
     }
 
     @Override
+    public Looked look(Endpoint endpoint, Login login, Depth depth, Duration timeout) {
+        return looked(endpoint, login, timeout, connection -> new RedisContents(connection, depth).look());
+    }
+
+    /** What can't be read in time after a start is compared by its number. */
+    @Override
+    public Looked lookAgain(Endpoint endpoint, Login login, Contents before, Duration timeout) {
+        var again = looked(
+                endpoint, login, timeout, connection -> new RedisContents(connection, before.depth()).again(before));
+        return again instanceof Looked.TooMuch && before.depth() == Depth.FAST
+                ? looked(endpoint, login, timeout, connection -> new RedisContents(connection, Depth.FAST).counts())
+                : again;
+    }
+
+    /** It has no history, but tells at once how many keys it has. */
+    @Override
+    public Looked glance(Endpoint endpoint, Login login, Duration timeout) {
+        return looked(endpoint, login, timeout, connection -> new RedisContents(connection, Depth.FAST).counts());
+    }
+
+    /** Its clients keep their connections, and nothing that outlives a stop would tell that one wrote (Redis 6.2 and newer). */
+    @Override
+    public Answer pauseWrites(Endpoint endpoint, Login login, Duration limit, Duration timeout) {
+        return ask(endpoint, login, timeout, connection -> {
+            connection.sendCommand(Command.CLIENT, "PAUSE", String.valueOf(limit.toMillis()), "WRITE");
+            connection.getStatusCodeReply();
+            return new Well("");
+        });
+    }
+
+    @Override
+    public Answer resumeWrites(Endpoint endpoint, Login login, Duration timeout) {
+        return ask(endpoint, login, timeout, connection -> {
+            connection.sendCommand(Command.CLIENT, "UNPAUSE");
+            connection.getStatusCodeReply();
+            return new Well("");
+        });
+    }
+
+    @Override
     public Sessions sessions(Endpoint endpoint, Login login, Duration timeout) {
-        try (var connection = open(endpoint, login, timeout)) {
+        try (var connection = new RedisEntrance(endpoint, login, timeout).open()) {
             return new Sessions.Listed(RedisSessions.list(connection));
         } catch (JedisException e) {
-            var reason = reason(e);
+            var reason = RedisEntrance.reason(e);
             return reason.startsWith("NOPERM")
                     ? new Sessions.Untold(reason + " — allow CLIENT LIST and CLIENT SETNAME to the policy's user")
                     : new Sessions.Silent(reason);
         }
     }
 
+    private static Looked looked(Endpoint endpoint, Login login, Duration timeout, Look look) {
+        try (var connection = new RedisEntrance(endpoint, login, timeout).open()) {
+            return look.at(connection);
+        } catch (JedisException e) {
+            return RedisEntrance.overdue(e)
+                    ? new Looked.TooMuch(History.NONE)
+                    : new Looked.Silent(RedisEntrance.verdict(e).words());
+        }
+    }
+
     private static Answer ask(Endpoint endpoint, Login login, Duration timeout, Question question) {
-        try (var connection = open(endpoint, login, timeout)) {
+        try (var connection = new RedisEntrance(endpoint, login, timeout).open()) {
             return question.ask(connection);
         } catch (JedisException e) {
-            return verdict(e);
+            return RedisEntrance.verdict(e);
         }
     }
 
-    static Connection open(Endpoint endpoint, Login login, Duration timeout) {
-        return new Connection(() -> socket(endpoint, timeout), config(login));
-    }
-
-    private static DeadlineSocket socket(Endpoint endpoint, Duration timeout) {
-        try {
-            return DeadlineSocket.to(endpoint.host(), endpoint.port(), timeout);
-        } catch (IOException e) {
-            throw new JedisConnectionException(e);
-        }
-    }
-
-    private static JedisClientConfig config(Login login) {
-        var config = DefaultJedisClientConfig.builder().clientSetInfoConfig(ClientSetInfoConfig.DISABLED);
-        login.user().ifPresent(config::user);
-        login.password().ifPresent(config::password);
-        return config.build();
-    }
-
-    /** By the first word of the error, which is its code in RESP. */
-    static Answer verdict(JedisException failure) {
-        var reason = reason(failure);
-        if (Stream.of("LOADING", "BUSY", "MASTERDOWN", "ERR max number of clients")
-                .anyMatch(reason::startsWith)) {
-            return new NotYet(reason);
-        }
-        if (reason.startsWith("NOPERM")) {
-            return new Silent(reason + " — allow PING, INFO and CONFIG GET to the policy's user");
-        }
-        if (Stream.of("NOAUTH", "WRONGPASS", "ERR AUTH").anyMatch(reason::startsWith)) {
-            return new Silent(
-                    "it answers, but refuses the login: " + reason + " — correct the credentials in the policy");
-        }
-        return new Silent(reason);
-    }
-
-    /** Redis repeats the arguments of a command that it does not know: of a renamed AUTH, the password. */
-    static String reason(JedisException failure) {
-        return Reason.of(failure).replaceFirst(",? with args beginning with.*", "");
+    /** What a session of its own is opened for. */
+    private interface Look {
+        Looked at(Connection connection);
     }
 
     /** What is asked once somebody is logged in. */

@@ -1,15 +1,22 @@
 package dev.berth.engine;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import redis.clients.jedis.Connection;
 import redis.clients.jedis.Protocol.Command;
 
 /** What a Redis says of itself at one instant ({@code INFO}). */
 record RedisInfo(Map<String, String> fields) {
     static RedisInfo of(Connection connection) {
-        connection.sendCommand(Command.INFO);
+        return of(connection, "default");
+    }
+
+    static RedisInfo of(Connection connection, String section) {
+        connection.sendCommand(Command.INFO, section);
         var fields = new TreeMap<String, String>();
         connection.getBulkReply().lines().filter(line -> line.contains(":")).forEach(line -> {
             int colon = line.indexOf(':');
@@ -39,6 +46,19 @@ record RedisInfo(Map<String, String> fields) {
                 text("rdb_last_save_time"),
                 text("expired_keys"),
                 text("evicted_keys"));
+    }
+
+    /** Whether nobody has written since an earlier moment of the same process; keys may have expired. */
+    boolean unwrittenSince(RedisInfo earlier) {
+        return Stream.of("run_id", "rdb_changes_since_last_save", "rdb_last_save_time", "evicted_keys")
+                .allMatch(field -> text(field).equals(earlier.text(field)));
+    }
+
+    /** When that was, by its own clock; empty where it does not tell when a key expires (Redis before 7.0). */
+    Optional<Instant> moment() {
+        return text("redis_version").matches("[0-6]\\..*|absent")
+                ? Optional.empty()
+                : Optional.of(Instant.ofEpochMilli(number("server_time_usec") / 1000));
     }
 
     /** Whether it is writing a file of all its data already. */

@@ -2,16 +2,17 @@ package dev.berth.engine;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import dev.berth.engine.Contents.Table;
 import java.nio.ByteBuffer;
 import java.security.MessageDigest;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import redis.clients.jedis.Connection;
 import redis.clients.jedis.Protocol.Command;
 
 /**
- * Looks at every key of one database that does not expire: SHA-256 over name, type and value, summed up over all keys, so
+ * Looks at every key of one database that stays long enough: SHA-256 over name, type and value, summed up over all keys, so
  * that their order does not matter and nothing is ever whole in memory.
  *
  * <p>Not {@code DEBUG DIGEST}, which Redis 7 refuses unless its configuration allows it; and not over what {@code DUMP}
@@ -19,29 +20,32 @@ import redis.clients.jedis.Protocol.Command;
  */
 final class RedisKeys {
     private static final int PAGE = 512;
-    private static final String NEVER = "-1";
+    private static final long NEVER = -1;
 
     private final Connection connection;
-    private long keys;
-    private long high;
-    private long low;
+    private final Optional<Instant> horizon;
+    private final RedisSum lasting = new RedisSum();
+    private final RedisSum late = new RedisSum();
 
-    private RedisKeys(Connection connection) {
+    /** @param horizon until when keys may go that are not looked at; empty to leave out all that ever expire */
+    RedisKeys(Connection connection, Optional<Instant> horizon) {
         this.connection = connection;
+        this.horizon = horizon;
     }
 
-    /** @param lasting how many there must be; where there are others, somebody wrote, and only their number is told */
-    static Table of(Connection connection, int database, long lasting) {
+    /** Those that never expire. */
+    RedisSum lasting() {
+        return lasting;
+    }
+
+    /** Those that expire after the horizon. */
+    RedisSum late() {
+        return late;
+    }
+
+    RedisKeys read(int database) {
         connection.sendCommand(Command.SELECT, String.valueOf(database));
         connection.getStatusCodeReply();
-        var look = new RedisKeys(connection);
-        look.all();
-        return look.keys == lasting
-                ? new Table(lasting, "keys:" + Long.toHexString(look.high) + "." + Long.toHexString(look.low))
-                : Table.counted(lasting);
-    }
-
-    private void all() {
         var cursor = "0".getBytes(UTF_8);
         do {
             connection.sendCommand(Command.SCAN, cursor, "COUNT".getBytes(UTF_8), number(PAGE));
@@ -49,30 +53,31 @@ final class RedisKeys {
             cursor = (byte[]) reply.get(0);
             page(bytes(reply.get(1)));
         } while (!new String(cursor, UTF_8).equals("0"));
+        return this;
     }
 
     private void page(List<byte[]> names) {
+        var expiry = horizon.isPresent() ? Command.PEXPIRETIME : Command.PTTL;
         for (var name : names) {
             connection.sendCommand(Command.TYPE, name);
-            connection.sendCommand(Command.PTTL, name);
+            connection.sendCommand(expiry, name);
         }
-        var answers = connection.getMany(names.size() * 2);
+        var answers = RedisBatch.answers(connection, names.size() * 2);
+        var keys = new ArrayList<RedisKey>();
         for (int i = 0; i < names.size(); i++) {
-            if (String.valueOf(answers.get(2 * i + 1)).equals(NEVER)) {
-                add(names.get(i), new String((byte[]) answers.get(2 * i), UTF_8));
+            var type = new String((byte[]) answers.get(2 * i), UTF_8);
+            var sum = sum(((Number) answers.get(2 * i + 1)).longValue());
+            if (sum.isPresent()) {
+                keys.add(new RedisKey(names.get(i), type, sum.get()));
             }
         }
+        new RedisBatch(connection).read(keys);
     }
 
-    private void add(byte[] name, String type) {
-        var digest = Sha256.begin();
-        feed(digest, name);
-        feed(digest, type.getBytes(UTF_8));
-        new RedisValue(connection, name, digest).read(type);
-        var sum = ByteBuffer.wrap(digest.digest());
-        high += sum.getLong();
-        low += sum.getLong();
-        keys++;
+    private Optional<RedisSum> sum(long expiry) {
+        return expiry == NEVER
+                ? Optional.of(lasting)
+                : horizon.filter(end -> expiry > end.toEpochMilli()).map(end -> late);
     }
 
     /** With its length, so that no two lists of texts are fed alike. */

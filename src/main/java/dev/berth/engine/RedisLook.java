@@ -2,6 +2,7 @@ package dev.berth.engine;
 
 import dev.berth.engine.Contents.Depth;
 import dev.berth.engine.Contents.Table;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -17,10 +18,16 @@ record RedisLook(RedisInfo before, SortedMap<String, Table> tables) {
         var tables = new TreeMap<String, Table>();
         before.databases().forEach((number, keys) -> {
             if (keys.lasting() > 0) {
-                tables.put(name(number), RedisKeys.of(connection, number, keys.lasting()));
+                tables.put(name(number), read(connection, number, keys.lasting()));
             }
         });
         return new RedisLook(before, tables);
+    }
+
+    /** @param lasting how many there must be; where there are others, somebody wrote, and only their number is told */
+    private static Table read(Connection connection, int database, long lasting) {
+        var sum = new RedisKeys(connection, Optional.empty()).read(database).lasting();
+        return sum.keys() == lasting ? sum.table() : Table.counted(lasting);
     }
 
     /** What it holds at a later moment: the same where nobody has written since, else as much as it says of itself. */

@@ -34,8 +34,18 @@ final class RedisReadiness {
     }
 
     private Optional<String> forgetful() {
+        var signal = config("shutdown-on-sigterm").orElse("");
+        if (signal.contains("force")) {
+            return Optional.of("shutdown-on-sigterm is “" + signal + "”, so that it ends even where it can't write its"
+                    + " data — set shutdown-on-sigterm default");
+        }
         if (info.is("aof_enabled", "1")) {
             return Optional.empty();
+        }
+        if (signal.contains("nosave")) {
+            return Optional.of(
+                    "shutdown-on-sigterm is “" + signal + "”, so that a stop would lose what it has not saved"
+                            + " — set shutdown-on-sigterm default, or appendonly yes");
         }
         var save = config("save");
         if (save.isEmpty()) {

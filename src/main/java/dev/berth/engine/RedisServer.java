@@ -94,7 +94,7 @@ public final class RedisServer {
     }
 
     private Optional<Contents> tried(Depth depth, OutputStream to) throws IOException {
-        try (var connection = RedisEngine.open(endpoint, login, limit);
+        try (var connection = new RedisEntrance(endpoint, login, limit).open();
                 var replica = new RedisReplica(endpoint, login, limit)) {
             var before = idle(connection);
             var looked = RedisLook.at(connection, before);
@@ -132,7 +132,7 @@ public final class RedisServer {
     }
 
     <T> T asked(Question<T> question) throws IOException {
-        try (var connection = RedisEngine.open(endpoint, login, limit)) {
+        try (var connection = new RedisEntrance(endpoint, login, limit).open()) {
             return question.ask(connection);
         } catch (JedisException e) {
             throw failure(e);
@@ -140,10 +140,10 @@ public final class RedisServer {
     }
 
     private static IOException failure(JedisException e) {
-        var answer = RedisEngine.verdict(e);
+        var answer = RedisEntrance.verdict(e);
         return new IOException(
                 answer.words().startsWith("NOPERM")
-                        ? RedisEngine.reason(e) + " — allow it to the policy's user, and all that a backup reads"
+                        ? RedisEntrance.reason(e) + " — allow it to the policy's user, and all that a backup reads"
                         : answer.words(),
                 e);
     }

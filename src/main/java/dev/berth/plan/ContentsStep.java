@@ -39,12 +39,16 @@ public sealed interface ContentsStep extends Step {
      * Notes how far the database has come and what it holds; that is the evidence.
      *
      * @param patience for the look; what takes longer is not compared under {@code Fast} and fails under {@code Strict}
+     * @param limit how long sessions that stayed open may have to wait before they write, so that nothing changes until the
+     *     stop
      * @param tried the step that tried it, by whose evidence a look in vain is left out; empty for none
      */
-    record NoteContents(Head head, Endpoint endpoint, Fingerprint depth, Duration patience, String tried)
+    record NoteContents(
+            Head head, Endpoint endpoint, Fingerprint depth, Duration patience, Duration limit, String tried)
             implements ContentsStep {
-        /** Older journals name no try. */
+        /** Older journals name no limit and no try. */
         public NoteContents {
+            limit = Objects.requireNonNullElse(limit, patience);
             tried = Objects.requireNonNullElse(tried, "");
         }
 

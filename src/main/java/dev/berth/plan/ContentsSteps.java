@@ -59,6 +59,7 @@ final class ContentsSteps {
                                         placement.endpoint(false),
                                         depth,
                                         patience(),
+                                        holding.limit(),
                                         tried.getOrDefault(placement, "")))));
     }
 

@@ -63,7 +63,7 @@ public enum EngineKind {
 
     /** Whether it tells what it holds, so that two looks can be compared. */
     public boolean tellsContents() {
-        return postgres() || this == QUESTDB || this == QDRANT;
+        return !keepsFiles();
     }
 
     /** Whether nothing of it can be backed up but the files in its volumes. */
@@ -78,6 +78,16 @@ public enum EngineKind {
             case QDRANT -> "points";
             case REDIS -> "keys";
             case HTTP, EXPORTER, TCP -> "files";
+        };
+    }
+
+    /** What its contents are divided into. */
+    public String parts() {
+        return switch (this) {
+            case POSTGRESQL, TIMESCALEDB, QUESTDB -> "tables";
+            case QDRANT -> "collections";
+            case REDIS -> "databases";
+            case HTTP, EXPORTER, TCP -> "volumes";
         };
     }
 

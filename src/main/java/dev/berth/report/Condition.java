@@ -2,6 +2,7 @@ package dev.berth.report;
 
 import dev.berth.journal.Journal;
 import dev.berth.journal.Progress;
+import dev.berth.observe.Debt;
 import dev.berth.plan.Decision;
 import dev.berth.plan.Decision.Refusal;
 import dev.berth.plan.LostAlias;
@@ -31,6 +32,8 @@ public record Condition(String type, boolean holds, Reason reason, String messag
         Unseen,
         NothingWaits,
         ChangesWait,
+        NothingOwed,
+        Owed,
         NoStray,
         StrayFound
     }
@@ -62,6 +65,17 @@ public record Condition(String type, boolean holds, Reason reason, String messag
                         true,
                         Reason.ChangesWait,
                         refusals.stream().map(Refusal::toString).collect(Collectors.joining("; ")));
+    }
+
+    /** Whether databases have all that runs owed them. */
+    public static Condition settled(List<Debt> owed) {
+        return owed.isEmpty()
+                ? new Condition("Settled", true, Reason.NothingOwed, "")
+                : new Condition(
+                        "Settled",
+                        false,
+                        Reason.Owed,
+                        owed.stream().map(Debt::toString).collect(Collectors.joining("; ")));
     }
 
     /** Whether the protected range holds nothing but what policies declare. */

@@ -2,6 +2,7 @@ package dev.berth.report;
 
 import dev.berth.journal.Journal;
 import dev.berth.journal.Progress;
+import dev.berth.observe.Debt;
 import dev.berth.observe.Pulse;
 import dev.berth.plan.Decision;
 import dev.berth.plan.LostAlias;
@@ -11,17 +12,23 @@ import dev.berth.policy.Soak;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /** Where a policy stands: its conditions, its berths and its open migrations. */
 public final class StatusReport {
     private StatusReport() {}
 
     public static String text(
-            Policy policy, Decision decision, List<Mooring> moorings, List<Journal> open, List<LostAlias> lost) {
+            Policy policy,
+            Decision decision,
+            List<Mooring> moorings,
+            List<Journal> open,
+            List<LostAlias> lost,
+            List<Debt> owed) {
         var text = new StringBuilder();
         text.append(policy.namespace()).append('/').append(policy.name()).append('\n');
         var conditions = new Table().row("CONDITION", "STATUS", "REASON", "MESSAGE");
-        Condition.of(decision, open, lost)
+        conditions(decision, open, lost, owed)
                 .forEach(condition ->
                         conditions.row(condition.type(), condition.status(), condition.reason(), condition.message()));
         text.append(conditions).append('\n');
@@ -43,6 +50,12 @@ public final class StatusReport {
         return text.append(AliasReport.text(lost)).toString();
     }
 
+    private static List<Condition> conditions(
+            Decision decision, List<Journal> open, List<LostAlias> lost, List<Debt> owed) {
+        return Stream.concat(Condition.of(decision, open, lost).stream(), Stream.of(Condition.settled(owed)))
+                .toList();
+    }
+
     private static String leading(Policy policy, Journal journal, List<LostAlias> lost) {
         var progress = Progress.of(journal.entries());
         var aliases = progress.aliases().stream()
@@ -60,14 +73,19 @@ public final class StatusReport {
     }
 
     public static Map<String, Object> document(
-            Policy policy, Decision decision, List<Mooring> moorings, List<Journal> open, List<LostAlias> lost) {
+            Policy policy,
+            Decision decision,
+            List<Mooring> moorings,
+            List<Journal> open,
+            List<LostAlias> lost,
+            List<Debt> owed) {
         var document = Document.of(
                 "policy",
                 policy.name(),
                 "namespace",
                 policy.namespace(),
                 "conditions",
-                Condition.of(decision, open, lost).stream()
+                conditions(decision, open, lost, owed).stream()
                         .map(Condition::document)
                         .toList(),
                 "berths",
@@ -101,6 +119,15 @@ public final class StatusReport {
         var endpoint = pulse.endpoint();
         return (pulse.well() ? "✅ " : "❌ ") + endpoint.speaker() + " (" + endpoint.port() + "): "
                 + (pulse.well() ? "healthy" : pulse.words()) + "\n";
+    }
+
+    /** What a database is owed, for people. */
+    public static String health(Debt debt) {
+        return "❌ " + debt + " since a run was killed; berth apply or backup gives it, and the daemon by itself\n";
+    }
+
+    public static Map<String, Object> healthDocument(Debt debt) {
+        return Document.of("database", debt.database(), "what", debt.what());
     }
 
     public static Map<String, Object> healthDocument(Pulse pulse) {

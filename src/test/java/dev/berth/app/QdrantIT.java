@@ -77,7 +77,9 @@ class QdrantIT {
         assertThat(plan.out().lines().filter(line -> line.contains("stop berth-it-")))
                 .hasSize(1);
 
-        project.berth("apply", "--yes").ends(0).says("qdrant: the same " + POINTS + " rows in 1 tables (strict)");
+        project.berth("apply", "--yes")
+                .ends(0)
+                .says("qdrant: the same " + POINTS + " points in 1 collections (strict)");
 
         assertPoints(restAfter);
         assertPoints(restBefore);

@@ -71,6 +71,7 @@ class StackIT {
         }
         questdb("create table trades as (select x id, rnd_symbol('A', 'B') symbol, x / 3.0 price,"
                 + " timestamp_sequence(0, 1000000) at from long_sequence(20000)) timestamp(at) partition by day wal");
+        stack.compose("exec", "-T", "redis", "redis-cli", "mset", "one", "1", "other", "2");
         qdrant("PUT", "/collections/documents", "{vectors: {size: 2, distance: 'Dot'}}");
         qdrant(
                 "PUT",
@@ -101,11 +102,15 @@ class StackIT {
         stack.berth("apply", "--yes")
                 .ends(0)
                 .says("migrated", "timescaledb: the same ", "questdb: the same 20000 rows in 1 tables (strict)")
-                .says("qdrant: the same 100 rows in 1 tables (strict)");
+                .says(
+                        "qdrant: the same 100 points in 1 collections (strict)",
+                        "redis: the same 2 keys in 1 databases (strict)");
 
         assertThat(stack.published()).isEqualTo(here(AFTER));
         assertThat(rows()).isEqualTo(rows).contains("20000|", "\"count\":100");
         assertInterfacesWork(AFTER);
+        assertThat(stack.get(stack.port(3201), "/health")).contains(wellAt(7000), wellAt(7011), wellAt(7012));
+        assertThat(stack.get(stack.port(3202), "/health")).contains(wellAt(7000), wellAt(7020), wellAt(7021));
         var ids = stack.ids();
         stack.compose("up", "-d");
         assertThat(stack.ids()).isEqualTo(ids);
@@ -124,6 +129,11 @@ class StackIT {
                 .forEach(place -> moved.put(place, AFTER.get(place)));
         assertThat(stack.published()).isEqualTo(here(moved));
         assertInterfacesWork(moved);
+    }
+
+    /** What a client says of a database that answers it. */
+    private static String wellAt(int port) {
+        return "\"127.0.0.1:" + stack.port(port) + "\":\"ok\"";
     }
 
     private static Map<String, Integer> published(ToIntFunction<Berth> port) {

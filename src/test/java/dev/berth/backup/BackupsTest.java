@@ -82,7 +82,9 @@ class BackupsTest {
 
         assertThat(taken).isEqualTo(new Taken.BrokenOff("No space left on device", List.of()));
         assertThat(store.backups).isEmpty();
-        assertThat(servers.happened).containsExactly("moment of app", "moment over");
+        assertThat(servers.happened)
+                .as("the server that came up for it goes")
+                .containsExactly("moment of app", "moment over", "closed");
     }
 
     @Test

@@ -43,6 +43,7 @@ final class WatchedWorkplace implements Workplace {
                 site.calls(),
                 watch.watch(site.effects()),
                 site.ports(),
+                site.dues(),
                 watch.watch(site.records()),
                 site.rehearsals(),
                 site.herald());

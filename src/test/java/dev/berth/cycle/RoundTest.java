@@ -6,6 +6,7 @@ import dev.berth.execute.Outcome;
 import dev.berth.execute.sim.Faults;
 import dev.berth.execute.sim.Quiet;
 import dev.berth.journal.Entry;
+import dev.berth.observe.Debt;
 import dev.berth.observe.Observation;
 import dev.berth.plan.Decision;
 import dev.berth.plan.Decision.Refusal;
@@ -29,6 +30,20 @@ class RoundTest {
         assertThat(found.seen().orElseThrow().decision()).isInstanceOf(Decision.Pending.class);
         assertThat(found.ready()).isFalse();
         assertThat(place.records.all()).isEmpty();
+    }
+
+    @Test
+    void whatADatabaseIsOwedItGetsEvenWhereThePolicyOnlyReports() {
+        place.policy = PolicyWith.mode(place.policy, Policy.Mode.OBSERVE);
+        place.owed.add(new Debt("questdb", "CHECKPOINT RELEASE"));
+        var before = round().look();
+
+        var after = round().act();
+
+        assertThat(before.owed()).isNotEmpty();
+        assertThat(round().due(before)).isTrue();
+        assertThat(after.owed()).isEmpty();
+        assertThat(place.owed).isEmpty();
     }
 
     @Test

@@ -9,6 +9,7 @@ import dev.berth.journal.Rehearsals;
 import dev.berth.observe.Alias;
 import dev.berth.observe.Attendance;
 import dev.berth.observe.Call;
+import dev.berth.observe.Debt;
 import dev.berth.observe.Observation;
 import dev.berth.observe.Pulse;
 import dev.berth.observe.Snapshot;
@@ -45,6 +46,7 @@ public final class SimulatedSite {
     public Observation<List<Straggler>> stragglers = new Observation.Seen<>(List.of());
     public Observation<List<Call>> calls = new Observation.Seen<>(List.of());
     public List<Alias> leftovers = List.of();
+    public final List<Debt> owed = new ArrayList<>();
     public Optional<String> blindness = Optional.empty();
     public boolean stiff;
     public boolean well = true;
@@ -77,6 +79,7 @@ public final class SimulatedSite {
                 ports -> calls,
                 faults,
                 new WorldPorts(this),
+                new WorldDues(this),
                 records,
                 new Kept(rehearsed),
                 (journal, outcome) -> {

@@ -92,8 +92,11 @@ record FileListing(SortedMap<String, String> entries, SortedMap<String, Table> f
 
         @Override
         public int read() throws IOException {
-            var one = new byte[1];
-            return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
+            int one = in.read();
+            if (one >= 0) {
+                copy.write(one);
+            }
+            return one;
         }
 
         @Override

@@ -8,6 +8,7 @@ import dev.berth.engine.Looked.Told;
 import dev.berth.execute.Attempt;
 import dev.berth.policy.Endpoint;
 import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
 
 /**
@@ -26,7 +27,7 @@ record ComparedContents(Lines lines, Endpoint endpoint, Depth depth, Duration pa
             if (!(before instanceof Told then)) {
                 return new Attempt.Done("not compared: " + before.why());
             }
-            var now = before instanceof Seen ? again(line, line.look(depth, patience)) : glance(line);
+            var now = before instanceof Seen seen ? again(line, seen.contents()) : glance(line);
             return now instanceof Told told
                     ? compared(line, then, told)
                     : Attempt.notDone(line.name() + " does not tell what it holds, and did before: " + now.why());
@@ -39,8 +40,11 @@ record ComparedContents(Lines lines, Endpoint endpoint, Depth depth, Duration pa
     }
 
     /** A server that has just started is slow at first, which is no reason to go back. */
-    private Looked again(Line line, Looked now) throws InterruptedException {
-        return depth == Depth.FAST && !(now instanceof Told) ? line.look(depth, patience.multipliedBy(TIMES)) : now;
+    private Looked again(Line line, Contents before) {
+        var now = line.lookAgain(before, patience);
+        return depth == Depth.FAST && !(now instanceof Told)
+                ? line.lookAgain(before, patience.multipliedBy(TIMES))
+                : now;
     }
 
     private Attempt compared(Line line, Told before, Told now) {
@@ -71,9 +75,15 @@ record ComparedContents(Lines lines, Endpoint endpoint, Depth depth, Duration pa
         if (!differences.isEmpty()) {
             return Attempt.notDone(line.name() + " does not hold what it held: " + Contents.brief(differences));
         }
-        return new Attempt.Done("the same " + now.rows() + " rows in "
-                + now.tables().size() + " tables ("
+        var kind = line.endpoint().engine();
+        return new Attempt.Done("the same " + now.rows() + " " + kind.unit() + " in "
+                + now.tables().size() + " " + kind.parts() + " ("
                 + now.depth().name().toLowerCase(Locale.ROOT) + ")"
-                + (now.unread().isEmpty() ? "" : ", and " + now.unread().size() + " that the login may not read"));
+                + listed("; compared by their number alone: ", now.counted())
+                + listed("; not compared: ", List.copyOf(now.unread())));
+    }
+
+    private static String listed(String what, List<String> names) {
+        return names.isEmpty() ? "" : what + Contents.brief(names);
     }
 }

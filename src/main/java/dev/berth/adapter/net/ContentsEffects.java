@@ -33,7 +33,8 @@ public final class ContentsEffects {
             @Override
             public Effect noteContents(NoteContents step) {
                 var tried = evidence.getOrDefault(step.tried(), "");
-                return new NotedContents(lines, step.endpoint(), Depth.of(step.depth()), step.patience(), tried);
+                return new NotedContents(
+                        lines, step.endpoint(), Depth.of(step.depth()), step.patience(), step.limit(), tried);
             }
 
             @Override

@@ -34,6 +34,18 @@ record Line(Engine engine, Endpoint endpoint, Login login) {
         return engine.look(endpoint, login, depth, timeout);
     }
 
+    Looked lookAgain(Contents before, Duration timeout) {
+        return engine.lookAgain(endpoint, login, before, timeout);
+    }
+
+    Answer pauseWrites(Duration limit, Duration timeout) {
+        return engine.pauseWrites(endpoint, login, limit, timeout);
+    }
+
+    Answer resumeWrites(Duration timeout) {
+        return engine.resumeWrites(endpoint, login, timeout);
+    }
+
     Looked glance(Duration timeout) {
         return engine.glance(endpoint, login, timeout);
     }

@@ -1,33 +1,70 @@
 package dev.berth.adapter.net;
 
+import dev.berth.engine.Answer;
 import dev.berth.engine.Contents.Depth;
+import dev.berth.engine.History;
 import dev.berth.engine.Looked;
+import dev.berth.engine.Looked.Seen;
+import dev.berth.engine.Looked.Told;
+import dev.berth.engine.Looked.TooMuch;
 import dev.berth.execute.Attempt;
+import dev.berth.execute.Effect;
 import dev.berth.policy.Endpoint;
 import java.time.Duration;
 
 /**
- * What a database holds is on record, or at least how far it has come, or why nobody can tell; Strict insists on all.
+ * What a database holds is on record, or at least how far it has come, or why nobody can tell; Strict insists on all. Until
+ * the stop nobody changes it unseen.
  *
+ * @param limit how long sessions that stayed open may have to wait before they write
  * @param tried what a try left on record before; empty where there was none
  */
-record NotedContents(Lines lines, Endpoint endpoint, Depth depth, Duration patience, String tried) implements Question {
+record NotedContents(Lines lines, Endpoint endpoint, Depth depth, Duration patience, Duration limit, String tried)
+        implements Effect {
     @Override
-    public Attempt ask() throws InterruptedException {
-        return lines.with(endpoint, line -> {
-            var looked = look(line);
-            if (looked instanceof Looked.Seen || depth == Depth.FAST) {
-                return new Attempt.Done(LookedText.of(looked));
-            }
-            return strict(line, patience, looked);
-        });
+    public boolean holds() {
+        return false;
+    }
+
+    @Override
+    public Attempt apply() {
+        return lines.on(endpoint, this::noted, reason -> Attempt.notDone(endpoint.database() + ": " + reason));
+    }
+
+    /** Who waits goes on by himself after the limit, so that no answer is no harm. */
+    @Override
+    public Attempt undo() {
+        lines.on(endpoint, line -> line.resumeWrites(patience), Answer.Silent::new);
+        return Attempt.done();
+    }
+
+    private Attempt noted(Line line) {
+        var paused = line.pauseWrites(limit, patience);
+        var looked = paused instanceof Answer.Well ? look(line) : unpaused(paused);
+        return looked instanceof Seen || depth == Depth.FAST
+                ? new Attempt.Done(LookedText.of(looked))
+                : strict(line, patience, looked);
     }
 
     /** Clients wait now, and for no look that was in vain a moment ago. */
     private Looked look(Line line) {
-        return depth == Depth.FAST && TriedContents.inVain(tried) && line.glance(patience) instanceof Looked.Told told
-                ? new Looked.TooMuch(told.history())
-                : line.look(depth, patience);
+        boolean fast = depth == Depth.FAST;
+        var looked = fast && TriedContents.inVain(tried) ? new TooMuch(History.NONE) : line.look(depth, patience);
+        return fast && looked instanceof TooMuch much && !much.history().known() ? atOnce(line) : looked;
+    }
+
+    /** What it tells at once, without a look at all that it holds. */
+    private Looked atOnce(Line line) {
+        var glance = line.glance(patience);
+        if (glance instanceof Seen) {
+            return glance;
+        }
+        return glance instanceof Told told ? new TooMuch(told.history()) : line.look(depth, patience);
+    }
+
+    /** What is seen while somebody may write at any time is worth nothing afterwards. */
+    static Looked unpaused(Answer refused) {
+        return new Looked.Silent("whoever is connected may write until it is stopped: " + refused.words());
     }
 
     static Attempt strict(Line line, Duration patience, Looked looked) {

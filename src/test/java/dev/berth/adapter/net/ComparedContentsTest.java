@@ -149,7 +149,9 @@ class ComparedContentsTest {
     }
 
     private static Attempt note(Depth depth, Looked look) {
-        return new NotedContents(ScriptedLooks.lines(look), MAIN, depth, Duration.ofMillis(100), "").apply();
+        return new NotedContents(
+                        ScriptedLooks.lines(look), MAIN, depth, Duration.ofMillis(100), Duration.ofSeconds(10), "")
+                .apply();
     }
 
     private static Attempt compare(Depth depth, Looked before, Looked... after) {

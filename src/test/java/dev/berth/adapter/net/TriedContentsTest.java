@@ -62,10 +62,20 @@ class TriedContentsTest {
         var evidence = ((Attempt.Done) tried(Depth.FAST, TOO_MUCH, TOO_MUCH)).evidence();
         var looks = new ArrayDeque<Looked>(List.of(new Partly(NOW, "only its history was looked at"), ALL));
 
-        var noted = new NotedContents(ScriptedLooks.lines(looks), MAIN, Depth.FAST, PATIENCE, evidence).apply();
+        var noted =
+                new NotedContents(ScriptedLooks.lines(looks), MAIN, Depth.FAST, PATIENCE, PATIENCE, evidence).apply();
 
         assertThat(noted).isEqualTo(new Attempt.Done(LookedText.of(TOO_MUCH)));
         assertThat(looks).containsExactly(ALL);
+    }
+
+    @Test
+    void whatIsToldAtOnceIsNotedWhereALookWasInVain() {
+        var evidence = ((Attempt.Done) tried(Depth.FAST, TOO_MUCH, TOO_MUCH)).evidence();
+
+        var noted = new NotedContents(ScriptedLooks.lines(ALL), MAIN, Depth.FAST, PATIENCE, PATIENCE, evidence).apply();
+
+        assertThat(noted).isEqualTo(new Attempt.Done(LookedText.of(ALL)));
     }
 
     private static Attempt tried(Depth depth, Looked... looks) {

@@ -5,7 +5,7 @@ import dev.berth.adapter.file.Debts;
 import java.io.IOException;
 
 /** What one database is owed, kept in the state folder. */
-record Debt(Debts debts, String database) implements Owing {
+record KeptDebt(Debts debts, String database) implements Owing {
     @Override
     public void owe(String what) throws IOException {
         debts.owe(database, what);
