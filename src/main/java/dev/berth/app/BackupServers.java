@@ -71,7 +71,11 @@ record BackupServers(
         var database = of.name().database();
         var standing = standing(database);
         return BackedUp.takeover(
-                standing, () -> making(CopyName.Purpose.PROOF, standing), of, new Debt(debts(), database), left::add);
+                standing,
+                () -> making(CopyName.Purpose.PROOF, standing),
+                of,
+                new KeptDebt(debts(), database),
+                left::add);
     }
 
     @Override
