@@ -12,6 +12,7 @@ import dev.berth.operator.PolicyOperator;
 import dev.berth.operator.PolicyOperator.Terms;
 import dev.berth.plan.ClusterDecision;
 import dev.berth.policy.Reading;
+import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -114,8 +115,13 @@ final class ClusterWatch implements AutoCloseable, Passage {
         return Optional.ofNullable(operator).flatMap(PolicyOperator::caches);
     }
 
-    /** The watches that do not keep their caches up to date now. */
+    /** Why what it knows is not kept up to date now: a watch looks well for long after its server is gone, so that is asked. */
     List<String> unwell() {
+        try {
+            harbour.client().getKubernetesVersion();
+        } catch (KubernetesClientException gone) {
+            return List.of("the API server does not answer: " + ClusterAccess.words(gone));
+        }
         return Optional.ofNullable(operator).map(PolicyOperator::unwell).orElse(List.of());
     }
 

@@ -16,10 +16,12 @@ public final class PolicyOperator implements AutoCloseable {
 
     private final Operator operator;
     private final PolicyReconciler reconciler;
+    private final Terms terms;
 
-    private PolicyOperator(Operator operator, PolicyReconciler reconciler) {
+    private PolicyOperator(Operator operator, PolicyReconciler reconciler, Terms terms) {
         this.operator = operator;
         this.reconciler = reconciler;
+        this.terms = terms;
     }
 
     /**
@@ -56,7 +58,7 @@ public final class PolicyOperator implements AutoCloseable {
             }
         });
         operator.start();
-        return new PolicyOperator(operator, reconciler);
+        return new PolicyOperator(operator, reconciler, terms);
     }
 
     /** What it knows without asking: every replica does, whether it leads or not. */
@@ -77,5 +79,6 @@ public final class PolicyOperator implements AutoCloseable {
     @Override
     public void close() {
         operator.stop();
+        terms.leadership().ifPresent(leadership -> leadership.release(operator.getKubernetesClient()));
     }
 }

@@ -5,12 +5,15 @@ import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.api.model.discovery.v1.EndpointSlice;
+import io.fabric8.kubernetes.client.dsl.base.PatchContext;
+import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import io.javaoperatorsdk.operator.api.config.informer.InformerEventSourceConfiguration;
 import io.javaoperatorsdk.operator.api.reconciler.Cleaner;
 import io.javaoperatorsdk.operator.api.reconciler.Context;
 import io.javaoperatorsdk.operator.api.reconciler.ControllerConfiguration;
 import io.javaoperatorsdk.operator.api.reconciler.DeleteControl;
 import io.javaoperatorsdk.operator.api.reconciler.EventSourceContext;
+import io.javaoperatorsdk.operator.api.reconciler.PrimaryUpdateAndCacheUtils;
 import io.javaoperatorsdk.operator.api.reconciler.Reconciler;
 import io.javaoperatorsdk.operator.api.reconciler.UpdateControl;
 import io.javaoperatorsdk.operator.processing.event.ResourceID;
@@ -32,6 +35,12 @@ import org.jspecify.annotations.Nullable;
 @ControllerConfiguration(name = "policies", fieldManager = "berth", finalizerName = "berth.dev/migrations")
 @GradualRetry(maxAttempts = -1, initialInterval = 1000, intervalMultiplier = 2, maxInterval = 60_000)
 public final class PolicyReconciler implements Reconciler<DatabasePortPolicy>, Cleaner<DatabasePortPolicy> {
+    private static final PatchContext APPLY = new PatchContext.Builder()
+            .withPatchType(PatchType.SERVER_SIDE_APPLY)
+            .withFieldManager("berth")
+            .withForce(true)
+            .build();
+
     private static final Duration AGAIN = Duration.ofSeconds(30);
 
     private final Passage passage;
@@ -67,8 +76,10 @@ public final class PolicyReconciler implements Reconciler<DatabasePortPolicy>, C
         PolicyStatus before = policy.getStatus();
         PolicyStatus now = new StatusReading(policy, before, clock.instant())
                 .of(pass.get().decision(), pass.get().newest());
-        UpdateControl<DatabasePortPolicy> update =
-                now.equals(before) ? UpdateControl.noUpdate() : UpdateControl.patchStatus(withStatus(policy, now));
+        if (!now.equals(before)) {
+            write(policy, now, context);
+        }
+        UpdateControl<DatabasePortPolicy> update = UpdateControl.noUpdate();
         pass.get().again().ifPresent(update::rescheduleAfter);
         return update;
     }
@@ -81,18 +92,25 @@ public final class PolicyReconciler implements Reconciler<DatabasePortPolicy>, C
     }
 
     /**
-     * The status alone: whatever else a patch holds would become ours. Under the version that was looked at, so that who
-     * looked at an older one is refused, and looks again.
+     * Writes the status alone, since whatever else a patch holds would become ours, under the version that was looked at: who
+     * looked at an older one is refused, and looks again. The next pass sees what this one wrote, though its watch does not
+     * yet: it would take its own news for old.
      */
-    private static DatabasePortPolicy withStatus(DatabasePortPolicy policy, PolicyStatus status) {
+    private static void write(DatabasePortPolicy policy, PolicyStatus status, Context<DatabasePortPolicy> context) {
         DatabasePortPolicy patch = new DatabasePortPolicy();
         patch.setMetadata(new ObjectMetaBuilder()
                 .withNamespace(policy.getMetadata().getNamespace())
                 .withName(policy.getMetadata().getName())
-                .withResourceVersion(policy.getMetadata().getResourceVersion())
                 .build());
         patch.setStatus(status);
-        return patch;
+        PrimaryUpdateAndCacheUtils.updateAndCacheResource(
+                policy,
+                context,
+                seen -> patch,
+                written -> context.getClient().resource(written).subresource("status").patch(APPLY),
+                0,
+                0,
+                0);
     }
 
     private static <R extends HasMetadata> InformerEventSource<R, DatabasePortPolicy> watched(

@@ -94,7 +94,7 @@ class ClusterRecordsIT {
             var namespace = cluster.namespace();
             records(cluster, namespace).open(NOON, PLAN);
 
-            var race = new Race(records(cluster, namespace), 4, 334).run();
+            var race = new Race(records(cluster, namespace), 2, 334).run();
 
             assertThat(race.wins()).isEqualTo(334);
             assertThat(race.losses()).isPositive();
