@@ -107,7 +107,10 @@ public final class PolicyReconciler implements Reconciler<DatabasePortPolicy>, C
                 policy,
                 context,
                 seen -> patch,
-                written -> context.getClient().resource(written).subresource("status").patch(APPLY),
+                written -> context.getClient()
+                        .resource(written)
+                        .subresource("status")
+                        .patch(APPLY),
                 0,
                 0,
                 0);
