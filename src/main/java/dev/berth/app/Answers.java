@@ -1,7 +1,5 @@
 package dev.berth.app;
 
-import dev.berth.report.DecisionReport;
-import dev.berth.report.Document;
 import jakarta.inject.Singleton;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.NotFoundException;
@@ -19,10 +17,10 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Tag(name = "berth")
 @Singleton
 public class Answers {
-    private final Board board;
+    private final Desk desk;
 
-    Answers(Board board) {
-        this.board = board;
+    Answers(Station station) {
+        this.desk = station.desk();
     }
 
     @GET
@@ -30,26 +28,18 @@ public class Answers {
     @Operation(
             summary =
                     "Every policy with its conditions, berths and open migrations; and what is wrong with files left out",
-            description = "Each of policies has the fields of berth status -o json, and beside those file, mode, at,"
-                    + " readySince, waiting, strays and lastMigration.")
+            description =
+                    "On a host each of policies has the fields of berth status -o json, and beside those file, mode,"
+                            + " at, readySince, waiting, strays and lastMigration; in a cluster those of its status.")
     public Map<String, Object> policies() {
-        return Document.of(
-                "policies",
-                board.entries().stream().map(Wording::policy).toList(),
-                "violations",
-                DecisionReport.documents(board.flaws()));
+        return desk.policies();
     }
 
     @GET
     @Path("policies/{namespace}/{name}")
     @Operation(summary = "One policy")
     public Map<String, Object> policy(String namespace, String name) {
-        return board.entries().stream()
-                .filter(entry -> entry.finding().policy().namespace().equals(namespace)
-                        && entry.finding().policy().name().equals(name))
-                .map(Wording::policy)
-                .findFirst()
-                .orElseThrow(NotFoundException::new);
+        return desk.policy(namespace, name).orElseThrow(NotFoundException::new);
     }
 
     @GET
@@ -58,15 +48,13 @@ public class Answers {
             summary = "Every migration in the records, oldest first",
             description = "Each has the fields of berth history -o json.")
     public List<Map<String, Object>> migrations() {
-        return Wording.migrations(board.entries());
+        return desk.migrations();
     }
 
     @GET
     @Path("berths")
-    @Operation(summary = "Every berth whose container is there: where it is, and where it should be")
+    @Operation(summary = "Every berth that can be told: where it is, and where it should be")
     public List<Map<String, Object>> berths() {
-        return board.entries().stream()
-                .flatMap(entry -> Wording.berths(entry).stream())
-                .toList();
+        return desk.berths();
     }
 }

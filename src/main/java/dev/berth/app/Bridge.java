@@ -1,5 +1,6 @@
 package dev.berth.app;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.QuarkusApplication;
 import io.quarkus.runtime.ShutdownEvent;
@@ -7,28 +8,27 @@ import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.io.IOException;
 
-/** What runs between the start and the end of the daemon: the watch, and word of it to systemd. */
+/** What runs between the start and the end of the daemon: its station. */
 @Singleton
 public final class Bridge implements QuarkusApplication {
-    private final Watch watch;
-    private final ServiceWord word;
+    private final Station station;
+    private final MeterRegistry registry;
 
-    Bridge(Watch watch, ServiceWord word) {
-        this.watch = watch;
-        this.word = word;
+    Bridge(Station station, MeterRegistry registry) {
+        this.station = station;
+        this.registry = registry;
     }
 
     @Override
     public int run(String... words) {
-        watch.start();
-        word.start();
+        station.meter(registry);
+        station.start();
         Quarkus.waitForExit();
         return 0;
     }
 
-    /** Quarkus stops, and the process with it, no sooner than the watch stands at a safe point. */
+    /** Quarkus stops, and the process with it, no sooner than its station stands at a safe point. */
     void stop(@Observes ShutdownEvent end) throws InterruptedException, IOException {
-        word.end();
-        watch.end();
+        station.end();
     }
 }

@@ -1,29 +1,29 @@
 package dev.berth.app;
 
 import dev.berth.adapter.file.PlanJson;
-import dev.berth.adapter.kube.PolicyObjects;
+import dev.berth.adapter.kube.SecretLogins;
 import dev.berth.adapter.kube.ServiceEffects;
 import dev.berth.adapter.kube.ServiceSource;
 import dev.berth.adapter.net.ProbeEffects;
 import dev.berth.adapter.net.ProcHost;
 import dev.berth.cycle.ClusterCycle;
 import dev.berth.engine.Engines;
-import dev.berth.engine.Login;
 import dev.berth.execute.Effects;
-import dev.berth.execute.Watcher;
 import dev.berth.operator.ClusterRecords;
 import dev.berth.operator.DatabasePortPolicy;
 import dev.berth.operator.Neighbours;
-import dev.berth.operator.Pass;
-import dev.berth.operator.PolicyOperator;
+import dev.berth.operator.PolicyEvents;
+import dev.berth.operator.PolicyOperator.Terms;
+import dev.berth.operator.PortMigration;
 import dev.berth.plan.ProbeStep;
 import dev.berth.plan.ServiceStep;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.util.Optional;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.BooleanSupplier;
 import java.util.function.UnaryOperator;
 
 /** Wires the operator to the API server of a cluster. */
@@ -31,60 +31,99 @@ final class ClusterHarbour {
     private final KubernetesClient client;
     private final Clock clock;
     private final Effects effects;
+    private final ClusterNotes notes;
     private final PlanJson json = new PlanJson();
 
-    /** The policies that were passed over since the start: what an earlier operator left half-done ends at the first pass. */
-    private final Set<String> taken = ConcurrentHashMap.newKeySet();
-
-    private ClusterHarbour(KubernetesClient client, Clock clock, UnaryOperator<Effects> between) {
+    private ClusterHarbour(KubernetesClient client, Clock clock, UnaryOperator<Effects> between, ClusterNotes notes) {
         this.client = client;
         this.clock = clock;
         this.effects = between.apply(effects(client, clock));
+        this.notes = notes;
     }
 
     /** Keeps every policy that the client may see, until it is closed. */
-    static PolicyOperator open(KubernetesClient client, Clock clock) {
+    static ClusterWatch open(KubernetesClient client, Clock clock) {
         return open(client, clock, UnaryOperator.identity());
     }
 
     /** @param between what stands between the operator and the world */
-    static PolicyOperator open(KubernetesClient client, Clock clock, UnaryOperator<Effects> between) {
-        return PolicyOperator.start(client, new ClusterHarbour(client, clock, between)::pass, clock);
+    static ClusterWatch open(KubernetesClient client, Clock clock, UnaryOperator<Effects> between) {
+        var events = new PolicyEvents(client, clock, "berth");
+        return open(client, clock, between, new ClusterNotes(new EventLog(), new ClusterTally(), events), Terms.ALONE);
     }
 
-    private Pass pass(DatabasePortPolicy policy, Neighbours near) {
-        var metadata = policy.getMetadata();
-        var reading = PolicyObjects.read(policy);
-        var cycle = new ClusterCycle(
+    /** @param between what stands between the operator and the world */
+    static ClusterWatch open(
+            KubernetesClient client, Clock clock, UnaryOperator<Effects> between, ClusterNotes notes, Terms terms) {
+        return ClusterWatch.start(new ClusterHarbour(client, clock, between, notes), notes, terms);
+    }
+
+    KubernetesClient client() {
+        return client;
+    }
+
+    Clock clock() {
+        return clock;
+    }
+
+    /**
+     * One pass over a policy.
+     *
+     * @param leaving whether what is under way is to be left to whoever comes next
+     */
+    ClusterCycle cycle(DatabasePortPolicy policy, Neighbours near, BooleanSupplier leaving) {
+        var migration = new AtomicReference<>("");
+        return new ClusterCycle(
                 new ServiceSource(near::service, near::slices),
-                ServiceSource.live(client),
-                new ClusterRecords(client, metadata.getNamespace(), metadata.getName(), json::text, json::plan),
-                effects,
+                new SecretLogins.Locks(client, ServiceSource.live(client)),
+                records(policy),
+                named(migration),
                 clock,
-                new Watcher() {});
-        boolean first = taken.add(metadata.getNamespace() + "/" + metadata.getName());
-        return first || ClusterCycle.moves(reading)
-                ? new Pass(cycle.advance(reading), cycle.newest())
-                : new Pass(cycle.decide(reading), Optional.empty());
+                notes.watcher(policy, migration::get),
+                leaving);
     }
 
-    /** Passwords of Secrets are not read yet, so databases are asked without any. */
+    private ClusterRecords records(DatabasePortPolicy policy) {
+        var metadata = policy.getMetadata();
+        return new ClusterRecords(
+                client, metadata.getNamespace(), metadata.getName(), metadata.getUid(), json::text, json::plan);
+    }
+
+    /** The migrations of some namespaces, or of all, as documents. */
+    List<Map<String, Object>> migrations(List<String> namespaces) {
+        var objects = client.resources(PortMigration.class);
+        var found = namespaces.isEmpty()
+                ? objects.inAnyNamespace().list().getItems()
+                : namespaces.stream()
+                        .flatMap(namespace -> objects.inNamespace(namespace).list().getItems().stream())
+                        .toList();
+        return found.stream()
+                .map(object -> ClusterWording.migration(object, ClusterRecords.journal(client, object, json::plan)))
+                .toList();
+    }
+
+    /** The same effects, which tell whose steps they are. */
+    private Effects named(AtomicReference<String> migration) {
+        return (name, plan, step, evidence) -> {
+            migration.set(name);
+            return effects.of(name, plan, step, evidence);
+        };
+    }
+
     private static Effects effects(KubernetesClient client, Clock clock) {
         var services = new ServiceEffects(client);
-        var probes = new ProbeEffects(
-                Engines.supported(),
-                (credentials, root) -> Login.NONE,
-                new ProcHost(Path.of("/proc")),
-                clock,
-                () -> false);
         return (migration, plan, step, evidence) -> {
             if (step instanceof ServiceStep service) {
                 return services.of(service);
             }
             if (step instanceof ProbeStep probe) {
-                return probes.of(plan, probe, evidence);
+                return probes(new SecretLogins(client, plan.namespace()), clock).of(plan, probe, evidence);
             }
             throw new IllegalStateException(step.id() + " is no step of a cluster");
         };
+    }
+
+    private static ProbeEffects probes(SecretLogins logins, Clock clock) {
+        return new ProbeEffects(Engines.supported(), logins, new ProcHost(Path.of("/proc")), clock, () -> false);
     }
 }

@@ -5,6 +5,7 @@ import dev.berth.adapter.file.StateFolder;
 import dev.berth.cli.Berth;
 import dev.berth.cli.Console;
 import dev.berth.cli.Keeper;
+import dev.berth.cli.Workplace.Request;
 import dev.berth.report.ExitCode;
 import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.annotations.QuarkusMain;
@@ -31,16 +32,22 @@ public final class DaemonMain {
         System.exit(code);
     }
 
-    /** The locks of a daemon's state folders end with its process. */
     private static int keep(Console console, Keeper.Wish wish, String... words) {
-        for (var path : wish.request().policies()) {
+        return wish.charge() instanceof Keeper.Folders folders
+                ? keep(console, wish, folders.request(), words)
+                : run(console, wish, Arrays.copyOfRange(words, 1, words.length));
+    }
+
+    /** The locks of a daemon's state folders end with its process. */
+    private static int keep(Console console, Keeper.Wish wish, Request request, String... words) {
+        for (var path : request.policies()) {
             if (!Files.exists(path)) {
                 console.say("“" + path + "” — an existing file or folder; there is none of this name");
                 return ExitCode.INVALID.code();
             }
         }
         var claims = new ArrayList<Locking>();
-        for (var state : Fleet.states(wish.request())) {
+        for (var state : Fleet.states(request)) {
             var claim = state.claim(Clock.systemUTC());
             var refusal = refusal(state, claim);
             if (refusal.isPresent()) {

@@ -6,15 +6,11 @@ import dev.berth.plan.Mooring;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
-import io.quarkus.runtime.StartupEvent;
-import jakarta.enterprise.event.Observes;
-import jakarta.inject.Singleton;
 import java.util.function.Predicate;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.Stream;
 
-/** The figures of {@code /q/metrics}, read off the board when asked. */
-@Singleton
+/** The figures of a host's daemon, read off the board when asked. */
 final class Meters {
     private static final double MILLIS = 1000;
 
@@ -26,7 +22,7 @@ final class Meters {
         this.registry = registry;
     }
 
-    void register(@Observes StartupEvent start) {
+    void register() {
         gauge(
                 "berth.policies",
                 "Policies that could be read",

@@ -7,7 +7,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 
 /** Writes down what a daemon's migration does while it does it. */
-final class StepNotes implements Watcher {
+class StepNotes implements Watcher {
     private final EventLog log;
     private final Tiers.Name policy;
     private final Supplier<String> migration;

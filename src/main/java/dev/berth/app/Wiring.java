@@ -1,6 +1,8 @@
 package dev.berth.app;
 
+import dev.berth.cli.Keeper;
 import dev.berth.cli.RunCommand;
+import dev.berth.cli.Workplace.Request;
 import io.quarkus.runtime.annotations.CommandLineArguments;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
@@ -8,33 +10,24 @@ import java.io.IOException;
 import java.time.Clock;
 import java.util.concurrent.atomic.AtomicBoolean;
 
-/** Makes the daemon's parts out of the words of its command; {@link Sites} stays the one place where adapters are wired. */
+/** Makes what {@code berth run} runs out of the words of its command. */
 @Singleton
 final class Wiring {
     @Produces
     @Singleton
-    Board board() {
-        return new Board();
+    Station station(@CommandLineArguments String[] words) throws IOException {
+        var charge = RunCommand.wish(words).charge();
+        return charge instanceof Keeper.Cluster cluster
+                ? new ClusterStation(cluster, System.getenv(), Clock.systemUTC(), new EventLog())
+                : host(((Keeper.Folders) charge).request());
     }
 
-    @Produces
-    @Singleton
-    EventLog log() {
-        return new EventLog();
-    }
-
-    @Produces
-    @Singleton
-    Watch watch(@CommandLineArguments String[] words, Board board, EventLog log) throws IOException {
+    private static Station host(Request request) throws IOException {
         var ending = new AtomicBoolean();
-        var request = RunCommand.wish(words).request();
+        var board = new Board();
+        var log = new EventLog();
         var fleet = new Fleet(request, System.getenv(), Clock.systemUTC(), ending::get);
-        return new Watch(fleet, board, log, Clock.systemUTC(), ending);
-    }
-
-    @Produces
-    @Singleton
-    ServiceWord word(Watch watch, Board board, EventLog log) {
-        return new ServiceWord(System.getenv(), watch, board, log);
+        var watch = new Watch(fleet, board, log, Clock.systemUTC(), ending);
+        return new HostStation(watch, board, new ServiceWord(System.getenv(), watch, board, log));
     }
 }

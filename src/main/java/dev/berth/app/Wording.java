@@ -26,7 +26,12 @@ final class Wording {
 
     /** Its conditions in one line, those that say nothing left out. */
     static String of(Finding found) {
-        return conditions(found).stream()
+        return line(conditions(found));
+    }
+
+    /** The same of any conditions. */
+    static String line(List<Condition> conditions) {
+        return conditions.stream()
                 .filter(condition ->
                         condition.type().equals("Ready") || !condition.message().isEmpty())
                 .map(condition -> condition.type() + "=" + condition.status() + " " + condition.reason()

@@ -1,26 +1,12 @@
 package dev.berth.cli;
 
-import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Optional;
-import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** The options that every command has. */
 final class CommonOptions {
-    @Option(
-            names = {"-f", "--policy"},
-            paramLabel = "FILE-or-FOLDER",
-            required = true,
-            description = "A policy, or a folder of policies; may be given several times.")
-    private List<Path> policies = new ArrayList<>();
-
-    @Option(
-            names = "--state",
-            paramLabel = "FOLDER",
-            description = "Where journals and recipes are kept (default: .berth beside the policy).")
-    private @Nullable Path state;
+    @Mixin
+    private PolicyOptions policies = new PolicyOptions();
 
     @Option(
             names = {"-o", "--output"},
@@ -28,12 +14,6 @@ final class CommonOptions {
             defaultValue = "text",
             description = "text, json or yaml (default: text).")
     private Format format = Format.text;
-
-    @Option(
-            names = "--docker",
-            paramLabel = "HOST",
-            description = "The Docker engine, such as unix:///var/run/docker.sock (default: the policy's).")
-    private @Nullable String docker;
 
     /** How results are written. */
     enum Format {
@@ -47,6 +27,6 @@ final class CommonOptions {
     }
 
     Workplace.Request request() {
-        return new Workplace.Request(policies, Optional.ofNullable(state), Optional.ofNullable(docker));
+        return policies.request();
     }
 }

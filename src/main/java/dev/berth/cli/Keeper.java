@@ -1,11 +1,25 @@
 package dev.berth.cli;
 
 import dev.berth.cli.Workplace.Request;
+import java.util.List;
 
 /** What {@code berth run} starts: a daemon that stays and keeps the policies. */
 public interface Keeper {
     /** Stays until somebody ends it; gives the exit code. */
     int keep(Wish wish);
+
+    /** Whose policies it keeps. */
+    sealed interface Charge {}
+
+    /** Those of files and folders. */
+    record Folders(Request request) implements Charge {}
+
+    /** Those of a cluster, of some namespaces or, where none is named, of all. */
+    record Cluster(List<String> namespaces) implements Charge {
+        public Cluster {
+            namespaces = List.copyOf(namespaces);
+        }
+    }
 
     /**
      * How it is to be.
@@ -13,5 +27,5 @@ public interface Keeper {
      * @param host where it answers by HTTP, and at which {@code port}
      * @param json whether each line of its log is a JSON document
      */
-    record Wish(Request request, String host, int port, boolean json) {}
+    record Wish(Charge charge, String host, int port, boolean json) {}
 }

@@ -1,11 +1,13 @@
 package dev.berth.cli;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -14,21 +16,31 @@ import picocli.CommandLine.Spec;
 /** Stays and keeps the databases of many policies in their berths. */
 @Command(
         name = "run",
-        description = "Stay: watch policies, files and containers, and keep every database in its berth.",
+        description = "Stay: watch policies and what they are about, and keep every database in its berth.",
         footer = {
             "",
             "It moves by itself what mode: Enforce lets it; mode: Plan waits for berth apply --approve.",
             "-o json writes its log to stderr as one JSON document a line.",
             "Exit codes: 143 ended by TERM, 2 wrong usage, 3 another daemon has the state folder.",
-            "Example: berth run -f /etc/berth --state /var/lib/berth"
+            "With --kubernetes it keeps the policies of a cluster, by the usual kubeconfig or in a pod; of several",
+            "that run, one leads: POD_NAMESPACE says where its Lease is (berth-system), POD_NAME what it is called.",
+            "Example: berth run -f /etc/berth --state /var/lib/berth",
+            "Example: berth run --kubernetes --http 0.0.0.0:7300"
         })
 public final class RunCommand implements Callable<Integer> {
     private static final int LARGEST_PORT = 65535;
 
     private final Keeper keeper;
 
-    @Mixin
-    private CommonOptions common = new CommonOptions();
+    @ArgGroup(multiplicity = "1")
+    private Where where = new Where();
+
+    @Option(
+            names = {"-o", "--output"},
+            paramLabel = "FORMAT",
+            defaultValue = "text",
+            description = "How its log is written: text or json (default: text).")
+    private CommonOptions.Format format = CommonOptions.Format.text;
 
     @Option(
             names = "--http",
@@ -39,6 +51,33 @@ public final class RunCommand implements Callable<Integer> {
 
     @Spec
     private @Nullable CommandSpec spec;
+
+    /** Where the policies are: one or the other. */
+    static final class Where {
+        @ArgGroup(exclusive = false, multiplicity = "1")
+        private @Nullable PolicyOptions folders;
+
+        @ArgGroup(exclusive = false, multiplicity = "1")
+        private @Nullable ClusterOptions cluster;
+
+        Keeper.Charge charge() {
+            return folders == null
+                    ? new Keeper.Cluster(cluster == null ? List.of() : cluster.namespaces)
+                    : new Keeper.Folders(folders.request());
+        }
+    }
+
+    /** Which policies of a cluster. */
+    static final class ClusterOptions {
+        @Option(names = "--kubernetes", required = true, description = "Keep the policies of a cluster.")
+        private boolean kubernetes;
+
+        @Option(
+                names = "--namespace",
+                paramLabel = "NAMESPACE",
+                description = "Only those of this namespace; may be given several times (default: all).")
+        private List<String> namespaces = new ArrayList<>();
+    }
 
     RunCommand(Keeper keeper) {
         this.keeper = keeper;
@@ -57,7 +96,7 @@ public final class RunCommand implements Callable<Integer> {
     }
 
     private Keeper.Wish wish() {
-        if (common.format() == CommonOptions.Format.yaml) {
+        if (format == CommonOptions.Format.yaml) {
             throw wrong("-o yaml is nothing for a log; text or json");
         }
         int colon = http.lastIndexOf(':');
@@ -66,8 +105,7 @@ public final class RunCommand implements Callable<Integer> {
             throw wrong("--http " + http + " is no HOST:PORT, such as 127.0.0.1:7300");
         }
         var host = http.substring(0, colon).replaceAll("^\\[|]$", "");
-        return new Keeper.Wish(
-                common.request(), host, Integer.parseInt(port), common.format() == CommonOptions.Format.json);
+        return new Keeper.Wish(where.charge(), host, Integer.parseInt(port), format == CommonOptions.Format.json);
     }
 
     private ParameterException wrong(String message) {

@@ -1,12 +1,15 @@
 package dev.berth.cycle;
 
+import dev.berth.cycle.Finding.Ended;
 import dev.berth.execute.Effects;
 import dev.berth.execute.Executor;
+import dev.berth.execute.Outcome;
 import dev.berth.execute.Watcher;
 import dev.berth.journal.Journal;
 import dev.berth.journal.Progress;
 import dev.berth.journal.Progress.Standing;
 import dev.berth.journal.Records;
+import dev.berth.journal.TakenOver;
 import dev.berth.observe.Sources;
 import dev.berth.plan.ClusterDecision;
 import dev.berth.plan.ClusterPlanner;
@@ -14,22 +17,31 @@ import dev.berth.plan.Plan;
 import dev.berth.policy.Policy;
 import dev.berth.policy.Reading;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Optional;
-import java.util.stream.Stream;
+import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 
-/** Chains reading, observing, deciding and executing for one policy of a cluster. */
+/**
+ * Chains reading, observing, deciding and executing for one policy of a cluster: one pass, for which its records are read
+ * once.
+ */
 public final class ClusterCycle {
+    private static final Duration AGAIN = Duration.ofSeconds(30);
+
     private final Sources.Cluster remembered;
     private final Sources.Cluster live;
-    private final Records records;
-    private final Effects effects;
+    private final PassRecords records;
+    private final Executor executor;
     private final Clock clock;
-    private final Watcher watcher;
+    private Optional<Ended> ended = Optional.empty();
+    private boolean locked;
 
     /**
      * @param remembered what a watch has seen, which may be of a moment ago
      * @param live what is so now, at the price of a call
      * @param records of this policy alone
+     * @param leaving whether what is under way is to be left to whoever comes next
      */
     public ClusterCycle(
             Sources.Cluster remembered,
@@ -37,13 +49,13 @@ public final class ClusterCycle {
             Records records,
             Effects effects,
             Clock clock,
-            Watcher watcher) {
+            Watcher watcher,
+            BooleanSupplier leaving) {
         this.remembered = remembered;
         this.live = live;
-        this.records = records;
-        this.effects = effects;
+        this.records = new PassRecords(records);
+        this.executor = new Executor(effects, clock, () -> false, watcher).leaving(leaving);
         this.clock = clock;
-        this.watcher = watcher;
     }
 
     /** @param reading of one policy by itself */
@@ -66,7 +78,19 @@ public final class ClusterCycle {
 
     /** The newest migration of the policy. */
     public Optional<Progress> newest() {
-        return journals().reduce((one, next) -> next).map(ClusterCycle::progress);
+        return records.newest();
+    }
+
+    /** The migration that the pass ran, and how that ended. */
+    public Optional<Ended> ended() {
+        return ended;
+    }
+
+    /** When to look again though nothing is heard: nobody hears of Secrets, nor of what holds up a way back. */
+    public Optional<Duration> again() {
+        boolean stuck =
+                ended.filter(run -> run.outcome() instanceof Outcome.Stuck).isPresent();
+        return locked || stuck ? Optional.of(AGAIN) : Optional.empty();
     }
 
     /**
@@ -76,27 +100,57 @@ public final class ClusterCycle {
      * @return what stands afterwards
      */
     public ClusterDecision advance(Reading reading) {
-        Executor executor = new Executor(effects, clock, () -> false, watcher);
-        Optional<Journal> halfDone = journals().filter(ClusterCycle::underWay).findFirst();
+        Optional<Journal> halfDone = records.halfDone();
         if (halfDone.isPresent()) {
-            end(executor, halfDone.get(), reading);
+            end(halfDone.get(), reading);
             return decide(reading, live);
         }
         ClusterDecision decision = decide(reading, live);
         Optional<Plan> due = due(decision);
-        due.ifPresent(plan -> executor.run(records.open(clock.instant(), plan)));
-        return due.isPresent() ? decide(reading, live) : decision;
+        if (due.isEmpty()) {
+            return decision;
+        }
+        Policy policy = ((Reading.Valid) reading).policies().get(0);
+        ClusterDecision unlocked = ((ClusterDecision.Seen) decision).without(live.locked(policy));
+        locked = due(unlocked).isEmpty();
+        if (locked) {
+            return unlocked;
+        }
+        Journal journal = records.open(clock.instant(), due.get());
+        ran(journal, () -> executor.run(journal));
+        return decide(reading, live);
     }
 
-    private void end(Executor executor, Journal journal, Reading reading) {
-        Progress progress = progress(journal);
+    /** Takes back what is half-done, since its policy goes. */
+    public void leave() {
+        records.halfDone()
+                .ifPresent(journal -> ran(
+                        journal,
+                        () -> Progress.of(journal.entries()).standing() == Standing.REVERSING
+                                ? executor.run(journal)
+                                : executor.recall(journal, "the policy was deleted")));
+    }
+
+    private void end(Journal journal, Reading reading) {
+        Progress progress = Progress.of(journal.entries());
         boolean same = reading instanceof Reading.Valid valid
                 && valid.policies().get(0).fingerprint().equals(progress.plan().policyFingerprint());
-        if (same || progress.standing() == Standing.REVERSING) {
-            executor.run(journal);
-        } else {
-            executor.recall(journal, "the policy changed while the migration was interrupted");
+        ran(
+                journal,
+                () -> same || progress.standing() == Standing.REVERSING
+                        ? executor.run(journal)
+                        : executor.recall(journal, "the policy changed while the migration was interrupted"));
+    }
+
+    /** Who finds that another leader has taken the migration over leaves it to that one. */
+    private void ran(Journal journal, Supplier<Outcome> run) {
+        Outcome outcome;
+        try {
+            outcome = run.get();
+        } catch (TakenOver theirs) {
+            outcome = new Outcome.Left("");
         }
+        ended = Optional.of(new Ended(journal, outcome));
     }
 
     private Optional<Plan> due(ClusterDecision decision) {
@@ -111,18 +165,5 @@ public final class ClusterCycle {
     private static boolean wentBack(Progress progress, Plan plan) {
         return progress.reversal().isPresent()
                 && progress.plan().policyFingerprint().equals(plan.policyFingerprint());
-    }
-
-    private static boolean underWay(Journal journal) {
-        Standing standing = progress(journal).standing();
-        return standing == Standing.FORWARD || standing == Standing.REVERSING;
-    }
-
-    private Stream<Journal> journals() {
-        return records.all().stream();
-    }
-
-    private static Progress progress(Journal journal) {
-        return Progress.of(journal.entries());
     }
 }

@@ -4,8 +4,6 @@ import dev.berth.journal.Entry;
 import dev.berth.journal.Journal;
 import dev.berth.journal.Progress;
 import dev.berth.journal.UnwritableJournal;
-import dev.berth.plan.Move;
-import dev.berth.plan.Phase;
 import dev.berth.plan.Step;
 import java.io.UncheckedIOException;
 import java.time.Clock;
@@ -26,13 +24,25 @@ public final class Executor {
     private final Clock clock;
     private final BooleanSupplier interrupted;
     private final Watcher watcher;
+    private final BooleanSupplier leaving;
 
     /** @param interrupted asked before each step; once true, the move under way goes back and no other begins */
     public Executor(Effects effects, Clock clock, BooleanSupplier interrupted, Watcher watcher) {
+        this(effects, clock, interrupted, watcher, () -> false);
+    }
+
+    private Executor(
+            Effects effects, Clock clock, BooleanSupplier interrupted, Watcher watcher, BooleanSupplier leaving) {
         this.effects = effects;
         this.clock = clock;
         this.interrupted = interrupted;
         this.watcher = watcher;
+        this.leaving = leaving;
+    }
+
+    /** The same, which leaves what is under way, forth or back, to whoever comes next once that is asked for. */
+    public Executor leaving(BooleanSupplier asked) {
+        return new Executor(effects, clock, interrupted, watcher, asked);
     }
 
     /** Goes on from wherever the journal stands, up to the soak. */
@@ -83,26 +93,7 @@ public final class Executor {
             throw new IllegalArgumentException(journal.name() + " does not soak, it is "
                     + ledger.progress().standing());
         }
-        var walk = new StepWalk(effects, ledger, clock, watcher);
-        var last = ledger.progress().plan().moves().stream()
-                .filter(move -> arrived(ledger, move))
-                .flatMap(move -> move.steps().stream())
-                .filter(step -> step.head().phase() == Phase.CLEAN_UP
-                        && !ledger.progress().passed(step))
-                .toList();
-        for (var step : last) {
-            watcher.began(step, last.indexOf(step) + 1, last.size());
-            var failure = walk.forward(step);
-            if (failure.isPresent()) {
-                return new Outcome.Stuck(step.id(), List.of(step.id()), failure.get());
-            }
-        }
-        ledger.write(new Entry.Closed(clock.instant(), "migrated"));
-        return new Outcome.Migrated();
-    }
-
-    private static boolean arrived(Ledger ledger, Move move) {
-        return move.steps().stream().filter(Executor::counts).allMatch(ledger.progress()::passed);
+        return new Ending(new StepWalk(effects, ledger, clock, watcher), ledger, clock, watcher).take();
     }
 
     /** How a migration ended that has nothing left to do before its soak is over. */
@@ -113,13 +104,9 @@ public final class Executor {
                 .orElseGet(Outcome.Migrated::new);
     }
 
-    private static boolean counts(Step step) {
-        return step.head().phase() != Phase.CLEAN_UP;
-    }
-
     private Outcome forward(Ledger ledger) {
         var walk = new StepWalk(effects, ledger, clock, watcher);
-        var steps = ledger.progress().plan().steps().filter(Executor::counts).toList();
+        var steps = ledger.progress().plan().steps().filter(Ending::comesBefore).toList();
         var left =
                 steps.stream().filter(step -> !ledger.progress().passed(step)).toList();
         var missing = left.stream().findFirst().flatMap(new LookBack(walk, ledger)::missing);
@@ -127,6 +114,9 @@ public final class Executor {
             return fail(ledger, left.get(0), missing.get());
         }
         for (var step : left) {
+            if (leaving.getAsBoolean()) {
+                return left(ledger, step);
+            }
             var objection = objection(ledger, step);
             if (objection.isPresent()) {
                 return fail(ledger, step, objection.get());
@@ -147,6 +137,12 @@ public final class Executor {
         return interrupted.getAsBoolean() ? Optional.of(INTERRUPTED) : new PauseLimit(ledger, clock).exceeded(step);
     }
 
+    /** What could not be made durable now is done once more by whoever comes next. */
+    private static Outcome left(Ledger ledger, Step next) {
+        ledger.flushed();
+        return new Outcome.Left(next.id());
+    }
+
     private Outcome fail(Ledger ledger, Step step, String reason) {
         watcher.failed(step.id(), reason);
         ledger.write(new Entry.Failed(clock.instant(), step.id(), reason));
@@ -154,6 +150,6 @@ public final class Executor {
     }
 
     private Outcome reverse(Ledger ledger) {
-        return new WayBack(new StepWalk(effects, ledger, clock, watcher), ledger, clock, watcher).take();
+        return new WayBack(new StepWalk(effects, ledger, clock, watcher), ledger, clock, watcher, leaving).take();
     }
 }

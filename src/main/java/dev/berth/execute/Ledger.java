@@ -66,6 +66,11 @@ final class Ledger {
      */
     void write(Entry entry) {
         note(entry);
+        flushed();
+    }
+
+    /** Makes durable what still waits, if that can be done. */
+    void flushed() {
         try {
             flush();
         } catch (UncheckedIOException e) {

@@ -9,6 +9,7 @@ import dev.berth.plan.UndoOrder;
 import java.time.Clock;
 import java.util.Collections;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 
 /** Takes back what a reversal names, last move first. */
 final class WayBack {
@@ -16,12 +17,14 @@ final class WayBack {
     private final Ledger ledger;
     private final Clock clock;
     private final Watcher watcher;
+    private final BooleanSupplier leaving;
 
-    WayBack(StepWalk walk, Ledger ledger, Clock clock, Watcher watcher) {
+    WayBack(StepWalk walk, Ledger ledger, Clock clock, Watcher watcher, BooleanSupplier leaving) {
         this.walk = walk;
         this.ledger = ledger;
         this.clock = clock;
         this.watcher = watcher;
+        this.leaving = leaving;
     }
 
     Outcome take() {
@@ -29,9 +32,9 @@ final class WayBack {
         var moves = new java.util.ArrayList<>(ledger.progress().plan().moves());
         Collections.reverse(moves);
         for (var move : moves) {
-            var stuck = way.moves().contains(move.name()) ? takeBack(move) : Optional.<Outcome>empty();
-            if (stuck.isPresent()) {
-                return stuck.get();
+            var early = way.moves().contains(move.name()) ? takeBack(move) : Optional.<Outcome>empty();
+            if (early.isPresent()) {
+                return early.get();
             }
         }
         if (ledger.progress().touched().findAny().isEmpty()) {
@@ -45,6 +48,9 @@ final class WayBack {
         var remaining =
                 UndoOrder.of(move.steps()).stream().filter(touched::contains).toList();
         for (int i = 0; i < remaining.size(); i++) {
+            if (leaving.getAsBoolean()) {
+                return Optional.of(new Outcome.Left(remaining.get(i).id()));
+            }
             var reason = takeBack(remaining.get(i));
             if (reason.isPresent()) {
                 var left = remaining.subList(i, remaining.size()).stream()

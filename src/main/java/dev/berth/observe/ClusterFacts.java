@@ -38,6 +38,9 @@ public record ClusterFacts(List<Service> services) {
         }
     }
 
+    /** A database whose login can't be had: the reason, and what would lift it. */
+    public record Locked(String database, String reason, String remedy) {}
+
     /**
      * One port of a Service.
      *

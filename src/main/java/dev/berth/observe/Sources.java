@@ -17,6 +17,11 @@ public final class Sources {
     /** Tells the Services of a policy as a cluster last said them. */
     public interface Cluster {
         ClusterFacts look(Policy policy);
+
+        /** The logins of a policy that can't be had now; nobody but who is about to use one asks. */
+        default List<ClusterFacts.Locked> locked(Policy policy) {
+            return List.of();
+        }
     }
 
     /** Asks the kernel. */

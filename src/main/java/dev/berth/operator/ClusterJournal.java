@@ -3,17 +3,19 @@ package dev.berth.operator;
 import dev.berth.journal.Entry;
 import dev.berth.journal.Journal;
 import dev.berth.journal.Progress;
+import dev.berth.journal.TakenOver;
 import dev.berth.plan.Plan;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.HttpURLConnection;
 import java.util.ArrayList;
 import java.util.List;
 
 /**
  * A journal that is the status of a PortMigration. Each append replaces the status under the version that was seen last, so
- * that of two who write, the second is refused.
+ * that of two who write, the second finds that it was {@link TakenOver}.
  */
 final class ClusterJournal implements Journal {
     private final KubernetesClient client;
@@ -45,6 +47,9 @@ final class ClusterJournal implements Journal {
         try {
             object = client.resource(with(all)).updateStatus();
         } catch (KubernetesClientException refused) {
+            if (refused.getCode() == HttpURLConnection.HTTP_CONFLICT) {
+                throw new TakenOver("somebody else writes " + name() + ": " + refused.getMessage(), refused);
+            }
             throw new UncheckedIOException(new IOException(
                     "the API server takes no entry of " + name() + ": " + refused.getMessage(), refused));
         }

@@ -3,17 +3,26 @@ package dev.berth.operator;
 import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.api.model.discovery.v1.EndpointSlice;
 import io.javaoperatorsdk.operator.api.reconciler.Context;
+import io.javaoperatorsdk.operator.api.reconciler.ResourceCache;
 import io.javaoperatorsdk.operator.processing.event.ResourceID;
 import io.javaoperatorsdk.operator.processing.event.source.informer.InformerEventSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** The Services of a cluster from the operator's caches: to look at them costs no call to the API server. */
 public record Neighbours(
         InformerEventSource<Service, DatabasePortPolicy> services,
         InformerEventSource<EndpointSlice, DatabasePortPolicy> slices) {
     private static final String BY_SERVICE = "service";
+
+    /** These and the policies themselves. */
+    public record Caches(ResourceCache<DatabasePortPolicy> all, Neighbours near) {
+        public Stream<DatabasePortPolicy> policies() {
+            return all.list();
+        }
+    }
 
     static Neighbours of(Context<DatabasePortPolicy> context) {
         var sources = context.eventSourceRetriever();

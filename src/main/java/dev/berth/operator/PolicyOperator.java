@@ -1,35 +1,84 @@
 package dev.berth.operator;
 
+import dev.berth.operator.Neighbours.Caches;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.javaoperatorsdk.operator.Operator;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.function.BiFunction;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 
 /** The operator at work, until it is closed; the client stays open. */
 public final class PolicyOperator implements AutoCloseable {
     private static final Duration LAST_WORK = Duration.ofSeconds(5);
 
     private final Operator operator;
+    private final PolicyReconciler reconciler;
+    private final Terms terms;
 
-    private PolicyOperator(Operator operator) {
+    private PolicyOperator(Operator operator, PolicyReconciler reconciler, Terms terms) {
         this.operator = operator;
+        this.reconciler = reconciler;
+        this.terms = terms;
     }
 
-    /** @param cycle passes over one policy: looks, decides, and does what is due */
-    public static PolicyOperator start(
-            KubernetesClient client, BiFunction<DatabasePortPolicy, Neighbours, Pass> cycle, Clock clock) {
-        Operator operator = new Operator(configuration -> configuration
-                .withKubernetesClient(client)
-                .withCloseClientOnStop(false)
-                .withReconciliationTerminationTimeout(LAST_WORK));
-        operator.register(new PolicyReconciler(cycle, clock));
+    /**
+     * How an operator is to be.
+     *
+     * @param namespaces whose policies it keeps; empty for all
+     * @param leadership empty for one that is alone
+     * @param broken told when a watch has ended for good
+     */
+    public record Terms(Set<String> namespaces, Optional<Leadership> leadership, Runnable broken) {
+        public static final Terms ALONE = new Terms(Set.of(), Optional.empty(), () -> {});
+
+        public Terms {
+            namespaces = Set.copyOf(namespaces);
+        }
+    }
+
+    /** Does not return before its caches have what is there. */
+    public static PolicyOperator start(KubernetesClient client, Passage passage, Clock clock, Terms terms) {
+        Operator operator = new Operator(configuration -> {
+            configuration
+                    .withKubernetesClient(client)
+                    .withCloseClientOnStop(false)
+                    .withInformerStoppedHandler(
+                            (informer, failure) -> terms.broken().run())
+                    .withReconciliationTerminationTimeout(LAST_WORK);
+            terms.leadership()
+                    .ifPresent(leadership -> configuration.withLeaderElectionConfiguration(leadership.configuration()));
+        });
+        PolicyReconciler reconciler = new PolicyReconciler(passage, clock);
+        operator.register(reconciler, controller -> {
+            if (!terms.namespaces().isEmpty()) {
+                controller.settingNamespaces(terms.namespaces());
+            }
+        });
         operator.start();
-        return new PolicyOperator(operator);
+        return new PolicyOperator(operator, reconciler, terms);
+    }
+
+    /** What it knows without asking: every replica does, whether it leads or not. */
+    public Optional<Caches> caches() {
+        return reconciler.caches();
+    }
+
+    /** The watches that do not keep their caches up to date now. */
+    public List<String> unwell() {
+        return operator.getRuntimeInfo().unhealthyEventSources().values().stream()
+                .map(Map::keySet)
+                .flatMap(Set::stream)
+                .map(source -> source + " is not watched now")
+                .sorted()
+                .toList();
     }
 
     @Override
     public void close() {
         operator.stop();
+        terms.leadership().ifPresent(leadership -> leadership.release(operator.getKubernetesClient()));
     }
 }

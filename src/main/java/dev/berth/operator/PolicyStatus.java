@@ -23,7 +23,10 @@ public record PolicyStatus(
         Integer migrated,
 
         @JsonPropertyDescription("Ready, Reconciling, Stalled and Protected, as kstatus reads them.") @Nullable
-        List<Condition> conditions) {
+        List<Condition> conditions,
+
+        @JsonPropertyDescription("Where the berths were when the policy was Ready last; empty before that.") @Nullable
+        LastStable lastStable) {
     /** Where a policy stands. */
     public enum Phase {
         /** Every berth is where it belongs. */

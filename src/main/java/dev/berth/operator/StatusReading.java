@@ -28,7 +28,24 @@ record StatusReading(DatabasePortPolicy policy, @Nullable PolicyStatus before, I
                 ready ? PolicyStatus.Phase.IN_SYNC : stalled ? PolicyStatus.Phase.STALLED : PolicyStatus.Phase.PENDING,
                 seen ? ((ClusterDecision.Seen) decision).berths().size() : null,
                 seen ? moored((ClusterDecision.Seen) decision) : null,
-                conditions.stream().map(this::condition).toList());
+                conditions.stream().map(this::condition).toList(),
+                ready && seen ? stable((ClusterDecision.Seen) decision) : before == null ? null : before.lastStable());
+    }
+
+    /** The same as before where nothing moved: a status changes only where something did. */
+    private LastStable stable(ClusterDecision.Seen seen) {
+        LastStable now = new LastStable(
+                policy.getMetadata().getGeneration(),
+                this.now.truncatedTo(ChronoUnit.SECONDS).toString(),
+                seen.berths().stream()
+                        .map(berth -> new LastStable.Place(berth.name(), berth.wanted()))
+                        .toList());
+        LastStable known = before == null ? null : before.lastStable();
+        return known != null
+                        && known.generation().equals(now.generation())
+                        && known.berths().equals(now.berths())
+                ? known
+                : now;
     }
 
     private static int moored(ClusterDecision.Seen seen) {

@@ -1,5 +1,6 @@
 package dev.berth.plan;
 
+import dev.berth.observe.ClusterFacts.Locked;
 import dev.berth.policy.Policy;
 import dev.berth.policy.Violation;
 import java.util.List;
@@ -25,6 +26,16 @@ public sealed interface ClusterDecision {
     record Seen(Policy.Mode mode, List<ServiceBerth> berths, Optional<Plan> plan) implements ClusterDecision {
         public Seen {
             berths = List.copyOf(berths);
+        }
+
+        /** The same where some databases can't be asked: nothing is moved before all of them can. */
+        public Seen without(List<Locked> locked) {
+            return locked.isEmpty()
+                    ? this
+                    : new Seen(
+                            mode,
+                            berths.stream().map(berth -> berth.barredBy(locked)).toList(),
+                            Optional.empty());
         }
     }
 }

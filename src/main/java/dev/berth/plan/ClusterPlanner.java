@@ -5,6 +5,7 @@ import dev.berth.policy.Database;
 import dev.berth.policy.KubernetesTarget;
 import dev.berth.policy.Policy;
 import dev.berth.policy.Rollout;
+import dev.berth.policy.SecretSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -22,7 +23,8 @@ public final class ClusterPlanner {
                     "this version serves no Docker engine from a cluster",
                     "keep the policy in a file on that engine's host"));
         }
-        Optional<Bar> unheeded = policy.mode() == Policy.Mode.ENFORCE ? unheeded(policy) : Optional.empty();
+        Optional<Bar> unheeded =
+                unread(policy).or(() -> policy.mode() == Policy.Mode.ENFORCE ? unheeded(policy) : Optional.empty());
         if (unheeded.isPresent()) {
             return new ClusterDecision.Shut(unheeded.get());
         }
@@ -39,11 +41,22 @@ public final class ClusterPlanner {
         if (!policy.clients().isEmpty()) {
             return Optional.of(unsupported(policy, "this version changes no client", "spec.clients"));
         }
+        return Optional.empty();
+    }
+
+    /** berth's own environment and files are no business of a namespace. */
+    private static Optional<Bar> unread(Policy policy) {
         return policy.databases().stream()
-                .filter(database -> database.credentials().isPresent())
+                .filter(database -> database.credentials().stream()
+                        .flatMap(login -> Stream.concat(login.user().stream(), login.password().stream()))
+                        .anyMatch(source ->
+                                !(source instanceof SecretSource.SecretKeyRef || source instanceof SecretSource.Value)))
                 .findFirst()
-                .map(database -> unsupported(
-                        policy, "this version reads no Secret and asks databases without a login", "credentials"));
+                .map(database -> Bar.of(
+                        Bar.Kind.UNSUPPORTED,
+                        policy.namespace() + "/" + policy.name(),
+                        "in a cluster the credentials of " + database.name() + " can only stand in a Secret",
+                        "use secretKeyRef in the place of env, file or vault"));
     }
 
     private static Bar unsupported(Policy policy, String reason, String field) {

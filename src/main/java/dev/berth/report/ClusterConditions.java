@@ -22,7 +22,9 @@ public final class ClusterConditions {
      * @param newest its newest migration, where there is one
      */
     public static List<Condition> of(ClusterDecision decision, Optional<Progress> newest) {
-        Verdict verdict = newest.flatMap(progress -> failed(decision, progress)).orElseGet(() -> verdict(decision));
+        Verdict verdict = underWay(newest)
+                .or(() -> newest.flatMap(progress -> failed(decision, progress)))
+                .orElseGet(() -> verdict(decision));
         return List.of(
                 new Condition("Ready", verdict.reason() == Reason.InSync, verdict.reason(), verdict.message()),
                 new Condition(
@@ -33,6 +35,13 @@ public final class ClusterConditions {
     }
 
     private record Verdict(Reason reason, boolean stalled, String message) {}
+
+    /** Where every port leads already a half-done migration has still something to do, or to take back. */
+    private static Optional<Verdict> underWay(Optional<Progress> newest) {
+        return Condition.reconciling(newest).holds()
+                ? Optional.of(new Verdict(Reason.MigrationUnderWay, false, "a migration is half-done"))
+                : Optional.empty();
+    }
 
     private static Verdict verdict(ClusterDecision decision) {
         if (decision instanceof ClusterDecision.Invalid invalid) {

@@ -7,6 +7,7 @@ import dev.berth.plan.Decision;
 import dev.berth.plan.Decision.Refusal;
 import dev.berth.plan.LostAlias;
 import dev.berth.plan.Stray;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -36,6 +37,14 @@ public record Condition(String type, boolean holds, Reason reason, String messag
         Owed,
         NoStray,
         StrayFound
+    }
+
+    /** One as it stands in a status; empty where another version of berth wrote it for a reason that is not known here. */
+    public static Optional<Condition> read(String type, String status, String reason, String message) {
+        return Arrays.stream(Reason.values())
+                .filter(known -> known.name().equals(reason))
+                .findFirst()
+                .map(known -> new Condition(type, status.equals("True"), known, message));
     }
 
     /** {@code True} or {@code False}, as Kubernetes writes it. */

@@ -49,6 +49,19 @@ final class Daemon extends Child {
         return new Daemon(environment, command, port);
     }
 
+    /** An operator of a cluster. */
+    static Daemon overCluster(Map<String, String> environment, String... more) {
+        int port = Berths.outside();
+        var command = new ArrayList<>(List.of(
+                Path.of("deploy/berth").toAbsolutePath().toString(),
+                "run",
+                "--kubernetes",
+                "--http",
+                "127.0.0.1:" + port));
+        command.addAll(List.of(more));
+        return new Daemon(environment, command, port);
+    }
+
     /** Waits until every policy had its first round. */
     Daemon started() {
         await().atMost(PATIENCE)

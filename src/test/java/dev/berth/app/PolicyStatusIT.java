@@ -5,7 +5,6 @@ import static org.assertj.core.groups.Tuple.tuple;
 
 import dev.berth.adapter.kube.Cluster;
 import dev.berth.operator.DatabasePortPolicy;
-import dev.berth.operator.PolicyOperator;
 import io.fabric8.kubernetes.api.model.Condition;
 import io.fabric8.kubernetes.client.dsl.Resource;
 import java.io.IOException;
@@ -55,7 +54,7 @@ class PolicyStatusIT {
             """;
 
     private final Cluster cluster;
-    private final PolicyOperator operator;
+    private final ClusterWatch operator;
 
     PolicyStatusIT(Cluster cluster) {
         this.cluster = cluster;

@@ -2,6 +2,8 @@ package dev.berth.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.berth.cli.Keeper;
+import dev.berth.cli.RunCommand;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -38,7 +40,8 @@ class UnitFileTest {
         var words = start.substring("ExecStart=/opt/berth/deploy/berth run ".length())
                 .split(" ");
 
-        assertThat(dev.berth.cli.RunCommand.wish(words).request().state()).contains(Path.of("/var/lib/berth"));
+        assertThat(((Keeper.Folders) RunCommand.wish(words).charge()).request().state())
+                .contains(Path.of("/var/lib/berth"));
         assertThat(Files.isExecutable(Path.of("deploy/berth"))).isTrue();
     }
 

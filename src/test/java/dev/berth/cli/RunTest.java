@@ -6,6 +6,7 @@ import dev.berth.cycle.SimulatedSite;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -16,9 +17,9 @@ class RunTest {
     void withoutWishesItAnswersOnLoopbackAlone() {
         var wish = RunCommand.wish("-f", "policies", "-f", "more.yaml");
 
-        assertThat(wish.request())
-                .isEqualTo(new Workplace.Request(
-                        List.of(Path.of("policies"), Path.of("more.yaml")), Optional.empty(), Optional.empty()));
+        assertThat(wish.charge())
+                .isEqualTo(new Keeper.Folders(new Workplace.Request(
+                        List.of(Path.of("policies"), Path.of("more.yaml")), Optional.empty(), Optional.empty())));
         assertThat(wish.host() + " " + wish.port() + " " + wish.json()).isEqualTo("127.0.0.1 7300 false");
     }
 
@@ -30,6 +31,33 @@ class RunTest {
         assertThat(wish.host()).isEqualTo(host);
         assertThat(wish.port()).isEqualTo(port);
         assertThat(wish.json()).isTrue();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {"--kubernetes | ''", "--kubernetes --namespace dev --namespace stage | dev stage"})
+    void aClusterIsKeptByNamespaces(String words, String namespaces) {
+        var wish = RunCommand.wish(words.split(" "));
+
+        assertThat(wish.charge())
+                .isEqualTo(new Keeper.Cluster(Stream.of(namespaces.split(" "))
+                        .filter(name -> !name.isEmpty())
+                        .toList()));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"--kubernetes -f policies", "--namespace dev", "--namespace dev -f policies", "--state here", ""
+            })
+    void filesAndAClusterAreOneOrTheOther(String words) {
+        var ran = new Desk(new SimulatedSite())
+                .bare(Stream.concat(
+                                Stream.of("run"), Stream.of(words.split(" ")).filter(word -> !word.isEmpty()))
+                        .toArray(String[]::new));
+
+        assertThat(ran.code()).isEqualTo(2);
+        assertThat(ran.err()).contains("--kubernetes");
     }
 
     @ParameterizedTest

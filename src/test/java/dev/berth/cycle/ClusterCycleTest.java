@@ -5,11 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.berth.execute.Attempt;
 import dev.berth.execute.Effect;
 import dev.berth.execute.Effects;
+import dev.berth.execute.Outcome;
 import dev.berth.execute.sim.Quiet;
 import dev.berth.journal.Entry;
 import dev.berth.journal.Progress;
 import dev.berth.journal.Progress.Standing;
 import dev.berth.observe.ClusterFacts;
+import dev.berth.observe.ClusterFacts.Locked;
+import dev.berth.observe.Sources;
 import dev.berth.plan.ClusterDecision;
 import dev.berth.plan.ClusterPlanner;
 import dev.berth.plan.PolicyWith;
@@ -19,6 +22,8 @@ import dev.berth.plan.Step;
 import dev.berth.policy.Policy;
 import dev.berth.policy.Policy.Mode;
 import dev.berth.policy.Reading;
+import dev.berth.report.ClusterConditions;
+import dev.berth.report.Condition;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -34,6 +39,9 @@ class ClusterCycleTest {
     private final List<String> done = new ArrayList<>();
     private Optional<Class<? extends Step>> failing = Optional.empty();
     private boolean moved;
+    private boolean leaving;
+    private int asked;
+    private List<Locked> locked = List.of();
     private Policy policy = PolicyWith.mode(ClusterPolicy.SHOP, Mode.ENFORCE);
 
     @Test
@@ -103,6 +111,77 @@ class ClusterCycleTest {
         assertThat(moved).isFalse();
     }
 
+    @Test
+    void itsRecordsAreReadOnceAPass() {
+        var cycle = cycle();
+
+        cycle.advance(reading());
+        cycle.newest();
+
+        assertThat(records.reads).isEqualTo(1);
+    }
+
+    @Test
+    void aLoginThatCanNotBeHadStallsItBeforeAnythingMoves() {
+        locked = List.of(new Locked("main", "Secret main of namespace shop is not there", "put it there"));
+        var cycle = cycle();
+
+        var decision = cycle.advance(reading());
+
+        assertThat(ClusterConditions.of(decision, Optional.empty()).get(1))
+                .isEqualTo(new Condition(
+                        "Stalled",
+                        true,
+                        Condition.Reason.Missing,
+                        "main.sql: Secret main of namespace shop is not there — put it there"));
+        assertThat(cycle.again()).isPresent();
+        assertThat(records.all()).isEmpty();
+    }
+
+    @Test
+    void nobodyAsksForALoginWhereNothingMoves() {
+        locked = List.of(new Locked("main", "Secret main of namespace shop is not there", "put it there"));
+        moved = true;
+
+        cycle().advance(reading());
+
+        assertThat(asked).isZero();
+    }
+
+    @Test
+    void whoeverIsAskedToLeaveEndsBetweenTwoStepsAndTheNextGoesOn() {
+        leaving = true;
+        var first = cycle();
+        first.advance(reading());
+        assertThat(first.ended().map(Finding.Ended::outcome)).containsInstanceOf(Outcome.Left.class);
+        assertThat(newest().standing()).isEqualTo(Standing.FORWARD);
+        leaving = false;
+
+        cycle().advance(reading());
+
+        assertThat(newest().standing()).isEqualTo(Standing.SOAKING);
+    }
+
+    @Test
+    void aPolicyThatGoesTakesWhatIsHalfDoneBack() {
+        halfDone();
+
+        cycle().leave();
+
+        assertThat(newest().reversal().map(Progress.Reversal::reason)).contains("the policy was deleted");
+        assertThat(newest().standing()).isEqualTo(Standing.CLOSED);
+    }
+
+    @Test
+    void aPolicyThatGoesLeavesWhatArrivedAsItIs() {
+        cycle().advance(reading());
+
+        cycle().leave();
+
+        assertThat(newest().standing()).isEqualTo(Standing.SOAKING);
+        assertThat(moved).isTrue();
+    }
+
     private void halfDone() {
         var plan = ((ClusterDecision.Seen) ClusterPlanner.decide(policy, facts()))
                 .plan()
@@ -129,7 +208,20 @@ class ClusterCycleTest {
 
     private ClusterCycle cycle() {
         Effects effects = (migration, plan, step, evidence) -> effect(step);
-        return new ClusterCycle(wanted -> facts(), wanted -> facts(), records, effects, NOON, new Quiet());
+        return new ClusterCycle(wanted -> facts(), new Live(), records, effects, NOON, new Quiet(), () -> leaving);
+    }
+
+    private final class Live implements Sources.Cluster {
+        @Override
+        public ClusterFacts look(Policy wanted) {
+            return facts();
+        }
+
+        @Override
+        public List<Locked> locked(Policy wanted) {
+            asked++;
+            return locked;
+        }
     }
 
     private Effect effect(Step step) {

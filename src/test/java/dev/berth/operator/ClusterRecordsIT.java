@@ -8,12 +8,13 @@ import dev.berth.adapter.kube.Cluster;
 import dev.berth.cycle.ClusterPolicy;
 import dev.berth.journal.Entry;
 import dev.berth.journal.Journal;
+import dev.berth.journal.TakenOver;
 import dev.berth.plan.ClusterDecision;
 import dev.berth.plan.ClusterPlanner;
 import dev.berth.plan.Plan;
-import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -55,7 +56,7 @@ class ClusterRecordsIT {
         first.append(ALL.get(0));
 
         assertThatThrownBy(() -> second.append(ALL.get(0)))
-                .isInstanceOf(UncheckedIOException.class)
+                .isInstanceOf(TakenOver.class)
                 .hasMessageContaining("the object has been modified");
         assertThat(second.entries()).hasSize(1);
         assertThat(records.all().get(0).entries()).hasSize(2);
@@ -66,15 +67,48 @@ class ClusterRecordsIT {
         var namespace = cluster.namespace();
         records(cluster, namespace).open(NOON, PLAN);
         var json = new PlanJson();
-        new ClusterRecords(cluster.client(), namespace, "shop-1", json::text, json::plan).open(NOON, PLAN);
+        new ClusterRecords(cluster.client(), namespace, "shop-1", "another", json::text, json::plan).open(NOON, PLAN);
 
         records(cluster, namespace).open(NOON, PLAN);
 
         assertThat(records(cluster, namespace).all()).extracting(Journal::name).containsExactly("shop-1", "shop-2");
     }
 
+    @Test
+    void whatAnEarlierPolicyOfTheNameLeftIsNoneOfThisOne(Cluster cluster) {
+        var namespace = cluster.namespace();
+        var json = new PlanJson();
+        new ClusterRecords(cluster.client(), namespace, "shop", "before", json::text, json::plan).open(NOON, PLAN);
+
+        var journal = records(cluster, namespace).open(NOON, PLAN);
+
+        assertThat(journal.name()).isEqualTo("shop-2");
+        assertThat(records(cluster, namespace).all()).extracting(Journal::name).containsExactly("shop-2");
+    }
+
+    /** The journal of a migration holds 500 entries, so three of them are raced for. */
+    @Test
+    void ofThoseWhoRaceForOneResourceOneWinsEachTime(Cluster cluster) throws Exception {
+        var races = 0;
+        for (int migration = 1; races < 1000; migration++) {
+            var namespace = cluster.namespace();
+            records(cluster, namespace).open(NOON, PLAN);
+
+            var race = new Race(records(cluster, namespace), 2, 334).run();
+
+            assertThat(race.wins()).isEqualTo(334);
+            assertThat(race.losses()).isPositive();
+            assertThat(records(cluster, namespace).all().get(0).entries().stream()
+                            .skip(1)
+                            .map(entry -> entry.about().orElseThrow()))
+                    .containsExactlyElementsOf(
+                            IntStream.range(0, 334).mapToObj(n -> "round/" + n).toList());
+            races += 334;
+        }
+    }
+
     private static ClusterRecords records(Cluster cluster, String namespace) {
         var json = new PlanJson();
-        return new ClusterRecords(cluster.client(), namespace, "shop", json::text, json::plan);
+        return new ClusterRecords(cluster.client(), namespace, "shop", "one", json::text, json::plan);
     }
 }

@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.berth.cycle.ClusterPolicy;
 import dev.berth.observe.ClusterFacts;
+import dev.berth.policy.Credentials;
 import dev.berth.policy.Policy;
 import dev.berth.policy.Rollout;
+import dev.berth.policy.SecretSource;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -80,6 +82,18 @@ class ClusterPlannerTest {
 
         assertThat(bar(owned).refusal().reason())
                 .isEqualTo("Service main belongs to Cluster/main, which would take a change back");
+    }
+
+    @Test
+    void aLoginOutsideOfASecretIsRefusedInAnyMode() {
+        var policy = ClusterPolicy.asking(new Credentials(
+                Optional.of(new SecretSource.Value("postgres")), Optional.of(new SecretSource.Env("PASSWORD"))));
+
+        var decision = ClusterPlanner.decide(policy, ClusterPolicy.facts("", 5432));
+
+        assertThat(((ClusterDecision.Shut) decision).bar().refusal())
+                .hasToString("shop/shop: in a cluster the credentials of main can only stand in a Secret"
+                        + " — use secretKeyRef in the place of env, file or vault");
     }
 
     @Test

@@ -2,13 +2,18 @@ package dev.berth.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.berth.cycle.ClusterPolicy;
+import dev.berth.journal.Entry;
+import dev.berth.journal.Progress;
 import dev.berth.plan.Bar;
 import dev.berth.plan.ClusterDecision;
+import dev.berth.plan.ClusterPlanner;
 import dev.berth.plan.Decision;
 import dev.berth.plan.ServiceBerth;
 import dev.berth.policy.Mark;
 import dev.berth.policy.Policy.Mode;
 import dev.berth.policy.Violation;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -61,6 +66,23 @@ class ClusterConditionsTest {
         assertThat(conditions)
                 .contains("Stalled True InvalidPolicy spec.soak.period: “9y” — a duration;"
                         + " spec.soak.period: “9y” — a duration");
+    }
+
+    @Test
+    void aPolicyWhosePortsAreThereIsNotReadyWhileItsMigrationIsHalfDone() {
+        var plan = ((ClusterDecision.Seen) ClusterPlanner.decide(ClusterPolicy.SHOP, ClusterPolicy.facts("", 5432)))
+                .plan()
+                .orElseThrow();
+        var progress = Progress.of(List.of(new Entry.Opened(Instant.EPOCH, plan)));
+
+        var conditions = ClusterConditions.of(seen(Mode.ENFORCE, MOORED), Optional.of(progress));
+
+        assertThat(conditions)
+                .extracting(condition -> condition.type() + "=" + condition.status() + " " + condition.reason())
+                .contains(
+                        "Ready=False MigrationUnderWay",
+                        "Stalled=False MigrationUnderWay",
+                        "Reconciling=True MigrationUnderWay");
     }
 
     private static ClusterDecision seen(Mode mode, ServiceBerth... berths) {

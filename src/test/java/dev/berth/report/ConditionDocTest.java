@@ -16,15 +16,25 @@ class ConditionDocTest {
 
     @Test
     void thePageHasEveryReasonAndNoOther() throws IOException {
-        var reasons = Pattern.compile("^\\| `([A-Za-z]+)` \\|.*\\|.*\\|$", Pattern.MULTILINE)
-                .matcher(Files.readString(PAGE).split("\\| reason \\|", 2)[1])
+        assertThat(rows("\\| reason \\|"))
+                .containsExactlyInAnyOrderElementsOf(
+                        Arrays.stream(Condition.Reason.values()).map(Enum::name).toList());
+    }
+
+    @Test
+    void thePageHasEveryEventAndNoOther() throws IOException {
+        assertThat(rows("\\| event \\|"))
+                .containsExactlyInAnyOrderElementsOf(
+                        Arrays.stream(Happening.Kind.values()).map(Enum::name).toList());
+    }
+
+    /** The first words of the table whose head begins so. */
+    private static List<String> rows(String head) throws IOException {
+        return Pattern.compile("^\\| `([A-Za-z]+)` \\|.*\\|.*\\|$", Pattern.MULTILINE)
+                .matcher(Files.readString(PAGE).split(head, 2)[1].split("\n\n", 2)[0])
                 .results()
                 .map(row -> row.group(1))
                 .toList();
-
-        assertThat(reasons)
-                .containsExactlyInAnyOrderElementsOf(
-                        Arrays.stream(Condition.Reason.values()).map(Enum::name).toList());
     }
 
     @Test

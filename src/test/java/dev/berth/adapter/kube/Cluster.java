@@ -74,6 +74,25 @@ public final class Cluster implements AutoCloseable {
         }
     }
 
+    /** Another API server, which knows none of berth's kinds. */
+    public static Cluster bare() {
+        try {
+            return new Cluster();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Makes berth's kinds known to a bare one. */
+    public void establishKinds() {
+        Kinds.establish(client);
+    }
+
+    /** The path of an administrator's. */
+    public String kubeconfig() {
+        return kubeconfig;
+    }
+
     /** An administrator's client. */
     public KubernetesClient client() {
         return client;
@@ -115,6 +134,11 @@ public final class Cluster implements AutoCloseable {
 
     @Override
     public void close() throws IOException {
+        stop();
+    }
+
+    /** Ends the server before the test's end. */
+    public void stop() throws IOException {
         client.close();
         server.getOutputStream().close();
         server.onExit().orTimeout(20, TimeUnit.SECONDS).join();

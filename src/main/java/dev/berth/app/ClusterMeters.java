@@ -1,0 +1,76 @@
+package dev.berth.app;
+
+import dev.berth.execute.Outcome;
+import dev.berth.operator.DatabasePortPolicy;
+import dev.berth.operator.PolicyStatus;
+import io.micrometer.core.instrument.FunctionCounter;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.util.Optional;
+import java.util.function.BooleanSupplier;
+import java.util.function.DoubleSupplier;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import java.util.function.ToDoubleFunction;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** The figures of an operator: of policies out of its cache, so that to ask costs the API server nothing. */
+record ClusterMeters(
+        MeterRegistry registry, Supplier<Optional<ClusterWatch>> watch, ClusterTally tally, BooleanSupplier leads) {
+    void register() {
+        gauge("berth.policies", "Policies that are watched", () -> policies().count());
+        gauge(
+                "berth.policies.ready",
+                "Policies whose every database is in its berth",
+                () -> policies().filter(ClusterMeters::ready).count());
+        gauge("berth.berths", "Berths that policies want", () -> sum(PolicyStatus::berths));
+        gauge("berth.berths.in.sync", "Berths that are where they should be", () -> sum(PolicyStatus::migrated));
+        gauge("berth.leader", "Whether this one leads", () -> leads.getAsBoolean() ? 1 : 0);
+        migrations("migrated", Outcome.Migrated.class);
+        migrations("rolledBack", Outcome.RolledBack.class);
+        migrations("stuck", Outcome.Stuck.class);
+        passes("done", ClusterTally::passesDone);
+        passes("failed", ClusterTally::passesFailed);
+    }
+
+    private void gauge(String name, String description, DoubleSupplier value) {
+        Gauge.builder(name, value::getAsDouble)
+                .strongReference(true)
+                .description(description)
+                .register(registry);
+    }
+
+    private void migrations(String outcome, Class<? extends Outcome> way) {
+        FunctionCounter.builder("berth.migrations", tally, each -> each.migrations(way))
+                .description("Migrations that this process ran, by how they ended")
+                .tag("outcome", outcome)
+                .register(registry);
+    }
+
+    private void passes(String result, ToDoubleFunction<ClusterTally> count) {
+        FunctionCounter.builder("berth.reconciliations", tally, count)
+                .description("Passes over policies that this process made, by whether they came to their end")
+                .tag("result", result)
+                .register(registry);
+    }
+
+    private Stream<DatabasePortPolicy> policies() {
+        return watch.get().stream().flatMap(ClusterWatch::policies);
+    }
+
+    private static boolean ready(DatabasePortPolicy policy) {
+        return ClusterWording.conditions(policy).stream()
+                .anyMatch(condition -> condition.getType().equals("Ready")
+                        && condition.getStatus().equals("True")
+                        && policy.getMetadata().getGeneration().equals(condition.getObservedGeneration()));
+    }
+
+    private double sum(Function<PolicyStatus, @Nullable Integer> figure) {
+        return policies()
+                .flatMap(policy -> Stream.ofNullable(policy.getStatus()))
+                .flatMap(status -> Stream.ofNullable(figure.apply(status)))
+                .mapToInt(Integer::intValue)
+                .sum();
+    }
+}

@@ -1,0 +1,110 @@
+package dev.berth.app;
+
+import dev.berth.cycle.Finding.Ended;
+import dev.berth.cycle.Tiers;
+import dev.berth.execute.Outcome;
+import dev.berth.execute.Watcher;
+import dev.berth.operator.DatabasePortPolicy;
+import dev.berth.operator.Pass;
+import dev.berth.operator.PolicyEvents;
+import dev.berth.plan.Step;
+import dev.berth.report.ClusterConditions;
+import dev.berth.report.Condition;
+import dev.berth.report.Happening;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Supplier;
+
+/** What an operator does, as lines of its log, events of the cluster, and figures. */
+final class ClusterNotes {
+    private final EventLog log;
+    private final ClusterTally tally;
+    private final PolicyEvents events;
+    private final Map<Tiers.Name, String> said = new ConcurrentHashMap<>();
+
+    ClusterNotes(EventLog log, ClusterTally tally, PolicyEvents events) {
+        this.log = log;
+        this.tally = tally;
+        this.events = events;
+    }
+
+    static Tiers.Name name(DatabasePortPolicy policy) {
+        return new Tiers.Name(
+                policy.getMetadata().getNamespace(), policy.getMetadata().getName());
+    }
+
+    /** @param migration tells which one is under way */
+    Watcher watcher(DatabasePortPolicy policy, Supplier<String> migration) {
+        return new StepNotes(log, name(policy), migration, new AtomicBoolean()) {
+            @Override
+            public void began(Step step, int number, int total) {
+                super.began(step, number, total);
+                if (number == 1) {
+                    tell(policy, new Happening(Happening.Kind.MigrationStarted, total + " steps"));
+                }
+            }
+        };
+    }
+
+    void passed(DatabasePortPolicy policy, Pass pass) {
+        tally.done();
+        pass.ended().ifPresent(ended -> ended(policy, ended));
+        var before = ClusterWording.conditions(policy).stream()
+                .flatMap(condition -> Condition.read(
+                        condition.getType(), condition.getStatus(), condition.getReason(), condition.getMessage())
+                        .stream())
+                .toList();
+        var now = ClusterConditions.of(pass.decision(), pass.newest());
+        Happening.between(before, now, sameSpec(policy)).forEach(happening -> tell(policy, happening));
+        say(name(policy), now);
+    }
+
+    void failed(DatabasePortPolicy policy, RuntimeException failure) {
+        tally.failed();
+        log.warn("PassFailed", name(policy), ClusterAccess.words(failure) + "; it is tried again");
+    }
+
+    void left(DatabasePortPolicy policy, String words) {
+        said.remove(name(policy));
+        log.say("PolicyGone", name(policy), words);
+    }
+
+    void ended(DatabasePortPolicy policy, Ended ended) {
+        tally.ended(ended.outcome());
+        log.say("MigrationEnded", name(policy), ended.journal().name(), words(ended));
+        Happening.of(ended.journal().name(), ended.outcome()).ifPresent(happening -> tell(policy, happening));
+    }
+
+    private static String words(Ended ended) {
+        if (ended.outcome() instanceof Outcome.Left left) {
+            return "left to whoever leads next" + (left.step().isEmpty() ? ", who has it already" : ": " + left.step());
+        }
+        return ended.outcome() instanceof Outcome.Stuck stuck
+                ? "stuck at " + stuck.step() + ": " + stuck.reason() + "; it is tried again"
+                : Wording.of(ended);
+    }
+
+    private static boolean sameSpec(DatabasePortPolicy policy) {
+        var status = policy.getStatus();
+        return status != null && policy.getMetadata().getGeneration().equals(status.observedGeneration());
+    }
+
+    private void say(Tiers.Name policy, List<Condition> conditions) {
+        var line = Wording.line(conditions);
+        if (line.equals(said.put(policy, line))) {
+            return;
+        }
+        if (conditions.get(0).holds()) {
+            log.say("Ready", policy, line);
+        } else {
+            log.warn("NotReady", policy, line);
+        }
+    }
+
+    private void tell(DatabasePortPolicy policy, Happening happening) {
+        events.tell(policy, happening)
+                .ifPresent(reason -> log.warn("EventUntold", name(policy), happening.kind() + ": " + reason));
+    }
+}

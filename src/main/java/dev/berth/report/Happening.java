@@ -1,0 +1,74 @@
+package dev.berth.report;
+
+import dev.berth.execute.Outcome;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Something worth an event of a cluster; the kinds are the closed list of {@link Kind}. */
+public record Happening(Kind kind, String note) {
+    /** Every reason that an event may give. */
+    public enum Kind {
+        MigrationStarted(false),
+        Migrated(false),
+        RolledBack(true),
+        Stuck(true),
+        InSync(false),
+        Drift(true),
+        Stalled(true);
+
+        private final boolean warning;
+
+        Kind(boolean warning) {
+            this.warning = warning;
+        }
+
+        /** Whether a person should look. */
+        public boolean warns() {
+            return warning;
+        }
+    }
+
+    /** How a migration ended; nothing where it was left to somebody else. */
+    public static Optional<Happening> of(String migration, Outcome outcome) {
+        if (outcome instanceof Outcome.Migrated) {
+            return Optional.of(new Happening(Kind.Migrated, migration));
+        }
+        if (outcome instanceof Outcome.RolledBack back) {
+            return Optional.of(new Happening(
+                    Kind.RolledBack,
+                    migration + ": " + back.reason() + (back.step().isEmpty() ? "" : " (" + back.step() + ")")));
+        }
+        return outcome instanceof Outcome.Stuck stuck
+                ? Optional.of(new Happening(Kind.Stuck, migration + ": " + stuck.step() + ": " + stuck.reason()))
+                : Optional.empty();
+    }
+
+    /**
+     * What a change of conditions says.
+     *
+     * @param before those that stood there before, of which another spec says nothing of this one
+     * @param sameSpec whether they are about the spec that the newer ones are about
+     */
+    public static List<Happening> between(List<Condition> before, List<Condition> now, boolean sameSpec) {
+        List<Happening> happenings = new ArrayList<>();
+        Optional<Condition> wasReady = condition("Ready", before).filter(Condition::holds);
+        Condition ready = condition("Ready", now).orElseThrow();
+        Condition stalled = condition("Stalled", now).orElseThrow();
+        if (ready.holds() && wasReady.isEmpty()) {
+            happenings.add(new Happening(Kind.InSync, ready.message()));
+        }
+        if (!ready.holds() && wasReady.isPresent() && sameSpec) {
+            happenings.add(new Happening(Kind.Drift, ready.message()));
+        }
+        boolean known = condition("Stalled", before).filter(stalled::equals).isPresent();
+        if (stalled.holds() && !known) {
+            happenings.add(new Happening(Kind.Stalled, stalled.reason() + ": " + stalled.message()));
+        }
+        return List.copyOf(happenings);
+    }
+
+    private static Optional<Condition> condition(String type, List<Condition> conditions) {
+        return conditions.stream().filter(one -> one.type().equals(type)).findFirst();
+    }
+}

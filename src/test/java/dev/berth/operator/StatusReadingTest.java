@@ -1,0 +1,53 @@
+package dev.berth.operator;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.berth.operator.LastStable.Place;
+import dev.berth.plan.ClusterDecision;
+import dev.berth.plan.ServiceBerth;
+import dev.berth.policy.Policy;
+import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+class StatusReadingTest {
+    private static final Instant NOON = Instant.parse("2026-03-01T12:00:00Z");
+    private static final ClusterDecision MOORED = seen(new ServiceBerth.Moored());
+    private static final ClusterDecision ELSEWHERE = seen(new ServiceBerth.Elsewhere(5432));
+
+    @Test
+    void whereTheBerthsWereWhenAllWasWellIsKept() {
+        var ready = read(MOORED, null, NOON);
+
+        var pending = read(ELSEWHERE, ready, NOON.plusSeconds(60));
+
+        assertThat(pending.lastStable())
+                .isEqualTo(new LastStable(1L, "2026-03-01T12:00:00Z", List.of(new Place("main.sql", 7000))));
+    }
+
+    @Test
+    void whatWasNeverReadyHasNothingToGoBackTo() {
+        assertThat(read(ELSEWHERE, null, NOON).lastStable()).isNull();
+    }
+
+    @Test
+    void whereNothingChangedTheStatusIsTheSame() {
+        var ready = read(MOORED, null, NOON);
+
+        assertThat(read(MOORED, ready, NOON.plusSeconds(60))).isEqualTo(ready);
+    }
+
+    private static PolicyStatus read(ClusterDecision decision, @Nullable PolicyStatus before, Instant now) {
+        var policy = new DatabasePortPolicy();
+        policy.setMetadata(new ObjectMetaBuilder().withGeneration(1L).build());
+        return new StatusReading(policy, before, now).of(decision, Optional.empty());
+    }
+
+    private static ClusterDecision seen(ServiceBerth.Standing standing) {
+        return new ClusterDecision.Seen(
+                Policy.Mode.ENFORCE, List.of(new ServiceBerth("main.sql", 7000, standing)), Optional.empty());
+    }
+}

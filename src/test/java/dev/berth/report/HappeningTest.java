@@ -1,0 +1,67 @@
+package dev.berth.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.berth.execute.Outcome;
+import dev.berth.report.Condition.Reason;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class HappeningTest {
+    private static final List<Condition> READY = conditions(Reason.InSync, false, "every database is in its berth");
+    private static final List<Condition> PENDING = conditions(Reason.ChangesPending, false, "main.sql 5432 → 7000");
+    private static final List<Condition> STALLED = conditions(Reason.Missing, true, "there is no Service main");
+
+    @Test
+    void aPolicyThatBecomesReadyIsInSync() {
+        assertThat(between(PENDING, READY)).containsExactly("InSync every database is in its berth");
+    }
+
+    @Test
+    void whatStaysAsItIsIsNoNews() {
+        assertThat(between(READY, READY)).isEmpty();
+        assertThat(between(STALLED, STALLED)).isEmpty();
+    }
+
+    @Test
+    void aReadyPolicyThatIsNoLongerSoDrifted() {
+        assertThat(between(READY, PENDING)).containsExactly("Drift main.sql 5432 → 7000");
+    }
+
+    @Test
+    void aChangedPolicyThatIsNotReadyYetDidNotDrift() {
+        assertThat(Happening.between(READY, PENDING, false)).isEmpty();
+    }
+
+    @Test
+    void aPolicyStallsForEachNewReason() {
+        var other = conditions(Reason.Missing, true, "no port of Service main leads to 5432");
+
+        assertThat(between(STALLED, other)).containsExactly("Stalled Missing: no port of Service main leads to 5432");
+    }
+
+    @Test
+    void aNewPolicyHasNothingBefore() {
+        assertThat(between(List.of(), STALLED)).containsExactly("Stalled Missing: there is no Service main");
+    }
+
+    @Test
+    void howAMigrationEndedIsTold() {
+        assertThat(Happening.of("shop-1", new Outcome.RolledBack("pg/07-await-answer", "planted")))
+                .contains(new Happening(Happening.Kind.RolledBack, "shop-1: planted (pg/07-await-answer)"));
+        assertThat(Happening.of("shop-1", new Outcome.Left("pg/07-await-answer")))
+                .isEmpty();
+    }
+
+    private static List<String> between(List<Condition> before, List<Condition> now) {
+        return Happening.between(before, now, true).stream()
+                .map(happening -> happening.kind() + " " + happening.note())
+                .toList();
+    }
+
+    private static List<Condition> conditions(Reason reason, boolean stalled, String message) {
+        return List.of(
+                new Condition("Ready", reason == Reason.InSync, reason, message),
+                new Condition("Stalled", stalled, reason, stalled ? message : ""));
+    }
+}
