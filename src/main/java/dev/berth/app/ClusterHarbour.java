@@ -7,23 +7,29 @@ import dev.berth.adapter.kube.ServiceSource;
 import dev.berth.adapter.net.ProbeEffects;
 import dev.berth.adapter.net.ProcHost;
 import dev.berth.cycle.ClusterCycle;
+import dev.berth.cycle.ClusterFinding;
+import dev.berth.cycle.Latest;
+import dev.berth.cycle.Orders;
+import dev.berth.cycle.Tiers;
 import dev.berth.engine.Engines;
 import dev.berth.engine.Login;
 import dev.berth.execute.Effects;
 import dev.berth.execute.Watcher;
+import dev.berth.operator.Annotations;
 import dev.berth.operator.ClusterRecords;
 import dev.berth.operator.DatabasePortPolicy;
 import dev.berth.operator.Neighbours;
-import dev.berth.operator.Pass;
 import dev.berth.operator.PolicyOperator;
 import dev.berth.plan.ProbeStep;
 import dev.berth.plan.ServiceStep;
+import dev.berth.policy.Reading;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 
 /** Wires the operator to the API server of a cluster. */
@@ -33,8 +39,11 @@ final class ClusterHarbour {
     private final Effects effects;
     private final PlanJson json = new PlanJson();
 
-    /** The policies that were passed over since the start: what an earlier operator left half-done ends at the first pass. */
-    private final Set<String> taken = ConcurrentHashMap.newKeySet();
+    /**
+     * The newest migration of each policy, as the last pass left it. Where nothing is known, as at the start and after a
+     * fault, a pass acts: it asks the records, and ends what was left half-done.
+     */
+    private final Map<Tiers.Name, Optional<Latest>> newest = new ConcurrentHashMap<>();
 
     private ClusterHarbour(KubernetesClient client, Clock clock, UnaryOperator<Effects> between) {
         this.client = client;
@@ -52,20 +61,36 @@ final class ClusterHarbour {
         return PolicyOperator.start(client, new ClusterHarbour(client, clock, between)::pass, clock);
     }
 
-    private Pass pass(DatabasePortPolicy policy, Neighbours near) {
+    private ClusterFinding pass(DatabasePortPolicy policy, Neighbours near, Consumer<ClusterFinding> before) {
         var metadata = policy.getMetadata();
+        var name = new Tiers.Name(metadata.getNamespace(), metadata.getName());
         var reading = PolicyObjects.read(policy);
+        var remembered = new ServiceSource(near::service, near::slices);
+        var orders = Annotations.orders(policy, client, tiers(reading, new ClusterTiers(near, remembered)));
         var cycle = new ClusterCycle(
-                new ServiceSource(near::service, near::slices),
+                remembered,
                 ServiceSource.live(client),
-                new ClusterRecords(client, metadata.getNamespace(), metadata.getName(), json::text, json::plan),
+                new ClusterRecords(client, name.namespace(), name.name(), json::text, json::plan),
                 effects,
                 clock,
                 new Watcher() {});
-        boolean first = taken.add(metadata.getNamespace() + "/" + metadata.getName());
-        return first || ClusterCycle.moves(reading)
-                ? new Pass(cycle.advance(reading), cycle.newest())
-                : new Pass(cycle.decide(reading), Optional.empty());
+        var known = newest.remove(name);
+        var found = known == null
+                ? cycle.act(reading, orders, before)
+                : acted(cycle, reading, orders, cycle.look(reading, orders, known), before);
+        newest.put(name, found.newest());
+        return found;
+    }
+
+    private static ClusterFinding acted(
+            ClusterCycle cycle, Reading reading, Orders orders, ClusterFinding found, Consumer<ClusterFinding> before) {
+        return cycle.due(reading, orders, found) ? cycle.act(reading, orders, before) : found;
+    }
+
+    private static Tiers tiers(Reading reading, ClusterTiers tiers) {
+        return reading instanceof Reading.Valid valid
+                ? tiers.of(valid.policies().get(0))
+                : Orders.NONE.tiers();
     }
 
     /** Passwords of Secrets are not read yet, so databases are asked without any. */

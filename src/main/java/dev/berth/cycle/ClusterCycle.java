@@ -2,29 +2,37 @@ package dev.berth.cycle;
 
 import dev.berth.execute.Effects;
 import dev.berth.execute.Executor;
+import dev.berth.execute.Outcome;
 import dev.berth.execute.Watcher;
+import dev.berth.journal.Entry;
 import dev.berth.journal.Journal;
-import dev.berth.journal.Progress;
 import dev.berth.journal.Progress.Standing;
 import dev.berth.journal.Records;
 import dev.berth.observe.Sources;
 import dev.berth.plan.ClusterDecision;
-import dev.berth.plan.ClusterPlanner;
 import dev.berth.plan.Plan;
-import dev.berth.policy.Policy;
 import dev.berth.policy.Reading;
 import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
+import java.util.function.Consumer;
 
 /** Chains reading, observing, deciding and executing for one policy of a cluster. */
 public final class ClusterCycle {
+    /** Why a migration went back that a person wanted back. */
+    static final String ASKED = "asked by hand";
+
+    /** How soon a way back that is stuck is tried again. */
+    private static final Duration STUCK = Duration.ofMinutes(1);
+
+    private static final Approval OWN = new Approval("berth run", "mode: Enforce");
+
     private final Sources.Cluster remembered;
     private final Sources.Cluster live;
     private final Records records;
-    private final Effects effects;
+    private final Executor executor;
     private final Clock clock;
-    private final Watcher watcher;
 
     /**
      * @param remembered what a watch has seen, which may be of a moment ago
@@ -41,88 +49,81 @@ public final class ClusterCycle {
         this.remembered = remembered;
         this.live = live;
         this.records = records;
-        this.effects = effects;
+        this.executor = new Executor(effects, clock, () -> false, watcher);
         this.clock = clock;
-        this.watcher = watcher;
-    }
-
-    /** @param reading of one policy by itself */
-    public ClusterDecision decide(Reading reading) {
-        return decide(reading, remembered);
-    }
-
-    private static ClusterDecision decide(Reading reading, Sources.Cluster services) {
-        if (reading instanceof Reading.Invalid invalid) {
-            return new ClusterDecision.Invalid(invalid.violations());
-        }
-        Policy policy = ((Reading.Valid) reading).policies().get(0);
-        return ClusterPlanner.decide(policy, services.look(policy));
-    }
-
-    /** Whether a policy lets berth move anything. */
-    public static boolean moves(Reading reading) {
-        return reading instanceof Reading.Valid valid && valid.policies().get(0).mode() == Policy.Mode.ENFORCE;
-    }
-
-    /** The newest migration of the policy. */
-    public Optional<Progress> newest() {
-        return journals().reduce((one, next) -> next).map(ClusterCycle::progress);
     }
 
     /**
-     * Does what a policy asks for, or ends what an end of berth left half-done; a plan that went back is not tried again for
-     * the same policy.
+     * Looks, without a call to anybody.
      *
-     * @return what stands afterwards
+     * @param reading of one policy by itself
+     * @param newest its newest migration as it was when {@link #act} ended
      */
-    public ClusterDecision advance(Reading reading) {
-        Executor executor = new Executor(effects, clock, () -> false, watcher);
-        Optional<Journal> halfDone = journals().filter(ClusterCycle::underWay).findFirst();
-        if (halfDone.isPresent()) {
-            end(executor, halfDone.get(), reading);
-            return decide(reading, live);
+    public ClusterFinding look(Reading reading, Orders orders, Optional<Latest> newest) {
+        ClusterCase one = new ClusterCase(reading, orders);
+        return one.found(one.decide(remembered), clock.instant(), List.of(), newest);
+    }
+
+    /** Whether {@link #act} would do something about what a look found; for how long a failure counts only that can tell. */
+    public boolean due(Reading reading, Orders orders, ClusterFinding found) {
+        return found.newest().filter(Latest::underWay).isPresent()
+                || found.newest()
+                        .filter(new ClusterCase(reading, orders)::recalls)
+                        .isPresent()
+                || ClusterGate.pending(found.decision()).isPresent()
+                        && found.steering().waiting().isEmpty();
+    }
+
+    /**
+     * Ends what an end of berth left half-done, takes back what a person wants back, or does what the policy asks for where
+     * nothing speaks against it.
+     *
+     * @param before takes what was found before anything is done about it, which may take its time
+     */
+    public ClusterFinding act(Reading reading, Orders orders, Consumer<ClusterFinding> before) {
+        ClusterCase one = new ClusterCase(reading, orders);
+        List<Journal> journals = records.all();
+        Optional<Journal> newest = journals.stream().reduce((older, newer) -> newer);
+        boolean recalled = newest.map(Latest::of).filter(one::recalls).isPresent();
+        boolean halfDone = newest.map(Latest::of).filter(Latest::underWay).isPresent();
+        if (!recalled && !halfDone) {
+            return begun(one, journals, before);
         }
-        ClusterDecision decision = decide(reading, live);
-        Optional<Plan> due = due(decision);
-        due.ifPresent(plan -> executor.run(records.open(clock.instant(), plan)));
-        return due.isPresent() ? decide(reading, live) : decision;
+        before.accept(one.found(one.decide(remembered), clock.instant(), journals));
+        Journal journal = newest.orElseThrow();
+        return ended(one, recalled ? executor.recall(journal, ASKED) : end(journal, one));
     }
 
-    private void end(Executor executor, Journal journal, Reading reading) {
-        Progress progress = progress(journal);
-        boolean same = reading instanceof Reading.Valid valid
-                && valid.policies().get(0).fingerprint().equals(progress.plan().policyFingerprint());
-        if (same || progress.standing() == Standing.REVERSING) {
-            executor.run(journal);
-        } else {
-            executor.recall(journal, "the policy changed while the migration was interrupted");
+    private ClusterFinding begun(ClusterCase one, List<Journal> journals, Consumer<ClusterFinding> before) {
+        ClusterDecision decision = one.decide(live);
+        ClusterFinding found = one.found(decision, clock.instant(), journals);
+        Optional<Plan> plan = ClusterGate.pending(decision);
+        if (plan.isEmpty() || !found.steering().waiting().isEmpty()) {
+            return found;
         }
-    }
-
-    private Optional<Plan> due(ClusterDecision decision) {
-        if (!(decision instanceof ClusterDecision.Seen seen) || seen.mode() != Policy.Mode.ENFORCE) {
-            return Optional.empty();
+        Optional<Permit> permit = one.permit(plan.get());
+        Optional<Approval> approval = permit.isPresent() ? permit.get().use() : Optional.of(OWN);
+        if (approval.isEmpty()) {
+            return one.spent().found(decision, clock.instant(), journals);
         }
-        return seen.plan()
-                .filter(plan ->
-                        newest().filter(progress -> wentBack(progress, plan)).isEmpty());
+        Journal journal = records.open(clock.instant(), plan.get());
+        journal.append(new Entry.Approved(
+                clock.instant(), approval.get().by(), approval.get().how()));
+        before.accept(one.spent().found(decision, clock.instant(), List.of(journal)));
+        return ended(one.spent(), executor.run(journal));
     }
 
-    private static boolean wentBack(Progress progress, Plan plan) {
-        return progress.reversal().isPresent()
-                && progress.plan().policyFingerprint().equals(plan.policyFingerprint());
+    private Outcome end(Journal journal, ClusterCase one) {
+        Latest latest = Latest.of(journal);
+        return one.began(latest) || latest.progress().standing() == Standing.REVERSING
+                ? executor.run(journal)
+                : executor.recall(journal, Cycle.POLICY_CHANGED);
     }
 
-    private static boolean underWay(Journal journal) {
-        Standing standing = progress(journal).standing();
-        return standing == Standing.FORWARD || standing == Standing.REVERSING;
-    }
-
-    private Stream<Journal> journals() {
-        return records.all().stream();
-    }
-
-    private static Progress progress(Journal journal) {
-        return Progress.of(journal.entries());
+    private ClusterFinding ended(ClusterCase one, Outcome outcome) {
+        ClusterFinding found = one.found(one.decide(live), clock.instant(), records.all());
+        return outcome instanceof Outcome.Stuck stuck
+                ? ClusterCase.stuck(found, stuck, clock.instant().plus(STUCK))
+                : found;
     }
 }

@@ -4,7 +4,6 @@ import io.fabric8.kubernetes.client.KubernetesClient;
 import io.javaoperatorsdk.operator.Operator;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.function.BiFunction;
 
 /** The operator at work, until it is closed; the client stays open. */
 public final class PolicyOperator implements AutoCloseable {
@@ -16,9 +15,7 @@ public final class PolicyOperator implements AutoCloseable {
         this.operator = operator;
     }
 
-    /** @param cycle passes over one policy: looks, decides, and does what is due */
-    public static PolicyOperator start(
-            KubernetesClient client, BiFunction<DatabasePortPolicy, Neighbours, Pass> cycle, Clock clock) {
+    public static PolicyOperator start(KubernetesClient client, PolicyCycle cycle, Clock clock) {
         Operator operator = new Operator(configuration -> configuration
                 .withKubernetesClient(client)
                 .withCloseClientOnStop(false)

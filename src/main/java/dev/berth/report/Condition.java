@@ -23,6 +23,7 @@ public record Condition(String type, boolean holds, Reason reason, String messag
         MigrationUnderWay,
         NoMigration,
         StepFailed,
+        Stuck,
         Asked,
         Missing,
         Unsupported,
@@ -31,6 +32,7 @@ public record Condition(String type, boolean holds, Reason reason, String messag
         Unseen,
         NothingWaits,
         ChangesWait,
+        Suspended,
         NoStray,
         StrayFound
     }

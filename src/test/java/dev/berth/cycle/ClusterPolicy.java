@@ -2,6 +2,7 @@ package dev.berth.cycle;
 
 import dev.berth.observe.ClusterFacts;
 import dev.berth.policy.Band;
+import dev.berth.policy.Credentials;
 import dev.berth.policy.Database;
 import dev.berth.policy.EngineKind;
 import dev.berth.policy.Hold;
@@ -21,34 +22,43 @@ import java.util.Optional;
 public final class ClusterPolicy {
     private static final Mark MARK = new Mark("shop/shop", 1);
 
-    public static final Policy SHOP = new Policy(
-            "shop",
-            "shop",
-            MARK,
-            "",
-            "fingerprint",
-            Policy.Mode.OBSERVE,
-            Band.DEFAULTS,
-            new KubernetesTarget(),
-            List.of(new Database(
-                    "main",
-                    EngineKind.POSTGRESQL,
-                    new Database.Runner.Service("main"),
-                    List.of(new Database.Port("sql", 5432, 7000, Optional.empty(), MARK)),
-                    Optional.empty(),
-                    Optional.empty(),
-                    MARK)),
-            List.of(),
-            Optional.empty(),
-            Rollout.FREE,
-            new Hold(Hold.Mode.AUTO, Duration.ZERO, Duration.ZERO, Duration.ZERO),
-            Optional.empty(),
-            new Verification(Verification.Fingerprint.FAST, 50),
-            new Soak(Duration.ZERO, Soak.Retire.WHEN_UNUSED),
-            new Rollback(Rollback.Scope.BERTH, Duration.ZERO),
-            List.of());
+    public static final Policy SHOP = shop(Optional.empty());
 
     private ClusterPolicy() {}
+
+    /** The same, whose database wants a login. */
+    public static Policy withLogin() {
+        return shop(Optional.of(Credentials.NONE));
+    }
+
+    private static Policy shop(Optional<Credentials> login) {
+        return new Policy(
+                "shop",
+                "shop",
+                MARK,
+                "",
+                "fingerprint",
+                Policy.Mode.OBSERVE,
+                Band.DEFAULTS,
+                new KubernetesTarget(),
+                List.of(new Database(
+                        "main",
+                        EngineKind.POSTGRESQL,
+                        new Database.Runner.Service("main"),
+                        List.of(new Database.Port("sql", 5432, 7000, Optional.empty(), MARK)),
+                        login,
+                        Optional.empty(),
+                        MARK)),
+                List.of(),
+                Optional.empty(),
+                Rollout.FREE,
+                new Hold(Hold.Mode.AUTO, Duration.ZERO, Duration.ZERO, Duration.ZERO),
+                Optional.empty(),
+                new Verification(Verification.Fingerprint.FAST, 50),
+                new Soak(Duration.ZERO, Soak.Retire.WHEN_UNUSED),
+                new Rollback(Rollback.Scope.BERTH, Duration.ZERO),
+                List.of());
+    }
 
     /** Its Service with ports that lead to the database, each as a name and a number. */
     public static ClusterFacts facts(Object... namesAndPorts) {

@@ -83,7 +83,7 @@ class GateTest {
                 .containsExactly(new Refusal(
                         NAME,
                         "outside the window [MONDAY, SATURDAY, SUNDAY] 01:00–02:00 UTC",
-                        "wait for it, or change rollout.window"));
+                        "wait for it, from 2026-01-10T01:00:00Z on, or change rollout.window"));
     }
 
     @ParameterizedTest
