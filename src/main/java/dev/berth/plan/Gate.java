@@ -15,22 +15,12 @@ public final class Gate {
     private Gate() {}
 
     /**
-     * For who sees no other tiers.
+     * What still speaks against running it; empty when nothing does.
      *
      * @param approved the plan hash that a person named, where one did
      * @param rehearsed whether the rehearsal of this very plan passed
-     * @return what still speaks against running it; empty when nothing does
+     * @param tiers what the tiers before have against it
      */
-    public static List<Refusal> check(
-            Policy policy, Plan plan, Instant now, Optional<String> approved, boolean rehearsed) {
-        var unseen = policy.rollout().after().isEmpty()
-                ? List.<Refusal>of()
-                : List.of(
-                        refusal(policy, "rollout.after waits for other tiers, which only berth run sees", "berth run"));
-        return check(policy, plan, now, approved, rehearsed, unseen);
-    }
-
-    /** @param tiers what the tiers before have against it */
     public static List<Refusal> check(
             Policy policy, Plan plan, Instant now, Optional<String> approved, boolean rehearsed, List<Refusal> tiers) {
         var refusals = new ArrayList<Refusal>();
