@@ -72,9 +72,14 @@ final class Board {
     }
 
     Tiers tiers() {
-        return new Tiers(entries.entrySet().stream()
-                .collect(Collectors.toMap(
-                        Map.Entry::getKey, entry -> entry.getValue().readiness())));
+        return new Tiers(
+                entries.entrySet().stream()
+                        .collect(Collectors.toMap(
+                                Map.Entry::getKey, entry -> entry.getValue().readiness())),
+                entries.entrySet().stream()
+                        .collect(Collectors.toMap(
+                                Map.Entry::getKey,
+                                entry -> Tiers.after(entry.getValue().finding().policy()))));
     }
 
     /** What is wrong with the files that were left out. */

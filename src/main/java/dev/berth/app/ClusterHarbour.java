@@ -7,8 +7,10 @@ import dev.berth.adapter.kube.ServiceSource;
 import dev.berth.adapter.net.ProbeEffects;
 import dev.berth.adapter.net.ProcHost;
 import dev.berth.cycle.ClusterCycle;
+import dev.berth.cycle.Orders;
 import dev.berth.engine.Engines;
 import dev.berth.execute.Effects;
+import dev.berth.operator.Annotations;
 import dev.berth.operator.ClusterRecords;
 import dev.berth.operator.DatabasePortPolicy;
 import dev.berth.operator.Neighbours;
@@ -17,6 +19,7 @@ import dev.berth.operator.PolicyOperator.Terms;
 import dev.berth.operator.PortMigration;
 import dev.berth.plan.ProbeStep;
 import dev.berth.plan.ServiceStep;
+import dev.berth.policy.Reading;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -81,6 +84,15 @@ final class ClusterHarbour {
                 clock,
                 notes.watcher(policy, migration::get),
                 leaving);
+    }
+
+    /** What people and other policies say of a policy. */
+    Orders orders(DatabasePortPolicy policy, Neighbours near, Reading reading) {
+        var tiers = reading instanceof Reading.Valid valid
+                ? new ClusterTiers(near, new ServiceSource(near::service, near::slices))
+                        .of(valid.policies().get(0))
+                : Orders.NONE.tiers();
+        return Annotations.orders(policy, client, tiers);
     }
 
     private ClusterRecords records(DatabasePortPolicy policy) {

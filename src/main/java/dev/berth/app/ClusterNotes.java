@@ -1,11 +1,11 @@
 package dev.berth.app;
 
+import dev.berth.cycle.ClusterFinding;
 import dev.berth.cycle.Finding.Ended;
 import dev.berth.cycle.Tiers;
 import dev.berth.execute.Outcome;
 import dev.berth.execute.Watcher;
 import dev.berth.operator.DatabasePortPolicy;
-import dev.berth.operator.Pass;
 import dev.berth.operator.PolicyEvents;
 import dev.berth.plan.Step;
 import dev.berth.report.ClusterConditions;
@@ -13,6 +13,7 @@ import dev.berth.report.Condition;
 import dev.berth.report.Happening;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
@@ -48,15 +49,16 @@ final class ClusterNotes {
         };
     }
 
-    void passed(DatabasePortPolicy policy, Pass pass) {
+    /** @param run the migration that the pass ran, and how that ended */
+    void passed(DatabasePortPolicy policy, ClusterFinding found, Optional<Ended> run) {
         tally.done();
-        pass.ended().ifPresent(ended -> ended(policy, ended));
+        run.ifPresent(ended -> ended(policy, ended));
         var before = ClusterWording.conditions(policy).stream()
                 .flatMap(condition -> Condition.read(
                         condition.getType(), condition.getStatus(), condition.getReason(), condition.getMessage())
                         .stream())
                 .toList();
-        var now = ClusterConditions.of(pass.decision(), pass.newest());
+        var now = ClusterConditions.of(found.decision(), found.progress(), found.steering(), found.stuck());
         Happening.between(before, now, sameSpec(policy)).forEach(happening -> tell(policy, happening));
         say(name(policy), now);
     }

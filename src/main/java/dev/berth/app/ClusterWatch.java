@@ -2,11 +2,13 @@ package dev.berth.app;
 
 import dev.berth.adapter.kube.PolicyObjects;
 import dev.berth.cycle.ClusterCycle;
+import dev.berth.cycle.ClusterFinding;
+import dev.berth.cycle.Finding.Ended;
+import dev.berth.cycle.Latest;
+import dev.berth.cycle.Orders;
 import dev.berth.execute.Outcome;
 import dev.berth.operator.DatabasePortPolicy;
 import dev.berth.operator.Neighbours;
-import dev.berth.operator.Neighbours.Caches;
-import dev.berth.operator.Pass;
 import dev.berth.operator.Passage;
 import dev.berth.operator.PolicyOperator;
 import dev.berth.operator.PolicyOperator.Terms;
@@ -16,10 +18,10 @@ import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -30,8 +32,11 @@ final class ClusterWatch implements AutoCloseable, Passage {
     private final ClusterNotes notes;
     private final Terms terms;
 
-    /** The policies that were passed over since the start: what an earlier operator left half-done ends at the first pass. */
-    private final Set<String> taken = ConcurrentHashMap.newKeySet();
+    /**
+     * The newest migration of each policy, as the last pass left it. Where nothing is known, as at the start and after a
+     * fault, a pass acts: it asks the records, and ends what was left half-done.
+     */
+    private final Map<String, Optional<Latest>> newest = new ConcurrentHashMap<>();
 
     /** Held by every pass, and by who waits for all of them to end. */
     private final ReadWriteLock passing = new ReentrantReadWriteLock();
@@ -52,23 +57,39 @@ final class ClusterWatch implements AutoCloseable, Passage {
     }
 
     @Override
-    public Optional<Pass> over(DatabasePortPolicy policy, Neighbours near) {
+    public Optional<ClusterFinding> over(DatabasePortPolicy policy, Neighbours near, Consumer<ClusterFinding> before) {
         return within(policy, () -> {
             var reading = PolicyObjects.read(policy);
+            var orders = harbour.orders(policy, near, reading);
             var cycle = harbour.cycle(policy, near, () -> ending);
-            boolean first = taken.add(policy.getMetadata().getUid());
-            var pass = first || ClusterCycle.moves(reading)
-                    ? new Pass(cycle.advance(reading), cycle.newest(), cycle.ended(), cycle.again())
-                    : new Pass(cycle.decide(reading), Optional.empty(), Optional.empty(), Optional.empty());
-            notes.passed(policy, pass);
-            return pass;
+            var uid = policy.getMetadata().getUid();
+            var known = newest.remove(uid);
+            var found = known == null
+                    ? cycle.act(reading, orders, before)
+                    : acted(cycle, reading, orders, cycle.look(reading, orders, known), before);
+            if (cycle.ended().filter(ClusterWatch::left).isEmpty()) {
+                newest.put(uid, found.newest());
+            }
+            notes.passed(policy, found, cycle.ended());
+            return found;
         });
+    }
+
+    private static ClusterFinding acted(
+            ClusterCycle cycle, Reading reading, Orders orders, ClusterFinding found, Consumer<ClusterFinding> before) {
+        return cycle.due(reading, orders, found) ? cycle.act(reading, orders, before) : found;
+    }
+
+    /** Another leader goes on with it. */
+    private static boolean left(Ended ended) {
+        return ended.outcome() instanceof Outcome.Left;
     }
 
     @Override
     public boolean leave(DatabasePortPolicy policy) {
         return within(policy, () -> {
-                    var cycle = harbour.cycle(policy, caches().orElseThrow().near(), () -> ending);
+                    var cycle = harbour.cycle(policy, caches().orElseThrow(), () -> ending);
+                    newest.remove(policy.getMetadata().getUid());
                     cycle.leave();
                     cycle.ended().ifPresent(ended -> notes.ended(policy, ended));
                     boolean clear = cycle.ended()
@@ -89,8 +110,6 @@ final class ClusterWatch implements AutoCloseable, Passage {
         try {
             return ending ? Optional.empty() : Optional.of(pass.get());
         } catch (RuntimeException failure) {
-            // The first pass counts only once it came to its end.
-            taken.remove(policy.getMetadata().getUid());
             notes.failed(policy, failure);
             throw failure;
         } finally {
@@ -99,19 +118,21 @@ final class ClusterWatch implements AutoCloseable, Passage {
     }
 
     Stream<DatabasePortPolicy> policies() {
-        return caches().stream().flatMap(Caches::policies);
+        return caches().stream().flatMap(Neighbours::all);
     }
 
     /** What the caches say of a policy: whoever does not lead knows it too. */
     ClusterDecision decided(DatabasePortPolicy policy, Reading reading) {
-        return harbour.cycle(policy, caches().orElseThrow().near(), () -> true).decide(reading);
+        return harbour.cycle(policy, caches().orElseThrow(), () -> true)
+                .look(reading, Orders.NONE, Optional.empty())
+                .decision();
     }
 
     List<Map<String, Object>> migrations() {
         return harbour.migrations(List.copyOf(terms.namespaces()));
     }
 
-    private Optional<Caches> caches() {
+    private Optional<Neighbours> caches() {
         return Optional.ofNullable(operator).flatMap(PolicyOperator::caches);
     }
 

@@ -2,7 +2,9 @@ package dev.berth.cli;
 
 import dev.berth.cycle.Approval;
 import dev.berth.cycle.Cycle;
+import dev.berth.cycle.Outlook;
 import dev.berth.cycle.Site;
+import dev.berth.cycle.Tiers;
 import dev.berth.execute.Outcome;
 import dev.berth.journal.Journal;
 import dev.berth.observe.Observation;
@@ -14,6 +16,8 @@ import dev.berth.report.OutcomeReport;
 import dev.berth.report.PlanReport;
 import dev.berth.report.SessionReport;
 import java.time.Duration;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -36,8 +40,20 @@ final class ApplyCommand extends SiteCommand {
     @Option(names = "--approve", paramLabel = "HASH", description = "Run this plan and no other; do not ask.")
     private @Nullable String approve;
 
+    private List<Site> sites = List.of();
+
     ApplyCommand(Workplace workplace, Console console) {
         super(workplace, console);
+    }
+
+    /** What others wait for comes first. */
+    @Override
+    List<Site> inOrder(List<Site> all) {
+        var policies = Tiers.inOrder(all.stream().map(Site::policy).toList());
+        sites = all.stream()
+                .sorted(Comparator.comparing(site -> policies.indexOf(site.policy())))
+                .toList();
+        return sites;
     }
 
     @Override
@@ -55,7 +71,13 @@ final class ApplyCommand extends SiteCommand {
 
     private ExitCode pending(Site site, Cycle cycle, Plan plan) {
         var rehearsed = site.rehearsals().passed(plan.hash()).isPresent();
-        var refusals = Gate.check(site.policy(), plan, now(), Optional.ofNullable(approve), rehearsed);
+        var refusals = Gate.check(
+                site.policy(),
+                plan,
+                now(),
+                Optional.ofNullable(approve),
+                rehearsed,
+                new Outlook(sites, workplace().clock()).against(site.policy()));
         if (!refusals.isEmpty()) {
             return refuse(refusals);
         }

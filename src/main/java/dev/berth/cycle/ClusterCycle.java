@@ -5,37 +5,49 @@ import dev.berth.execute.Effects;
 import dev.berth.execute.Executor;
 import dev.berth.execute.Outcome;
 import dev.berth.execute.Watcher;
+import dev.berth.journal.Entry;
 import dev.berth.journal.Journal;
-import dev.berth.journal.Progress;
 import dev.berth.journal.Progress.Standing;
 import dev.berth.journal.Records;
 import dev.berth.journal.TakenOver;
 import dev.berth.observe.Sources;
 import dev.berth.plan.ClusterDecision;
-import dev.berth.plan.ClusterPlanner;
 import dev.berth.plan.Plan;
-import dev.berth.policy.Policy;
 import dev.berth.policy.Reading;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /**
  * Chains reading, observing, deciding and executing for one policy of a cluster: one pass, for which its records are read
- * once.
+ * once at the most.
  */
 public final class ClusterCycle {
-    private static final Duration AGAIN = Duration.ofSeconds(30);
+    /** Why a migration went back that a person wanted back. */
+    static final String ASKED = "asked by hand";
+
+    /** Why a migration went back whose policy goes. */
+    static final String DELETED = "the policy was deleted";
+
+    /** How soon a way back that is stuck is tried again. */
+    private static final Duration STUCK = Duration.ofMinutes(1);
+
+    /** How soon a login is asked for again: nobody hears of Secrets. */
+    private static final Duration LOCKED = Duration.ofSeconds(30);
+
+    private static final Approval OWN = new Approval("berth run", "mode: Enforce");
 
     private final Sources.Cluster remembered;
     private final Sources.Cluster live;
-    private final PassRecords records;
+    private final Records records;
     private final Executor executor;
     private final Clock clock;
     private Optional<Ended> ended = Optional.empty();
-    private boolean locked;
 
     /**
      * @param remembered what a watch has seen, which may be of a moment ago
@@ -53,32 +65,9 @@ public final class ClusterCycle {
             BooleanSupplier leaving) {
         this.remembered = remembered;
         this.live = live;
-        this.records = new PassRecords(records);
+        this.records = records;
         this.executor = new Executor(effects, clock, () -> false, watcher).leaving(leaving);
         this.clock = clock;
-    }
-
-    /** @param reading of one policy by itself */
-    public ClusterDecision decide(Reading reading) {
-        return decide(reading, remembered);
-    }
-
-    private static ClusterDecision decide(Reading reading, Sources.Cluster services) {
-        if (reading instanceof Reading.Invalid invalid) {
-            return new ClusterDecision.Invalid(invalid.violations());
-        }
-        Policy policy = ((Reading.Valid) reading).policies().get(0);
-        return ClusterPlanner.decide(policy, services.look(policy));
-    }
-
-    /** Whether a policy lets berth move anything. */
-    public static boolean moves(Reading reading) {
-        return reading instanceof Reading.Valid valid && valid.policies().get(0).mode() == Policy.Mode.ENFORCE;
-    }
-
-    /** The newest migration of the policy. */
-    public Optional<Progress> newest() {
-        return records.newest();
     }
 
     /** The migration that the pass ran, and how that ended. */
@@ -86,84 +75,109 @@ public final class ClusterCycle {
         return ended;
     }
 
-    /** When to look again though nothing is heard: nobody hears of Secrets, nor of what holds up a way back. */
-    public Optional<Duration> again() {
-        boolean stuck =
-                ended.filter(run -> run.outcome() instanceof Outcome.Stuck).isPresent();
-        return locked || stuck ? Optional.of(AGAIN) : Optional.empty();
+    /**
+     * Looks, without a call to anybody.
+     *
+     * @param reading of one policy by itself
+     * @param newest its newest migration as it was when {@link #act} ended
+     */
+    public ClusterFinding look(Reading reading, Orders orders, Optional<Latest> newest) {
+        ClusterCase one = new ClusterCase(reading, orders);
+        return one.found(one.decide(remembered), clock.instant(), List.of(), newest);
+    }
+
+    /** Whether {@link #act} would do something about what a look found; for how long a failure counts only that can tell. */
+    public boolean due(Reading reading, Orders orders, ClusterFinding found) {
+        return found.newest().filter(Latest::underWay).isPresent()
+                || found.newest()
+                        .filter(new ClusterCase(reading, orders)::recalls)
+                        .isPresent()
+                || ClusterGate.pending(found.decision()).isPresent()
+                        && found.steering().waiting().isEmpty();
     }
 
     /**
-     * Does what a policy asks for, or ends what an end of berth left half-done; a plan that went back is not tried again for
-     * the same policy.
+     * Ends what an end of berth left half-done, takes back what a person wants back, or does what the policy asks for where
+     * nothing speaks against it.
      *
-     * @return what stands afterwards
+     * @param before takes what was found before anything is done about it, which may take its time
      */
-    public ClusterDecision advance(Reading reading) {
-        Optional<Journal> halfDone = records.halfDone();
-        if (halfDone.isPresent()) {
-            end(halfDone.get(), reading);
-            return decide(reading, live);
+    public ClusterFinding act(Reading reading, Orders orders, Consumer<ClusterFinding> before) {
+        ClusterCase one = new ClusterCase(reading, orders);
+        List<Journal> journals = records.all();
+        Optional<Journal> newest = journals.stream().reduce((older, newer) -> newer);
+        boolean recalled = newest.map(Latest::of).filter(one::recalls).isPresent();
+        boolean halfDone = newest.map(Latest::of).filter(Latest::underWay).isPresent();
+        if (!recalled && !halfDone) {
+            return begun(one, journals, before);
         }
-        ClusterDecision decision = decide(reading, live);
-        Optional<Plan> due = due(decision);
-        if (due.isEmpty()) {
-            return decision;
-        }
-        Policy policy = ((Reading.Valid) reading).policies().get(0);
-        ClusterDecision unlocked = ((ClusterDecision.Seen) decision).without(live.locked(policy));
-        locked = due(unlocked).isEmpty();
-        if (locked) {
-            return unlocked;
-        }
-        Journal journal = records.open(clock.instant(), due.get());
-        ran(journal, () -> executor.run(journal));
-        return decide(reading, live);
+        before.accept(one.found(one.decide(remembered), clock.instant(), journals));
+        Journal journal = newest.orElseThrow();
+        return ran(one, journals, journal, () -> recalled ? executor.recall(journal, ASKED) : end(journal, one));
     }
 
     /** Takes back what is half-done, since its policy goes. */
     public void leave() {
-        records.halfDone()
-                .ifPresent(journal -> ran(
+        records.all().stream()
+                .reduce((older, newer) -> newer)
+                .filter(journal -> Latest.of(journal).underWay())
+                .ifPresent(journal -> run(
                         journal,
-                        () -> Progress.of(journal.entries()).standing() == Standing.REVERSING
+                        () -> Latest.of(journal).progress().standing() == Standing.REVERSING
                                 ? executor.run(journal)
-                                : executor.recall(journal, "the policy was deleted")));
+                                : executor.recall(journal, DELETED)));
     }
 
-    private void end(Journal journal, Reading reading) {
-        Progress progress = Progress.of(journal.entries());
-        boolean same = reading instanceof Reading.Valid valid
-                && valid.policies().get(0).fingerprint().equals(progress.plan().policyFingerprint());
-        ran(
-                journal,
-                () -> same || progress.standing() == Standing.REVERSING
-                        ? executor.run(journal)
-                        : executor.recall(journal, "the policy changed while the migration was interrupted"));
+    private ClusterFinding begun(ClusterCase one, List<Journal> journals, Consumer<ClusterFinding> before) {
+        ClusterDecision decision = one.decide(live);
+        ClusterFinding found = one.found(decision, clock.instant(), journals);
+        Optional<Plan> plan = ClusterGate.pending(decision);
+        if (plan.isEmpty() || !found.steering().waiting().isEmpty()) {
+            return found;
+        }
+        ClusterDecision unlocked = one.unlocked(decision, live);
+        if (ClusterGate.pending(unlocked).isEmpty()) {
+            return one.found(unlocked, clock.instant(), journals)
+                    .lookedAtAgain(clock.instant().plus(LOCKED));
+        }
+        Optional<Permit> permit = one.permit(plan.get());
+        Optional<Approval> approval = permit.isPresent() ? permit.get().use() : Optional.of(OWN);
+        if (approval.isEmpty()) {
+            return one.spent().found(decision, clock.instant(), journals);
+        }
+        Journal journal = records.open(clock.instant(), plan.get());
+        journal.append(new Entry.Approved(
+                clock.instant(), approval.get().by(), approval.get().how()));
+        before.accept(one.spent().found(decision, clock.instant(), List.of(journal)));
+        List<Journal> all = new ArrayList<>(journals);
+        all.add(journal);
+        return ran(one.spent(), all, journal, () -> executor.run(journal));
+    }
+
+    private Outcome end(Journal journal, ClusterCase one) {
+        Latest latest = Latest.of(journal);
+        return one.began(latest) || latest.progress().standing() == Standing.REVERSING
+                ? executor.run(journal)
+                : executor.recall(journal, Cycle.POLICY_CHANGED);
+    }
+
+    private ClusterFinding ran(ClusterCase one, List<Journal> journals, Journal journal, Supplier<Outcome> walk) {
+        Outcome outcome = run(journal, walk);
+        ClusterFinding found = one.found(one.decide(live), clock.instant(), journals);
+        return outcome instanceof Outcome.Stuck stuck
+                ? ClusterCase.stuck(found, stuck, clock.instant().plus(STUCK))
+                : found;
     }
 
     /** Who finds that another leader has taken the migration over leaves it to that one. */
-    private void ran(Journal journal, Supplier<Outcome> run) {
+    private Outcome run(Journal journal, Supplier<Outcome> walk) {
         Outcome outcome;
         try {
-            outcome = run.get();
+            outcome = walk.get();
         } catch (TakenOver theirs) {
             outcome = new Outcome.Left("");
         }
         ended = Optional.of(new Ended(journal, outcome));
-    }
-
-    private Optional<Plan> due(ClusterDecision decision) {
-        if (!(decision instanceof ClusterDecision.Seen seen) || seen.mode() != Policy.Mode.ENFORCE) {
-            return Optional.empty();
-        }
-        return seen.plan()
-                .filter(plan ->
-                        newest().filter(progress -> wentBack(progress, plan)).isEmpty());
-    }
-
-    private static boolean wentBack(Progress progress, Plan plan) {
-        return progress.reversal().isPresent()
-                && progress.plan().policyFingerprint().equals(plan.policyFingerprint());
+        return outcome;
     }
 }

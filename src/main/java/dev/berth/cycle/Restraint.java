@@ -27,50 +27,74 @@ final class Restraint {
 
     private Restraint() {}
 
-    /** @param all every migration of the policy, oldest first */
-    static Optional<Refusal> of(Policy policy, List<Journal> all, Instant now) {
+    /**
+     * @param all every migration of the policy, oldest first
+     * @param byHand how a person would apply it in spite of that
+     */
+    static Optional<Refusal> of(Policy policy, List<Journal> all, Instant now, String byHand) {
+        var failed = failed(policy, all);
+        if (failed.isEmpty()) {
+            return Optional.empty();
+        }
+        return asked(failed) ? stays(policy, failed.get(0), byHand) : rest(policy, failed, now, byHand);
+    }
+
+    /** When a policy that rests after a failure is tried again; empty where it does not. */
+    static Optional<Instant> until(Policy policy, List<Journal> all, Instant now) {
+        var failed = failed(policy, all);
+        return failed.isEmpty() || asked(failed)
+                ? Optional.empty()
+                : until(failed).filter(now::isBefore);
+    }
+
+    private static List<Progress> failed(Policy policy, List<Journal> all) {
         var newestFirst = new ArrayList<>(all);
         Collections.reverse(newestFirst);
-        var failed = newestFirst.stream()
+        return newestFirst.stream()
                 .map(journal -> Progress.of(journal.entries()))
                 .takeWhile(progress -> progress.plan().policyFingerprint().equals(policy.fingerprint())
                         && progress.reversal().isPresent())
                 .toList();
-        if (failed.isEmpty()) {
-            return Optional.empty();
-        }
-        return failed.get(0).reversal().orElseThrow().step().isEmpty()
-                ? asked(policy, failed.get(0))
-                : rest(policy, failed, now);
     }
 
-    private static Optional<Refusal> asked(Policy policy, Progress newest) {
+    private static boolean asked(List<Progress> failed) {
+        return failed.get(0).reversal().orElseThrow().step().isEmpty();
+    }
+
+    private static Optional<Refusal> stays(Policy policy, Progress newest, String byHand) {
         return newest.reversal().orElseThrow().reason().equals(Cycle.POLICY_CHANGED)
                 ? Optional.empty()
                 : Optional.of(new Refusal(
                         policy.name(),
                         "a person took its last migration back, and it stays back",
-                        "change the policy, or berth apply"));
+                        "change the policy, or " + byHand));
     }
 
-    private static Optional<Refusal> rest(Policy policy, List<Progress> failed, Instant now) {
-        int times = (int) failed.stream()
+    private static Optional<Refusal> rest(Policy policy, List<Progress> failed, Instant now, String byHand) {
+        return until(failed)
+                .filter(now::isBefore)
+                .map(until -> new Refusal(
+                        policy.name(),
+                        "its last migration went back ("
+                                + failed.get(0).reversal().orElseThrow().reason() + "), " + times(failed)
+                                + " in a row",
+                        "it is tried again at " + until.truncatedTo(ChronoUnit.SECONDS)
+                                + ", or when the policy changes; " + byHand + " tries it now"));
+    }
+
+    private static Optional<Instant> until(List<Progress> failed) {
+        int times = times(failed);
+        return times == 0
+                ? Optional.empty()
+                : Optional.of(failed.get(0).settled().plus(wait(times)));
+    }
+
+    /** An interruption is no failure. */
+    private static int times(List<Progress> failed) {
+        return (int) failed.stream()
                 .map(progress -> progress.reversal().orElseThrow().reason())
                 .filter(reason -> !reason.equals(Executor.INTERRUPTED))
                 .count();
-        if (times == 0) {
-            return Optional.empty();
-        }
-        var newest = failed.get(0);
-        var until = newest.settled().plus(wait(times));
-        return now.isBefore(until)
-                ? Optional.of(new Refusal(
-                        policy.name(),
-                        "its last migration went back ("
-                                + newest.reversal().orElseThrow().reason() + "), " + times + " in a row",
-                        "it is tried again at " + until.truncatedTo(ChronoUnit.SECONDS)
-                                + ", or when the policy changes; berth apply tries it now"))
-                : Optional.empty();
     }
 
     private static Duration wait(int times) {

@@ -132,7 +132,8 @@ public final class Round {
         var refusals =
                 new ArrayList<>(Gate.check(site.policy(), plan, clock.instant(), Optional.empty(), rehearsed, tiers));
         if (refusals.isEmpty()) {
-            Restraint.of(site.policy(), cycle.all(), clock.instant()).ifPresent(refusals::add);
+            Restraint.of(site.policy(), cycle.all(), clock.instant(), "berth apply")
+                    .ifPresent(refusals::add);
         }
         return refusals;
     }

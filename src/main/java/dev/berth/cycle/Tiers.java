@@ -5,7 +5,10 @@ import dev.berth.policy.Policy;
 import dev.berth.policy.Rollout;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -13,10 +16,15 @@ import java.util.Optional;
 /** Whether the tiers that {@code rollout.after} names let a policy move: each was Ready for as long as it says. */
 public final class Tiers {
     private final Map<Name, Readiness> known;
+    private final Map<Name, List<Name>> after;
 
-    /** @param known what is known of every policy */
-    public Tiers(Map<Name, Readiness> known) {
+    /**
+     * @param known what is known of every policy
+     * @param after which policies each of them waits for
+     */
+    public Tiers(Map<Name, Readiness> known, Map<Name, List<Name>> after) {
         this.known = Map.copyOf(known);
+        this.after = Map.copyOf(after);
     }
 
     /** Which policy. */
@@ -46,8 +54,14 @@ public final class Tiers {
     }
 
     private static boolean waits(Policy policy, Policy other) {
+        return after(policy).contains(Name.of(other));
+    }
+
+    /** The policies that one waits for. */
+    public static List<Name> after(Policy policy) {
         return policy.rollout().after().stream()
-                .anyMatch(tier -> new Name(tier.namespace(), tier.policy()).equals(Name.of(other)));
+                .map(tier -> new Name(tier.namespace(), tier.policy()))
+                .toList();
     }
 
     /** One reason for each tier that is not there yet. */
@@ -62,6 +76,12 @@ public final class Tiers {
         var other = Optional.ofNullable(known.get(name));
         if (other.isEmpty()) {
             return refusal(policy, "waits for " + name + ", which is not here", "add that policy, or leave it out");
+        }
+        if (leads(name, Name.of(policy))) {
+            return refusal(
+                    policy,
+                    "waits for " + name + ", which waits for it in turn",
+                    "leave one of the two out of rollout.after");
         }
         var since = other.get().since();
         if (since.isEmpty() || !other.get().cause().isEmpty()) {
@@ -78,6 +98,31 @@ public final class Tiers {
                                 + since.get().truncatedTo(ChronoUnit.SECONDS) + " and soaks",
                         "wait until " + until.truncatedTo(ChronoUnit.SECONDS))
                 : Optional.empty();
+    }
+
+    /** Whether a policy waits for another, by way of any number between them. */
+    private boolean leads(Name from, Name to) {
+        var seen = new LinkedHashSet<Name>();
+        var next = new ArrayDeque<>(List.of(from));
+        while (!next.isEmpty()) {
+            var name = next.remove();
+            if (seen.add(name)) {
+                next.addAll(after.getOrDefault(name, List.of()));
+            }
+        }
+        seen.remove(from);
+        return seen.contains(to);
+    }
+
+    /** When the first of the tiers that soak has done so; empty where none does. */
+    Optional<Instant> soaked(Policy policy, Instant now) {
+        return policy.rollout().after().stream()
+                .flatMap(tier -> Optional.ofNullable(known.get(new Name(tier.namespace(), tier.policy())))
+                        .flatMap(Readiness::since)
+                        .map(since -> since.plus(tier.soak()))
+                        .stream())
+                .filter(now::isBefore)
+                .min(Comparator.naturalOrder());
     }
 
     private static Optional<Refusal> refusal(Policy policy, String reason, String remedy) {

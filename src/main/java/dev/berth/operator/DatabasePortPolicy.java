@@ -25,6 +25,7 @@ import org.jspecify.annotations.Nullable;
 @AdditionalPrinterColumn(name = "Berths", jsonPath = ".status.berths", type = AdditionalPrinterColumn.Type.INTEGER)
 @AdditionalPrinterColumn(name = "Migrated", jsonPath = ".status.migrated", type = AdditionalPrinterColumn.Type.INTEGER)
 @AdditionalPrinterColumn(name = "Phase", jsonPath = ".status.phase")
+@AdditionalPrinterColumn(name = "Plan", jsonPath = ".status.plan.hash", priority = 1)
 @AdditionalPrinterColumn(
         name = "Age",
         jsonPath = ".metadata.creationTimestamp",

@@ -8,6 +8,7 @@ import java.util.Objects;
 /** Entries of a journal as they stand in the status of a PortMigration, and back. */
 final class EntryText {
     private static final int LONGEST = 1024;
+    private static final String BY = ", by ";
 
     private EntryText() {}
 
@@ -42,6 +43,9 @@ final class EntryText {
         if (entry instanceof Entry.Recalled recalled) {
             return recalled.reason();
         }
+        if (entry instanceof Entry.Approved approved) {
+            return approved.how() + BY + approved.by();
+        }
         return entry instanceof Entry.Closed closed ? closed.outcome() : "";
     }
 
@@ -54,6 +58,7 @@ final class EntryText {
         String step = Objects.requireNonNullElse(entry.step(), "");
         String detail = Objects.requireNonNullElse(entry.detail(), "");
         return switch (entry.entry()) {
+            case "Approved" -> approved(at, detail);
             case "Began" -> new Entry.Began(at, step);
             case "Applied" -> new Entry.Applied(at, step, detail);
             case "Skipped" -> new Entry.Skipped(at, step);
@@ -64,5 +69,12 @@ final class EntryText {
             default ->
                 throw new IllegalArgumentException("no entry that this version of berth knows: " + entry.entry());
         };
+    }
+
+    private static Entry approved(Instant at, String detail) {
+        int by = detail.lastIndexOf(BY);
+        return by < 0
+                ? new Entry.Approved(at, "", detail)
+                : new Entry.Approved(at, detail.substring(by + BY.length()), detail.substring(0, by));
     }
 }

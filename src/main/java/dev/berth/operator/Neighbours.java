@@ -2,34 +2,59 @@ package dev.berth.operator;
 
 import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.api.model.discovery.v1.EndpointSlice;
+import io.javaoperatorsdk.operator.api.config.ControllerConfiguration;
 import io.javaoperatorsdk.operator.api.reconciler.Context;
+import io.javaoperatorsdk.operator.api.reconciler.EventSourceContext;
 import io.javaoperatorsdk.operator.api.reconciler.ResourceCache;
 import io.javaoperatorsdk.operator.processing.event.ResourceID;
 import io.javaoperatorsdk.operator.processing.event.source.informer.InformerEventSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
-/** The Services of a cluster from the operator's caches: to look at them costs no call to the API server. */
+/**
+ * The Services and policies of a cluster from the operator's caches: to look at them costs no call to the API server.
+ *
+ * @param watches the namespaces whose policies are there
+ */
 public record Neighbours(
         InformerEventSource<Service, DatabasePortPolicy> services,
-        InformerEventSource<EndpointSlice, DatabasePortPolicy> slices) {
+        InformerEventSource<EndpointSlice, DatabasePortPolicy> slices,
+        ResourceCache<DatabasePortPolicy> policies,
+        Predicate<String> watches) {
     private static final String BY_SERVICE = "service";
-
-    /** These and the policies themselves. */
-    public record Caches(ResourceCache<DatabasePortPolicy> all, Neighbours near) {
-        public Stream<DatabasePortPolicy> policies() {
-            return all.list();
-        }
-    }
 
     static Neighbours of(Context<DatabasePortPolicy> context) {
         var sources = context.eventSourceRetriever();
         return new Neighbours(
                 (InformerEventSource<Service, DatabasePortPolicy>) sources.getEventSourceFor(Service.class),
-                (InformerEventSource<EndpointSlice, DatabasePortPolicy>)
-                        sources.getEventSourceFor(EndpointSlice.class));
+                (InformerEventSource<EndpointSlice, DatabasePortPolicy>) sources.getEventSourceFor(EndpointSlice.class),
+                context.getPrimaryCache(),
+                watches(context.getControllerConfiguration()));
+    }
+
+    /** The same for who asks outside of any pass. */
+    static Neighbours of(
+            InformerEventSource<Service, DatabasePortPolicy> services,
+            InformerEventSource<EndpointSlice, DatabasePortPolicy> slices,
+            EventSourceContext<DatabasePortPolicy> context) {
+        return new Neighbours(
+                services, slices, context.getPrimaryCache(), watches(context.getControllerConfiguration()));
+    }
+
+    private static Predicate<String> watches(ControllerConfiguration<DatabasePortPolicy> configuration) {
+        return namespace -> configuration.getInformerConfig().watchAllNamespaces()
+                || configuration.getEffectiveNamespaces().contains(namespace);
+    }
+
+    public Stream<DatabasePortPolicy> all() {
+        return policies.list();
+    }
+
+    public Optional<DatabasePortPolicy> policy(String namespace, String name) {
+        return policies.get(new ResourceID(name, namespace));
     }
 
     /** Has slices found by their Service; to be called before they are watched. */

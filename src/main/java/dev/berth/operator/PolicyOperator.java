@@ -1,6 +1,5 @@
 package dev.berth.operator;
 
-import dev.berth.operator.Neighbours.Caches;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.javaoperatorsdk.operator.Operator;
 import java.time.Clock;
@@ -62,7 +61,7 @@ public final class PolicyOperator implements AutoCloseable {
     }
 
     /** What it knows without asking: every replica does, whether it leads or not. */
-    public Optional<Caches> caches() {
+    public Optional<Neighbours> caches() {
         return reconciler.caches();
     }
 

@@ -1,19 +1,16 @@
 package dev.berth.operator;
 
-import dev.berth.operator.Neighbours.Caches;
+import dev.berth.cycle.ClusterFinding;
 import io.fabric8.kubernetes.api.model.HasMetadata;
-import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.api.model.discovery.v1.EndpointSlice;
-import io.fabric8.kubernetes.client.dsl.base.PatchContext;
-import io.fabric8.kubernetes.client.dsl.base.PatchType;
+import io.javaoperatorsdk.operator.api.config.informer.Informer;
 import io.javaoperatorsdk.operator.api.config.informer.InformerEventSourceConfiguration;
 import io.javaoperatorsdk.operator.api.reconciler.Cleaner;
 import io.javaoperatorsdk.operator.api.reconciler.Context;
 import io.javaoperatorsdk.operator.api.reconciler.ControllerConfiguration;
 import io.javaoperatorsdk.operator.api.reconciler.DeleteControl;
 import io.javaoperatorsdk.operator.api.reconciler.EventSourceContext;
-import io.javaoperatorsdk.operator.api.reconciler.PrimaryUpdateAndCacheUtils;
 import io.javaoperatorsdk.operator.api.reconciler.Reconciler;
 import io.javaoperatorsdk.operator.api.reconciler.UpdateControl;
 import io.javaoperatorsdk.operator.processing.event.ResourceID;
@@ -22,6 +19,7 @@ import io.javaoperatorsdk.operator.processing.event.source.informer.InformerEven
 import io.javaoperatorsdk.operator.processing.retry.GradualRetry;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -29,23 +27,22 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Passes over a policy, and writes down what came of it, whenever it, or a Service of its namespace, changes. What failed is
- * tried again for as long as it takes.
+ * Passes over a policy, and writes down what came of it, whenever it, a Service of its namespace, or a policy that it waits
+ * for changes, and when something that it waits for is over. What failed is tried again for as long as it takes.
  */
-@ControllerConfiguration(name = "policies", fieldManager = "berth", finalizerName = "berth.dev/migrations")
+@ControllerConfiguration(
+        name = "policies",
+        fieldManager = "berth",
+        finalizerName = "berth.dev/migrations",
+        generationAwareEventProcessing = false,
+        informer = @Informer(onUpdateFilter = Retold.class))
 @GradualRetry(maxAttempts = -1, initialInterval = 1000, intervalMultiplier = 2, maxInterval = 60_000)
 public final class PolicyReconciler implements Reconciler<DatabasePortPolicy>, Cleaner<DatabasePortPolicy> {
-    private static final PatchContext APPLY = new PatchContext.Builder()
-            .withPatchType(PatchType.SERVER_SIDE_APPLY)
-            .withFieldManager("berth")
-            .withForce(true)
-            .build();
-
     private static final Duration AGAIN = Duration.ofSeconds(30);
 
     private final Passage passage;
     private final Clock clock;
-    private volatile @Nullable Caches caches;
+    private volatile @Nullable Neighbours caches;
 
     public PolicyReconciler(Passage passage, Clock clock) {
         this.passage = passage;
@@ -58,30 +55,23 @@ public final class PolicyReconciler implements Reconciler<DatabasePortPolicy>, C
         InformerEventSource<EndpointSlice, DatabasePortPolicy> slices = watched(EndpointSlice.class, context);
         InformerEventSource<Service, DatabasePortPolicy> services = watched(Service.class, context);
         Neighbours.index(slices);
-        caches = new Caches(context.getPrimaryCache(), new Neighbours(services, slices));
-        return List.of(services, slices);
+        caches = Neighbours.of(services, slices, context);
+        return List.of(services, slices, Followers.of(context));
     }
 
     /** Empty before the watches were prepared. */
-    Optional<Caches> caches() {
+    Optional<Neighbours> caches() {
         return Optional.ofNullable(caches);
     }
 
     @Override
     public UpdateControl<DatabasePortPolicy> reconcile(DatabasePortPolicy policy, Context<DatabasePortPolicy> context) {
-        Optional<Pass> pass = passage.over(policy, Neighbours.of(context));
-        if (pass.isEmpty()) {
-            return UpdateControl.noUpdate();
-        }
-        PolicyStatus before = policy.getStatus();
-        PolicyStatus now = new StatusReading(policy, before, clock.instant())
-                .of(pass.get().decision(), pass.get().newest());
-        if (!now.equals(before)) {
-            write(policy, now, context);
-        }
-        UpdateControl<DatabasePortPolicy> update = UpdateControl.noUpdate();
-        pass.get().again().ifPresent(update::rescheduleAfter);
-        return update;
+        StatusWriter status = new StatusWriter(policy, context, clock);
+        Optional<ClusterFinding> finding = passage.over(policy, Neighbours.of(context), status::write);
+        finding.ifPresent(status::write);
+        UpdateControl<DatabasePortPolicy> done = UpdateControl.noUpdate();
+        finding.flatMap(ClusterFinding::again).ifPresent(again -> done.rescheduleAfter(from(again)));
+        return done;
     }
 
     @Override
@@ -91,29 +81,10 @@ public final class PolicyReconciler implements Reconciler<DatabasePortPolicy>, C
                 : DeleteControl.noFinalizerRemoval().rescheduleAfter(AGAIN.toMillis());
     }
 
-    /**
-     * Writes the status alone, since whatever else a patch holds would become ours, under the version that was looked at: who
-     * looked at an older one is refused, and looks again. The next pass sees what this one wrote, though its watch does not
-     * yet: it would take its own news for old.
-     */
-    private static void write(DatabasePortPolicy policy, PolicyStatus status, Context<DatabasePortPolicy> context) {
-        DatabasePortPolicy patch = new DatabasePortPolicy();
-        patch.setMetadata(new ObjectMetaBuilder()
-                .withNamespace(policy.getMetadata().getNamespace())
-                .withName(policy.getMetadata().getName())
-                .build());
-        patch.setStatus(status);
-        PrimaryUpdateAndCacheUtils.updateAndCacheResource(
-                policy,
-                context,
-                seen -> patch,
-                written -> context.getClient()
-                        .resource(written)
-                        .subresource("status")
-                        .patch(APPLY),
-                0,
-                0,
-                0);
+    /** A moment longer: a clock may run a little ahead of the timer. */
+    private Duration from(Instant again) {
+        Duration left = Duration.between(clock.instant(), again).plusMillis(1);
+        return left.isNegative() ? Duration.ofMillis(1) : left;
     }
 
     private static <R extends HasMetadata> InformerEventSource<R, DatabasePortPolicy> watched(

@@ -22,7 +22,12 @@ public record PolicyStatus(
         @JsonPropertyDescription("How many of them are where it wants them.") @Nullable
         Integer migrated,
 
-        @JsonPropertyDescription("Ready, Reconciling, Stalled and Protected, as kstatus reads them.") @Nullable
+        @JsonPropertyDescription("What would be done, where something is pending and can be.") @Nullable
+        PlanStatus plan,
+
+        @JsonPropertyDescription(
+                "Ready, Reconciling, Stalled, RolledBack, Waiting and Protected, as kstatus reads them.")
+        @Nullable
         List<Condition> conditions,
 
         @JsonPropertyDescription("Where the berths were when the policy was Ready last; empty before that.") @Nullable
@@ -35,6 +40,15 @@ public record PolicyStatus(
         /** There are berths to move. */
         @JsonProperty("Pending")
         PENDING,
+        /** There are berths to move, and something that passes keeps them where they are. */
+        @JsonProperty("Waiting")
+        WAITING,
+        /** A person wants no migration to begin. */
+        @JsonProperty("Suspended")
+        SUSPENDED,
+        /** A migration is under way. */
+        @JsonProperty("Moving")
+        MOVING,
         /** Nothing can be said or done until somebody acts. */
         @JsonProperty("Stalled")
         STALLED

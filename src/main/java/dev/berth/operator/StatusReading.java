@@ -1,6 +1,6 @@
 package dev.berth.operator;
 
-import dev.berth.journal.Progress;
+import dev.berth.cycle.ClusterFinding;
 import dev.berth.plan.ClusterDecision;
 import dev.berth.plan.ServiceBerth;
 import dev.berth.report.ClusterConditions;
@@ -9,7 +9,6 @@ import io.fabric8.kubernetes.api.model.ConditionBuilder;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,18 +17,21 @@ import org.jspecify.annotations.Nullable;
  * @param before what the policy's status says now
  */
 record StatusReading(DatabasePortPolicy policy, @Nullable PolicyStatus before, Instant now) {
-    PolicyStatus of(ClusterDecision decision, Optional<Progress> newest) {
-        List<Condition> conditions = ClusterConditions.of(decision, newest);
-        boolean ready = conditions.get(0).holds();
-        boolean stalled = conditions.get(1).holds();
+    PolicyStatus of(ClusterFinding finding) {
+        ClusterDecision decision = finding.decision();
+        List<Condition> conditions =
+                ClusterConditions.of(decision, finding.progress(), finding.steering(), finding.stuck());
         boolean seen = decision instanceof ClusterDecision.Seen;
         return new PolicyStatus(
                 policy.getMetadata().getGeneration(),
-                ready ? PolicyStatus.Phase.IN_SYNC : stalled ? PolicyStatus.Phase.STALLED : PolicyStatus.Phase.PENDING,
+                phase(conditions),
                 seen ? ((ClusterDecision.Seen) decision).berths().size() : null,
                 seen ? moored((ClusterDecision.Seen) decision) : null,
+                PlanReading.of(decision),
                 conditions.stream().map(this::condition).toList(),
-                ready && seen ? stable((ClusterDecision.Seen) decision) : before == null ? null : before.lastStable());
+                holds(conditions, "Ready") && seen
+                        ? stable((ClusterDecision.Seen) decision)
+                        : before == null ? null : before.lastStable());
     }
 
     /** The same as before where nothing moved: a status changes only where something did. */
@@ -46,6 +48,26 @@ record StatusReading(DatabasePortPolicy policy, @Nullable PolicyStatus before, I
                         && known.berths().equals(now.berths())
                 ? known
                 : now;
+    }
+
+    private static PolicyStatus.Phase phase(List<Condition> conditions) {
+        if (holds(conditions, "Ready")) {
+            return PolicyStatus.Phase.IN_SYNC;
+        }
+        if (holds(conditions, "Stalled")) {
+            return PolicyStatus.Phase.STALLED;
+        }
+        if (holds(conditions, "Reconciling")) {
+            return PolicyStatus.Phase.MOVING;
+        }
+        if (conditions.stream().anyMatch(condition -> condition.reason() == Condition.Reason.Suspended)) {
+            return PolicyStatus.Phase.SUSPENDED;
+        }
+        return holds(conditions, "Waiting") ? PolicyStatus.Phase.WAITING : PolicyStatus.Phase.PENDING;
+    }
+
+    private static boolean holds(List<Condition> conditions, String type) {
+        return conditions.stream().anyMatch(condition -> condition.type().equals(type) && condition.holds());
     }
 
     private static int moored(ClusterDecision.Seen seen) {

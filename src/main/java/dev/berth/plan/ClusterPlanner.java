@@ -4,7 +4,6 @@ import dev.berth.observe.ClusterFacts;
 import dev.berth.policy.Database;
 import dev.berth.policy.KubernetesTarget;
 import dev.berth.policy.Policy;
-import dev.berth.policy.Rollout;
 import dev.berth.policy.SecretSource;
 import java.util.List;
 import java.util.Optional;
@@ -24,7 +23,7 @@ public final class ClusterPlanner {
                     "keep the policy in a file on that engine's host"));
         }
         Optional<Bar> unheeded =
-                unread(policy).or(() -> policy.mode() == Policy.Mode.ENFORCE ? unheeded(policy) : Optional.empty());
+                unread(policy).or(() -> policy.mode() == Policy.Mode.OBSERVE ? Optional.empty() : unheeded(policy));
         if (unheeded.isPresent()) {
             return new ClusterDecision.Shut(unheeded.get());
         }
@@ -34,10 +33,6 @@ public final class ClusterPlanner {
 
     /** What a policy wants of its moves and nobody does in a cluster yet. */
     private static Optional<Bar> unheeded(Policy policy) {
-        if (!policy.rollout().equals(Rollout.FREE)) {
-            return Optional.of(unsupported(
-                    policy, "this version heeds no rollout: no tier, window, approval or rehearsal", "spec.rollout"));
-        }
         if (!policy.clients().isEmpty()) {
             return Optional.of(unsupported(policy, "this version changes no client", "spec.clients"));
         }
@@ -64,7 +59,7 @@ public final class ClusterPlanner {
                 Bar.Kind.UNSUPPORTED,
                 policy.namespace() + "/" + policy.name(),
                 "in a cluster " + reason,
-                "leave " + field + " out, or choose mode Observe or Plan");
+                "leave " + field + " out, or choose mode Observe");
     }
 
     private static Stream<ServiceBerth> berths(Policy policy, ClusterFacts facts) {

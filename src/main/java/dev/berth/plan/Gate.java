@@ -1,10 +1,10 @@
 package dev.berth.plan;
 
 import dev.berth.plan.Decision.Refusal;
+import dev.berth.policy.KubernetesTarget;
 import dev.berth.policy.Policy;
 import dev.berth.policy.Rollout;
 import java.time.Instant;
-import java.time.ZonedDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -15,22 +15,12 @@ public final class Gate {
     private Gate() {}
 
     /**
-     * For who sees no other tiers.
+     * What still speaks against running it; empty when nothing does.
      *
      * @param approved the plan hash that a person named, where one did
      * @param rehearsed whether the rehearsal of this very plan passed
-     * @return what still speaks against running it; empty when nothing does
+     * @param tiers what the tiers before have against it
      */
-    public static List<Refusal> check(
-            Policy policy, Plan plan, Instant now, Optional<String> approved, boolean rehearsed) {
-        var unseen = policy.rollout().after().isEmpty()
-                ? List.<Refusal>of()
-                : List.of(
-                        refusal(policy, "rollout.after waits for other tiers, which only berth run sees", "berth run"));
-        return check(policy, plan, now, approved, rehearsed, unseen);
-    }
-
-    /** @param tiers what the tiers before have against it */
     public static List<Refusal> check(
             Policy policy, Plan plan, Instant now, Optional<String> approved, boolean rehearsed, List<Refusal> tiers) {
         var refusals = new ArrayList<Refusal>();
@@ -41,38 +31,62 @@ public final class Gate {
             refusals.add(refusal(
                     policy,
                     "the approval names plan " + approved.get() + ", this one is " + plan.hash(),
-                    "look at the plan again, and approve its hash"));
+                    "look at the plan again, and approve its hash"
+                            + (inCluster(policy) ? ": " + approving(policy, plan) : "")));
         }
-        boolean wanted = policy.mode() == Policy.Mode.PLAN || policy.rollout().approvalRequired();
-        if (wanted && approved.isEmpty()) {
-            refusals.add(refusal(policy, "the plan wants an approval", "--approve " + plan.hash()));
+        if (wantsApproval(policy) && approved.isEmpty()) {
+            refusals.add(refusal(policy, "the plan wants an approval", approving(policy, plan)));
         }
         if (policy.rollout().rehearsalRequired() && !rehearsed) {
-            refusals.add(refusal(policy, "this plan was not rehearsed", "berth rehearse"));
+            refusals.add(unrehearsed(policy));
         }
         policy.rollout()
                 .window()
-                .filter(window -> !isOpen(window, now))
-                .ifPresent(window -> refusals.add(refusal(
-                        policy,
-                        "outside the window " + new TreeSet<>(window.days()) + " " + window.from() + "–" + window.to()
-                                + " " + window.zone(),
-                        "wait for it, or change rollout.window")));
+                .map(Opening::new)
+                .filter(opening -> !opening.at(now))
+                .ifPresent(opening -> refusals.add(closed(policy, opening, now)));
         refusals.addAll(tiers);
         return List.copyOf(refusals);
     }
 
-    private static boolean isOpen(Rollout.Window window, Instant now) {
-        ZonedDateTime local = now.atZone(window.zone());
-        var time = local.toLocalTime();
-        if (window.from().isBefore(window.to())) {
-            return window.days().contains(local.getDayOfWeek())
-                    && !time.isBefore(window.from())
-                    && time.isBefore(window.to());
-        }
-        boolean evening = window.days().contains(local.getDayOfWeek()) && !time.isBefore(window.from());
-        boolean morning = window.days().contains(local.getDayOfWeek().minus(1)) && time.isBefore(window.to());
-        return evening || morning;
+    /** Whether a plan runs only once a person has approved it. */
+    public static boolean wantsApproval(Policy policy) {
+        return policy.mode() == Policy.Mode.PLAN || policy.rollout().approvalRequired();
+    }
+
+    /** How a person approves a plan. */
+    public static String approving(Policy policy, Plan plan) {
+        return inCluster(policy) ? Signal.APPROVE.given(policy, plan.hash()) : "--approve " + plan.hash();
+    }
+
+    /** When the policy's window opens next; empty where it is open, or there is none. */
+    public static Optional<Instant> opens(Policy policy, Instant now) {
+        return policy.rollout().window().flatMap(window -> new Opening(window).after(now));
+    }
+
+    private static Refusal unrehearsed(Policy policy) {
+        return inCluster(policy)
+                ? refusal(
+                        policy,
+                        "rollout.rehearse wants a rehearsal, and nothing rehearses in a cluster yet",
+                        "leave rollout.rehearse out")
+                : refusal(policy, "this plan was not rehearsed", "berth rehearse");
+    }
+
+    private static Refusal closed(Policy policy, Opening opening, Instant now) {
+        Rollout.Window window = opening.window();
+        return refusal(
+                policy,
+                "outside the window " + new TreeSet<>(window.days()) + " " + window.from() + "–" + window.to() + " "
+                        + window.zone(),
+                "wait for it"
+                        + opening.after(now)
+                                .map(next -> ", from " + next + " on")
+                                .orElse("") + ", or change rollout.window");
+    }
+
+    private static boolean inCluster(Policy policy) {
+        return policy.target() instanceof KubernetesTarget;
     }
 
     private static Refusal refusal(Policy policy, String reason, String remedy) {

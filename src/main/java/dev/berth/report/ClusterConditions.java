@@ -1,10 +1,11 @@
 package dev.berth.report;
 
+import dev.berth.execute.Outcome;
 import dev.berth.journal.Progress;
 import dev.berth.plan.Bar;
 import dev.berth.plan.ClusterDecision;
 import dev.berth.plan.ServiceBerth;
-import dev.berth.policy.Policy;
+import dev.berth.plan.Steering;
 import dev.berth.policy.Violation;
 import dev.berth.report.Condition.Reason;
 import java.util.List;
@@ -17,31 +18,47 @@ public final class ClusterConditions {
     private ClusterConditions() {}
 
     /**
-     * Ready, Stalled, Reconciling, RolledBack and Protected.
+     * Ready, Stalled, Reconciling, RolledBack, Waiting and Protected.
      *
      * @param newest its newest migration, where there is one
+     * @param stuck how that ended, where it could go neither on nor back
      */
-    public static List<Condition> of(ClusterDecision decision, Optional<Progress> newest) {
-        Verdict verdict = underWay(newest)
-                .or(() -> newest.flatMap(progress -> failed(decision, progress)))
+    public static List<Condition> of(
+            ClusterDecision decision, Optional<Progress> newest, Steering steering, Optional<Outcome.Stuck> stuck) {
+        Verdict verdict = stuck.map(ClusterConditions::stuck)
+                .or(() -> newest.flatMap(ClusterConditions::underWay))
                 .orElseGet(() -> verdict(decision));
         return List.of(
                 new Condition("Ready", verdict.reason() == Reason.InSync, verdict.reason(), verdict.message()),
                 new Condition(
                         "Stalled", verdict.stalled(), verdict.reason(), verdict.stalled() ? verdict.message() : ""),
                 Condition.reconciling(newest),
-                Condition.rolledBack(newest),
+                rolledBack(newest, steering),
+                waiting(steering),
                 new Condition("Protected", false, Reason.NotGuarded, "nothing keeps others from taking its ports yet"));
     }
 
-    private record Verdict(Reason reason, boolean stalled, String message) {}
-
-    /** Where every port leads already a half-done migration has still something to do, or to take back. */
-    private static Optional<Verdict> underWay(Optional<Progress> newest) {
-        return Condition.reconciling(newest).holds()
-                ? Optional.of(new Verdict(Reason.MigrationUnderWay, false, "a migration is half-done"))
-                : Optional.empty();
+    private static Condition rolledBack(Optional<Progress> newest, Steering steering) {
+        Condition condition = Condition.rolledBack(newest);
+        return steering.unheeded()
+                .filter(refusal -> !condition.holds())
+                .map(refusal -> new Condition("RolledBack", false, Reason.Refused, refusal.toString()))
+                .orElse(condition);
     }
+
+    /** Who suspends a policy wants to see that it is, whether or not moves are pending. */
+    private static Condition waiting(Steering steering) {
+        Condition condition = Condition.waiting(steering.waiting());
+        return steering.suspended()
+                .map(refusal -> new Condition(
+                        "Waiting",
+                        true,
+                        Reason.Suspended,
+                        condition.holds() ? condition.message() : refusal.toString()))
+                .orElse(condition);
+    }
+
+    private record Verdict(Reason reason, boolean stalled, String message) {}
 
     private static Verdict verdict(ClusterDecision decision) {
         if (decision instanceof ClusterDecision.Invalid invalid) {
@@ -59,17 +76,18 @@ public final class ClusterConditions {
         return bars.isEmpty() ? free(seen) : stopped(bars);
     }
 
-    /** A plan that went back is not tried again, so the policy stalls. */
-    private static Optional<Verdict> failed(ClusterDecision decision, Progress newest) {
-        return decision instanceof ClusterDecision.Seen seen && seen.mode() == Policy.Mode.ENFORCE
-                ? seen.plan()
-                        .filter(plan ->
-                                plan.policyFingerprint().equals(newest.plan().policyFingerprint()))
-                        .flatMap(plan -> newest.reversal())
-                        .map(way -> new Verdict(
-                                Reason.StepFailed,
-                                true,
-                                way.reason() + " (" + way.step() + ") — lift that, and change the policy to try again"))
+    private static Verdict stuck(Outcome.Stuck stuck) {
+        return new Verdict(
+                Reason.Stuck,
+                true,
+                "neither on nor back at " + stuck.step() + ": " + stuck.reason()
+                        + " — lift that; it is tried again every minute");
+    }
+
+    /** What is half-done is not there yet, wherever its ports lead. */
+    private static Optional<Verdict> underWay(Progress newest) {
+        return Condition.reconciling(Optional.of(newest)).holds()
+                ? Optional.of(new Verdict(Reason.MigrationUnderWay, false, "a migration is under way"))
                 : Optional.empty();
     }
 

@@ -25,6 +25,7 @@ public record Condition(String type, boolean holds, Reason reason, String messag
         MigrationUnderWay,
         NoMigration,
         StepFailed,
+        Stuck,
         Asked,
         Missing,
         Unsupported,
@@ -35,6 +36,7 @@ public record Condition(String type, boolean holds, Reason reason, String messag
         ChangesWait,
         NothingOwed,
         Owed,
+        Suspended,
         NoStray,
         StrayFound
     }

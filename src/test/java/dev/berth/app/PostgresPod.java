@@ -39,10 +39,15 @@ final class PostgresPod {
 
     /** @param port the Service's only one, as its manifest has it */
     static Node on(Node node, String port) {
-        node.apply(DATABASE.replace("PORT", port));
-        node.awaitReady("pg-0");
+        return on(node, "default", port);
+    }
+
+    static Node on(Node node, String namespace, String port) {
+        node.apply(namespace, DATABASE.replace("PORT", port));
+        node.awaitReady(namespace, "pg-0");
         // A Service leads to a pod a moment after that is ready.
-        var url = "jdbc:postgresql://" + node.service("pg").getSpec().getClusterIP() + "/postgres?user=postgres";
+        var url = "jdbc:postgresql://" + node.service(namespace, "pg").getSpec().getClusterIP()
+                + "/postgres?user=postgres";
         await().atMost(Duration.ofSeconds(30)).ignoreExceptions().until(() -> {
             DriverManager.getConnection(url).close();
             return true;

@@ -4,9 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.berth.cycle.SimulatedSite;
 import dev.berth.execute.sim.Faults;
+import dev.berth.observe.Observation;
+import dev.berth.plan.GoldenCase;
 import dev.berth.plan.PolicyWith;
 import dev.berth.policy.Policy;
+import dev.berth.policy.Rollout;
+import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class ApplyTest {
@@ -57,6 +62,75 @@ class ApplyTest {
 
         assertThat(ran.code()).isEqualTo(20);
         assertThat(ran.document().path("policies").findValuesAsText("state")).containsExactly("migrated", "rolledBack");
+    }
+
+    @Test
+    void aTierThatIsNotAmongThePoliciesIsRefused() {
+        place.policy = PolicyWith.rollout(place.policy, after("dev", Duration.ZERO));
+
+        var ran = desk.run("apply", "--yes");
+
+        assertThat(ran.code()).isEqualTo(3);
+        assertThat(ran.err())
+                .endsWith("refused: research-stack: waits for " + place.policy.namespace() + "/dev, which is not here"
+                        + " — add that policy, or leave it out\nnothing was changed\n");
+    }
+
+    @Test
+    void aTierAmongThePoliciesMovesFirst() {
+        var dev = tier();
+        place.policy = PolicyWith.rollout(place.policy, after("dev", Duration.ZERO));
+
+        var ran = desk.run("apply", "--yes");
+
+        assertThat(ran.code()).isZero();
+        assertThat(dev.records.all()).hasSize(1);
+        assertThat(place.records.all()).hasSize(1);
+    }
+
+    @Test
+    void aTierSoaksSinceItsMigrationCameToItsEnd() {
+        var dev = tier();
+        place.policy = PolicyWith.rollout(place.policy, after("dev", Duration.ofHours(2)));
+
+        var ran = desk.run("apply", "--yes");
+
+        assertThat(ran.code()).isEqualTo(3);
+        assertThat(ran.err())
+                .endsWith("refused: research-stack: waits for " + dev.policy.namespace()
+                        + "/dev, which is Ready since 2026-01-05T20:00:00Z and soaks — wait until 2026-01-05T22:00:00Z\n"
+                        + "nothing was changed\n");
+        place.now = place.now.plus(Duration.ofHours(2));
+        assertThat(desk.run("apply", "--yes").code()).isZero();
+        assertThat(place.records.all()).hasSize(1);
+    }
+
+    @Test
+    void aTierThatWasNeverMovedHasNoRecordThatTells() {
+        var dev = tier();
+        dev.seen =
+                Optional.of(new Observation.Seen<>(GoldenCase.named("in-sync").snapshot()));
+        place.policy = PolicyWith.rollout(place.policy, after("dev", Duration.ofHours(2)));
+
+        var ran = desk.run("apply", "--yes");
+
+        assertThat(ran.err())
+                .contains("waits for " + dev.policy.namespace()
+                        + "/dev, and no record tells since when that is Ready, for it was never moved"
+                        + " — berth run, which counts by itself");
+    }
+
+    /** Another policy, that comes later among the files. */
+    private SimulatedSite tier() {
+        var dev = new SimulatedSite();
+        dev.policy = PolicyWith.name(dev.policy, "dev");
+        desk.places.add(dev);
+        return dev;
+    }
+
+    private Rollout after(String name, Duration soak) {
+        var tier = new Rollout.Tier(place.policy.namespace(), name, soak);
+        return new Rollout(List.of(tier), Optional.empty(), false, false);
     }
 
     @Test

@@ -15,40 +15,54 @@ import dev.berth.observe.ClusterFacts.Locked;
 import dev.berth.observe.Sources;
 import dev.berth.plan.ClusterDecision;
 import dev.berth.plan.ClusterPlanner;
+import dev.berth.plan.Decision.Refusal;
+import dev.berth.plan.Plan;
 import dev.berth.plan.PolicyWith;
 import dev.berth.plan.ServiceBerth;
 import dev.berth.plan.ServiceStep.AddPorts;
+import dev.berth.plan.ServiceStep.AwaitPorts;
+import dev.berth.plan.Steering;
 import dev.berth.plan.Step;
 import dev.berth.policy.Policy;
 import dev.berth.policy.Policy.Mode;
 import dev.berth.policy.Reading;
+import dev.berth.policy.Rollout;
 import dev.berth.report.ClusterConditions;
 import dev.berth.report.Condition;
 import java.time.Clock;
+import java.time.DayOfWeek;
+import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalTime;
+import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class ClusterCycleTest {
-    private static final Clock NOON = Clock.fixed(Instant.parse("2026-03-01T12:00:00Z"), ZoneOffset.UTC);
+    private static final Tiers NO_TIERS = Orders.NONE.tiers();
 
     private final MemoryRecords records = new MemoryRecords();
     private final List<String> done = new ArrayList<>();
     private Optional<Class<? extends Step>> failing = Optional.empty();
     private boolean moved;
+    private boolean stuck;
     private boolean leaving;
     private int asked;
     private List<Locked> locked = List.of();
+    private Instant now = Instant.parse("2026-03-01T12:00:00Z");
+    private Orders orders = Orders.NONE;
     private Policy policy = PolicyWith.mode(ClusterPolicy.SHOP, Mode.ENFORCE);
 
     @Test
     void whatIsDueIsDoneAndLookedAtAgain() {
-        var decision = cycle().advance(reading());
+        var found = act();
 
-        assertThat(((ClusterDecision.Seen) decision).berths())
+        assertThat(((ClusterDecision.Seen) found.decision()).berths())
                 .extracting(ServiceBerth::standing)
                 .containsExactly(new ServiceBerth.Moored());
         assertThat(newest().standing()).isEqualTo(Standing.SOAKING);
@@ -58,32 +72,43 @@ class ClusterCycleTest {
     void aPolicyThatIsToBeObservedMovesNothing() {
         policy = PolicyWith.mode(policy, Mode.PLAN);
 
-        cycle().advance(reading());
+        act();
 
         assertThat(done).isEmpty();
         assertThat(records.all()).isEmpty();
     }
 
     @Test
-    void aPlanThatWentBackIsNotTriedAgainForTheSamePolicy() {
+    void whatWentBackRestsForAMinuteAndIsTriedAgain() {
         failing = Optional.of(AddPorts.class);
-        cycle().advance(reading());
+        act();
         failing = Optional.empty();
 
-        cycle().advance(reading());
+        var found = act();
 
         assertThat(records.all()).hasSize(1);
-        assertThat(newest().reversal()).isPresent();
+        assertThat(found.steering().waiting())
+                .extracting(Refusal::toString)
+                .singleElement()
+                .asString()
+                .startsWith("shop: its last migration went back (planted), 1 in a row"
+                        + " — it is tried again at 2026-03-01T12:01:00Z, or when the policy changes;"
+                        + " kubectl -n shop annotate dpp shop --overwrite berth.dev/approve=");
+        assertThat(found.again()).contains(now.plusSeconds(60));
+        now = now.plusSeconds(60);
+        act();
+        assertThat(records.all()).hasSize(2);
+        assertThat(newest().standing()).isEqualTo(Standing.SOAKING);
     }
 
     @Test
     void itIsTriedAgainOnceThePolicyChanged() {
         failing = Optional.of(AddPorts.class);
-        cycle().advance(reading());
+        act();
         failing = Optional.empty();
         policy = PolicyWith.fingerprint(policy, "changed");
 
-        cycle().advance(reading());
+        act();
 
         assertThat(records.all()).hasSize(2);
         assertThat(newest().standing()).isEqualTo(Standing.SOAKING);
@@ -93,7 +118,7 @@ class ClusterCycleTest {
     void whatAnEndLeftHalfDoneGoesOn() {
         halfDone();
 
-        cycle().advance(reading());
+        act();
 
         assertThat(records.all()).hasSize(1);
         assertThat(newest().standing()).isEqualTo(Standing.SOAKING);
@@ -104,7 +129,7 @@ class ClusterCycleTest {
         halfDone();
         policy = PolicyWith.fingerprint(PolicyWith.mode(policy, Mode.OBSERVE), "changed");
 
-        cycle().advance(reading());
+        act();
 
         assertThat(newest().reversal().map(Progress.Reversal::reason))
                 .contains("the policy changed while the migration was interrupted");
@@ -112,11 +137,210 @@ class ClusterCycleTest {
     }
 
     @Test
-    void itsRecordsAreReadOnceAPass() {
-        var cycle = cycle();
+    void aPolicyThatPlansWaitsForAnApprovalOfThisVeryPlan() {
+        policy = PolicyWith.mode(policy, Mode.PLAN);
 
-        cycle.advance(reading());
-        cycle.newest();
+        assertThat(waiting(look()))
+                .containsExactly("shop: the plan wants an approval — kubectl -n shop annotate dpp shop --overwrite"
+                        + " berth.dev/approve=" + plan().hash());
+        approve("0123456789ab");
+        assertThat(waiting(look()))
+                .containsExactly("shop: the approval names plan 0123456789ab, this one is " + plan().hash()
+                        + " — look at the plan again, and approve its hash: kubectl -n shop annotate dpp shop"
+                        + " --overwrite berth.dev/approve=" + plan().hash());
+        approve(plan().hash());
+        assertThat(waiting(look())).isEmpty();
+    }
+
+    @Test
+    void anApprovalIsGoodForOneMigrationAndStandsInItsJournal() {
+        policy = PolicyWith.mode(policy, Mode.PLAN);
+        var permit = approve(plan().hash());
+
+        act();
+
+        assertThat(permit.used).isTrue();
+        assertThat(records.all().get(0).entries().get(1)).isEqualTo(new Entry.Approved(now, "ada", "annotation"));
+        moved = false;
+        assertThat(waiting(act())).singleElement().asString().startsWith("shop: the plan wants an approval");
+    }
+
+    @Test
+    void anApprovalThatWasTakenBackMeanwhileLetsNothingRun() {
+        policy = PolicyWith.mode(policy, Mode.PLAN);
+        approve(plan().hash()).used = true;
+
+        var found = act();
+
+        assertThat(records.all()).isEmpty();
+        assertThat(waiting(found)).singleElement().asString().startsWith("shop: the plan wants an approval");
+    }
+
+    @Test
+    void anApprovalTriesAFailedPlanAgainAtOnce() {
+        failing = Optional.of(AddPorts.class);
+        act();
+        failing = Optional.empty();
+        approve(plan().hash());
+
+        act();
+
+        assertThat(newest().standing()).isEqualTo(Standing.SOAKING);
+    }
+
+    @Test
+    void whereNoneIsWantedAnOldApprovalIsNoReason() {
+        approve("0123456789ab");
+
+        act();
+
+        assertThat(newest().standing()).isEqualTo(Standing.SOAKING);
+    }
+
+    @Test
+    void aSuspendedPolicyBeginsNothing() {
+        orders = new Orders(Optional.empty(), true, Optional.empty(), NO_TIERS);
+
+        var found = act();
+
+        assertThat(records.all()).isEmpty();
+        assertThat(waiting(found))
+                .containsExactly("shop: a person suspended it, and no migration begins"
+                        + " — kubectl -n shop annotate dpp shop berth.dev/suspend-");
+        assertThat(found.steering().suspended()).isPresent();
+    }
+
+    @Test
+    void whatIsUnderWayEndsThoughThePolicyIsSuspended() {
+        halfDone();
+        orders = new Orders(Optional.empty(), true, Optional.empty(), NO_TIERS);
+
+        act();
+
+        assertThat(newest().standing()).isEqualTo(Standing.SOAKING);
+    }
+
+    @Test
+    void aPersonTakesTheNewestMigrationBackAndItStaysBack() {
+        act();
+        recall("shop-1");
+        assertThat(cycle().due(reading(), orders, cycle().look(reading(), orders, latest())))
+                .isTrue();
+
+        var found = act();
+
+        assertThat(moved).isFalse();
+        assertThat(newest().reversal().map(Progress.Reversal::reason)).contains("asked by hand");
+        assertThat(waiting(found))
+                .containsExactly(
+                        "shop: a person took its last migration back, and it stays back — change the policy, or"
+                                + " kubectl -n shop annotate dpp shop --overwrite berth.dev/approve="
+                                + plan().hash());
+        assertThat(cycle().due(reading(), orders, found)).isFalse();
+        assertThat(found.steering().unheeded()).isEmpty();
+    }
+
+    @Test
+    void aMigrationThatIsNotTheNewestDoesNotGoBack() {
+        act();
+        recall("shop-7");
+
+        var found = act();
+
+        assertThat(moved).isTrue();
+        assertThat(found.steering().unheeded())
+                .map(Refusal::toString)
+                .contains(
+                        "shop: berth.dev/rollback names shop-7, and of its migrations only the newest goes back, shop-1"
+                                + " — kubectl -n shop annotate dpp shop --overwrite berth.dev/rollback=shop-1");
+    }
+
+    @Test
+    void aTierThatSoaksKeepsItWaitingUntilThen() {
+        var tier = new Rollout.Tier("dev", "shop", Duration.ofHours(2));
+        policy = PolicyWith.rollout(policy, new Rollout(List.of(tier), Optional.empty(), false, false));
+        var ready = new Readiness(Optional.of(now.minus(Duration.ofHours(1))), "");
+        orders = new Orders(
+                Optional.empty(),
+                false,
+                Optional.empty(),
+                new Tiers(Map.of(new Tiers.Name("dev", "shop"), ready), Map.of()));
+
+        var found = act();
+
+        assertThat(waiting(found))
+                .containsExactly("shop: waits for dev/shop, which is Ready since 2026-03-01T11:00:00Z and soaks"
+                        + " — wait until 2026-03-01T13:00:00Z");
+        assertThat(found.again()).contains(Instant.parse("2026-03-01T13:00:00Z"));
+        now = now.plus(Duration.ofHours(1));
+        assertThat(waiting(act())).isEmpty();
+        assertThat(moved).isTrue();
+    }
+
+    @Test
+    void aClosedWindowIsLookedAtAgainWhenItOpens() {
+        var window = new Rollout.Window(
+                Set.of(DayOfWeek.TUESDAY), LocalTime.of(22, 0), LocalTime.of(2, 0), ZoneId.of("Europe/Lisbon"));
+        policy = PolicyWith.rollout(policy, new Rollout(List.of(), Optional.of(window), false, false));
+
+        var found = act();
+
+        assertThat(records.all()).isEmpty();
+        assertThat(found.again()).contains(Instant.parse("2026-03-03T22:00:00Z"));
+    }
+
+    @Test
+    void nothingRehearsesInACluster() {
+        policy = PolicyWith.rollout(policy, new Rollout(List.of(), Optional.empty(), false, true));
+
+        assertThat(waiting(act()))
+                .containsExactly("shop: rollout.rehearse wants a rehearsal, and nothing rehearses in a cluster yet"
+                        + " — leave rollout.rehearse out");
+    }
+
+    @Test
+    void whatIsAboutToBeDoneIsToldBefore() {
+        var told = new ArrayList<ClusterFinding>();
+
+        cycle().act(reading(), orders, told::add);
+
+        assertThat(told)
+                .singleElement()
+                .satisfies(found ->
+                        assertThat(found.newest().orElseThrow().underWay()).isTrue());
+    }
+
+    @Test
+    void aWayBackThatIsStuckIsTriedAgainAMinuteLater() {
+        failing = Optional.of(AwaitPorts.class);
+        stuck = true;
+
+        var found = act();
+
+        assertThat(found.stuck().map(Outcome.Stuck::reason)).contains("planted, too");
+        assertThat(found.again()).contains(now.plusSeconds(60));
+        assertThat(cycle().due(reading(), orders, found)).isTrue();
+    }
+
+    private static List<String> waiting(ClusterFinding found) {
+        return found.steering().waiting().stream().map(Refusal::toString).toList();
+    }
+
+    private ClusterFinding act() {
+        return cycle().act(reading(), orders, found -> {});
+    }
+
+    private ClusterFinding look() {
+        return cycle().look(reading(), orders, Optional.empty());
+    }
+
+    private Optional<Latest> latest() {
+        return Latest.of(records.all());
+    }
+
+    @Test
+    void itsRecordsAreReadOnceAPass() {
+        act();
 
         assertThat(records.reads).isEqualTo(1);
     }
@@ -124,17 +348,16 @@ class ClusterCycleTest {
     @Test
     void aLoginThatCanNotBeHadStallsItBeforeAnythingMoves() {
         locked = List.of(new Locked("main", "Secret main of namespace shop is not there", "put it there"));
-        var cycle = cycle();
+        var found = act();
 
-        var decision = cycle.advance(reading());
-
-        assertThat(ClusterConditions.of(decision, Optional.empty()).get(1))
+        assertThat(ClusterConditions.of(found.decision(), Optional.empty(), Steering.FREE, Optional.empty())
+                        .get(1))
                 .isEqualTo(new Condition(
                         "Stalled",
                         true,
                         Condition.Reason.Missing,
                         "main.sql: Secret main of namespace shop is not there — put it there"));
-        assertThat(cycle.again()).isPresent();
+        assertThat(found.again()).contains(now.plusSeconds(30));
         assertThat(records.all()).isEmpty();
     }
 
@@ -143,7 +366,7 @@ class ClusterCycleTest {
         locked = List.of(new Locked("main", "Secret main of namespace shop is not there", "put it there"));
         moved = true;
 
-        cycle().advance(reading());
+        act();
 
         assertThat(asked).isZero();
     }
@@ -152,12 +375,12 @@ class ClusterCycleTest {
     void whoeverIsAskedToLeaveEndsBetweenTwoStepsAndTheNextGoesOn() {
         leaving = true;
         var first = cycle();
-        first.advance(reading());
+        first.act(reading(), orders, found -> {});
         assertThat(first.ended().map(Finding.Ended::outcome)).containsInstanceOf(Outcome.Left.class);
         assertThat(newest().standing()).isEqualTo(Standing.FORWARD);
         leaving = false;
 
-        cycle().advance(reading());
+        act();
 
         assertThat(newest().standing()).isEqualTo(Standing.SOAKING);
     }
@@ -174,7 +397,7 @@ class ClusterCycleTest {
 
     @Test
     void aPolicyThatGoesLeavesWhatArrivedAsItIs() {
-        cycle().advance(reading());
+        act();
 
         cycle().leave();
 
@@ -182,20 +405,56 @@ class ClusterCycleTest {
         assertThat(moved).isTrue();
     }
 
-    private void halfDone() {
-        var plan = ((ClusterDecision.Seen) ClusterPlanner.decide(policy, facts()))
+    private void recall(String migration) {
+        orders = new Orders(Optional.empty(), false, Optional.of(migration), NO_TIERS);
+    }
+
+    private Given approve(String hash) {
+        var permit = new Given(hash);
+        orders = new Orders(Optional.of(permit), false, Optional.empty(), NO_TIERS);
+        return permit;
+    }
+
+    /** An approval that can be used once. */
+    private static final class Given implements Permit {
+        private final String hash;
+        private boolean used;
+
+        Given(String hash) {
+            this.hash = hash;
+        }
+
+        @Override
+        public String hash() {
+            return hash;
+        }
+
+        @Override
+        public Optional<Approval> use() {
+            var first = !used;
+            used = true;
+            return first ? Optional.of(new Approval("ada", "annotation")) : Optional.empty();
+        }
+    }
+
+    private Plan plan() {
+        return ((ClusterDecision.Seen) ClusterPlanner.decide(policy, ClusterPolicy.facts("", 5432)))
                 .plan()
                 .orElseThrow();
-        var journal = records.open(NOON.instant(), plan);
+    }
+
+    private void halfDone() {
+        var plan = plan();
+        var journal = records.open(now, plan);
         for (var step :
                 plan.steps().takeWhile(step -> !(step instanceof AddPorts)).toList()) {
-            journal.append(new Entry.Began(NOON.instant(), step.id()));
-            journal.append(new Entry.Applied(NOON.instant(), step.id(), ""));
+            journal.append(new Entry.Began(now, step.id()));
+            journal.append(new Entry.Applied(now, step.id(), ""));
         }
     }
 
     private Progress newest() {
-        return cycle().newest().orElseThrow();
+        return latest().orElseThrow().progress();
     }
 
     private Reading reading() {
@@ -207,8 +466,9 @@ class ClusterCycleTest {
     }
 
     private ClusterCycle cycle() {
+        var clock = Clock.fixed(now, ZoneOffset.UTC);
         Effects effects = (migration, plan, step, evidence) -> effect(step);
-        return new ClusterCycle(wanted -> facts(), new Live(), records, effects, NOON, new Quiet(), () -> leaving);
+        return new ClusterCycle(wanted -> facts(), new Live(), records, effects, clock, new Quiet(), () -> leaving);
     }
 
     private final class Live implements Sources.Cluster {
@@ -243,6 +503,9 @@ class ClusterCycleTest {
 
             @Override
             public Attempt undo() {
+                if (stuck) {
+                    return Attempt.notDone("planted, too");
+                }
                 moved &= !(step instanceof AddPorts);
                 return Attempt.done();
             }

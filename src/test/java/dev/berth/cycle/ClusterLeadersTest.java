@@ -46,7 +46,7 @@ class ClusterLeadersTest {
             var world = new World();
             world.killed(point, SHOP);
 
-            world.leader(() -> {}).advance(reading(SHOP));
+            world.leader(() -> {}).act(reading(SHOP), Orders.NONE, found -> {});
 
             world.assertArrived();
         });
@@ -58,7 +58,7 @@ class ClusterLeadersTest {
             var world = new World();
             world.killed(point, SHOP);
 
-            world.leader(() -> {}).advance(reading(CHANGED));
+            world.leader(() -> {}).act(reading(CHANGED), Orders.NONE, found -> {});
 
             world.assertAsBeforeOrArrived();
         });
@@ -71,7 +71,7 @@ class ClusterLeadersTest {
             world.killed(first, SHOP);
             world.killed(second, CHANGED);
 
-            world.leader(() -> {}).advance(reading(CHANGED));
+            world.leader(() -> {}).act(reading(CHANGED), Orders.NONE, found -> {});
 
             world.assertAsBeforeOrArrived();
         }));
@@ -83,7 +83,7 @@ class ClusterLeadersTest {
             var world = new World();
             int[] changes = {0};
             var late = world.leader(world.at(point, () -> {
-                world.leader(() -> {}).advance(reading(SHOP));
+                world.leader(() -> {}).act(reading(SHOP), Orders.NONE, found -> {});
                 changes[0] = world.changes;
             }));
 
@@ -100,7 +100,7 @@ class ClusterLeadersTest {
     /** A migration that can't even be opened leaves the pass to be made again. */
     private static Outcome advance(ClusterCycle cycle) {
         try {
-            cycle.advance(reading(SHOP));
+            cycle.act(reading(SHOP), Orders.NONE, found -> {});
             return cycle.ended().map(Finding.Ended::outcome).orElseThrow();
         } catch (UnwritableJournal taken) {
             return new Outcome.Left("");
@@ -110,7 +110,7 @@ class ClusterLeadersTest {
     private static void everyPoint(Consumer<Integer> trial) {
         var whole = new World();
         int[] points = {0};
-        whole.leader(() -> points[0]++).advance(reading(SHOP));
+        whole.leader(() -> points[0]++).act(reading(SHOP), Orders.NONE, found -> {});
         assertThat(points[0]).isGreaterThan(20);
         for (int point = 1; point <= points[0]; point++) {
             trial.accept(point);
@@ -145,7 +145,7 @@ class ClusterLeadersTest {
                 leader(at(point, () -> {
                             throw new Killed();
                         }))
-                        .advance(reading(policy));
+                        .act(reading(policy), Orders.NONE, found -> {});
             } catch (Killed end) {
                 // As intended; where it came to its end before that point, nothing is left to do.
             }

@@ -31,6 +31,11 @@ public final class ClusterPolicy {
         return asking(Optional.of(login));
     }
 
+    /** The same, whose database wants a login. */
+    public static Policy withLogin() {
+        return asking(Credentials.NONE);
+    }
+
     private static Policy asking(Optional<Credentials> login) {
         return new Policy(
                 "shop",

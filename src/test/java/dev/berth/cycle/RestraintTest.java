@@ -36,6 +36,15 @@ class RestraintTest {
     }
 
     @Test
+    void theEndOfTheWaitIsKnown() {
+        failed("planted");
+
+        assertThat(Restraint.until(place.policy, place.records.all(), at)).contains(at.plus(Duration.ofMinutes(1)));
+        assertThat(Restraint.until(place.policy, place.records.all(), at.plus(Duration.ofMinutes(1))))
+                .isEmpty();
+    }
+
+    @Test
     void aMigrationThatArrivedStartsTheCountAnew() {
         failed("planted");
         failed("planted");
@@ -82,6 +91,6 @@ class RestraintTest {
     }
 
     private Optional<Refusal> refusal(Instant now) {
-        return Restraint.of(place.policy, List.copyOf(place.records.all()), now);
+        return Restraint.of(place.policy, List.copyOf(place.records.all()), now, "berth apply");
     }
 }

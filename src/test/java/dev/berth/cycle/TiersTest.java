@@ -28,12 +28,12 @@ class TiersTest {
 
     @Test
     void aPolicyWithoutTiersWaitsForNobody() {
-        assertThat(new Tiers(Map.of()).against(dev.policy, NOW)).isEmpty();
+        assertThat(new Tiers(Map.of(), Map.of()).against(dev.policy, NOW)).isEmpty();
     }
 
     @Test
     void aTierThatIsNotHereKeepsItWaiting() {
-        assertThat(new Tiers(Map.of()).against(staging, NOW))
+        assertThat(new Tiers(Map.of(), Map.of()).against(staging, NOW))
                 .containsExactly(new Refusal(
                         staging.name(), "waits for dev/shop, which is not here", "add that policy, or leave it out"));
     }
@@ -98,6 +98,40 @@ class TiersTest {
     }
 
     @Test
+    void policiesThatWaitForEachOtherByWayOfOthersAreToldSo() {
+        var me = Tiers.Name.of(staging);
+        var between = new Tiers.Name("dev", "between");
+        var ready = new Readiness(Optional.of(NOW.minus(Duration.ofDays(9))), "");
+
+        var tiers =
+                new Tiers(Map.of(DEV, ready), Map.of(DEV, List.of(between), between, List.of(me), me, List.of(DEV)));
+
+        assertThat(tiers.against(staging, NOW))
+                .containsExactly(new Refusal(
+                        staging.name(),
+                        "waits for dev/shop, which waits for it in turn",
+                        "leave one of the two out of rollout.after"));
+    }
+
+    @Test
+    void theFirstTierToHaveSoakedIsWorthAnotherLook() {
+        var two = new Rollout(
+                List.of(
+                        new Rollout.Tier("dev", "shop", Duration.ofHours(48)),
+                        new Rollout.Tier("dev", "web", Duration.ofHours(3)),
+                        new Rollout.Tier("dev", "old", Duration.ofHours(1))),
+                Optional.empty(),
+                false,
+                false);
+        var ready = new Readiness(Optional.of(NOW.minus(Duration.ofHours(2))), "");
+
+        var tiers = new Tiers(
+                Map.of(DEV, ready, new Tiers.Name("dev", "web"), ready, new Tiers.Name("dev", "old"), ready), Map.of());
+
+        assertThat(tiers.soaked(PolicyWith.rollout(staging, two), NOW)).contains(NOW.plus(Duration.ofHours(1)));
+    }
+
+    @Test
     void earlierTiersComeFirstAndACircleLast() {
         var production = after("production", "staging");
         var middle = after("staging", "dev");
@@ -117,7 +151,7 @@ class TiersTest {
     }
 
     private List<Refusal> against(Readiness other) {
-        return new Tiers(Map.of(DEV, other)).against(staging, NOW);
+        return new Tiers(Map.of(DEV, other), Map.of()).against(staging, NOW);
     }
 
     private Round round() {

@@ -18,7 +18,8 @@ final class Crds {
     static final List<Class<? extends CustomResource<?, ?>>> KINDS =
             List.of(DatabasePortPolicy.class, PortMigration.class);
 
-    private static final List<String> COLUMNS = List.of("Policy", "Ready", "Berths", "Migrated", "Phase", "Age");
+    private static final List<String> COLUMNS =
+            List.of("Policy", "Ready", "Berths", "Migrated", "Phase", "Age", "Plan");
 
     private static final ObjectMapper YAML = new ObjectMapper(new YAMLFactory()
             .enable(YAMLGenerator.Feature.INDENT_ARRAYS_WITH_INDICATOR)

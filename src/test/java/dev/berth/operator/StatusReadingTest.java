@@ -2,9 +2,11 @@ package dev.berth.operator;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.berth.cycle.ClusterFinding;
 import dev.berth.operator.LastStable.Place;
 import dev.berth.plan.ClusterDecision;
 import dev.berth.plan.ServiceBerth;
+import dev.berth.plan.Steering;
 import dev.berth.policy.Policy;
 import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import java.time.Instant;
@@ -43,7 +45,8 @@ class StatusReadingTest {
     private static PolicyStatus read(ClusterDecision decision, @Nullable PolicyStatus before, Instant now) {
         var policy = new DatabasePortPolicy();
         policy.setMetadata(new ObjectMetaBuilder().withGeneration(1L).build());
-        return new StatusReading(policy, before, now).of(decision, Optional.empty());
+        return new StatusReading(policy, before, now)
+                .of(new ClusterFinding(decision, Optional.empty(), Steering.FREE, Optional.empty(), Optional.empty()));
     }
 
     private static ClusterDecision seen(ServiceBerth.Standing standing) {

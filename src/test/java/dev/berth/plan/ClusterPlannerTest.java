@@ -6,11 +6,12 @@ import dev.berth.cycle.ClusterPolicy;
 import dev.berth.observe.ClusterFacts;
 import dev.berth.policy.Credentials;
 import dev.berth.policy.Policy;
-import dev.berth.policy.Rollout;
 import dev.berth.policy.SecretSource;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class ClusterPlannerTest {
     private static final ClusterFacts.Port OLD = port("sql", 5432, 5432);
@@ -143,16 +144,22 @@ class ClusterPlannerTest {
         assertThat(((ClusterDecision.Seen) decision).plan()).isEmpty();
     }
 
-    @Test
-    void whatNobodyHeedsInAClusterKeepsItFromMoving() {
-        var approved = PolicyWith.rollout(
-                PolicyWith.mode(policy(), Policy.Mode.ENFORCE), new Rollout(List.of(), Optional.empty(), true, false));
-
-        var decision = ClusterPlanner.decide(approved, new ClusterFacts(List.of(service(OLD))));
+    @ParameterizedTest
+    @EnumSource(names = {"PLAN", "ENFORCE"})
+    void whatNobodyHeedsInAClusterKeepsItFromMoving(Policy.Mode mode) {
+        var decision = ClusterPlanner.decide(
+                PolicyWith.mode(ClusterPolicy.withLogin(), mode), new ClusterFacts(List.of(service(OLD))));
 
         assertThat(((ClusterDecision.Shut) decision).bar().refusal())
-                .hasToString("shop/shop: in a cluster this version heeds no rollout: no tier, window, approval or"
-                        + " rehearsal — leave spec.rollout out, or choose mode Observe or Plan");
+                .hasToString("shop/shop: in a cluster this version reads no Secret and asks databases without a login"
+                        + " — leave credentials out, or choose mode Observe");
+    }
+
+    @Test
+    void aPolicyThatOnlyReportsSaysWhatItWouldMove() {
+        var decision = ClusterPlanner.decide(ClusterPolicy.withLogin(), new ClusterFacts(List.of(service(OLD))));
+
+        assertThat(decision).isInstanceOf(ClusterDecision.Seen.class);
     }
 
     private static Plan plan(ClusterFacts.Service service) {

@@ -3,6 +3,7 @@ package dev.berth.report;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.berth.cycle.ClusterPolicy;
+import dev.berth.execute.Outcome;
 import dev.berth.journal.Entry;
 import dev.berth.journal.Progress;
 import dev.berth.plan.Bar;
@@ -10,6 +11,7 @@ import dev.berth.plan.ClusterDecision;
 import dev.berth.plan.ClusterPlanner;
 import dev.berth.plan.Decision;
 import dev.berth.plan.ServiceBerth;
+import dev.berth.plan.Steering;
 import dev.berth.policy.Mark;
 import dev.berth.policy.Policy.Mode;
 import dev.berth.policy.Violation;
@@ -21,6 +23,7 @@ import org.junit.jupiter.api.Test;
 class ClusterConditionsTest {
     private static final ServiceBerth MOORED = new ServiceBerth("cache.redis", 7001, new ServiceBerth.Moored());
     private static final ServiceBerth ELSEWHERE = new ServiceBerth("main.sql", 7000, new ServiceBerth.Elsewhere(5432));
+    private static final Decision.Refusal REASON = new Decision.Refusal("shop", "outside the window", "wait");
     private static final Bar MISSING =
             new Bar(Bar.Kind.MISSING, new Decision.Refusal("main.sql", "there is no Service main", "make it"));
 
@@ -34,6 +37,7 @@ class ClusterConditionsTest {
                         "Stalled False InSync ",
                         "Reconciling False NoMigration ",
                         "RolledBack False NoMigration ",
+                        "Waiting False NothingWaits ",
                         "Protected False NotGuarded nothing keeps others from taking its ports yet");
     }
 
@@ -75,7 +79,8 @@ class ClusterConditionsTest {
                 .orElseThrow();
         var progress = Progress.of(List.of(new Entry.Opened(Instant.EPOCH, plan)));
 
-        var conditions = ClusterConditions.of(seen(Mode.ENFORCE, MOORED), Optional.of(progress));
+        var conditions = ClusterConditions.of(
+                seen(Mode.ENFORCE, MOORED), Optional.of(progress), Steering.FREE, Optional.empty());
 
         assertThat(conditions)
                 .extracting(condition -> condition.type() + "=" + condition.status() + " " + condition.reason())
@@ -85,18 +90,65 @@ class ClusterConditionsTest {
                         "Reconciling=True MigrationUnderWay");
     }
 
+    @Test
+    void whatWaitsIsToldWithWhatWouldLiftIt() {
+        var conditions =
+                lines(seen(Mode.ENFORCE, ELSEWHERE), new Steering(List.of(REASON), Optional.empty(), Optional.empty()));
+
+        assertThat(conditions)
+                .contains(
+                        "Ready False ChangesPending main.sql 5432 → 7000",
+                        "Waiting True ChangesWait shop: outside the window — wait");
+    }
+
+    @Test
+    void aSuspendedPolicySaysSoThoughNothingIsPending() {
+        var conditions =
+                lines(seen(Mode.ENFORCE, MOORED), new Steering(List.of(), Optional.of(REASON), Optional.empty()));
+
+        assertThat(conditions)
+                .contains(
+                        "Ready True InSync every database is in its berth",
+                        "Waiting True Suspended shop: outside the window — wait");
+    }
+
+    @Test
+    void aWishThatCannotBeHeededIsToldWhereItsAnswerWouldBe() {
+        var conditions =
+                lines(seen(Mode.ENFORCE, MOORED), new Steering(List.of(), Optional.empty(), Optional.of(REASON)));
+
+        assertThat(conditions).contains("RolledBack False Refused shop: outside the window — wait");
+    }
+
+    @Test
+    void aWayBackThatIsStuckStallsThePolicy() {
+        var stuck = new Outcome.Stuck("main/04-add-ports", List.of("main/04-add-ports"), "no answer");
+
+        var conditions = ClusterConditions.of(
+                seen(Mode.ENFORCE, ELSEWHERE), Optional.empty(), Steering.FREE, Optional.of(stuck));
+
+        assertThat(line(conditions.get(1)))
+                .isEqualTo(
+                        "Stalled True Stuck neither on nor back at main/04-add-ports: no answer — lift that; it is tried"
+                                + " again every minute");
+    }
+
     private static ClusterDecision seen(Mode mode, ServiceBerth... berths) {
         return new ClusterDecision.Seen(mode, List.of(berths), Optional.empty());
     }
 
     private static List<String> lines(ClusterDecision decision) {
-        return ClusterConditions.of(decision, Optional.empty()).stream()
-                .map(condition -> String.join(
-                        " ",
-                        condition.type(),
-                        condition.status(),
-                        condition.reason().name(),
-                        condition.message()))
+        return lines(decision, Steering.FREE);
+    }
+
+    private static List<String> lines(ClusterDecision decision, Steering steering) {
+        return ClusterConditions.of(decision, Optional.empty(), steering, Optional.empty()).stream()
+                .map(ClusterConditionsTest::line)
                 .toList();
+    }
+
+    private static String line(Condition condition) {
+        return String.join(
+                " ", condition.type(), condition.status(), condition.reason().name(), condition.message());
     }
 }

@@ -63,18 +63,26 @@ public final class Node implements AutoCloseable {
 
     /** Makes the objects of a manifest, as {@code kubectl apply} does. */
     public void apply(String manifest) {
+        apply("default", manifest);
+    }
+
+    public void apply(String namespace, String manifest) {
         client.load(new ByteArrayInputStream(manifest.getBytes(StandardCharsets.UTF_8)))
-                .inNamespace("default")
+                .inNamespace(namespace)
                 .resources()
                 .forEach(object -> object.fieldManager("kubectl").serverSideApply());
     }
 
-    public void awaitReady(String pod) {
-        client.pods().inNamespace("default").withName(pod).waitUntilReady(60, TimeUnit.SECONDS);
+    public void awaitReady(String namespace, String pod) {
+        client.pods().inNamespace(namespace).withName(pod).waitUntilReady(60, TimeUnit.SECONDS);
     }
 
     public Service service(String name) {
-        return client.services().inNamespace("default").withName(name).require();
+        return service("default", name);
+    }
+
+    public Service service(String namespace, String name) {
+        return client.services().inNamespace(namespace).withName(name).require();
     }
 
     public List<EndpointSlice> slices(String service) {
@@ -83,7 +91,11 @@ public final class Node implements AutoCloseable {
 
     /** Its ports as {@code NAME PORT}. */
     public List<String> ports(String service) {
-        return service(service).getSpec().getPorts().stream()
+        return ports("default", service);
+    }
+
+    public List<String> ports(String namespace, String service) {
+        return service(namespace, service).getSpec().getPorts().stream()
                 .map(port -> (port.getName() == null ? "" : port.getName() + " ") + port.getPort())
                 .toList();
     }

@@ -1,0 +1,80 @@
+package dev.berth.cycle;
+
+import dev.berth.execute.Outcome;
+import dev.berth.journal.Journal;
+import dev.berth.observe.Sources;
+import dev.berth.plan.ClusterDecision;
+import dev.berth.plan.ClusterPlanner;
+import dev.berth.plan.Plan;
+import dev.berth.plan.Steering;
+import dev.berth.policy.Policy;
+import dev.berth.policy.Reading;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/** One policy of a cluster as it was read, with what is said of it, and what follows for it from what is seen. */
+record ClusterCase(Reading reading, Orders orders) {
+    ClusterDecision decide(Sources.Cluster services) {
+        return policy().map(policy -> ClusterPlanner.decide(policy, services.look(policy)))
+                .orElseGet(() -> new ClusterDecision.Invalid(((Reading.Invalid) reading).violations()));
+    }
+
+    /** What is decided once logins that can't be had are known. */
+    ClusterDecision unlocked(ClusterDecision decision, Sources.Cluster live) {
+        return decision instanceof ClusterDecision.Seen seen && policy().isPresent()
+                ? seen.without(live.locked(policy().get()))
+                : decision;
+    }
+
+    /** @param journals its migrations, oldest first */
+    ClusterFinding found(ClusterDecision decision, Instant now, List<Journal> journals) {
+        return found(decision, now, journals, Latest.of(journals));
+    }
+
+    /** @param journals empty where nobody looked, and then no failure counts */
+    ClusterFinding found(ClusterDecision decision, Instant now, List<Journal> journals, Optional<Latest> newest) {
+        Optional<ClusterGate> gate = policy().map(policy -> new ClusterGate(policy, orders, now));
+        return new ClusterFinding(
+                decision,
+                newest,
+                gate.map(one -> one.steering(decision, journals, newest)).orElse(Steering.FREE),
+                Optional.empty(),
+                ClusterGate.pending(decision).flatMap(plan -> gate.flatMap(one -> one.again(journals))));
+    }
+
+    /** How a way back that got stuck adds to what was found. */
+    static ClusterFinding stuck(ClusterFinding found, Outcome.Stuck stuck, Instant again) {
+        return new ClusterFinding(
+                found.decision(), found.newest(), found.steering(), Optional.of(stuck), Optional.of(again));
+    }
+
+    /** Whether a person wants its newest migration back, and that can go back. */
+    boolean recalls(Latest newest) {
+        return newest.returns()
+                && orders.recalled().filter(newest.name()::equals).isPresent();
+    }
+
+    /** Whether a migration was begun for the policy as it is now. */
+    boolean began(Latest latest) {
+        return policy().map(Policy::fingerprint)
+                .filter(latest.progress().plan().policyFingerprint()::equals)
+                .isPresent();
+    }
+
+    /** A person's word for this very plan. */
+    Optional<Permit> permit(Plan plan) {
+        return orders.permit().filter(permit -> plan.isNamed(permit.hash()));
+    }
+
+    /** The same once the person's word is used up. */
+    ClusterCase spent() {
+        return new ClusterCase(reading, orders.spent());
+    }
+
+    private Optional<Policy> policy() {
+        return reading instanceof Reading.Valid valid
+                ? Optional.of(valid.policies().get(0))
+                : Optional.empty();
+    }
+}

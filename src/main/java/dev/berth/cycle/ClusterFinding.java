@@ -1,0 +1,32 @@
+package dev.berth.cycle;
+
+import dev.berth.execute.Outcome;
+import dev.berth.journal.Progress;
+import dev.berth.plan.ClusterDecision;
+import dev.berth.plan.Steering;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * What one pass over a policy of a cluster came to.
+ *
+ * @param newest its newest migration, where there is one
+ * @param stuck how the migration of this pass ended, where it could go neither on nor back
+ * @param again when it is worth another look though nothing changes
+ */
+public record ClusterFinding(
+        ClusterDecision decision,
+        Optional<Latest> newest,
+        Steering steering,
+        Optional<Outcome.Stuck> stuck,
+        Optional<Instant> again) {
+    /** The same, with a time at which it is worth another look. */
+    ClusterFinding lookedAtAgain(Instant at) {
+        return new ClusterFinding(decision, newest, steering, stuck, Optional.of(at));
+    }
+
+    /** How far its newest migration came. */
+    public Optional<Progress> progress() {
+        return newest.map(Latest::progress);
+    }
+}

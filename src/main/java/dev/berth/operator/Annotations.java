@@ -1,0 +1,42 @@
+package dev.berth.operator;
+
+import dev.berth.cycle.Orders;
+import dev.berth.cycle.Tiers;
+import dev.berth.plan.Signal;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import java.util.Map;
+import java.util.Optional;
+
+/** What people say of a policy by the annotations of its object. */
+public final class Annotations {
+    private Annotations() {}
+
+    /**
+     * @param client takes an approval away that is used
+     * @param tiers what is known of the policies that it waits for
+     */
+    public static Orders orders(DatabasePortPolicy policy, KubernetesClient client, Tiers tiers) {
+        return new Orders(
+                said(policy, Signal.APPROVE).map(hash -> new AnnotatedPermit(client, policy, hash)),
+                said(policy, Signal.SUSPEND).isPresent(),
+                said(policy, Signal.ROLLBACK),
+                tiers);
+    }
+
+    /** Whether what people say differs between two states of a policy. */
+    static boolean differ(DatabasePortPolicy one, DatabasePortPolicy other) {
+        for (Signal signal : Signal.values()) {
+            if (!said(one, signal).equals(said(other, signal))) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static Optional<String> said(DatabasePortPolicy policy, Signal signal) {
+        Map<String, String> annotations = policy.getMetadata().getAnnotations();
+        return annotations == null
+                ? Optional.empty()
+                : Optional.ofNullable(annotations.get(signal.key())).filter(value -> !value.equals("false"));
+    }
+}

@@ -1,0 +1,23 @@
+package dev.berth.report;
+
+import dev.berth.plan.ServicePorts;
+import java.util.stream.Collectors;
+
+/** What a Service's manifest says once its ports are as a plan wants them, as a patch that kustomize and kubectl take. */
+public final class ServiceManifest {
+    private ServiceManifest() {}
+
+    public static String patch(ServicePorts ports) {
+        return "apiVersion: v1\nkind: Service\nmetadata: {name: " + ports.service() + ", namespace: "
+                + ports.namespace() + "}\nspec:\n  ports:\n"
+                + ports.pairs().stream()
+                        .map(pair -> line(pair.named(), pair.from(), pair.target())
+                                + line(pair.added(), pair.to(), pair.target()))
+                        .collect(Collectors.joining());
+    }
+
+    private static String line(String name, int port, String target) {
+        return "    - {name: " + name + ", port: " + port + ", protocol: TCP, targetPort: "
+                + (target.matches("[0-9]+") ? target : "\"" + target + "\"") + "}\n";
+    }
+}
