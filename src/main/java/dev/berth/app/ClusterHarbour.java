@@ -16,6 +16,7 @@ import dev.berth.operator.DatabasePortPolicy;
 import dev.berth.operator.Neighbours;
 import dev.berth.operator.Pass;
 import dev.berth.operator.PolicyOperator;
+import dev.berth.operator.Warden;
 import dev.berth.plan.ProbeStep;
 import dev.berth.plan.ServiceStep;
 import io.fabric8.kubernetes.client.KubernetesClient;
@@ -28,18 +29,23 @@ import java.util.function.UnaryOperator;
 
 /** Wires the operator to the API server of a cluster. */
 final class ClusterHarbour {
+    /** Where a Pod is told the namespace that it is in. */
+    private static final String OWN = "POD_NAMESPACE";
+
     private final KubernetesClient client;
     private final Clock clock;
+    private final Warden warden;
     private final Effects effects;
     private final PlanJson json = new PlanJson();
 
     /** The policies that were passed over since the start: what an earlier operator left half-done ends at the first pass. */
     private final Set<String> taken = ConcurrentHashMap.newKeySet();
 
-    private ClusterHarbour(KubernetesClient client, Clock clock, UnaryOperator<Effects> between) {
+    private ClusterHarbour(KubernetesClient client, String own, Clock clock, UnaryOperator<Effects> between) {
         this.client = client;
         this.clock = clock;
-        this.effects = between.apply(effects(client, clock));
+        this.warden = Warden.open(client, own, PolicyObjects::read);
+        this.effects = between.apply(effects(client, warden, clock));
     }
 
     /** Keeps every policy that the client may see, until it is closed. */
@@ -49,7 +55,13 @@ final class ClusterHarbour {
 
     /** @param between what stands between the operator and the world */
     static PolicyOperator open(KubernetesClient client, Clock clock, UnaryOperator<Effects> between) {
-        return PolicyOperator.start(client, new ClusterHarbour(client, clock, between)::pass, clock);
+        return open(client, System.getenv().getOrDefault(OWN, "berth-system"), clock, between);
+    }
+
+    /** @param own berth's own namespace, where the register of grants is */
+    static PolicyOperator open(KubernetesClient client, String own, Clock clock, UnaryOperator<Effects> between) {
+        ClusterHarbour harbour = new ClusterHarbour(client, own, clock, between);
+        return PolicyOperator.start(client, harbour::pass, harbour.warden, clock);
     }
 
     private Pass pass(DatabasePortPolicy policy, Neighbours near) {
@@ -63,14 +75,15 @@ final class ClusterHarbour {
                 clock,
                 new Watcher() {});
         boolean first = taken.add(metadata.getNamespace() + "/" + metadata.getName());
+        var namespace = metadata.getNamespace();
         return first || ClusterCycle.moves(reading)
-                ? new Pass(cycle.advance(reading), cycle.newest())
-                : new Pass(cycle.decide(reading), Optional.empty());
+                ? new Pass(cycle.advance(reading), cycle.newest(), warden.protection(namespace))
+                : new Pass(cycle.decide(reading), Optional.empty(), warden.protection(namespace));
     }
 
     /** Passwords of Secrets are not read yet, so databases are asked without any. */
-    private static Effects effects(KubernetesClient client, Clock clock) {
-        var services = new ServiceEffects(client);
+    private static Effects effects(KubernetesClient client, Warden warden, Clock clock) {
+        var services = new ServiceEffects(client, warden::keep);
         var probes = new ProbeEffects(
                 Engines.supported(),
                 (credentials, root) -> Login.NONE,

@@ -2,6 +2,7 @@ package dev.berth.operator;
 
 import dev.berth.journal.Progress;
 import dev.berth.plan.ClusterDecision;
+import dev.berth.plan.Protection;
 import java.util.Optional;
 
 /**
@@ -9,4 +10,4 @@ import java.util.Optional;
  *
  * @param newest its newest migration, where there is one
  */
-public record Pass(ClusterDecision decision, Optional<Progress> newest) {}
+public record Pass(ClusterDecision decision, Optional<Progress> newest, Protection protection) {}

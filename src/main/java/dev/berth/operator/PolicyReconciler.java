@@ -23,10 +23,12 @@ import java.util.stream.Collectors;
 @ControllerConfiguration(name = "policies", fieldManager = "berth")
 public final class PolicyReconciler implements Reconciler<DatabasePortPolicy> {
     private final BiFunction<DatabasePortPolicy, Neighbours, Pass> cycle;
+    private final Warden warden;
     private final Clock clock;
 
-    public PolicyReconciler(BiFunction<DatabasePortPolicy, Neighbours, Pass> cycle, Clock clock) {
+    public PolicyReconciler(BiFunction<DatabasePortPolicy, Neighbours, Pass> cycle, Warden warden, Clock clock) {
         this.cycle = cycle;
+        this.warden = warden;
         this.clock = clock;
     }
 
@@ -35,14 +37,15 @@ public final class PolicyReconciler implements Reconciler<DatabasePortPolicy> {
             EventSourceContext<DatabasePortPolicy> context) {
         InformerEventSource<EndpointSlice, DatabasePortPolicy> slices = watched(EndpointSlice.class, context);
         Neighbours.index(slices);
-        return List.of(watched(Service.class, context), slices);
+        InformerEventSource<Service, DatabasePortPolicy> services = watched(Service.class, context);
+        return List.of(services, slices, warden.watch(context.getPrimaryCache(), services));
     }
 
     @Override
     public UpdateControl<DatabasePortPolicy> reconcile(DatabasePortPolicy policy, Context<DatabasePortPolicy> context) {
         PolicyStatus before = policy.getStatus();
         Pass pass = cycle.apply(policy, Neighbours.of(context));
-        PolicyStatus now = new StatusReading(policy, before, clock.instant()).of(pass.decision(), pass.newest());
+        PolicyStatus now = new StatusReading(policy, before, clock.instant()).of(pass);
         return now.equals(before) ? UpdateControl.noUpdate() : UpdateControl.patchStatus(withStatus(policy, now));
     }
 

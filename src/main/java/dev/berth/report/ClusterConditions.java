@@ -3,6 +3,7 @@ package dev.berth.report;
 import dev.berth.journal.Progress;
 import dev.berth.plan.Bar;
 import dev.berth.plan.ClusterDecision;
+import dev.berth.plan.Protection;
 import dev.berth.plan.ServiceBerth;
 import dev.berth.policy.Policy;
 import dev.berth.policy.Violation;
@@ -21,7 +22,7 @@ public final class ClusterConditions {
      *
      * @param newest its newest migration, where there is one
      */
-    public static List<Condition> of(ClusterDecision decision, Optional<Progress> newest) {
+    public static List<Condition> of(ClusterDecision decision, Optional<Progress> newest, Protection protection) {
         Verdict verdict = newest.flatMap(progress -> failed(decision, progress)).orElseGet(() -> verdict(decision));
         return List.of(
                 new Condition("Ready", verdict.reason() == Reason.InSync, verdict.reason(), verdict.message()),
@@ -29,7 +30,7 @@ public final class ClusterConditions {
                         "Stalled", verdict.stalled(), verdict.reason(), verdict.stalled() ? verdict.message() : ""),
                 Condition.reconciling(newest),
                 Condition.rolledBack(newest),
-                new Condition("Protected", false, Reason.NotGuarded, "nothing keeps others from taking its ports yet"));
+                Shelter.of(protection));
     }
 
     private record Verdict(Reason reason, boolean stalled, String message) {}

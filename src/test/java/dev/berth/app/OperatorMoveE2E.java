@@ -78,7 +78,7 @@ class OperatorMoveE2E {
             var policy = stalled(node);
 
             assertThat(operator).isNotNull();
-            assertThat(message(policy, "Stalled")).startsWith("planted (pg/07-await-answer)");
+            assertThat(message(policy, "Stalled")).startsWith("planted (pg/08-await-answer)");
             assertThat(message(policy, "RolledBack")).isEqualTo("planted");
             node.apply(POLICY.replace("name: shop}", "name: shop, labels: {touched: again}}"));
             visitors.awaitMore();

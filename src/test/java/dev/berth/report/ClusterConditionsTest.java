@@ -5,13 +5,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.berth.plan.Bar;
 import dev.berth.plan.ClusterDecision;
 import dev.berth.plan.Decision;
+import dev.berth.plan.Protection;
 import dev.berth.plan.ServiceBerth;
+import dev.berth.plan.Stray;
 import dev.berth.policy.Mark;
 import dev.berth.policy.Policy.Mode;
 import dev.berth.policy.Violation;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class ClusterConditionsTest {
     private static final ServiceBerth MOORED = new ServiceBerth("cache.redis", 7001, new ServiceBerth.Moored());
@@ -29,7 +33,7 @@ class ClusterConditionsTest {
                         "Stalled False InSync ",
                         "Reconciling False NoMigration ",
                         "RolledBack False NoMigration ",
-                        "Protected False NotGuarded nothing keeps others from taking its ports yet");
+                        "Protected False NotGuarded the guard is not installed (docs/guard.md)");
     }
 
     @Test
@@ -67,8 +71,43 @@ class ClusterConditionsTest {
         return new ClusterDecision.Seen(mode, List.of(berths), Optional.empty());
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "ABSENT   | its binding asks a/b | False NotGuarded the guard is not installed: its binding asks a/b (docs/guard.md)",
+                "BLIND    | no namespace        | False Unregistered the guard lets everything pass, since its register can't be kept: no namespace",
+                "WARNING  | ''                  | False OnlyWarned the guard warns and refuses nothing (docs/guard.md)",
+                "REFUSING | ''                  | True NoStray "
+            })
+    void howWellItIsProtectedIsTold(Protection.Guard guard, String particulars, String told) {
+        var protection = new Protection(guard, particulars, List.of());
+
+        assertThat(lines(seen(Mode.PLAN, MOORED), protection))
+                .element(4)
+                .asString()
+                .startsWith("Protected " + told);
+    }
+
+    @Test
+    void straysAreToldWithWhatTheGuardDoes() {
+        var strays = List.of(new Stray(7042, "Service web"), new Stray(7043, "Pod web-0"));
+
+        assertThat(lines(seen(Mode.PLAN, MOORED), new Protection(Protection.Guard.REFUSING, "", strays)))
+                .element(4)
+                .isEqualTo("Protected False StrayFound 7042 (Service web), 7043 (Pod web-0)");
+        assertThat(lines(seen(Mode.PLAN, MOORED), new Protection(Protection.Guard.WARNING, "", strays)))
+                .element(4)
+                .isEqualTo("Protected False StrayFound 7042 (Service web), 7043 (Pod web-0);"
+                        + " the guard warns and refuses nothing (docs/guard.md)");
+    }
+
     private static List<String> lines(ClusterDecision decision) {
-        return ClusterConditions.of(decision, Optional.empty()).stream()
+        return lines(decision, new Protection(Protection.Guard.ABSENT, "", List.of()));
+    }
+
+    private static List<String> lines(ClusterDecision decision, Protection protection) {
+        return ClusterConditions.of(decision, Optional.empty(), protection).stream()
                 .map(condition -> String.join(
                         " ",
                         condition.type(),

@@ -1,0 +1,46 @@
+package dev.berth.report;
+
+import dev.berth.plan.Protection;
+import dev.berth.plan.Stray;
+import dev.berth.report.Condition.Reason;
+import java.util.stream.Collectors;
+
+/** Words how well the namespace of a policy in a cluster is protected. */
+final class Shelter {
+    private Shelter() {}
+
+    static Condition of(Protection protection) {
+        if (protection.strays().isEmpty()) {
+            return new Condition(
+                    "Protected",
+                    protection.guard() == Protection.Guard.REFUSING,
+                    reason(protection.guard()),
+                    guard(protection));
+        }
+        String strays = protection.strays().stream().map(Stray::toString).collect(Collectors.joining(", "));
+        return new Condition(
+                "Protected",
+                false,
+                Reason.StrayFound,
+                protection.guard() == Protection.Guard.REFUSING ? strays : strays + "; " + guard(protection));
+    }
+
+    private static Reason reason(Protection.Guard guard) {
+        return switch (guard) {
+            case ABSENT -> Reason.NotGuarded;
+            case BLIND -> Reason.Unregistered;
+            case WARNING -> Reason.OnlyWarned;
+            case REFUSING -> Reason.NoStray;
+        };
+    }
+
+    private static String guard(Protection protection) {
+        String why = protection.particulars();
+        return switch (protection.guard()) {
+            case ABSENT -> "the guard is not installed" + (why.isEmpty() ? "" : ": " + why) + " (docs/guard.md)";
+            case BLIND -> "the guard lets everything pass, since its register can't be kept: " + why;
+            case WARNING -> "the guard warns and refuses nothing (docs/guard.md)";
+            case REFUSING -> "";
+        };
+    }
+}

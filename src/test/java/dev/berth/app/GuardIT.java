@@ -1,0 +1,313 @@
+package dev.berth.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.client.KubernetesClientException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.IntFunction;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** What the guard of a real API server lets pass and refuses; {@code -Dberth.docs.write=true} writes its words anew. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class GuardIT {
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final String STRAY_POD = """
+            apiVersion: v1
+            kind: Pod
+            metadata: {name: old-0}
+            spec:
+              containers:
+                - {name: old, image: old, ports: [{containerPort: 80, hostPort: 7043}]}
+            """;
+
+    private final Guarded guarded = new Guarded();
+
+    @AfterAll
+    void stop() throws IOException {
+        guarded.close();
+    }
+
+    static Stream<GuardCase> allowed() throws IOException {
+        return GuardCase.allowed();
+    }
+
+    static Stream<GuardCase> denied() throws IOException {
+        return GuardCase.denied();
+    }
+
+    @ParameterizedTest
+    @MethodSource("allowed")
+    void whatIsGivenOrUnprotectedPasses(GuardCase taken) {
+        var namespace = standing(taken);
+
+        var refusal = applied(namespace, taken.document());
+
+        assertThat(refusal).isEmpty();
+    }
+
+    @ParameterizedTest
+    @MethodSource("denied")
+    void whatNoPolicyGivesIsRefusedWithTheWayToGetIt(GuardCase refused) throws IOException {
+        var namespace = standing(refused);
+
+        var refusal = applied(namespace, refused.document()).orElseThrow().replace(namespace, "NAMESPACE");
+
+        if (Boolean.getBoolean("berth.docs.write")) {
+            Files.writeString(refused.expectation(), refusal + "\n");
+        }
+        assertThat(refusal + "\n").isEqualTo(Files.readString(refused.expectation()));
+    }
+
+    @Test
+    void everyFileBelongsToACase() throws IOException {
+        assertThat(GuardCase.unused()).isEmpty();
+    }
+
+    @Test
+    void aPodThatStandsThereSinceBeforeTheGuardCanBeLabelled() {
+        var namespace = guarded.unguarded();
+        guarded.cluster().apply(namespace, STRAY_POD);
+        guarded.guard(namespace, "no policy is in");
+
+        var pod =
+                guarded.client().pods().inNamespace(namespace).withName("old-0").edit(GuardIT::touched);
+
+        assertThat(pod.getMetadata().getLabels()).containsEntry("touched", "again");
+    }
+
+    @Test
+    void straysOfBeforeTheGuardAreNamedAndCounted() {
+        var before = guarded.strays();
+        var namespace = guarded.unguarded();
+        guarded.cluster().apply(namespace, Guarded.service("web", 7042));
+        guarded.cluster().apply(namespace, STRAY_POD);
+        guarded.cluster().apply(namespace, Guarded.POLICY);
+
+        var sheltered = guarded.sheltered(namespace, "StrayFound");
+
+        assertThat(sheltered.getStatus()).isEqualTo("False");
+        assertThat(sheltered.getMessage()).isEqualTo("7042 (Service web), 7043 (Pod old-0)");
+        assertThat(guarded.strays()).isEqualTo(before + 2);
+        guarded.client().services().inNamespace(namespace).withName("web").delete();
+        guarded.client()
+                .pods()
+                .inNamespace(namespace)
+                .withName("old-0")
+                .withGracePeriod(0)
+                .delete();
+        assertThat(guarded.sheltered(namespace, "NoStray").getStatus()).isEqualTo("True");
+    }
+
+    @Test
+    void besideThePoliciesBandsNothingIsRefused() {
+        var namespace = guarded.unguarded();
+        guarded.cluster()
+                .apply(
+                        namespace,
+                        Guarded.POLICY
+                                + "  bands: [{name: few, from: 7000, to: 7009}, {name: last, from: 7990, to: 7999}]\n");
+        guarded.guard(namespace, "take one outside 7000-7009, 7990-7999");
+
+        assertThat(guarded.refusal(namespace, Guarded.service("web", 7042))).isEmpty();
+        assertThat(guarded.refusal(namespace, Guarded.service("web", 7009))).isPresent();
+    }
+
+    @Test
+    void namespacesOfTheSystemAreLeftAlone() {
+        assertThat(guarded.refusal("kube-system", Guarded.service("web", 7042))).isEmpty();
+        assertThat(guarded.refusal(Guarded.OWN, Guarded.service("berth", 7300))).isEmpty();
+    }
+
+    @Test
+    void inAuditModeItOnlyWarns(@TempDir Path folder) throws IOException {
+        var namespace = guarded.guarded();
+        var stray = Files.writeString(folder.resolve("stray.yaml"), Guarded.service("web", 7042));
+        try {
+            guarded.install("guard.yaml");
+            await().atMost(PATIENCE)
+                    .until(() -> guarded.refusal(namespace, Guarded.service("web", 7042))
+                            .isEmpty());
+
+            var said = guarded.cluster().kubectl("-n", namespace, "create", "-f", stray.toString());
+
+            assertThat(said)
+                    .contains("Warning: Validation failed for ValidatingAdmissionPolicy 'berth-guard' with binding"
+                            + " 'berth-guard': port 7042 is protected, and no policy gives it to Service " + namespace
+                            + "/web")
+                    .contains("service/web created");
+            assertThat(guarded.sheltered(namespace, "StrayFound").getMessage())
+                    .isEqualTo("7042 (Service web); the guard warns and refuses nothing (docs/guard.md)");
+        } finally {
+            guarded.install("guard-deny.yaml");
+            guarded.guard(namespace, "policies of " + namespace + ": shop");
+        }
+    }
+
+    @Test
+    void withoutItsBindingTheGuardIsNotThere() {
+        var namespace = guarded.guarded();
+        guarded.sheltered(namespace, "NoStray");
+        var bindings = guarded.client().admissionRegistration().v1().validatingAdmissionPolicyBindings();
+        try {
+            bindings.withName("berth-guard").delete();
+
+            assertThat(guarded.sheltered(namespace, "NotGuarded").getMessage())
+                    .isEqualTo("the guard is not installed (docs/guard.md)");
+        } finally {
+            guarded.install("guard-deny.yaml");
+            guarded.guard(namespace, "policies of " + namespace + ": shop");
+        }
+    }
+
+    @Test
+    void aGuardThatAsksAnotherRegisterIsNone() {
+        var namespace = guarded.guarded();
+        var bindings = guarded.client().admissionRegistration().v1().validatingAdmissionPolicyBindings();
+        try {
+            bindings.withName("berth-guard").edit(binding -> {
+                binding.getSpec().getParamRef().setNamespace("elsewhere");
+                return binding;
+            });
+
+            assertThat(guarded.sheltered(namespace, "NotGuarded").getMessage())
+                    .isEqualTo("the guard is not installed: its binding asks elsewhere/berth-register, and the register"
+                            + " is berth-system/berth-register (docs/guard.md)");
+        } finally {
+            guarded.install("guard-deny.yaml");
+            guarded.guard(namespace, "policies of " + namespace + ": shop");
+        }
+    }
+
+    @Test
+    void withoutARegisterEverythingPassesUntilAnOperatorWritesItAnew() {
+        var namespace = guarded.guarded();
+        var before = guarded.register().require().getData();
+        guarded.stopOperator();
+        try {
+            guarded.register().delete();
+            await().atMost(PATIENCE)
+                    .until(() -> guarded.refusal(namespace, Guarded.service("web", 7042))
+                            .isEmpty());
+        } finally {
+            guarded.startOperator();
+        }
+
+        guarded.guard(namespace, "policies of " + namespace + ": shop");
+        assertThat(guarded.register().require().getData()).containsAllEntriesOf(before);
+    }
+
+    @Test
+    void aRestartOfTheApiServerChangesNoAnswer() throws IOException {
+        var namespace = guarded.guarded();
+        for (int restart = 0; restart < 3; restart++) {
+            guarded.cluster().restart();
+
+            assertThat(guarded.refusal(namespace, Guarded.service("main", 7000)))
+                    .isEmpty();
+            assertThat(guarded.refusal(namespace, Guarded.service("web", 7042)))
+                    .hasValueSatisfying(words -> assertThat(words).contains("policies of " + namespace + ": shop"));
+        }
+    }
+
+    @Test
+    void thousandsOfGrantsHitNoLimit() {
+        var namespace = guarded.unguarded();
+        for (int policy = 0; policy < 10; policy++) {
+            guarded.cluster().apply(namespace, large(policy));
+        }
+        await().atMost(PATIENCE)
+                .until(() -> guarded.register()
+                                .require()
+                                .getData()
+                                .getOrDefault(namespace, "")
+                                .lines()
+                                .count()
+                        == 5120);
+
+        guarded.guard(namespace, "large-0, large-1, large-2, large-3, large-4, large-5, large-6, large-7 and 2 more");
+
+        assertThat(guarded.refusal(namespace, Guarded.service("s0-0", 7000))).isEmpty();
+        assertThat(guarded.refusal(namespace, Guarded.service("s9-63", 7511))).isEmpty();
+        assertThat(guarded.refusal(
+                        namespace,
+                        Guarded.service("s9-63", 7510)
+                                .replace("}]", "}, {name: b, port: 7511}]")
+                                .replace("[{port", "[{name: a, port")))
+                .isEmpty();
+        assertThat(guarded.refusal(namespace, Guarded.service("s9-62", 7511)))
+                .hasValueSatisfying(words -> assertThat(words)
+                        .contains("port 7511 is protected, and no policy gives it to Service " + namespace + "/s9-62")
+                        .contains("Service s0-63 has 7511 by large-0, "));
+        guarded.client().namespaces().withName(namespace).edit(object -> {
+            object.getMetadata().setLabels(Map.of());
+            return object;
+        });
+    }
+
+    /** As many databases and ports as a policy may have. */
+    private static String large(int policy) {
+        return """
+                apiVersion: berth.dev/v1alpha1
+                kind: DatabasePortPolicy
+                metadata: {name: large-%d}
+                spec: {mode: Observe, kubernetes: {}, databases: [%s]}
+                """.formatted(
+                        policy,
+                        numbered(
+                                64,
+                                at -> "{name: d%d, engine: TCP, service: s%d-%d, ports: [%s]}"
+                                        .formatted(
+                                                at,
+                                                policy,
+                                                at,
+                                                numbered(
+                                                        8,
+                                                        port -> "{name: p%d, target: 1, port: %d}"
+                                                                .formatted(port, 7000 + 8 * at + port)))));
+    }
+
+    private static String numbered(int count, IntFunction<String> item) {
+        return IntStream.range(0, count).mapToObj(item).collect(Collectors.joining(", "));
+    }
+
+    /** A namespace as a case wants it, with what stands there since before the guard. */
+    private String standing(GuardCase given) {
+        var namespace = guarded.unguarded();
+        given.before().forEach(document -> guarded.cluster().apply(namespace, document));
+        if (given.hasPolicy()) {
+            guarded.cluster().apply(namespace, Guarded.POLICY);
+        }
+        guarded.guard(
+                namespace, given.hasPolicy() ? "policies of " + namespace + ": shop" : "no policy is in " + namespace);
+        return namespace;
+    }
+
+    private Optional<String> applied(String namespace, String document) {
+        try {
+            guarded.cluster().apply(namespace, document);
+            return Optional.empty();
+        } catch (KubernetesClientException refused) {
+            return Optional.of(refused.getStatus().getMessage());
+        }
+    }
+
+    private static Pod touched(Pod pod) {
+        pod.getMetadata().setLabels(Map.of("touched", "again"));
+        return pod;
+    }
+}
