@@ -61,7 +61,7 @@ build_programs() {
 # server killed and started again, and the path printed again. Nothing of it stays.
 kube_serve() {
   [ -d "$kube_folder" ] || fail "kube-apiserver $kube_version is not built: rig.sh up"
-  local folder port word
+  local folder port word pid
   folder=$(mktemp -d)
   # shellcheck disable=SC2064
   trap "kube_end '$folder'" EXIT
@@ -78,7 +78,9 @@ kube_serve() {
   kube_apiserver "$folder" "$port" "$@"
   while read -r word; do
     if [ "$word" = restart ]; then
-      kill -KILL "$(tail -n 1 "$folder/pids")"
+      pid=$(tail -n 1 "$folder/pids")
+      kill -KILL "$pid"
+      wait "$pid" 2>/dev/null || true
       sed -i '$d' "$folder/pids"
       kube_apiserver "$folder" "$port" "$@"
     fi

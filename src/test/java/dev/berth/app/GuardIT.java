@@ -177,12 +177,8 @@ class GuardIT {
     @Test
     void aGuardThatAsksAnotherRegisterIsNone() {
         var namespace = guarded.guarded();
-        var bindings = guarded.client().admissionRegistration().v1().validatingAdmissionPolicyBindings();
         try {
-            bindings.withName("berth-guard").edit(binding -> {
-                binding.getSpec().getParamRef().setNamespace("elsewhere");
-                return binding;
-            });
+            ask("elsewhere");
 
             assertThat(guarded.sheltered(namespace, "NotGuarded").getMessage())
                     .isEqualTo("the guard is not installed: its binding asks elsewhere/berth-register, and the register"
@@ -209,6 +205,25 @@ class GuardIT {
 
         guarded.guard(namespace, "policies of " + namespace + ": shop");
         assertThat(guarded.register().require().getData()).containsAllEntriesOf(before);
+    }
+
+    @Test
+    void aRegisterThatCannotBeWrittenIsTold() {
+        var namespace = guarded.guarded();
+        guarded.stopOperator();
+        try {
+            ask("berth-gone");
+            guarded.startOperator("berth-gone");
+
+            assertThat(guarded.sheltered(namespace, "Unregistered").getMessage())
+                    .isEqualTo("the guard lets everything pass, since its register can't be kept:"
+                            + " namespaces \"berth-gone\" not found");
+            guarded.stopOperator();
+        } finally {
+            guarded.startOperator();
+            guarded.install("guard-deny.yaml");
+            guarded.guard(namespace, "policies of " + namespace + ": shop");
+        }
     }
 
     @Test
@@ -257,6 +272,19 @@ class GuardIT {
             object.getMetadata().setLabels(Map.of());
             return object;
         });
+    }
+
+    /** Has the guard ask the register of another namespace. */
+    private void ask(String namespace) {
+        guarded.client()
+                .admissionRegistration()
+                .v1()
+                .validatingAdmissionPolicyBindings()
+                .withName("berth-guard")
+                .edit(binding -> {
+                    binding.getSpec().getParamRef().setNamespace(namespace);
+                    return binding;
+                });
     }
 
     /** As many databases and ports as a policy may have. */

@@ -53,11 +53,11 @@ final class Guarded implements AutoCloseable {
                 .create();
         install("guard.yaml");
         install("guard-deny.yaml");
-        operator = operator();
+        operator = operator(OWN);
     }
 
-    private PolicyOperator operator() {
-        return ClusterHarbour.open(cluster.client(), OWN, Clock.systemUTC(), UnaryOperator.identity());
+    private PolicyOperator operator(String own) {
+        return ClusterHarbour.open(cluster.client(), own, Clock.systemUTC(), UnaryOperator.identity());
     }
 
     Cluster cluster() {
@@ -76,7 +76,7 @@ final class Guarded implements AutoCloseable {
         try (var file = Files.newInputStream(Path.of("deploy/kubernetes", manifest))) {
             client().load(file)
                     .resources()
-                    .forEach(object -> object.fieldManager("kubectl").serverSideApply());
+                    .forEach(object -> object.fieldManager("kubectl").forceConflicts().serverSideApply());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -87,7 +87,12 @@ final class Guarded implements AutoCloseable {
     }
 
     void startOperator() {
-        operator = operator();
+        startOperator(OWN);
+    }
+
+    /** @param own the namespace where it keeps the register */
+    void startOperator(String own) {
+        operator = operator(own);
     }
 
     /** A namespace where the guard does not look, until it is told to. */
