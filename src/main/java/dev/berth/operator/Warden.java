@@ -1,6 +1,7 @@
 package dev.berth.operator;
 
 import dev.berth.observe.TakenPort;
+import dev.berth.plan.Grant;
 import dev.berth.plan.Grants;
 import dev.berth.plan.Protection;
 import dev.berth.plan.Protection.Guard;
@@ -15,6 +16,7 @@ import io.javaoperatorsdk.operator.processing.event.source.IndexerResourceCache;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
@@ -138,8 +140,9 @@ public final class Warden implements AutoCloseable {
     private Optional<Grants> lingering(Charges known, String namespace, Grants before, Map<String, Grants> all) {
         Optional<Grants> given = Optional.ofNullable(all.get(namespace));
         List<TakenPort> taken = taken(known, namespace).toList();
+        Set<Grant> still = given.map(grants -> Set.copyOf(grants.all())).orElse(Set.of());
         var kept = before.all().stream()
-                .filter(grant -> !given.map(Grants::all).orElse(List.of()).contains(grant))
+                .filter(grant -> !still.contains(grant))
                 .filter(grant -> taken.stream().anyMatch(port -> Grants.gives(grant, port)))
                 .toList();
         return kept.isEmpty()

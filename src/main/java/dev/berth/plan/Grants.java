@@ -6,6 +6,7 @@ import dev.berth.policy.Database;
 import dev.berth.policy.KubernetesTarget;
 import dev.berth.policy.Policy;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -65,6 +66,7 @@ public record Grants(List<Band> bands, List<String> policies, List<Grant> all) {
                 .filter(port -> all.stream().noneMatch(grant -> gives(grant, port)))
                 .map(port -> new Stray(port.port(), port.holder()))
                 .distinct()
+                .sorted(Comparator.comparingInt(Stray::port).thenComparing(Stray::owner))
                 .toList();
     }
 

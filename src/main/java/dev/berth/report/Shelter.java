@@ -3,10 +3,13 @@ package dev.berth.report;
 import dev.berth.plan.Protection;
 import dev.berth.plan.Stray;
 import dev.berth.report.Condition.Reason;
+import java.util.List;
 import java.util.stream.Collectors;
 
 /** Words how well the namespace of a policy in a cluster is protected. */
 final class Shelter {
+    private static final int NAMED = 20;
+
     private Shelter() {}
 
     static Condition of(Protection protection) {
@@ -17,12 +20,17 @@ final class Shelter {
                     reason(protection.guard()),
                     guard(protection));
         }
-        String strays = protection.strays().stream().map(Stray::toString).collect(Collectors.joining(", "));
+        String strays = named(protection.strays());
         return new Condition(
                 "Protected",
                 false,
                 Reason.StrayFound,
                 protection.guard() == Protection.Guard.REFUSING ? strays : strays + "; " + guard(protection));
+    }
+
+    private static String named(List<Stray> strays) {
+        String first = strays.stream().limit(NAMED).map(Stray::toString).collect(Collectors.joining(", "));
+        return strays.size() <= NAMED ? first : first + " and " + (strays.size() - NAMED) + " more";
     }
 
     private static Reason reason(Protection.Guard guard) {

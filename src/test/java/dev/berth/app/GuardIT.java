@@ -3,12 +3,19 @@ package dev.berth.app;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.berth.adapter.kube.ServiceEffects;
+import dev.berth.execute.Attempt;
+import dev.berth.plan.Phase;
+import dev.berth.plan.ServicePorts;
+import dev.berth.plan.ServiceStep;
+import dev.berth.plan.Step;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.IntFunction;
@@ -55,7 +62,7 @@ class GuardIT {
     void whatIsGivenOrUnprotectedPasses(GuardCase taken) {
         var namespace = standing(taken);
 
-        var refusal = applied(namespace, taken.document());
+        var refusal = applied(namespace, taken);
 
         assertThat(refusal).isEmpty();
     }
@@ -65,7 +72,7 @@ class GuardIT {
     void whatNoPolicyGivesIsRefusedWithTheWayToGetIt(GuardCase refused) throws IOException {
         var namespace = standing(refused);
 
-        var refusal = applied(namespace, refused.document()).orElseThrow().replace(namespace, "NAMESPACE");
+        var refusal = applied(namespace, refused).orElseThrow().replace(namespace, "NAMESPACE");
 
         if (Boolean.getBoolean("berth.docs.write")) {
             Files.writeString(refused.expectation(), refusal + "\n");
@@ -159,12 +166,15 @@ class GuardIT {
     }
 
     @Test
-    void withoutItsBindingTheGuardIsNotThere() {
+    void itsBindingMayGoAndComeBack() {
         var namespace = guarded.guarded();
         guarded.sheltered(namespace, "NoStray");
         var bindings = guarded.client().admissionRegistration().v1().validatingAdmissionPolicyBindings();
         try {
             bindings.withName("berth-guard").delete();
+            await().atMost(PATIENCE)
+                    .until(() -> guarded.refusal(namespace, Guarded.service("web", 7042))
+                            .isEmpty());
 
             assertThat(guarded.sheltered(namespace, "NotGuarded").getMessage())
                     .isEqualTo("the guard is not installed (docs/guard.md)");
@@ -172,6 +182,8 @@ class GuardIT {
             guarded.install("guard-deny.yaml");
             guarded.guard(namespace, "policies of " + namespace + ": shop");
         }
+        // An API server that had stopped reading the register would not know this namespace.
+        guarded.guarded();
     }
 
     @Test
@@ -205,6 +217,33 @@ class GuardIT {
 
         guarded.guard(namespace, "policies of " + namespace + ": shop");
         assertThat(guarded.register().require().getData()).containsAllEntriesOf(before);
+    }
+
+    @Test
+    void aMovesPortIsGrantedOnceTheGuardAdmitsIt() {
+        var namespace = guarded.guarded();
+        guarded.cluster().apply(namespace, Guarded.service("main", 5432));
+        guarded.cluster().apply(namespace, Guarded.service("web", 5432));
+
+        var given = granted(namespace, "main", Optional.empty());
+        var refused = granted(namespace, "web", Optional.empty());
+        var unwritten = granted(namespace, "web", Optional.of("planted"));
+
+        assertThat(given).isInstanceOf(Attempt.Done.class);
+        assertThat(((Attempt.NotDone) refused).reason())
+                .startsWith("the API server says: services \"web\" is forbidden: ValidatingAdmissionPolicy 'berth-guard'")
+                .endsWith("(the register of grants is written; whether an API server still reads it: docs/guard.md)");
+        assertThat(((Attempt.NotDone) unwritten).reason())
+                .endsWith("(no register of grants can be written: planted)");
+    }
+
+    private Attempt granted(String namespace, String service, Optional<String> unwritten) {
+        var pair = new ServicePorts.Pair("", "sql-5432", "sql-7000", "5432", 5432, 7000);
+        var step = new ServiceStep.GrantPorts(
+                new Step.Head("one", Phase.PREPARE, "because"),
+                new ServicePorts(namespace, service, List.of(pair)),
+                Duration.ofSeconds(1));
+        return new ServiceEffects(guarded.client(), () -> unwritten).of(step).apply();
     }
 
     @Test
@@ -305,8 +344,8 @@ class GuardIT {
                                                 at,
                                                 numbered(
                                                         8,
-                                                        port -> "{name: p%d, target: 1, port: %d}"
-                                                                .formatted(port, 7000 + 8 * at + port)))));
+                                                        port -> "{name: p%d, target: %d, port: %d}"
+                                                                .formatted(port, port + 1, 7000 + 8 * at + port)))));
     }
 
     private static String numbered(int count, IntFunction<String> item) {
@@ -325,9 +364,13 @@ class GuardIT {
         return namespace;
     }
 
-    private Optional<String> applied(String namespace, String document) {
+    private Optional<String> applied(String namespace, GuardCase given) {
         try {
-            guarded.cluster().apply(namespace, document);
+            if (given.before().isEmpty()) {
+                guarded.cluster().apply(namespace, given.document());
+            } else {
+                guarded.cluster().replace(namespace, given.document());
+            }
             return Optional.empty();
         } catch (KubernetesClientException refused) {
             return Optional.of(refused.getStatus().getMessage());

@@ -40,7 +40,7 @@ class GrantsTest {
     @Test
     void whatIsTakenWithoutAGrantIsAStray() {
         var strays = SHOP.strays(List.of(
-                service(7000, "main"), service(7000, "web"), service(7042, "main"), service(6999, "web"), pod(7043)));
+                pod(7043), service(7042, "main"), service(7000, "main"), service(7000, "web"), service(6999, "web")));
 
         assertThat(strays)
                 .containsExactly(

@@ -13,6 +13,7 @@ import dev.berth.policy.Policy.Mode;
 import dev.berth.policy.Violation;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -100,6 +101,18 @@ class ClusterConditionsTest {
                 .element(4)
                 .isEqualTo("Protected False StrayFound 7042 (Service web), 7043 (Pod web-0);"
                         + " the guard warns and refuses nothing (docs/guard.md)");
+    }
+
+    @Test
+    void ofManyStraysSomeAreNamed() {
+        var strays = IntStream.range(7000, 7100)
+                .mapToObj(port -> new Stray(port, "Service web"))
+                .toList();
+
+        assertThat(lines(seen(Mode.PLAN, MOORED), new Protection(Protection.Guard.REFUSING, "", strays)))
+                .element(4)
+                .asString()
+                .endsWith("7018 (Service web), 7019 (Service web) and 80 more");
     }
 
     private static List<String> lines(ClusterDecision decision) {

@@ -32,12 +32,15 @@ record GrantedPorts(LiveService service, Supplier<Optional<String>> register, Du
                 Thread.sleep(LOOK_MILLIS);
                 refused = refused();
             }
-            return refused.map(words -> Attempt.notDone(words
-                            + unwritten
-                                    .map(why -> " (no register of grants can be written: " + why + ")")
-                                    .orElse("")))
+            return refused.map(words -> Attempt.notDone(words + " (" + remark(unwritten) + ")"))
                     .orElse(Attempt.done());
         });
+    }
+
+    private static String remark(Optional<String> unwritten) {
+        return unwritten
+                .map(why -> "no register of grants can be written: " + why)
+                .orElse("the register of grants is written; whether an API server still reads it: docs/guard.md");
     }
 
     @Override

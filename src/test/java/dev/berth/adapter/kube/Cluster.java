@@ -108,6 +108,13 @@ public final class Cluster implements AutoCloseable {
                 .createOr(NonDeletingOperation::update);
     }
 
+    /** Replaces an object that is there. */
+    public void replace(String namespace, String document) {
+        GenericKubernetesResource object = Serialization.unmarshal(document, GenericKubernetesResource.class);
+        object.getMetadata().setNamespace(namespace);
+        client.resource(object).update();
+    }
+
     /** Has the API server judge an object, which it does not keep. */
     public void attempt(String namespace, String document) {
         GenericKubernetesResource object = Serialization.unmarshal(document, GenericKubernetesResource.class);
