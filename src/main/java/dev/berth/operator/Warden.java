@@ -1,7 +1,6 @@
 package dev.berth.operator;
 
 import dev.berth.observe.TakenPort;
-import dev.berth.plan.Grant;
 import dev.berth.plan.Grants;
 import dev.berth.plan.Protection;
 import dev.berth.plan.Protection.Guard;
@@ -16,7 +15,6 @@ import io.javaoperatorsdk.operator.processing.event.source.IndexerResourceCache;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.SortedMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
@@ -33,6 +31,9 @@ public final class Warden implements AutoCloseable {
 
     /** Empty until policies are watched. */
     private volatile Optional<Charges> charges = Optional.empty();
+
+    /** What the register should say, once that is known. */
+    private volatile Optional<Map<String, String>> last = Optional.empty();
 
     private volatile Optional<String> failure = Optional.empty();
 
@@ -73,10 +74,14 @@ public final class Warden implements AutoCloseable {
             rounds.hasten();
         }
         List<Stray> strays = given.strays(taken(known, namespace).toList());
-        Guard state = guard.guard();
-        return state != Guard.ABSENT && failure.isPresent()
-                ? new Protection(Guard.BLIND, failure.get(), strays)
-                : new Protection(state, guard.strange().orElse(""), strays);
+        return guard.absence(namespace)
+                .map(why -> new Protection(Guard.ABSENT, why, strays))
+                .orElseGet(() -> guarded(strays));
+    }
+
+    private Protection guarded(List<Stray> strays) {
+        return failure.map(why -> new Protection(Guard.BLIND, why, strays))
+                .orElseGet(() -> new Protection(guard.refuses() ? Guard.REFUSING : Guard.WARNING, "", strays));
     }
 
     /** How many strays there are in the namespaces that have a policy. */
@@ -107,9 +112,15 @@ public final class Warden implements AutoCloseable {
         Map<String, String> before = data();
         Map<String, Grants> all = book.all(known.policies(), before);
         RegisterText.namespaces(before)
-                .forEach(namespace -> lingering(known, namespace, RegisterText.read(before, namespace), all)
-                        .ifPresent(grants -> all.put(namespace, grants)));
+                .forEach(namespace -> all.compute(
+                        namespace,
+                        (key, given) -> Optional.ofNullable(given)
+                                .orElse(Grants.NONE)
+                                .keeping(
+                                        RegisterText.read(before, namespace),
+                                        taken(known, namespace).toList())));
         SortedMap<String, String> wanted = RegisterText.of(all);
+        last = Optional.of(wanted);
         Optional<String> refused = write(wanted);
         if (!refused.equals(failure)) {
             failure = refused;
@@ -120,8 +131,9 @@ public final class Warden implements AutoCloseable {
         return refused;
     }
 
+    /** Of a register that somebody else may have written into, only what an operator of before has left is believed. */
     private Map<String, String> data() {
-        return register.data().orElse(Map.of());
+        return last.or(register::data).orElse(Map.of());
     }
 
     private Optional<String> write(SortedMap<String, String> wanted) {
@@ -134,22 +146,6 @@ public final class Warden implements AutoCloseable {
                             ? String.valueOf(refused.getMessage())
                             : refused.getStatus().getMessage());
         }
-    }
-
-    /** A port that is still taken keeps its grant, though no policy gives it any more: it could not come back otherwise. */
-    private Optional<Grants> lingering(Charges known, String namespace, Grants before, Map<String, Grants> all) {
-        Optional<Grants> given = Optional.ofNullable(all.get(namespace));
-        List<TakenPort> taken = taken(known, namespace).toList();
-        Set<Grant> still = given.map(grants -> Set.copyOf(grants.all())).orElse(Set.of());
-        var kept = before.all().stream()
-                .filter(grant -> !still.contains(grant))
-                .filter(grant -> taken.stream().anyMatch(port -> Grants.gives(grant, port)))
-                .toList();
-        return kept.isEmpty()
-                ? Optional.empty()
-                : Optional.of(Grants.union(List.of(
-                        given.orElse(Grants.NONE),
-                        new Grants(given.isPresent() ? List.of() : before.bands(), List.of(), kept))));
     }
 
     private Stream<TakenPort> taken(Charges known, String namespace) {

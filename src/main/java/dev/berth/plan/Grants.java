@@ -8,6 +8,7 @@ import dev.berth.policy.Policy;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /**
@@ -58,6 +59,18 @@ public record Grants(List<Band> bands, List<String> policies, List<Grant> all) {
                         .toList());
     }
 
+    /** These, and what was given before of ports that are still taken: those could not come back otherwise. */
+    public Grants keeping(Grants before, Collection<TakenPort> taken) {
+        Set<Grant> now = Set.copyOf(all);
+        List<Grant> kept = before.all().stream()
+                .filter(grant -> !now.contains(grant))
+                .filter(grant -> taken.stream().anyMatch(port -> gives(grant, port)))
+                .toList();
+        return kept.isEmpty()
+                ? this
+                : union(List.of(this, new Grants(bands.isEmpty() ? before.bands() : List.of(), List.of(), kept)));
+    }
+
     /** What is taken of the protected ports without a grant; where no policy says what is protected, the whole range is. */
     public List<Stray> strays(Collection<TakenPort> taken) {
         List<Band> guarded = bands.isEmpty() ? Band.DEFAULTS : bands;
@@ -71,7 +84,7 @@ public record Grants(List<Band> bands, List<String> policies, List<Grant> all) {
     }
 
     /** A Pod may have any port of its node that somebody of its namespace is given. */
-    public static boolean gives(Grant grant, TakenPort taken) {
+    private static boolean gives(Grant grant, TakenPort taken) {
         return grant.port() == taken.port()
                 && (taken.service().isEmpty() || taken.service().get().equals(grant.service()));
     }

@@ -5,7 +5,7 @@ import java.util.List;
 /**
  * How well a namespace of a cluster is protected.
  *
- * @param particulars of the guard, empty where there is nothing to say
+ * @param particulars why nobody guards it, or the register can't be kept; empty otherwise
  * @param strays who has protected ports there that no policy gives
  */
 public record Protection(Guard guard, String particulars, List<Stray> strays) {
@@ -15,7 +15,7 @@ public record Protection(Guard guard, String particulars, List<Stray> strays) {
 
     /** What the guard of a cluster does. */
     public enum Guard {
-        /** It is not installed, or asks another register than the one that is kept. */
+        /** It is not installed, asks another register than the one that is kept, or leaves the namespace out. */
         ABSENT,
         /** Its register can't be kept, so it lets everything pass. */
         BLIND,

@@ -45,7 +45,7 @@ final class Shelter {
     private static String guard(Protection protection) {
         String why = protection.particulars();
         return switch (protection.guard()) {
-            case ABSENT -> "the guard is not installed" + (why.isEmpty() ? "" : ": " + why) + " (docs/guard.md)";
+            case ABSENT -> why + " (docs/guard.md)";
             case BLIND -> "the guard lets everything pass, since its register can't be kept: " + why;
             case WARNING -> "the guard warns and refuses nothing (docs/guard.md)";
             case REFUSING -> "";

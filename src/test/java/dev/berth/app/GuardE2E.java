@@ -53,8 +53,8 @@ class GuardE2E {
     @Test
     void theOperatorMovesADatabaseAndNobodyElseTakesAPort() {
         try (var node = PostgresPod.on(Node.start("nftables", PostgresPod.IMAGE), "{port: 5432}");
-                var operator = ClusterHarbour.open(
-                        node.client(), Guarded.OWN, Clock.systemUTC(), UnaryOperator.identity())) {
+                var operator =
+                        ClusterHarbour.open(node.client(), Guarded.OWN, Clock.systemUTC(), UnaryOperator.identity())) {
             guard(node);
             // Without a policy there is no register, and without a register nothing is refused.
             node.apply(POLICY.replace("kubernetes", "mode: Observe\n  kubernetes"));
@@ -67,8 +67,10 @@ class GuardE2E {
             assertThat(operator.strays()).isZero();
             assertThat(node.ports("pg")).containsExactlyInAnyOrder("sql-5432 5432", "sql-7000 7000");
             assertThat(applied(node)).contains("pg/02-grant-ports");
-            await().atMost(PATIENCE).until(() -> failures(node).anyMatch(words -> words.contains(
-                    "hostPort 7042 is protected, and no policy gives it to Pod default/web-")));
+            await().atMost(PATIENCE)
+                    .until(() -> failures(node)
+                            .anyMatch(words -> words.contains(
+                                    "hostPort 7042 is protected, and no policy gives it to Pod default/web-")));
             assertThat(typeCheck(node)).isEmpty();
         }
     }
@@ -96,8 +98,7 @@ class GuardE2E {
     private static boolean refused(Node node) {
         try {
             node.client()
-                    .load(new ByteArrayInputStream(Guarded.service("web", 7042)
-                            .getBytes(StandardCharsets.UTF_8)))
+                    .load(new ByteArrayInputStream(Guarded.service("web", 7042).getBytes(StandardCharsets.UTF_8)))
                     .inNamespace("default")
                     .resources()
                     .forEach(object -> object.dryRun().create());

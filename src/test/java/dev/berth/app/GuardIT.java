@@ -104,7 +104,11 @@ class GuardIT {
         guarded.cluster().apply(namespace, Guarded.service("web", 7042));
         guarded.cluster().apply(namespace, STRAY_POD);
         guarded.cluster().apply(namespace, Guarded.POLICY);
+        guarded.guard(namespace, "policies of " + namespace + ": shop");
 
+        await().atMost(PATIENCE)
+                .until(() ->
+                        guarded.sheltered(namespace, "StrayFound").getMessage().endsWith("(Pod old-0)"));
         var sheltered = guarded.sheltered(namespace, "StrayFound");
 
         assertThat(sheltered.getStatus()).isEqualTo("False");
@@ -118,6 +122,15 @@ class GuardIT {
                 .withGracePeriod(0)
                 .delete();
         assertThat(guarded.sheltered(namespace, "NoStray").getStatus()).isEqualTo("True");
+    }
+
+    @Test
+    void aNamespaceThatTheGuardLeavesOutIsNotProtected() {
+        var namespace = guarded.unguarded();
+        guarded.cluster().apply(namespace, Guarded.POLICY);
+
+        assertThat(guarded.sheltered(namespace, "NotGuarded").getMessage())
+                .isEqualTo("the guard leaves namespace " + namespace + " out (docs/guard.md)");
     }
 
     @Test
@@ -193,8 +206,8 @@ class GuardIT {
             ask("elsewhere");
 
             assertThat(guarded.sheltered(namespace, "NotGuarded").getMessage())
-                    .isEqualTo("the guard is not installed: its binding asks elsewhere/berth-register, and the register"
-                            + " is berth-system/berth-register (docs/guard.md)");
+                    .isEqualTo("the guard asks elsewhere/berth-register, and the register is"
+                            + " berth-system/berth-register (docs/guard.md)");
         } finally {
             guarded.install("guard-deny.yaml");
             guarded.guard(namespace, "policies of " + namespace + ": shop");
@@ -231,10 +244,10 @@ class GuardIT {
 
         assertThat(given).isInstanceOf(Attempt.Done.class);
         assertThat(((Attempt.NotDone) refused).reason())
-                .startsWith("the API server says: services \"web\" is forbidden: ValidatingAdmissionPolicy 'berth-guard'")
+                .startsWith(
+                        "the API server says: services \"web\" is forbidden: ValidatingAdmissionPolicy 'berth-guard'")
                 .endsWith("(the register of grants is written; whether an API server still reads it: docs/guard.md)");
-        assertThat(((Attempt.NotDone) unwritten).reason())
-                .endsWith("(no register of grants can be written: planted)");
+        assertThat(((Attempt.NotDone) unwritten).reason()).endsWith("(no register of grants can be written: planted)");
     }
 
     private Attempt granted(String namespace, String service, Optional<String> unwritten) {

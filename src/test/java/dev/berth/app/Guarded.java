@@ -76,7 +76,8 @@ final class Guarded implements AutoCloseable {
         try (var file = Files.newInputStream(Path.of("deploy/kubernetes", manifest))) {
             client().load(file)
                     .resources()
-                    .forEach(object -> object.fieldManager("kubectl").forceConflicts().serverSideApply());
+                    .forEach(object ->
+                            object.fieldManager("kubectl").forceConflicts().serverSideApply());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

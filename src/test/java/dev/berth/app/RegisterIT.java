@@ -73,6 +73,7 @@ class RegisterIT {
         var namespace = cluster.namespace();
         cluster.apply(namespace, Guarded.POLICY);
         await(namespace, GIVEN);
+        cluster.apply(namespace, Guarded.service("web", 7042));
 
         register().edit(object -> {
             object.getData().put(namespace, "web:7042 nobody");

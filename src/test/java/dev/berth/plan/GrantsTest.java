@@ -66,6 +66,25 @@ class GrantsTest {
                 .containsExactly(new Stray(7999, "Service web"));
     }
 
+    @Test
+    void whatWasGivenBeforeIsKeptWhileItIsTaken() {
+        var before = new Grants(
+                List.of(new Band("", 7000, 7099)),
+                List.of(),
+                List.of(
+                        new Grant("main", 7000, "shop"),
+                        new Grant("main", 7002, "gone"),
+                        new Grant("web", 7003, "gone")));
+
+        var kept = SHOP.keeping(before, List.of(service(7002, "main"), service(7003, "main")));
+
+        assertThat(kept.all()).containsExactly(new Grant("main", 7000, "shop"), new Grant("main", 7002, "gone"));
+        assertThat(kept.bands()).containsExactly(band(7000, 7999));
+        assertThat(Grants.NONE.keeping(before, List.of(pod(7003))))
+                .isEqualTo(new Grants(before.bands(), List.of(), List.of(new Grant("web", 7003, "gone"))));
+        assertThat(Grants.NONE.keeping(before, List.of())).isEqualTo(Grants.NONE);
+    }
+
     private static TakenPort service(int port, String name) {
         return new TakenPort(port, "Service " + name, Optional.of(name));
     }

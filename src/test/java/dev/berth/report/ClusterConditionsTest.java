@@ -76,7 +76,7 @@ class ClusterConditionsTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "ABSENT   | its binding asks a/b | False NotGuarded the guard is not installed: its binding asks a/b (docs/guard.md)",
+                "ABSENT   | nobody              | False NotGuarded nobody (docs/guard.md)",
                 "BLIND    | no namespace        | False Unregistered the guard lets everything pass, since its register can't be kept: no namespace",
                 "WARNING  | ''                  | False OnlyWarned the guard warns and refuses nothing (docs/guard.md)",
                 "REFUSING | ''                  | True NoStray "
@@ -116,7 +116,7 @@ class ClusterConditionsTest {
     }
 
     private static List<String> lines(ClusterDecision decision) {
-        return lines(decision, new Protection(Protection.Guard.ABSENT, "", List.of()));
+        return lines(decision, new Protection(Protection.Guard.ABSENT, "the guard is not installed", List.of()));
     }
 
     private static List<String> lines(ClusterDecision decision, Protection protection) {
