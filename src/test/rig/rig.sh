@@ -8,7 +8,8 @@
 #   rig.sh stop      stop the engine if (and only if) "up" started it
 #   rig.sh down      stop, and before it remove the containers, networks and volumes named berth-*;
 #                    images and cache stay
-#   rig.sh apiserver run an API server and print the path of its kubeconfig; it ends with standard input
+#   rig.sh apiserver [FLAG...]
+#                    run an API server and print the path of its kubeconfig; it ends with standard input
 #   rig.sh node MODE IMAGE...
 #                    the same with a node, whose kube-proxy is in MODE (iptables, nftables), and images of the engine
 #
@@ -76,11 +77,11 @@ down() {
 case "${1:-}" in
   up) up "${2:-}" ;;
   status | stop | down) "$1" ;;
-  apiserver) kube_serve ;;
+  apiserver) kube_serve "${@:2}" ;;
   node) node_serve "${@:2}" ;;
-  -h | --help | help) sed -n '2,16s/^# \{0,1\}//p' "$rig/rig.sh" ;;
+  -h | --help | help) sed -n '2,17s/^# \{0,1\}//p' "$rig/rig.sh" ;;
   *)
-    sed -n '2,16s/^# \{0,1\}//p' "$rig/rig.sh" >&2
+    sed -n '2,17s/^# \{0,1\}//p' "$rig/rig.sh" >&2
     exit 2
     ;;
 esac

@@ -56,11 +56,12 @@ build_programs() {
   mv "$folder.new" "$folder"
 }
 
-# An API server of its own on loopback, for as long as standard input stays open. Prints the path of its kubeconfig, an
-# administrator's, once it is ready; kubectl lies beside it. Nothing of it stays.
+# kube_serve [FLAG...]: an API server of its own on loopback, with further flags, for as long as standard input stays open.
+# Prints the path of its kubeconfig, an administrator's, once it is ready; kubectl lies beside it. A line "restart" has the
+# server killed and started again, and the path printed again. Nothing of it stays.
 kube_serve() {
   [ -d "$kube_folder" ] || fail "kube-apiserver $kube_version is not built: rig.sh up"
-  local folder port
+  local folder port word pid
   folder=$(mktemp -d)
   # shellcheck disable=SC2064
   trap "kube_end '$folder'" EXIT
@@ -73,16 +74,30 @@ kube_serve() {
   kube_child "$folder" etcd --data-dir="$folder/etcd" --unsafe-no-fsync --listen-peer-urls="unix://$folder/peer" \
     --listen-client-urls="unix://$folder/client" --advertise-client-urls=http://127.0.0.1:2379
   kube_await "$folder" test -S "$folder/client"
+  ln -s "$kube_folder/kubectl" "$folder/kubectl"
+  kube_apiserver "$folder" "$port" "$@"
+  while read -r word; do
+    if [ "$word" = restart ]; then
+      pid=$(tail -n 1 "$folder/pids")
+      kill -KILL "$pid"
+      wait "$pid" 2>/dev/null || true
+      sed -i '$d' "$folder/pids"
+      kube_apiserver "$folder" "$port" "$@"
+    fi
+  done
+}
+
+# kube_apiserver FOLDER PORT [FLAG...]
+kube_apiserver() {
+  local folder=$1
   kube_child "$folder" kube-apiserver --etcd-servers="unix://$folder/client" \
-    --bind-address=127.0.0.1 --secure-port="$port" --service-cluster-ip-range=10.255.0.0/24 \
+    --bind-address=127.0.0.1 --secure-port="$2" --service-cluster-ip-range=10.255.0.0/24 \
     --tls-cert-file="$folder/certificate" --tls-private-key-file="$folder/key" \
     --service-account-issuer=https://berth-rig --service-account-key-file="$folder/key" \
     --service-account-signing-key-file="$folder/key" --token-auth-file="$folder/tokens" --authorization-mode=RBAC \
-    --disable-admission-plugins=ServiceAccount --endpoint-reconciler-type=none
+    --disable-admission-plugins=ServiceAccount --endpoint-reconciler-type=none "${@:3}"
   kube_await "$folder" "$kube_folder/kubectl" --kubeconfig "$folder/kubeconfig" --request-timeout=2s get --raw /readyz
-  ln -s "$kube_folder/kubectl" "$folder/kubectl"
   printf '%s\n' "$folder/kubeconfig"
-  while read -r _; do :; done
 }
 
 # kube_child FOLDER PROGRAM...: in the background, not outliving this script, however that ends.

@@ -1,6 +1,7 @@
 package dev.berth.app;
 
 import dev.berth.adapter.file.PlanJson;
+import dev.berth.adapter.kube.PolicyObjects;
 import dev.berth.adapter.kube.SecretLogins;
 import dev.berth.adapter.kube.ServiceEffects;
 import dev.berth.adapter.kube.ServiceSource;
@@ -17,6 +18,7 @@ import dev.berth.operator.Neighbours;
 import dev.berth.operator.PolicyEvents;
 import dev.berth.operator.PolicyOperator.Terms;
 import dev.berth.operator.PortMigration;
+import dev.berth.operator.Warden;
 import dev.berth.plan.ProbeStep;
 import dev.berth.plan.ServiceStep;
 import dev.berth.policy.Reading;
@@ -31,16 +33,22 @@ import java.util.function.UnaryOperator;
 
 /** Wires the operator to the API server of a cluster. */
 final class ClusterHarbour {
+    /** Where a Pod is told the namespace that it is in. */
+    private static final String OWN = "POD_NAMESPACE";
+
     private final KubernetesClient client;
     private final Clock clock;
+    private final Warden warden;
     private final Effects effects;
     private final ClusterNotes notes;
     private final PlanJson json = new PlanJson();
 
-    private ClusterHarbour(KubernetesClient client, Clock clock, UnaryOperator<Effects> between, ClusterNotes notes) {
+    private ClusterHarbour(
+            KubernetesClient client, String own, Clock clock, UnaryOperator<Effects> between, ClusterNotes notes) {
         this.client = client;
         this.clock = clock;
-        this.effects = between.apply(effects(client, clock));
+        this.warden = Warden.open(client, own, PolicyObjects::read);
+        this.effects = between.apply(effects(client, warden, clock));
         this.notes = notes;
     }
 
@@ -51,14 +59,34 @@ final class ClusterHarbour {
 
     /** @param between what stands between the operator and the world */
     static ClusterWatch open(KubernetesClient client, Clock clock, UnaryOperator<Effects> between) {
+        return open(client, home(System.getenv()), clock, between);
+    }
+
+    /** @param own berth's own namespace, where the register of grants is */
+    static ClusterWatch open(KubernetesClient client, String own, Clock clock, UnaryOperator<Effects> between) {
         var events = new PolicyEvents(client, clock, "berth");
-        return open(client, clock, between, new ClusterNotes(new EventLog(), new ClusterTally(), events), Terms.ALONE);
+        return open(
+                client, own, clock, between, new ClusterNotes(new EventLog(), new ClusterTally(), events), Terms.ALONE);
     }
 
     /** @param between what stands between the operator and the world */
     static ClusterWatch open(
-            KubernetesClient client, Clock clock, UnaryOperator<Effects> between, ClusterNotes notes, Terms terms) {
-        return ClusterWatch.start(new ClusterHarbour(client, clock, between, notes), notes, terms);
+            KubernetesClient client,
+            String own,
+            Clock clock,
+            UnaryOperator<Effects> between,
+            ClusterNotes notes,
+            Terms terms) {
+        return ClusterWatch.start(new ClusterHarbour(client, own, clock, between, notes), notes, terms);
+    }
+
+    /** berth's own namespace. */
+    static String home(Map<String, String> environment) {
+        return environment.getOrDefault(OWN, "berth-system");
+    }
+
+    Warden warden() {
+        return warden;
     }
 
     KubernetesClient client() {
@@ -122,8 +150,8 @@ final class ClusterHarbour {
         };
     }
 
-    private static Effects effects(KubernetesClient client, Clock clock) {
-        var services = new ServiceEffects(client);
+    private static Effects effects(KubernetesClient client, Warden warden, Clock clock) {
+        var services = new ServiceEffects(client, warden::keep);
         return (migration, plan, step, evidence) -> {
             if (step instanceof ServiceStep service) {
                 return services.of(service);

@@ -7,6 +7,7 @@ import dev.berth.execute.Outcome;
 import dev.berth.execute.Watcher;
 import dev.berth.operator.DatabasePortPolicy;
 import dev.berth.operator.PolicyEvents;
+import dev.berth.plan.Protection;
 import dev.berth.plan.Step;
 import dev.berth.report.ClusterConditions;
 import dev.berth.report.Condition;
@@ -50,7 +51,7 @@ final class ClusterNotes {
     }
 
     /** @param run the migration that the pass ran, and how that ended */
-    void passed(DatabasePortPolicy policy, ClusterFinding found, Optional<Ended> run) {
+    void passed(DatabasePortPolicy policy, ClusterFinding found, Protection protection, Optional<Ended> run) {
         tally.done();
         run.ifPresent(ended -> ended(policy, ended));
         var before = ClusterWording.conditions(policy).stream()
@@ -58,7 +59,7 @@ final class ClusterNotes {
                         condition.getType(), condition.getStatus(), condition.getReason(), condition.getMessage())
                         .stream())
                 .toList();
-        var now = ClusterConditions.of(found.decision(), found.progress(), found.steering(), found.stuck());
+        var now = ClusterConditions.of(found.decision(), found.progress(), found.steering(), found.stuck(), protection);
         Happening.between(before, now, sameSpec(policy)).forEach(happening -> tell(policy, happening));
         say(name(policy), now);
     }

@@ -37,7 +37,7 @@ final class ClusterStation implements Station, Runnable {
 
     ClusterStation(Keeper.Cluster charge, Map<String, String> environment, Clock clock, EventLog log) {
         this.charge = charge;
-        this.home = environment.getOrDefault("POD_NAMESPACE", "berth-system");
+        this.home = ClusterHarbour.home(environment);
         this.identity = environment.getOrDefault(
                 "POD_NAME",
                 environment.getOrDefault("HOSTNAME", "berth") + "-"
@@ -92,7 +92,7 @@ final class ClusterStation implements Station, Runnable {
                 Set.copyOf(charge.namespaces()),
                 Optional.of(new Leadership(home, identity, this::elected, () -> lost("LeadershipLost"))),
                 () -> lost("WatchLost"));
-        var watch = ClusterHarbour.open(cluster.client(), clock, UnaryOperator.identity(), notes, terms);
+        var watch = ClusterHarbour.open(cluster.client(), home, clock, UnaryOperator.identity(), notes, terms);
         try {
             open = watch;
             unfit = "";

@@ -52,7 +52,7 @@ final class ClusterWatch implements AutoCloseable, Passage {
 
     static ClusterWatch start(ClusterHarbour harbour, ClusterNotes notes, Terms terms) {
         var watch = new ClusterWatch(harbour, notes, terms);
-        watch.operator = PolicyOperator.start(harbour.client(), watch, harbour.clock(), terms);
+        watch.operator = PolicyOperator.start(harbour.client(), watch, harbour.warden(), harbour.clock(), terms);
         return watch;
     }
 
@@ -70,7 +70,11 @@ final class ClusterWatch implements AutoCloseable, Passage {
             if (cycle.ended().filter(ClusterWatch::left).isEmpty()) {
                 newest.put(uid, found.newest());
             }
-            notes.passed(policy, found, cycle.ended());
+            notes.passed(
+                    policy,
+                    found,
+                    harbour.warden().protection(policy.getMetadata().getNamespace()),
+                    cycle.ended());
             return found;
         });
     }
@@ -119,6 +123,11 @@ final class ClusterWatch implements AutoCloseable, Passage {
 
     Stream<DatabasePortPolicy> policies() {
         return caches().stream().flatMap(Neighbours::all);
+    }
+
+    /** How many strays there are in the namespaces that have a policy. */
+    int strays() {
+        return Optional.ofNullable(operator).map(PolicyOperator::strays).orElse(0);
     }
 
     /** What the caches say of a policy: whoever does not lead knows it too. */

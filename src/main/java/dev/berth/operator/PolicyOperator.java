@@ -15,11 +15,13 @@ public final class PolicyOperator implements AutoCloseable {
 
     private final Operator operator;
     private final PolicyReconciler reconciler;
+    private final Warden warden;
     private final Terms terms;
 
-    private PolicyOperator(Operator operator, PolicyReconciler reconciler, Terms terms) {
+    private PolicyOperator(Operator operator, PolicyReconciler reconciler, Warden warden, Terms terms) {
         this.operator = operator;
         this.reconciler = reconciler;
+        this.warden = warden;
         this.terms = terms;
     }
 
@@ -38,8 +40,13 @@ public final class PolicyOperator implements AutoCloseable {
         }
     }
 
-    /** Does not return before its caches have what is there. */
-    public static PolicyOperator start(KubernetesClient client, Passage passage, Clock clock, Terms terms) {
+    /**
+     * Does not return before its caches have what is there.
+     *
+     * @param warden closed with the operator
+     */
+    public static PolicyOperator start(
+            KubernetesClient client, Passage passage, Warden warden, Clock clock, Terms terms) {
         Operator operator = new Operator(configuration -> {
             configuration
                     .withKubernetesClient(client)
@@ -50,19 +57,24 @@ public final class PolicyOperator implements AutoCloseable {
             terms.leadership()
                     .ifPresent(leadership -> configuration.withLeaderElectionConfiguration(leadership.configuration()));
         });
-        PolicyReconciler reconciler = new PolicyReconciler(passage, clock);
+        PolicyReconciler reconciler = new PolicyReconciler(passage, warden, clock);
         operator.register(reconciler, controller -> {
             if (!terms.namespaces().isEmpty()) {
                 controller.settingNamespaces(terms.namespaces());
             }
         });
         operator.start();
-        return new PolicyOperator(operator, reconciler, terms);
+        return new PolicyOperator(operator, reconciler, warden, terms);
     }
 
     /** What it knows without asking: every replica does, whether it leads or not. */
     public Optional<Neighbours> caches() {
         return reconciler.caches();
+    }
+
+    /** How many strays there are in the namespaces that have a policy. */
+    public int strays() {
+        return warden.strays();
     }
 
     /** The watches that do not keep their caches up to date now. */
@@ -78,6 +90,7 @@ public final class PolicyOperator implements AutoCloseable {
     @Override
     public void close() {
         operator.stop();
+        warden.close();
         terms.leadership().ifPresent(leadership -> leadership.release(operator.getKubernetesClient()));
     }
 }

@@ -41,11 +41,13 @@ public final class PolicyReconciler implements Reconciler<DatabasePortPolicy>, C
     private static final Duration AGAIN = Duration.ofSeconds(30);
 
     private final Passage passage;
+    private final Warden warden;
     private final Clock clock;
     private volatile @Nullable Neighbours caches;
 
-    public PolicyReconciler(Passage passage, Clock clock) {
+    public PolicyReconciler(Passage passage, Warden warden, Clock clock) {
         this.passage = passage;
+        this.warden = warden;
         this.clock = clock;
     }
 
@@ -56,7 +58,7 @@ public final class PolicyReconciler implements Reconciler<DatabasePortPolicy>, C
         InformerEventSource<Service, DatabasePortPolicy> services = watched(Service.class, context);
         Neighbours.index(slices);
         caches = Neighbours.of(services, slices, context);
-        return List.of(services, slices, Followers.of(context));
+        return List.of(services, slices, Followers.of(context), warden.watch(context.getPrimaryCache(), services));
     }
 
     /** Empty before the watches were prepared. */
@@ -66,7 +68,7 @@ public final class PolicyReconciler implements Reconciler<DatabasePortPolicy>, C
 
     @Override
     public UpdateControl<DatabasePortPolicy> reconcile(DatabasePortPolicy policy, Context<DatabasePortPolicy> context) {
-        StatusWriter status = new StatusWriter(policy, context, clock);
+        StatusWriter status = new StatusWriter(policy, context, warden, clock);
         Optional<ClusterFinding> finding = passage.over(policy, Neighbours.of(context), status::write);
         finding.ifPresent(status::write);
         UpdateControl<DatabasePortPolicy> done = UpdateControl.noUpdate();

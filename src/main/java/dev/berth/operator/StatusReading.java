@@ -2,6 +2,7 @@ package dev.berth.operator;
 
 import dev.berth.cycle.ClusterFinding;
 import dev.berth.plan.ClusterDecision;
+import dev.berth.plan.Protection;
 import dev.berth.plan.ServiceBerth;
 import dev.berth.report.ClusterConditions;
 import dev.berth.report.Condition;
@@ -17,10 +18,10 @@ import org.jspecify.annotations.Nullable;
  * @param before what the policy's status says now
  */
 record StatusReading(DatabasePortPolicy policy, @Nullable PolicyStatus before, Instant now) {
-    PolicyStatus of(ClusterFinding finding) {
+    PolicyStatus of(ClusterFinding finding, Protection protection) {
         ClusterDecision decision = finding.decision();
         List<Condition> conditions =
-                ClusterConditions.of(decision, finding.progress(), finding.steering(), finding.stuck());
+                ClusterConditions.of(decision, finding.progress(), finding.steering(), finding.stuck(), protection);
         boolean seen = decision instanceof ClusterDecision.Seen;
         return new PolicyStatus(
                 policy.getMetadata().getGeneration(),

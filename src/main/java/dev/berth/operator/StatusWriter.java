@@ -12,18 +12,21 @@ import java.time.Clock;
  */
 final class StatusWriter {
     private final Context<DatabasePortPolicy> context;
+    private final Warden warden;
     private final Clock clock;
     private DatabasePortPolicy policy;
 
-    StatusWriter(DatabasePortPolicy policy, Context<DatabasePortPolicy> context, Clock clock) {
+    StatusWriter(DatabasePortPolicy policy, Context<DatabasePortPolicy> context, Warden warden, Clock clock) {
         this.policy = policy;
         this.context = context;
+        this.warden = warden;
         this.clock = clock;
     }
 
     void write(ClusterFinding finding) {
         PolicyStatus before = policy.getStatus();
-        PolicyStatus now = new StatusReading(policy, before, clock.instant()).of(finding);
+        PolicyStatus now = new StatusReading(policy, before, clock.instant())
+                .of(finding, warden.protection(policy.getMetadata().getNamespace()));
         if (!now.equals(before)) {
             policy = PrimaryUpdateAndCacheUtils.ssaPatchStatusAndCacheResource(policy, withStatus(now), context);
         }

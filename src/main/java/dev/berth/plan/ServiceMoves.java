@@ -95,6 +95,11 @@ final class ServiceMoves {
                         "confirm-answer",
                         "the database must be well before it is touched, and again after a rollback",
                         head -> new ProbeStep.ConfirmAnswer(head, crossing.endpoint(crossing.from()), PATIENCE))));
+        steps.add(
+                PREPARE,
+                "grant-ports",
+                "the cluster's guard refuses a protected port that no grant gives",
+                head -> new ServiceStep.GrantPorts(head, ports, PATIENCE));
         add(ports, steps);
         crossings.forEach(crossing -> steps.add(
                 VERIFY,

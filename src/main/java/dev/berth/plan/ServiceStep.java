@@ -23,6 +23,8 @@ public sealed interface ServiceStep extends Step {
 
     /** One answer for each step. */
     interface Cases<R> {
+        R grantPorts(GrantPorts step);
+
         R bridgePorts(BridgePorts step);
 
         R settleBridge(SettleBridge step);
@@ -34,6 +36,17 @@ public sealed interface ServiceStep extends Step {
         R removeBridge(RemoveBridge step);
 
         R removeOldPorts(RemoveOldPorts step);
+    }
+
+    /**
+     * Has the new ports in the register of grants, and waits until the cluster's guard would let the Service have them. Undo
+     * leaves them there: the register follows what policies say and Services have.
+     */
+    record GrantPorts(Head head, ServicePorts ports, Duration patience) implements ServiceStep {
+        @Override
+        public <R> R match(Cases<R> cases) {
+            return cases.grantPorts(this);
+        }
     }
 
     /** Makes the slices that bridge a change of names. Undo removes them. */

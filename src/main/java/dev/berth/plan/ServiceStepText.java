@@ -3,6 +3,11 @@ package dev.berth.plan;
 /** What a step on a Service does, as one clause. */
 final class ServiceStepText implements ServiceStep.Cases<String> {
     @Override
+    public String grantPorts(ServiceStep.GrantPorts step) {
+        return "register the grants of " + step.ports() + ", and have the guard admit them within " + step.patience();
+    }
+
+    @Override
     public String bridgePorts(ServiceStep.BridgePorts step) {
         return "copy the EndpointSlices of " + step.ports() + " with the names before and after";
     }

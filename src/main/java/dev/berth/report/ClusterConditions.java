@@ -4,6 +4,7 @@ import dev.berth.execute.Outcome;
 import dev.berth.journal.Progress;
 import dev.berth.plan.Bar;
 import dev.berth.plan.ClusterDecision;
+import dev.berth.plan.Protection;
 import dev.berth.plan.ServiceBerth;
 import dev.berth.plan.Steering;
 import dev.berth.policy.Violation;
@@ -24,7 +25,11 @@ public final class ClusterConditions {
      * @param stuck how that ended, where it could go neither on nor back
      */
     public static List<Condition> of(
-            ClusterDecision decision, Optional<Progress> newest, Steering steering, Optional<Outcome.Stuck> stuck) {
+            ClusterDecision decision,
+            Optional<Progress> newest,
+            Steering steering,
+            Optional<Outcome.Stuck> stuck,
+            Protection protection) {
         Verdict verdict = stuck.map(ClusterConditions::stuck)
                 .or(() -> newest.flatMap(ClusterConditions::underWay))
                 .orElseGet(() -> verdict(decision));
@@ -35,7 +40,7 @@ public final class ClusterConditions {
                 Condition.reconciling(newest),
                 rolledBack(newest, steering),
                 waiting(steering),
-                new Condition("Protected", false, Reason.NotGuarded, "nothing keeps others from taking its ports yet"));
+                Shelter.of(protection));
     }
 
     private static Condition rolledBack(Optional<Progress> newest, Steering steering) {

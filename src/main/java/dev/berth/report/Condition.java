@@ -31,6 +31,8 @@ public record Condition(String type, boolean holds, Reason reason, String messag
         Unsupported,
         Conflicting,
         NotGuarded,
+        Unregistered,
+        OnlyWarned,
         Unseen,
         NothingWaits,
         ChangesWait,

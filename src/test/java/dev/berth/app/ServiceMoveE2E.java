@@ -29,6 +29,7 @@ import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.client.utils.Serialization;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -86,7 +87,7 @@ class ServiceMoveE2E {
             visitors.awaitMore();
 
             // Whether a proxy looks within that moment is chance, so it has several.
-            var adding = new ServiceEffects(node.client()).of(added(plan(node)));
+            var adding = new ServiceEffects(node.client(), Optional::empty).of(added(plan(node)));
             await().pollDelay(Duration.ofSeconds(3))
                     .pollInterval(Duration.ofSeconds(3))
                     .atMost(Duration.ofSeconds(90))
@@ -143,7 +144,7 @@ class ServiceMoveE2E {
     }
 
     private static Executor executor(Node node) {
-        var services = new ServiceEffects(node.client());
+        var services = new ServiceEffects(node.client(), Optional::empty);
         var probes = new ProbeEffects(
                 Engines.supported(),
                 (credentials, root) -> Login.NONE,

@@ -18,6 +18,7 @@ import dev.berth.plan.ClusterPlanner;
 import dev.berth.plan.Decision.Refusal;
 import dev.berth.plan.Plan;
 import dev.berth.plan.PolicyWith;
+import dev.berth.plan.Protection;
 import dev.berth.plan.ServiceBerth;
 import dev.berth.plan.ServiceStep.AddPorts;
 import dev.berth.plan.ServiceStep.AwaitPorts;
@@ -350,7 +351,12 @@ class ClusterCycleTest {
         locked = List.of(new Locked("main", "Secret main of namespace shop is not there", "put it there"));
         var found = act();
 
-        assertThat(ClusterConditions.of(found.decision(), Optional.empty(), Steering.FREE, Optional.empty())
+        assertThat(ClusterConditions.of(
+                                found.decision(),
+                                Optional.empty(),
+                                Steering.FREE,
+                                Optional.empty(),
+                                new Protection(Protection.Guard.REFUSING, "", List.of()))
                         .get(1))
                 .isEqualTo(new Condition(
                         "Stalled",

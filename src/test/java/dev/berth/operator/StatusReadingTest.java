@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.berth.cycle.ClusterFinding;
 import dev.berth.operator.LastStable.Place;
 import dev.berth.plan.ClusterDecision;
+import dev.berth.plan.Protection;
 import dev.berth.plan.ServiceBerth;
 import dev.berth.plan.Steering;
 import dev.berth.policy.Policy;
@@ -46,7 +47,10 @@ class StatusReadingTest {
         var policy = new DatabasePortPolicy();
         policy.setMetadata(new ObjectMetaBuilder().withGeneration(1L).build());
         return new StatusReading(policy, before, now)
-                .of(new ClusterFinding(decision, Optional.empty(), Steering.FREE, Optional.empty(), Optional.empty()));
+                .of(
+                        new ClusterFinding(
+                                decision, Optional.empty(), Steering.FREE, Optional.empty(), Optional.empty()),
+                        new Protection(Protection.Guard.REFUSING, "", List.of()));
     }
 
     private static ClusterDecision seen(ServiceBerth.Standing standing) {

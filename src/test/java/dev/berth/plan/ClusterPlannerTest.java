@@ -106,23 +106,26 @@ class ClusterPlannerTest {
                         "move main: main 5432 → 7000; pause PT0S",
                         "  PREPARE main/01-confirm-answer: have PostgreSQL 10.0.0.1:5432 answer within PT30S;"
                                 + " because the database must be well before it is touched, and again after a rollback",
-                        "  SWITCH main/02-bridge-ports: copy the EndpointSlices of Service shop/main (5432 as sql-5432,"
+                        "  PREPARE main/02-grant-ports: register the grants of Service shop/main (5432 as sql-5432,"
+                                + " sql-7000 7000 → 5432), and have the guard admit them within PT30S; because the"
+                                + " cluster's guard refuses a protected port that no grant gives",
+                        "  SWITCH main/03-bridge-ports: copy the EndpointSlices of Service shop/main (5432 as sql-5432,"
                                 + " sql-7000 7000 → 5432) with the names before and after; because a port gets a name,"
                                 + " which its endpoints have a moment later than it",
-                        "  SWITCH main/03-settle-bridge: let kube-proxy take the copies of Service shop/main (5432 as"
+                        "  SWITCH main/04-settle-bridge: let kube-proxy take the copies of Service shop/main (5432 as"
                                 + " sql-5432, sql-7000 7000 → 5432), PT2S (on undo, await the slices as they were within"
                                 + " PT30S); because nobody can ask a kube-proxy what it knows",
-                        "  SWITCH main/04-add-ports: add to Service shop/main (5432 as sql-5432, sql-7000 7000 → 5432);"
+                        "  SWITCH main/05-add-ports: add to Service shop/main (5432 as sql-5432, sql-7000 7000 → 5432);"
                                 + " because both ports answer while clients change over",
-                        "  SWITCH main/05-await-ports: await the EndpointSlices of Service shop/main (5432 as sql-5432,"
+                        "  SWITCH main/06-await-ports: await the EndpointSlices of Service shop/main (5432 as sql-5432,"
                                 + " sql-7000 7000 → 5432) within PT30S (on undo, let kube-proxy take the copies, PT2S);"
                                 + " because a port without endpoints refuses",
-                        "  SWITCH main/06-remove-bridge: remove the copies of Service shop/main (5432 as sql-5432,"
+                        "  SWITCH main/07-remove-bridge: remove the copies of Service shop/main (5432 as sql-5432,"
                                 + " sql-7000 7000 → 5432); because the cluster keeps the endpoints by itself now",
-                        "  VERIFY main/07-await-answer: await the answer of PostgreSQL 10.0.0.1:7000 within PT30S,"
+                        "  VERIFY main/08-await-answer: await the answer of PostgreSQL 10.0.0.1:7000 within PT30S,"
                                 + " the same as in main/01-confirm-answer;"
                                 + " because an open port is no proof; an answer of the same database is",
-                        "  CLEAN_UP main/08-remove-old-ports: remove the old ports of Service shop/main (5432 as sql-5432,"
+                        "  CLEAN_UP main/09-remove-old-ports: remove the old ports of Service shop/main (5432 as sql-5432,"
                                 + " sql-7000 7000 → 5432); because once nobody uses an old port it is free for others");
     }
 
@@ -131,10 +134,11 @@ class ClusterPlannerTest {
         assertThat(plan(service(OLD)).steps().map(Step::id))
                 .containsExactly(
                         "main/01-confirm-answer",
-                        "main/02-add-ports",
-                        "main/03-await-ports",
-                        "main/04-await-answer",
-                        "main/05-remove-old-ports");
+                        "main/02-grant-ports",
+                        "main/03-add-ports",
+                        "main/04-await-ports",
+                        "main/05-await-answer",
+                        "main/06-remove-old-ports");
     }
 
     @Test

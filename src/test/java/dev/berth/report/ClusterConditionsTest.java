@@ -10,17 +10,25 @@ import dev.berth.plan.Bar;
 import dev.berth.plan.ClusterDecision;
 import dev.berth.plan.ClusterPlanner;
 import dev.berth.plan.Decision;
+import dev.berth.plan.Protection;
 import dev.berth.plan.ServiceBerth;
 import dev.berth.plan.Steering;
+import dev.berth.plan.Stray;
 import dev.berth.policy.Mark;
 import dev.berth.policy.Policy.Mode;
 import dev.berth.policy.Violation;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class ClusterConditionsTest {
+    private static final Protection ABSENT =
+            new Protection(Protection.Guard.ABSENT, "the guard is not installed", List.of());
+
     private static final ServiceBerth MOORED = new ServiceBerth("cache.redis", 7001, new ServiceBerth.Moored());
     private static final ServiceBerth ELSEWHERE = new ServiceBerth("main.sql", 7000, new ServiceBerth.Elsewhere(5432));
     private static final Decision.Refusal REASON = new Decision.Refusal("shop", "outside the window", "wait");
@@ -38,7 +46,7 @@ class ClusterConditionsTest {
                         "Reconciling False NoMigration ",
                         "RolledBack False NoMigration ",
                         "Waiting False NothingWaits ",
-                        "Protected False NotGuarded nothing keeps others from taking its ports yet");
+                        "Protected False NotGuarded the guard is not installed (docs/guard.md)");
     }
 
     @Test
@@ -80,7 +88,7 @@ class ClusterConditionsTest {
         var progress = Progress.of(List.of(new Entry.Opened(Instant.EPOCH, plan)));
 
         var conditions = ClusterConditions.of(
-                seen(Mode.ENFORCE, MOORED), Optional.of(progress), Steering.FREE, Optional.empty());
+                seen(Mode.ENFORCE, MOORED), Optional.of(progress), Steering.FREE, Optional.empty(), ABSENT);
 
         assertThat(conditions)
                 .extracting(condition -> condition.type() + "=" + condition.status() + " " + condition.reason())
@@ -125,7 +133,7 @@ class ClusterConditionsTest {
         var stuck = new Outcome.Stuck("main/04-add-ports", List.of("main/04-add-ports"), "no answer");
 
         var conditions = ClusterConditions.of(
-                seen(Mode.ENFORCE, ELSEWHERE), Optional.empty(), Steering.FREE, Optional.of(stuck));
+                seen(Mode.ENFORCE, ELSEWHERE), Optional.empty(), Steering.FREE, Optional.of(stuck), ABSENT);
 
         assertThat(line(conditions.get(1)))
                 .isEqualTo(
@@ -137,12 +145,63 @@ class ClusterConditionsTest {
         return new ClusterDecision.Seen(mode, List.of(berths), Optional.empty());
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "ABSENT   | nobody              | False NotGuarded nobody (docs/guard.md)",
+                "BLIND    | no namespace        | False Unregistered the guard lets everything pass, since its register can't be kept: no namespace",
+                "WARNING  | ''                  | False OnlyWarned the guard warns and refuses nothing (docs/guard.md)",
+                "REFUSING | ''                  | True NoStray "
+            })
+    void howWellItIsProtectedIsTold(Protection.Guard guard, String particulars, String told) {
+        var protection = new Protection(guard, particulars, List.of());
+
+        assertThat(lines(seen(Mode.PLAN, MOORED), protection))
+                .element(5)
+                .asString()
+                .startsWith("Protected " + told);
+    }
+
+    @Test
+    void straysAreToldWithWhatTheGuardDoes() {
+        var strays = List.of(new Stray(7042, "Service web"), new Stray(7043, "Pod web-0"));
+
+        assertThat(lines(seen(Mode.PLAN, MOORED), new Protection(Protection.Guard.REFUSING, "", strays)))
+                .element(5)
+                .isEqualTo("Protected False StrayFound 7042 (Service web), 7043 (Pod web-0)");
+        assertThat(lines(seen(Mode.PLAN, MOORED), new Protection(Protection.Guard.WARNING, "", strays)))
+                .element(5)
+                .isEqualTo("Protected False StrayFound 7042 (Service web), 7043 (Pod web-0);"
+                        + " the guard warns and refuses nothing (docs/guard.md)");
+    }
+
+    @Test
+    void ofManyStraysSomeAreNamed() {
+        var strays = IntStream.range(7000, 7100)
+                .mapToObj(port -> new Stray(port, "Service web"))
+                .toList();
+
+        assertThat(lines(seen(Mode.PLAN, MOORED), new Protection(Protection.Guard.REFUSING, "", strays)))
+                .element(5)
+                .asString()
+                .endsWith("7018 (Service web), 7019 (Service web) and 80 more");
+    }
+
     private static List<String> lines(ClusterDecision decision) {
-        return lines(decision, Steering.FREE);
+        return lines(decision, Steering.FREE, ABSENT);
     }
 
     private static List<String> lines(ClusterDecision decision, Steering steering) {
-        return ClusterConditions.of(decision, Optional.empty(), steering, Optional.empty()).stream()
+        return lines(decision, steering, ABSENT);
+    }
+
+    private static List<String> lines(ClusterDecision decision, Protection protection) {
+        return lines(decision, Steering.FREE, protection);
+    }
+
+    private static List<String> lines(ClusterDecision decision, Steering steering, Protection protection) {
+        return ClusterConditions.of(decision, Optional.empty(), steering, Optional.empty(), protection).stream()
                 .map(ClusterConditionsTest::line)
                 .toList();
     }

@@ -5,17 +5,27 @@ import dev.berth.plan.ServicePorts;
 import dev.berth.plan.ServiceStep;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import java.time.Duration;
+import java.util.Optional;
+import java.util.function.Supplier;
 
 /** Makes the steps on Services real, by raw calls to the API server. */
 public final class ServiceEffects {
     private final KubernetesClient client;
+    private final Supplier<Optional<String>> register;
 
-    public ServiceEffects(KubernetesClient client) {
+    /** @param register has the register of grants written as policies have it; the reason where that can't be */
+    public ServiceEffects(KubernetesClient client, Supplier<Optional<String>> register) {
         this.client = client;
+        this.register = register;
     }
 
     public Effect of(ServiceStep step) {
         return step.match(new ServiceStep.Cases<>() {
+            @Override
+            public Effect grantPorts(ServiceStep.GrantPorts step) {
+                return new GrantedPorts(new LiveService(client, step.ports()), register, step.patience());
+            }
+
             @Override
             public Effect bridgePorts(ServiceStep.BridgePorts step) {
                 return new Bridge(slices(step), true);

@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
@@ -27,8 +28,9 @@ public final class Cluster implements AutoCloseable {
     private final String kubeconfig;
     private final KubernetesClient client;
 
-    private Cluster() throws IOException {
-        server = new ProcessBuilder("src/test/rig/rig.sh", "apiserver")
+    private Cluster(String... flags) throws IOException {
+        server = new ProcessBuilder(Stream.concat(Stream.of("src/test/rig/rig.sh", "apiserver"), Stream.of(flags))
+                        .toList())
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
                 .start();
         var answer = server.inputReader().readLine();
@@ -66,11 +68,29 @@ public final class Cluster implements AutoCloseable {
         }
 
         private static Cluster start() {
-            try {
-                return new Cluster().withKinds();
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
+            return alone();
+        }
+    }
+
+    /**
+     * One that no other test has, for what concerns all of it.
+     *
+     * @param flags further ones of kube-apiserver
+     */
+    public static Cluster alone(String... flags) {
+        try {
+            return new Cluster(flags).withKinds();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Kills the API server and starts it again, on the same store. */
+    public void restart() throws IOException {
+        server.getOutputStream().write("restart\n".getBytes(StandardCharsets.UTF_8));
+        server.getOutputStream().flush();
+        if (server.inputReader().readLine() == null) {
+            throw new IllegalStateException("the rig's API server did not start again; its word is above");
         }
     }
 
@@ -105,6 +125,20 @@ public final class Cluster implements AutoCloseable {
         return client.resource(object)
                 .fieldValidation(FieldValidateable.Validation.STRICT)
                 .createOr(NonDeletingOperation::update);
+    }
+
+    /** Replaces an object that is there. */
+    public void replace(String namespace, String document) {
+        GenericKubernetesResource object = Serialization.unmarshal(document, GenericKubernetesResource.class);
+        object.getMetadata().setNamespace(namespace);
+        client.resource(object).update();
+    }
+
+    /** Has the API server judge an object, which it does not keep. */
+    public void attempt(String namespace, String document) {
+        GenericKubernetesResource object = Serialization.unmarshal(document, GenericKubernetesResource.class);
+        object.getMetadata().setNamespace(namespace);
+        client.resource(object).dryRun().create();
     }
 
     /** What kubectl prints; its exit code must be 0. */

@@ -1,0 +1,95 @@
+package dev.berth.operator;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.fabric8.kubernetes.api.model.ConfigMap;
+import io.fabric8.kubernetes.api.model.ConfigMapBuilder;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.dsl.Resource;
+import io.fabric8.kubernetes.client.dsl.base.PatchContext;
+import io.fabric8.kubernetes.client.dsl.base.PatchType;
+import io.fabric8.kubernetes.client.informers.SharedIndexInformer;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/** The one ConfigMap that the guard's rule reads, in berth's own namespace. */
+final class Register implements AutoCloseable {
+    static final String NAME = "berth-register";
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final String MANAGER = "berth";
+
+    private final KubernetesClient client;
+    private final String namespace;
+    private final SharedIndexInformer<ConfigMap> seen;
+
+    /** What was written last, until something newer is seen. */
+    private volatile Optional<ConfigMap> written = Optional.empty();
+
+    Register(KubernetesClient client, String namespace, Runnable changed) {
+        this.client = client;
+        this.namespace = namespace;
+        this.seen = object().inform(new Changes<>(() -> {
+            written = Optional.empty();
+            changed.run();
+        }));
+    }
+
+    String namespace() {
+        return namespace;
+    }
+
+    /** What it says, as a watch has seen it; empty where there is none. */
+    Optional<Map<String, String>> data() {
+        return written.or(() -> seen.getStore().list().stream().findFirst())
+                .map(object -> Objects.requireNonNullElse(object.getData(), Map.of()));
+    }
+
+    /** Says this and nothing else; costs no call where it says that already. */
+    void write(SortedMap<String, String> data) {
+        if (data().filter(data::equals).isPresent()) {
+            return;
+        }
+        ConfigMap wanted = new ConfigMapBuilder()
+                .withNewMetadata()
+                .withNamespace(namespace)
+                .withName(NAME)
+                .addToLabels("app.kubernetes.io/name", "berth")
+                .endMetadata()
+                .withData(data)
+                .build();
+        ConfigMap now =
+                client.resource(wanted).fieldManager(MANAGER).forceConflicts().serverSideApply();
+        written = Optional.of(without(now, data));
+    }
+
+    /** Keys that somebody else has written stay through an apply, and would be grants of no policy. */
+    private ConfigMap without(ConfigMap now, Map<String, String> data) {
+        Map<String, String> foreign = new TreeMap<>(Objects.requireNonNullElse(now.getData(), Map.of()));
+        foreign.keySet().removeAll(data.keySet());
+        if (foreign.isEmpty()) {
+            return now;
+        }
+        ObjectNode patch = JSON.createObjectNode();
+        ObjectNode keys = patch.putObject("data");
+        foreign.keySet().forEach(keys::putNull);
+        return object().patch(
+                        new PatchContext.Builder()
+                                .withPatchType(PatchType.JSON_MERGE)
+                                .withFieldManager(MANAGER)
+                                .build(),
+                        patch.toString());
+    }
+
+    private Resource<ConfigMap> object() {
+        return client.configMaps().inNamespace(namespace).withName(NAME);
+    }
+
+    @Override
+    public void close() {
+        seen.close();
+    }
+}

@@ -1,0 +1,14 @@
+package dev.berth.plan;
+
+import java.util.Comparator;
+
+/** What lets a Service of one namespace have a protected port: a policy there gives it one. */
+public record Grant(String service, int port, String policy) implements Comparable<Grant> {
+    private static final Comparator<Grant> ORDER =
+            Comparator.comparing(Grant::service).thenComparingInt(Grant::port).thenComparing(Grant::policy);
+
+    @Override
+    public int compareTo(Grant other) {
+        return ORDER.compare(this, other);
+    }
+}

@@ -1,0 +1,91 @@
+package dev.berth.plan;
+
+import dev.berth.observe.TakenPort;
+import dev.berth.policy.Band;
+import dev.berth.policy.Database;
+import dev.berth.policy.KubernetesTarget;
+import dev.berth.policy.Policy;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/**
+ * What is protected in one namespace of a cluster, and who may take what of it: the union of what its policies say.
+ *
+ * @param policies those that say so, by name
+ */
+public record Grants(List<Band> bands, List<String> policies, List<Grant> all) {
+    public static final Grants NONE = new Grants(List.of(), List.of(), List.of());
+
+    public Grants {
+        bands = List.copyOf(bands);
+        policies = List.copyOf(policies);
+        all = List.copyOf(all);
+    }
+
+    /** What one policy says; of a Docker engine's it says nothing of the cluster. */
+    public static Grants of(Policy policy) {
+        return policy.target() instanceof KubernetesTarget
+                ? new Grants(
+                        policy.bands(),
+                        List.of(policy.name()),
+                        policy.databases().stream()
+                                .flatMap(database -> grants(policy.name(), database))
+                                .toList())
+                : NONE;
+    }
+
+    private static Stream<Grant> grants(String policy, Database database) {
+        return database.runner() instanceof Database.Runner.Service service
+                ? database.ports().stream().map(port -> new Grant(service.name(), port.port(), policy))
+                : Stream.empty();
+    }
+
+    /** In one order, whatever order they come in. */
+    public static Grants union(Collection<Grants> parts) {
+        return new Grants(
+                Spread.of(parts.stream().flatMap(part -> part.bands().stream()).toList()),
+                parts.stream()
+                        .flatMap(part -> part.policies().stream())
+                        .distinct()
+                        .sorted()
+                        .toList(),
+                parts.stream()
+                        .flatMap(part -> part.all().stream())
+                        .distinct()
+                        .sorted()
+                        .toList());
+    }
+
+    /** These, and what was given before of ports that are still taken: those could not come back otherwise. */
+    public Grants keeping(Grants before, Collection<TakenPort> taken) {
+        Set<Grant> now = Set.copyOf(all);
+        List<Grant> kept = before.all().stream()
+                .filter(grant -> !now.contains(grant))
+                .filter(grant -> taken.stream().anyMatch(port -> gives(grant, port)))
+                .toList();
+        return kept.isEmpty()
+                ? this
+                : union(List.of(this, new Grants(bands.isEmpty() ? before.bands() : List.of(), List.of(), kept)));
+    }
+
+    /** What is taken of the protected ports without a grant; where no policy says what is protected, the whole range is. */
+    public List<Stray> strays(Collection<TakenPort> taken) {
+        List<Band> guarded = bands.isEmpty() ? Band.DEFAULTS : bands;
+        return taken.stream()
+                .filter(port -> guarded.stream().anyMatch(band -> band.contains(port.port())))
+                .filter(port -> all.stream().noneMatch(grant -> gives(grant, port)))
+                .map(port -> new Stray(port.port(), port.holder()))
+                .distinct()
+                .sorted(Comparator.comparingInt(Stray::port).thenComparing(Stray::owner))
+                .toList();
+    }
+
+    /** A Pod may have any port of its node that somebody of its namespace is given. */
+    private static boolean gives(Grant grant, TakenPort taken) {
+        return grant.port() == taken.port()
+                && (taken.service().isEmpty() || taken.service().get().equals(grant.service()));
+    }
+}

@@ -1,0 +1,54 @@
+package dev.berth.report;
+
+import dev.berth.plan.Protection;
+import dev.berth.plan.Stray;
+import dev.berth.report.Condition.Reason;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** Words how well the namespace of a policy in a cluster is protected. */
+final class Shelter {
+    private static final int NAMED = 20;
+
+    private Shelter() {}
+
+    static Condition of(Protection protection) {
+        if (protection.strays().isEmpty()) {
+            return new Condition(
+                    "Protected",
+                    protection.guard() == Protection.Guard.REFUSING,
+                    reason(protection.guard()),
+                    guard(protection));
+        }
+        String strays = named(protection.strays());
+        return new Condition(
+                "Protected",
+                false,
+                Reason.StrayFound,
+                protection.guard() == Protection.Guard.REFUSING ? strays : strays + "; " + guard(protection));
+    }
+
+    private static String named(List<Stray> strays) {
+        String first = strays.stream().limit(NAMED).map(Stray::toString).collect(Collectors.joining(", "));
+        return strays.size() <= NAMED ? first : first + " and " + (strays.size() - NAMED) + " more";
+    }
+
+    private static Reason reason(Protection.Guard guard) {
+        return switch (guard) {
+            case ABSENT -> Reason.NotGuarded;
+            case BLIND -> Reason.Unregistered;
+            case WARNING -> Reason.OnlyWarned;
+            case REFUSING -> Reason.NoStray;
+        };
+    }
+
+    private static String guard(Protection protection) {
+        String why = protection.particulars();
+        return switch (protection.guard()) {
+            case ABSENT -> why + " (docs/guard.md)";
+            case BLIND -> "the guard lets everything pass, since its register can't be kept: " + why;
+            case WARNING -> "the guard warns and refuses nothing (docs/guard.md)";
+            case REFUSING -> "";
+        };
+    }
+}

@@ -1,0 +1,183 @@
+package dev.berth.app;
+
+import static org.awaitility.Awaitility.await;
+
+import dev.berth.adapter.kube.Cluster;
+import dev.berth.operator.DatabasePortPolicy;
+import io.fabric8.kubernetes.api.model.Condition;
+import io.fabric8.kubernetes.api.model.ConfigMap;
+import io.fabric8.kubernetes.api.model.NamespaceBuilder;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.fabric8.kubernetes.client.dsl.Resource;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+
+/** A cluster of its own with the guard that refuses, and an operator that keeps its register. */
+final class Guarded implements AutoCloseable {
+    static final String OWN = "berth-system";
+    static final String POLICY = """
+            apiVersion: berth.dev/v1alpha1
+            kind: DatabasePortPolicy
+            metadata: {name: shop}
+            spec:
+              mode: Plan
+              kubernetes: {}
+              databases:
+                - {name: main, engine: PostgreSQL, service: main, ports: [{name: sql, target: 5432, port: 7000}]}
+                - {name: cache, engine: Redis, service: cache, ports: [{name: redis, target: 6379, port: 7001}]}
+            """;
+
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+    /** NodePorts may lie in the protected range, which they may not by default. */
+    private final Cluster cluster = Cluster.alone("--service-node-port-range=7000-32767");
+
+    private ClusterWatch operator;
+
+    Guarded() {
+        cluster.client()
+                .resource(new NamespaceBuilder()
+                        .withNewMetadata()
+                        .withName(OWN)
+                        .endMetadata()
+                        .build())
+                .create();
+        install("guard.yaml");
+        install("guard-deny.yaml");
+        operator = operator(OWN);
+    }
+
+    private ClusterWatch operator(String own) {
+        return ClusterHarbour.open(cluster.client(), own, Clock.systemUTC(), UnaryOperator.identity());
+    }
+
+    Cluster cluster() {
+        return cluster;
+    }
+
+    KubernetesClient client() {
+        return cluster.client();
+    }
+
+    int strays() {
+        return operator.strays();
+    }
+
+    void install(String manifest) {
+        try (var file = Files.newInputStream(Path.of("deploy/kubernetes", manifest))) {
+            client().load(file)
+                    .resources()
+                    .forEach(object ->
+                            object.fieldManager("kubectl").forceConflicts().serverSideApply());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    void stopOperator() {
+        operator.close();
+    }
+
+    void startOperator() {
+        startOperator(OWN);
+    }
+
+    /** @param own the namespace where it keeps the register */
+    void startOperator(String own) {
+        operator = operator(own);
+    }
+
+    /** A namespace where the guard does not look, until it is told to. */
+    String unguarded() {
+        String namespace = cluster.namespace();
+        look(namespace, "off");
+        await().atMost(PATIENCE).until(() -> refusal(namespace, probe()).isEmpty());
+        return namespace;
+    }
+
+    /** @param said in what the guard says against a stray there */
+    void guard(String namespace, String said) {
+        look(namespace, "on");
+        await().atMost(PATIENCE)
+                .until(() -> refusal(namespace, probe())
+                        .filter(words -> words.contains(said))
+                        .isPresent());
+    }
+
+    private void look(String namespace, String word) {
+        client().namespaces().withName(namespace).edit(object -> {
+            object.getMetadata().setLabels(Map.of("berth.dev/guard", word));
+            return object;
+        });
+    }
+
+    /** A namespace with the policy, under guard. */
+    String guarded() {
+        String namespace = unguarded();
+        cluster.apply(namespace, POLICY);
+        guard(namespace, "policies of " + namespace + ": shop");
+        return namespace;
+    }
+
+    /** What the API server says against a document, which is only tried; empty where it would take it. */
+    Optional<String> refusal(String namespace, String document) {
+        try {
+            cluster.attempt(namespace, document);
+            return Optional.empty();
+        } catch (KubernetesClientException refused) {
+            return Optional.of(refused.getStatus().getMessage());
+        }
+    }
+
+    private static String probe() {
+        return service("guard-probe", 7999);
+    }
+
+    static String service(String name, int port) {
+        return """
+                apiVersion: v1
+                kind: Service
+                metadata: {name: %s}
+                spec: {ports: [{port: %d}]}
+                """.formatted(name, port);
+    }
+
+    Resource<ConfigMap> register() {
+        return client().configMaps().inNamespace(OWN).withName("berth-register");
+    }
+
+    /** Of the policy shop, once it is told for this reason. */
+    Condition sheltered(String namespace, String reason) {
+        await().atMost(PATIENCE)
+                .until(() -> condition(namespace)
+                        .filter(one -> one.getReason().equals(reason))
+                        .isPresent());
+        return condition(namespace).orElseThrow();
+    }
+
+    private Optional<Condition> condition(String namespace) {
+        var policy = client().resources(DatabasePortPolicy.class)
+                .inNamespace(namespace)
+                .withName("shop")
+                .require();
+        return policy.getStatus() == null || policy.getStatus().conditions() == null
+                ? Optional.empty()
+                : policy.getStatus().conditions().stream()
+                        .filter(one -> one.getType().equals("Protected"))
+                        .findFirst();
+    }
+
+    @Override
+    public void close() throws IOException {
+        operator.close();
+        cluster.close();
+    }
+}
