@@ -1,12 +1,16 @@
 package dev.berth.app;
 
 import dev.berth.adapter.file.PlanJson;
+import dev.berth.adapter.kube.ClientSource;
 import dev.berth.adapter.kube.PolicyObjects;
 import dev.berth.adapter.kube.ServiceEffects;
 import dev.berth.adapter.kube.ServiceSource;
+import dev.berth.adapter.kube.WorkloadEffects;
 import dev.berth.adapter.net.ProbeEffects;
 import dev.berth.adapter.net.ProcHost;
 import dev.berth.cycle.ClusterCycle;
+import dev.berth.cycle.ClusterSoak;
+import dev.berth.cycle.Soaked;
 import dev.berth.engine.Engines;
 import dev.berth.engine.Login;
 import dev.berth.execute.Effects;
@@ -18,9 +22,12 @@ import dev.berth.operator.Pass;
 import dev.berth.operator.PolicyOperator;
 import dev.berth.plan.ProbeStep;
 import dev.berth.plan.ServiceStep;
+import dev.berth.plan.WorkloadStep;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -55,22 +62,34 @@ final class ClusterHarbour {
     private Pass pass(DatabasePortPolicy policy, Neighbours near) {
         var metadata = policy.getMetadata();
         var reading = PolicyObjects.read(policy);
+        var live = ServiceSource.live(client);
+        var records = new ClusterRecords(client, metadata.getNamespace(), metadata.getName(), json::text, json::plan);
+        var watcher = new Watcher() {};
         var cycle = new ClusterCycle(
-                new ServiceSource(near::service, near::slices),
-                ServiceSource.live(client),
-                new ClusterRecords(client, metadata.getNamespace(), metadata.getName(), json::text, json::plan),
+                new ServiceSource(near::service, near::slices, new ClientSource(client)),
+                live,
+                records,
                 effects,
                 clock,
-                new Watcher() {});
+                watcher);
         boolean first = taken.add(metadata.getNamespace() + "/" + metadata.getName());
-        return first || ClusterCycle.moves(reading)
-                ? new Pass(cycle.advance(reading), cycle.newest())
-                : new Pass(cycle.decide(reading), Optional.empty());
+        if (!first && !ClusterCycle.moves(reading)) {
+            return new Pass(cycle.decide(reading), Optional.empty(), Soaked.UNKNOWN);
+        }
+        var decision = cycle.advance(reading);
+        var soaked = new ClusterSoak(live, records, effects, clock, watcher)
+                .pass(reading, decision, Optional.ofNullable(annotations(policy).get(ClusterSoak.RETIRE)));
+        return new Pass(decision, cycle.newest(), soaked);
+    }
+
+    private static Map<String, String> annotations(DatabasePortPolicy policy) {
+        return Objects.requireNonNullElse(policy.getMetadata().getAnnotations(), Map.of());
     }
 
     /** Passwords of Secrets are not read yet, so databases are asked without any. */
     private static Effects effects(KubernetesClient client, Clock clock) {
         var services = new ServiceEffects(client);
+        var workloads = new WorkloadEffects(client);
         var probes = new ProbeEffects(
                 Engines.supported(),
                 (credentials, root) -> Login.NONE,
@@ -80,6 +99,9 @@ final class ClusterHarbour {
         return (migration, plan, step, evidence) -> {
             if (step instanceof ServiceStep service) {
                 return services.of(service);
+            }
+            if (step instanceof WorkloadStep workload) {
+                return workloads.of(migration, plan, workload, evidence);
             }
             if (step instanceof ProbeStep probe) {
                 return probes.of(plan, probe, evidence);

@@ -42,8 +42,11 @@ public final class PolicyReconciler implements Reconciler<DatabasePortPolicy> {
     public UpdateControl<DatabasePortPolicy> reconcile(DatabasePortPolicy policy, Context<DatabasePortPolicy> context) {
         PolicyStatus before = policy.getStatus();
         Pass pass = cycle.apply(policy, Neighbours.of(context));
-        PolicyStatus now = new StatusReading(policy, before, clock.instant()).of(pass.decision(), pass.newest());
-        return now.equals(before) ? UpdateControl.noUpdate() : UpdateControl.patchStatus(withStatus(policy, now));
+        PolicyStatus now = new StatusReading(policy, before, clock.instant()).of(pass);
+        UpdateControl<DatabasePortPolicy> control =
+                now.equals(before) ? UpdateControl.noUpdate() : UpdateControl.patchStatus(withStatus(policy, now));
+        pass.soaked().again().ifPresent(control::rescheduleAfter);
+        return control;
     }
 
     /** The status alone: whatever else a patch holds would become ours. */

@@ -1,6 +1,5 @@
 package dev.berth.operator;
 
-import dev.berth.journal.Progress;
 import dev.berth.plan.ClusterDecision;
 import dev.berth.plan.ServiceBerth;
 import dev.berth.report.ClusterConditions;
@@ -9,7 +8,7 @@ import io.fabric8.kubernetes.api.model.ConditionBuilder;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
-import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,8 +17,11 @@ import org.jspecify.annotations.Nullable;
  * @param before what the policy's status says now
  */
 record StatusReading(DatabasePortPolicy policy, @Nullable PolicyStatus before, Instant now) {
-    PolicyStatus of(ClusterDecision decision, Optional<Progress> newest) {
-        List<Condition> conditions = ClusterConditions.of(decision, newest);
+    PolicyStatus of(Pass pass) {
+        ClusterDecision decision = pass.decision();
+        List<Condition> conditions = Stream.concat(
+                        ClusterConditions.of(decision, pass.newest()).stream(), pass.soaked().condition().stream())
+                .toList();
         boolean ready = conditions.get(0).holds();
         boolean stalled = conditions.get(1).holds();
         boolean seen = decision instanceof ClusterDecision.Seen;

@@ -32,7 +32,11 @@ public record Condition(String type, boolean holds, Reason reason, String messag
         NothingWaits,
         ChangesWait,
         NoStray,
-        StrayFound
+        StrayFound,
+        Soaking,
+        OldPortsKept,
+        OldPortBack,
+        NoOldPort
     }
 
     /** {@code True} or {@code False}, as Kubernetes writes it. */
