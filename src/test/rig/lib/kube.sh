@@ -32,8 +32,9 @@ kube_status() {
 # build_programs FOLDER PROGRAM...: runs in a subshell of its own; the folder appears in the cache only when it is whole.
 build_programs() {
   set -e
-  local folder=$1 context flags program version=k8s.io/component-base/version
+  local folder=$1 context flags program name version=k8s.io/component-base/version
   shift
+  name=$(basename "$folder")
   context=$(mktemp -d)
   # shellcheck disable=SC2064
   trap "rm -rf '$context'" EXIT
@@ -49,7 +50,7 @@ build_programs() {
       *) go build -ldflags="$flags" -o built/ "k8s.io/kubernetes/cmd/$program" ;;
     esac
   done
-  find "$cache" -maxdepth 1 -name "$(basename "${folder%%-*}")-*" -exec rm -rf {} +
+  find "$cache" -mindepth 1 -maxdepth 1 -name "${name%%-*}-*" -exec rm -rf {} +
   mkdir "$folder.new"
   mv built/* "$folder.new"
   mv "$folder.new" "$folder"
