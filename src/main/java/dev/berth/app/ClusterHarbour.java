@@ -1,13 +1,16 @@
 package dev.berth.app;
 
 import dev.berth.adapter.file.PlanJson;
+import dev.berth.adapter.kube.ClientSource;
 import dev.berth.adapter.kube.PolicyObjects;
 import dev.berth.adapter.kube.SecretLogins;
 import dev.berth.adapter.kube.ServiceEffects;
 import dev.berth.adapter.kube.ServiceSource;
+import dev.berth.adapter.kube.WorkloadEffects;
 import dev.berth.adapter.net.ProbeEffects;
 import dev.berth.adapter.net.ProcHost;
 import dev.berth.cycle.ClusterCycle;
+import dev.berth.cycle.ClusterSoak;
 import dev.berth.cycle.Orders;
 import dev.berth.engine.Engines;
 import dev.berth.execute.Effects;
@@ -21,6 +24,7 @@ import dev.berth.operator.PortMigration;
 import dev.berth.operator.Warden;
 import dev.berth.plan.ProbeStep;
 import dev.berth.plan.ServiceStep;
+import dev.berth.plan.WorkloadStep;
 import dev.berth.policy.Reading;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import java.nio.file.Path;
@@ -105,7 +109,7 @@ final class ClusterHarbour {
     ClusterCycle cycle(DatabasePortPolicy policy, Neighbours near, BooleanSupplier leaving) {
         var migration = new AtomicReference<>("");
         return new ClusterCycle(
-                new ServiceSource(near::service, near::slices),
+                remembered(near),
                 new SecretLogins.Locks(client, ServiceSource.live(client)),
                 records(policy),
                 named(migration),
@@ -114,11 +118,20 @@ final class ClusterHarbour {
                 leaving);
     }
 
+    /** The ends of the soaks of a policy. */
+    ClusterSoak soak(DatabasePortPolicy policy, BooleanSupplier leaving) {
+        return new ClusterSoak(
+                ServiceSource.live(client), records(policy), effects, clock, notes.watcher(policy, () -> ""), leaving);
+    }
+
+    private ServiceSource remembered(Neighbours near) {
+        return new ServiceSource(near::service, near::slices, new ClientSource(client));
+    }
+
     /** What people and other policies say of a policy. */
     Orders orders(DatabasePortPolicy policy, Neighbours near, Reading reading) {
         var tiers = reading instanceof Reading.Valid valid
-                ? new ClusterTiers(near, new ServiceSource(near::service, near::slices))
-                        .of(valid.policies().get(0))
+                ? new ClusterTiers(near, remembered(near)).of(valid.policies().get(0))
                 : Orders.NONE.tiers();
         return Annotations.orders(policy, client, tiers);
     }
@@ -152,9 +165,13 @@ final class ClusterHarbour {
 
     private static Effects effects(KubernetesClient client, Warden warden, Clock clock) {
         var services = new ServiceEffects(client, warden::keep);
+        var workloads = new WorkloadEffects(client);
         return (migration, plan, step, evidence) -> {
             if (step instanceof ServiceStep service) {
                 return services.of(service);
+            }
+            if (step instanceof WorkloadStep workload) {
+                return workloads.of(migration, plan, workload, evidence);
             }
             if (step instanceof ProbeStep probe) {
                 return probes(new SecretLogins(client, plan.namespace()), clock).of(plan, probe, evidence);

@@ -6,13 +6,17 @@ import dev.berth.cycle.ClusterFinding;
 import dev.berth.cycle.Finding.Ended;
 import dev.berth.cycle.Latest;
 import dev.berth.cycle.Orders;
+import dev.berth.cycle.Soaked;
 import dev.berth.execute.Outcome;
+import dev.berth.operator.Annotations;
 import dev.berth.operator.DatabasePortPolicy;
 import dev.berth.operator.Neighbours;
+import dev.berth.operator.Pass;
 import dev.berth.operator.Passage;
 import dev.berth.operator.PolicyOperator;
 import dev.berth.operator.PolicyOperator.Terms;
 import dev.berth.plan.ClusterDecision;
+import dev.berth.policy.Policy;
 import dev.berth.policy.Reading;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.util.List;
@@ -57,7 +61,7 @@ final class ClusterWatch implements AutoCloseable, Passage {
     }
 
     @Override
-    public Optional<ClusterFinding> over(DatabasePortPolicy policy, Neighbours near, Consumer<ClusterFinding> before) {
+    public Optional<Pass> over(DatabasePortPolicy policy, Neighbours near, Consumer<ClusterFinding> before) {
         return within(policy, () -> {
             var reading = PolicyObjects.read(policy);
             var orders = harbour.orders(policy, near, reading);
@@ -75,8 +79,18 @@ final class ClusterWatch implements AutoCloseable, Passage {
                     found,
                     harbour.warden().protection(policy.getMetadata().getNamespace()),
                     cycle.ended());
-            return found;
+            return new Pass(found, soaked(policy, reading, orders, found));
         });
+    }
+
+    /** A policy that is suspended ends no soak either. */
+    private Soaked soaked(DatabasePortPolicy policy, Reading reading, Orders orders, ClusterFinding found) {
+        boolean asks = reading instanceof Reading.Valid valid
+                && valid.policies().get(0).mode() != Policy.Mode.OBSERVE
+                && found.newest().filter(Latest::underWay).isEmpty();
+        return asks && !orders.suspended()
+                ? harbour.soak(policy, () -> ending).pass(reading, found.decision(), Annotations.retired(policy))
+                : Soaked.UNKNOWN;
     }
 
     private static ClusterFinding acted(

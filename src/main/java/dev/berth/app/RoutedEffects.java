@@ -20,6 +20,7 @@ import dev.berth.plan.ProbeStep;
 import dev.berth.plan.ServiceStep;
 import dev.berth.plan.Step;
 import dev.berth.plan.TakeBackup;
+import dev.berth.plan.WorkloadStep;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.function.Function;
@@ -70,6 +71,11 @@ record RoutedEffects(
 
             @Override
             public Effect service(ServiceStep step) {
+                throw new IllegalStateException(step.id() + " is no step of a Docker engine");
+            }
+
+            @Override
+            public Effect workload(WorkloadStep step) {
                 throw new IllegalStateException(step.id() + " is no step of a Docker engine");
             }
 

@@ -17,7 +17,7 @@ public record Latest(String name, Progress progress) {
         return all.isEmpty() ? Optional.empty() : Optional.of(of(all.get(all.size() - 1)));
     }
 
-    boolean underWay() {
+    public boolean underWay() {
         return progress.standing() == Standing.FORWARD || progress.standing() == Standing.REVERSING;
     }
 

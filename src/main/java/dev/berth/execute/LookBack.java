@@ -7,8 +7,10 @@ import dev.berth.plan.NetStep;
 import dev.berth.plan.PoolStep;
 import dev.berth.plan.ServiceStep;
 import dev.berth.plan.Step;
+import dev.berth.plan.WorkloadStep;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Looks again at what the journal calls done, before a run goes on from there.
@@ -61,13 +63,26 @@ final class LookBack {
                 || step instanceof NetStep.OpenAlias
                 || step instanceof PoolStep.ResumePool
                 || step instanceof ServiceStep.AddPorts
+                || step instanceof WorkloadStep.PatchValue patch && !patchedAgain(patch)
                 || step instanceof FileStep.EditFile edit && !editedAgain(edit);
     }
 
     private boolean editedAgain(FileStep.EditFile edit) {
-        List<Step> touched = ledger.progress().touched().toList();
-        return touched.subList(touched.indexOf(edit) + 1, touched.size()).stream()
+        return touchedAfter(edit)
                 .anyMatch(step ->
                         step instanceof FileStep.EditFile later && later.path().equals(edit.path()));
+    }
+
+    private boolean patchedAgain(WorkloadStep.PatchValue patch) {
+        return touchedAfter(patch)
+                .anyMatch(step -> step instanceof WorkloadStep.PatchValue later
+                        && later.place().equals(patch.place()));
+    }
+
+    private Stream<Step> touchedAfter(Step step) {
+        return ledger.progress()
+                .touched()
+                .dropWhile(other -> !other.id().equals(step.id()))
+                .skip(1);
     }
 }

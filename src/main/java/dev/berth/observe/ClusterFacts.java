@@ -3,10 +3,25 @@ package dev.berth.observe;
 import java.util.List;
 import java.util.Optional;
 
-/** What a cluster said of the Services that a policy names; a Service that is not there is not in the list. */
-public record ClusterFacts(List<Service> services) {
+/**
+ * What a cluster said of the Services that a policy names, and of the objects of its clients; what is not there is not in
+ * the lists.
+ */
+public record ClusterFacts(List<Service> services, List<Holder> holders) {
     public ClusterFacts {
         services = List.copyOf(services);
+        holders = List.copyOf(holders);
+    }
+
+    /** Of a policy without clients. */
+    public ClusterFacts(List<Service> services) {
+        this(services, List.of());
+    }
+
+    public Optional<Holder> holder(String kind, String name) {
+        return holders.stream()
+                .filter(holder -> holder.kind().equals(kind) && holder.name().equals(name))
+                .findFirst();
     }
 
     public Optional<Service> service(String name) {
@@ -19,7 +34,6 @@ public record ClusterFacts(List<Service> services) {
      * @param type {@code ClusterIP}, {@code NodePort}, {@code LoadBalancer} or {@code ExternalName}
      * @param headless whether it has no address of its own, so that clients reach its pods directly
      * @param address its own, empty where it has none
-     * @param owner who made it on somebody's behalf, such as {@code Cluster/main}; empty where a person did
      * @param managers who wrote its ports, by their field managers, sorted
      * @param ready how many addresses behind it are ready to serve
      */
@@ -28,13 +42,26 @@ public record ClusterFacts(List<Service> services) {
             String type,
             boolean headless,
             String address,
-            Optional<String> owner,
+            Keepers keepers,
             List<String> managers,
             List<Port> ports,
             int ready) {
         public Service {
             managers = List.copyOf(managers);
             ports = List.copyOf(ports);
+        }
+
+        /** One that no repository is the source of. */
+        public Service(
+                String name,
+                String type,
+                boolean headless,
+                String address,
+                Optional<String> owner,
+                List<String> managers,
+                List<Port> ports,
+                int ready) {
+            this(name, type, headless, address, new Keepers(owner, Optional.empty()), managers, ports, ready);
         }
     }
 
@@ -47,6 +74,21 @@ public record ClusterFacts(List<Service> services) {
      * @param name empty where it has none, as the only port of a Service may
      * @param target the port of the pods, as a number or by its name there
      * @param container the port of the pods as a number; empty while no pod tells
+     * @param managers who wrote it, by their field managers, sorted
      */
-    public record Port(String name, int port, String target, Optional<Integer> container) {}
+    public record Port(String name, int port, String target, Optional<Integer> container, List<String> managers) {
+        public Port {
+            managers = List.copyOf(managers);
+        }
+
+        /** One that nobody says to have written. */
+        public Port(String name, int port, String target, Optional<Integer> container) {
+            this(name, port, target, container, List.of());
+        }
+
+        @Override
+        public String toString() {
+            return (name.isEmpty() ? "" : name + " ") + port;
+        }
+    }
 }

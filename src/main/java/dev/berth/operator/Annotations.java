@@ -23,6 +23,11 @@ public final class Annotations {
                 tiers);
     }
 
+    /** The plan whose old ports a person lets go, by its hash. */
+    public static Optional<String> retired(DatabasePortPolicy policy) {
+        return said(policy, Signal.RETIRE);
+    }
+
     /** Whether what people say differs between two states of a policy. */
     static boolean differ(DatabasePortPolicy one, DatabasePortPolicy other) {
         for (Signal signal : Signal.values()) {

@@ -11,7 +11,7 @@ public interface Passage {
      *
      * @param before takes what was found before anything is done about it, which may take its time
      */
-    Optional<ClusterFinding> over(DatabasePortPolicy policy, Neighbours near, Consumer<ClusterFinding> before);
+    Optional<Pass> over(DatabasePortPolicy policy, Neighbours near, Consumer<ClusterFinding> before);
 
     /** Ends what is under way before a policy goes; whether nothing of it is half-done any more. */
     boolean leave(DatabasePortPolicy policy);

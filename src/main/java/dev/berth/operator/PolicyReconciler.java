@@ -1,6 +1,5 @@
 package dev.berth.operator;
 
-import dev.berth.cycle.ClusterFinding;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.api.model.discovery.v1.EndpointSlice;
@@ -69,10 +68,10 @@ public final class PolicyReconciler implements Reconciler<DatabasePortPolicy>, C
     @Override
     public UpdateControl<DatabasePortPolicy> reconcile(DatabasePortPolicy policy, Context<DatabasePortPolicy> context) {
         StatusWriter status = new StatusWriter(policy, context, warden, clock);
-        Optional<ClusterFinding> finding = passage.over(policy, Neighbours.of(context), status::write);
-        finding.ifPresent(status::write);
+        Optional<Pass> pass = passage.over(policy, Neighbours.of(context), status::write);
+        pass.ifPresent(status::write);
         UpdateControl<DatabasePortPolicy> done = UpdateControl.noUpdate();
-        finding.flatMap(ClusterFinding::again).ifPresent(again -> done.rescheduleAfter(from(again)));
+        pass.flatMap(one -> one.again(clock.instant())).ifPresent(again -> done.rescheduleAfter(from(again)));
         return done;
     }
 

@@ -1,6 +1,7 @@
 package dev.berth.operator;
 
 import dev.berth.cycle.ClusterFinding;
+import dev.berth.cycle.Soaked;
 import dev.berth.plan.ClusterDecision;
 import dev.berth.plan.Protection;
 import dev.berth.plan.ServiceBerth;
@@ -10,6 +11,7 @@ import io.fabric8.kubernetes.api.model.ConditionBuilder;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,7 +20,10 @@ import org.jspecify.annotations.Nullable;
  * @param before what the policy's status says now
  */
 record StatusReading(DatabasePortPolicy policy, @Nullable PolicyStatus before, Instant now) {
-    PolicyStatus of(ClusterFinding finding, Protection protection) {
+    private static final String RETIRED = "Retired";
+
+    PolicyStatus of(Pass pass, Protection protection) {
+        ClusterFinding finding = pass.finding();
         ClusterDecision decision = finding.decision();
         List<Condition> conditions =
                 ClusterConditions.of(decision, finding.progress(), finding.steering(), finding.stuck(), protection);
@@ -29,10 +34,21 @@ record StatusReading(DatabasePortPolicy policy, @Nullable PolicyStatus before, I
                 seen ? ((ClusterDecision.Seen) decision).berths().size() : null,
                 seen ? moored((ClusterDecision.Seen) decision) : null,
                 PlanReading.of(decision),
-                conditions.stream().map(this::condition).toList(),
+                Stream.concat(conditions.stream().map(this::condition), retired(pass.soaked()))
+                        .toList(),
                 holds(conditions, "Ready") && seen
                         ? stable((ClusterDecision.Seen) decision)
                         : before == null ? null : before.lastStable());
+    }
+
+    /** Where nobody looked at old ports, what was said of them stays. */
+    private Stream<io.fabric8.kubernetes.api.model.Condition> retired(Soaked soaked) {
+        if (soaked.condition().isPresent()) {
+            return soaked.condition().stream().map(this::condition);
+        }
+        return before == null || before.conditions() == null
+                ? Stream.empty()
+                : before.conditions().stream().filter(known -> RETIRED.equals(known.getType()));
     }
 
     /** The same as before where nothing moved: a status changes only where something did. */

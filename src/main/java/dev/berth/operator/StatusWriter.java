@@ -1,6 +1,7 @@
 package dev.berth.operator;
 
 import dev.berth.cycle.ClusterFinding;
+import dev.berth.cycle.Soaked;
 import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import io.javaoperatorsdk.operator.api.reconciler.Context;
 import io.javaoperatorsdk.operator.api.reconciler.PrimaryUpdateAndCacheUtils;
@@ -23,10 +24,15 @@ final class StatusWriter {
         this.clock = clock;
     }
 
+    /** What was found before anything is done says nothing of old ports, and leaves what was said of them. */
     void write(ClusterFinding finding) {
+        write(new Pass(finding, Soaked.UNKNOWN));
+    }
+
+    void write(Pass pass) {
         PolicyStatus before = policy.getStatus();
         PolicyStatus now = new StatusReading(policy, before, clock.instant())
-                .of(finding, warden.protection(policy.getMetadata().getNamespace()));
+                .of(pass, warden.protection(policy.getMetadata().getNamespace()));
         if (!now.equals(before)) {
             policy = PrimaryUpdateAndCacheUtils.ssaPatchStatusAndCacheResource(policy, withStatus(now), context);
         }

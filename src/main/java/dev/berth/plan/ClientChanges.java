@@ -10,13 +10,9 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.function.ToIntFunction;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /** Where clients' files name berthed ports, by the rules of the policy. */
 final class ClientChanges {
-    private static final Pattern PLACEHOLDER = Pattern.compile("\\{\\{\\s*([^.{}\\s]+)\\.([^.{}\\s]+)\\s*}}");
-
     private final Project project;
     private final List<Placement> placements;
     private final List<Violation> violations = new ArrayList<>();
@@ -33,12 +29,7 @@ final class ClientChanges {
 
     /** The databases whose ports a rule fills in. */
     static List<String> databases(Client.FileRule rule) {
-        return PLACEHOLDER
-                .matcher(rule.replace())
-                .results()
-                .map(match -> match.group(1))
-                .distinct()
-                .toList();
+        return new PortTemplate(rule.replace()).databases();
     }
 
     boolean isAsWanted(Client.FileRule rule) {
@@ -73,12 +64,9 @@ final class ClientChanges {
 
     /** The rule's text while some of its databases have still to move. */
     String text(Client.FileRule rule, Collection<String> later) {
-        return bytes(PLACEHOLDER
-                .matcher(rule.replace())
-                .replaceAll(match -> Matcher.quoteReplacement(berth(
-                        match.group(1),
-                        match.group(2),
-                        later.contains(match.group(1)) ? Placement.Berth::from : Placement.Berth::to))));
+        return bytes(new PortTemplate(rule.replace())
+                .filled((database, port) ->
+                        berth(database, port, later.contains(database) ? Placement.Berth::from : Placement.Berth::to)));
     }
 
     private String berth(String database, String port, ToIntFunction<Placement.Berth> number) {

@@ -22,10 +22,20 @@ public sealed interface ClusterDecision {
      * Where each berth stands, in the order of the policy.
      *
      * @param plan what would bring all to their places; empty where they are there, or one can't be brought
+     * @param bars what keeps the clients from following
+     * @param left what still leads to berths that are in their places
      */
-    record Seen(Policy.Mode mode, List<ServiceBerth> berths, Optional<Plan> plan) implements ClusterDecision {
+    record Seen(Policy.Mode mode, List<ServiceBerth> berths, Optional<Plan> plan, List<Bar> bars, List<LeftPort> left)
+            implements ClusterDecision {
         public Seen {
             berths = List.copyOf(berths);
+            bars = List.copyOf(bars);
+            left = List.copyOf(left);
+        }
+
+        /** One of a policy without clients, whose old ports are gone. */
+        public Seen(Policy.Mode mode, List<ServiceBerth> berths, Optional<Plan> plan) {
+            this(mode, berths, plan, List.of(), List.of());
         }
 
         /** The same where some databases can't be asked: nothing is moved before all of them can. */
@@ -35,7 +45,9 @@ public sealed interface ClusterDecision {
                     : new Seen(
                             mode,
                             berths.stream().map(berth -> berth.barredBy(locked)).toList(),
-                            Optional.empty());
+                            Optional.empty(),
+                            bars,
+                            left);
         }
     }
 }

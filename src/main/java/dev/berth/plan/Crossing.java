@@ -17,6 +17,11 @@ record Crossing(Database database, Database.Port port, ClusterFacts.Service serv
                 old.name(), named, port.name() + "-" + port.port(), old.target(), from, port.port());
     }
 
+    /** The same berth once it is in its place. */
+    Crossing arrived() {
+        return new Crossing(database, port, service, port.port());
+    }
+
     Endpoint endpoint(int at) {
         return new Endpoint(
                 database.name(),

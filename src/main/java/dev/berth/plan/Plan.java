@@ -65,6 +65,14 @@ public record Plan(
                 .toList();
     }
 
+    /** Earlier steps on the same value, for the same reason. */
+    public List<WorkloadStep.PatchValue> before(WorkloadStep.PatchValue step) {
+        return steps().takeWhile(other -> !other.id().equals(step.id()))
+                .flatMap(other -> other instanceof WorkloadStep.PatchValue patch ? Stream.of(patch) : Stream.empty())
+                .filter(patch -> patch.place().equals(step.place()))
+                .toList();
+    }
+
     /** Whether a person means this plan; the first dozen digits of its hash name it as well as all of them. */
     public boolean isNamed(String digits) {
         return digits.length() >= 12 && hash.startsWith(digits);

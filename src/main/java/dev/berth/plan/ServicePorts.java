@@ -2,6 +2,7 @@ package dev.berth.plan;
 
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** A Service of a cluster, and which of its ports get another beside them. */
 public record ServicePorts(String namespace, String service, List<Pair> pairs) {
@@ -23,6 +24,10 @@ public record ServicePorts(String namespace, String service, List<Pair> pairs) {
             return !was.equals(named);
         }
 
+        private String line(String name, int port) {
+            return "{name: " + name + ", port: " + port + ", targetPort: " + target + "}";
+        }
+
         @Override
         public String toString() {
             return (renames() ? from + " as " + named : named + " " + from) + ", " + added + " " + to + " → " + target;
@@ -32,6 +37,20 @@ public record ServicePorts(String namespace, String service, List<Pair> pairs) {
     /** Whether the names in the slices change, so that the moment has to be bridged. */
     public boolean renames() {
         return pairs.stream().anyMatch(Pair::renames);
+    }
+
+    /** The ports as a manifest has them while both are there. */
+    String manifest() {
+        return pairs.stream()
+                .flatMap(pair -> Stream.of(pair.line(pair.named(), pair.from()), pair.line(pair.added(), pair.to())))
+                .collect(Collectors.joining(", ", "ports: [", "]"));
+    }
+
+    /** The ports as a manifest has them once the old ones are gone. */
+    public String retiredManifest() {
+        return pairs.stream()
+                .map(pair -> pair.line(pair.added(), pair.to()))
+                .collect(Collectors.joining(", ", "ports: [", "]"));
     }
 
     @Override

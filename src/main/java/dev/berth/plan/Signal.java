@@ -9,7 +9,9 @@ public enum Signal {
     /** No migration begins while this is there. */
     SUSPEND("berth.dev/suspend"),
     /** The migration with this name goes back. */
-    ROLLBACK("berth.dev/rollback");
+    ROLLBACK("berth.dev/rollback"),
+    /** The old ports of the plan with this hash go, once their soak is over. */
+    RETIRE("berth.dev/retire");
 
     private final String key;
 

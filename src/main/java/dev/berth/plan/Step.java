@@ -2,7 +2,15 @@ package dev.berth.plan;
 
 /** One thing that berth does, by exactly one outside call, with all that its undo needs. */
 public sealed interface Step
-        permits FileStep, ContainerStep, ProbeStep, NetStep, PoolStep, ContentsStep, ServiceStep, TakeBackup {
+        permits FileStep,
+                ContainerStep,
+                ProbeStep,
+                NetStep,
+                PoolStep,
+                ContentsStep,
+                ServiceStep,
+                WorkloadStep,
+                TakeBackup {
     Head head();
 
     default String id() {
@@ -26,6 +34,8 @@ public sealed interface Step
         R contents(ContentsStep step);
 
         R service(ServiceStep step);
+
+        R workload(WorkloadStep step);
 
         R backup(TakeBackup step);
     }

@@ -41,6 +41,11 @@ public final class StepText implements Step.Families<String>, FileStep.Cases<Str
     }
 
     @Override
+    public String workload(WorkloadStep step) {
+        return step.match(new WorkloadStepText());
+    }
+
+    @Override
     public String backup(TakeBackup step) {
         return "take a backup of " + step.database() + (step.proved() ? " and restore it to prove it" : ", unproved");
     }

@@ -1,6 +1,5 @@
 package dev.berth.policy;
 
-import java.util.List;
 import java.util.Optional;
 
 /** Builds a policy from a document that was found valid and has its defaults written in. */
@@ -19,7 +18,9 @@ final class Binder {
                 BandRules.bands(document),
                 spec.at("docker").map(Binder::docker).orElseGet(KubernetesTarget::new),
                 spec.items("databases").stream().map(Binder::database).toList(),
-                spec.items("clients").stream().map(Binder::client).toList(),
+                spec.items("clients").stream()
+                        .map(client -> ClientBinder.client(client, spec))
+                        .toList(),
                 spec.text("prometheus", "file"),
                 spec.at("rollout").map(TermsBinder::rollout).orElseThrow(),
                 spec.at("hold").map(TermsBinder::hold).orElseThrow(),
@@ -84,23 +85,5 @@ final class Binder {
                 .or(() -> source.at("secretKeyRef")
                         .map(secret -> new SecretSource.SecretKeyRef(secret.need("name"), secret.need("key"))))
                 .orElseThrow(() -> new IllegalStateException(source.path() + " names no source"));
-    }
-
-    private static Client client(Place client) {
-        List<Client.FileRule> files = client.items("files").stream()
-                .map(rule -> new Client.FileRule(
-                        rule.need("path"),
-                        rule.need("find"),
-                        rule.need("replace"),
-                        rule.number("times").orElseThrow(),
-                        rule.node().mark()))
-                .toList();
-        return new Client(
-                client.need("name"),
-                client.items("uses").stream().map(Place::need).toList(),
-                files,
-                client.text("restart"),
-                client.text("probe", "http"),
-                client.node().mark());
     }
 }

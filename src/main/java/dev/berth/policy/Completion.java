@@ -59,7 +59,7 @@ record Completion(Node node) implements Shape.Cases<Node> {
 
     @Override
     public Node closed(Shape.Closed closed) {
-        return node;
+        return of(node, closed.shape());
     }
 
     @Override

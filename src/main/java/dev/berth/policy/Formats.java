@@ -55,6 +55,12 @@ final class Formats {
             265,
             "(Deployment|StatefulSet|DaemonSet)/[a-z0-9][-.a-z0-9]{0,252}");
 
+    static final Leaf RESTART = Leaf.text(
+            "service or workload",
+            "letters, digits, ., _ and -; in a cluster Deployment/NAME, StatefulSet/NAME or DaemonSet/NAME",
+            265,
+            "[a-zA-Z0-9._-]+|(Deployment|StatefulSet|DaemonSet)/[a-z0-9][-.a-z0-9]{0,252}");
+
     static final Leaf TEXT = Leaf.text("text", "text of 1 to 4096 characters", Leaf.LONGEST, "[^\\x00]+");
 
     static final Leaf FIND = Leaf.text(

@@ -2,6 +2,7 @@ package dev.berth.policy;
 
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** What a field of a policy may hold. */
 sealed interface Shape permits Leaf, Shape.Items, Shape.Struct, Shape.Either, Shape.Closed, Shape.Ignored {
@@ -61,9 +62,11 @@ sealed interface Shape permits Leaf, Shape.Items, Shape.Struct, Shape.Either, Sh
             return new Struct(List.of(fields), List.of(), false, wording(List.of(fields)));
         }
 
-        /** The same, with exactly one of some fields. */
+        /** The same, with exactly one of some more fields. */
         Struct withOneOf(String... names) {
-            return new Struct(fields, List.of(List.of(names)), secret, allowed);
+            List<List<String>> groups =
+                    Stream.concat(oneOf.stream(), Stream.of(List.of(names))).toList();
+            return new Struct(fields, groups, secret, allowed);
         }
 
         /** The same, its values kept out of every message. */

@@ -10,7 +10,13 @@ final class TargetRules {
     private TargetRules() {}
 
     static Stream<Violation> violations(Place document) {
-        return Stream.of(compose(document), services(document), poolers(document), window(document), tiers(document))
+        return Stream.of(
+                        compose(document),
+                        services(document),
+                        restarts(document),
+                        poolers(document),
+                        window(document),
+                        tiers(document))
                 .flatMap(found -> found);
     }
 
@@ -40,6 +46,22 @@ final class TargetRules {
                 .flatMap(place -> document.items("spec", "databases").stream())
                 .flatMap(database -> database.at("container").stream())
                 .map(container -> container.violation("service; in a cluster every database is named by its service"));
+    }
+
+    /** A Docker engine has no workloads, and a cluster no Compose services. */
+    private static Stream<Violation> restarts(Place document) {
+        boolean cluster = document.at("spec", "docker").isEmpty()
+                && document.at("spec", "kubernetes").isPresent();
+        String allowed = cluster
+                ? Formats.WORKLOAD.allowed() + "; in a cluster a workload restarts"
+                : "a Compose service; workloads are of a cluster";
+        return document.items("spec", "clients").stream()
+                .flatMap(client -> client.at("restart").stream())
+                .filter(restart -> restart.text()
+                        .filter(Formats.RESTART.test())
+                        .filter(text -> text.contains("/") != cluster)
+                        .isPresent())
+                .map(restart -> restart.violation(allowed));
     }
 
     /** PgBouncer speaks the protocol of PostgreSQL alone. */

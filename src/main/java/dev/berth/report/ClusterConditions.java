@@ -4,9 +4,11 @@ import dev.berth.execute.Outcome;
 import dev.berth.journal.Progress;
 import dev.berth.plan.Bar;
 import dev.berth.plan.ClusterDecision;
+import dev.berth.plan.Plan;
 import dev.berth.plan.Protection;
 import dev.berth.plan.ServiceBerth;
 import dev.berth.plan.Steering;
+import dev.berth.plan.WorkloadStep;
 import dev.berth.policy.Violation;
 import dev.berth.report.Condition.Reason;
 import java.util.List;
@@ -73,10 +75,12 @@ public final class ClusterConditions {
             return stopped(List.of(shut.bar()));
         }
         ClusterDecision.Seen seen = (ClusterDecision.Seen) decision;
-        List<Bar> bars = seen.berths().stream()
-                .flatMap(berth -> berth.standing() instanceof ServiceBerth.Barred barred
-                        ? Stream.of(barred.bar())
-                        : Stream.empty())
+        List<Bar> bars = Stream.concat(
+                        seen.berths().stream()
+                                .flatMap(berth -> berth.standing() instanceof ServiceBerth.Barred barred
+                                        ? Stream.of(barred.bar())
+                                        : Stream.empty()),
+                        seen.bars().stream())
                 .toList();
         return bars.isEmpty() ? free(seen) : stopped(bars);
     }
@@ -104,7 +108,10 @@ public final class ClusterConditions {
     }
 
     private static Verdict free(ClusterDecision.Seen seen) {
-        String pending = seen.berths().stream().flatMap(ClusterConditions::move).collect(Collectors.joining(", "));
+        String pending = Stream.concat(
+                        seen.berths().stream().flatMap(ClusterConditions::move),
+                        seen.plan().stream().flatMap(ClusterConditions::changes))
+                .collect(Collectors.joining(", "));
         if (pending.isEmpty()) {
             return new Verdict(Reason.InSync, false, "every database is in its berth");
         }
@@ -115,6 +122,16 @@ public final class ClusterConditions {
         return berth.standing() instanceof ServiceBerth.Elsewhere elsewhere
                 ? Stream.of(berth.name() + " " + elsewhere.now() + " → " + berth.wanted())
                 : Stream.empty();
+    }
+
+    /** What of the clients changes, and, where a person decides about it, what that person should know. */
+    private static Stream<String> changes(Plan plan) {
+        return Stream.concat(
+                plan.steps()
+                        .filter(WorkloadStep.PatchValue.class::isInstance)
+                        .map(WorkloadStep.PatchValue.class::cast)
+                        .map(patch -> patch.place() + " " + patch.substitution()),
+                plan.warnings().stream());
     }
 
     private static Reason reason(Bar.Kind kind) {

@@ -40,7 +40,11 @@ public record Condition(String type, boolean holds, Reason reason, String messag
         Owed,
         Suspended,
         NoStray,
-        StrayFound
+        StrayFound,
+        Soaking,
+        OldPortsKept,
+        OldPortBack,
+        NoOldPort
     }
 
     /** One as it stands in a status; empty where another version of berth wrote it for a reason that is not known here. */

@@ -5,14 +5,11 @@ import static org.awaitility.Awaitility.await;
 
 import dev.berth.adapter.kube.Node;
 import dev.berth.execute.Attempt;
-import dev.berth.execute.Effect;
-import dev.berth.execute.Effects;
 import dev.berth.operator.DatabasePortPolicy;
 import dev.berth.operator.MigrationStatus.Phase;
 import dev.berth.operator.PortMigration;
 import dev.berth.plan.ProbeStep;
 import dev.berth.plan.ServiceStep;
-import dev.berth.plan.Step;
 import io.fabric8.kubernetes.api.model.Condition;
 import java.time.Clock;
 import java.time.Duration;
@@ -20,8 +17,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.function.Supplier;
-import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -44,7 +39,9 @@ class OperatorMoveE2E {
                 var visitors = new ServiceVisitors(node.service("pg").getSpec().getClusterIP(), 5432)) {
             var hung = new AtomicBoolean();
             var first = ClusterHarbour.open(
-                    node.client(), Clock.systemUTC(), before(ServiceStep.AwaitPorts.class, () -> hang(hung)));
+                    node.client(),
+                    Clock.systemUTC(),
+                    Plants.inPlaceOf(ServiceStep.AwaitPorts.class, () -> Plants.hang(hung)));
             node.apply(POLICY);
             await().atMost(Duration.ofSeconds(30)).untilTrue(hung);
             first.close();
@@ -73,7 +70,7 @@ class OperatorMoveE2E {
                 var operator = ClusterHarbour.open(
                         node.client(),
                         Clock.systemUTC(),
-                        before(ProbeStep.AwaitAnswer.class, () -> Attempt.notDone("planted")))) {
+                        Plants.inPlaceOf(ProbeStep.AwaitAnswer.class, () -> Attempt.notDone("planted")))) {
             node.apply(POLICY);
 
             var policy = wentBack(node);
@@ -93,47 +90,6 @@ class OperatorMoveE2E {
                     .singleElement()
                     .satisfies(migration ->
                             assertThat(migration.getStatus().phase()).isEqualTo(Phase.ROLLED_BACK));
-        }
-    }
-
-    /** A step that no longer comes to an end, as a killed process's would not. */
-    private static Attempt hang(AtomicBoolean hung) {
-        hung.set(true);
-        try {
-            Thread.sleep(Duration.ofMinutes(5).toMillis());
-        } catch (InterruptedException e) {
-            throw new Killed();
-        }
-        return Attempt.done();
-    }
-
-    /** No executor survives that, as none survives the end of its process. */
-    private static final class Killed extends Error {
-        private static final long serialVersionUID = 1;
-    }
-
-    private static UnaryOperator<Effects> before(Class<? extends Step> kind, Supplier<Attempt> deed) {
-        return effects -> (migration, plan, step, evidence) -> {
-            var real = effects.of(migration, plan, step, evidence);
-            return kind.isInstance(step) ? new Replaced(real, deed) : real;
-        };
-    }
-
-    /** An effect with another deed. */
-    private record Replaced(Effect real, Supplier<Attempt> deed) implements Effect {
-        @Override
-        public boolean holds() {
-            return real.holds();
-        }
-
-        @Override
-        public Attempt apply() {
-            return deed.get();
-        }
-
-        @Override
-        public Attempt undo() {
-            return real.undo();
         }
     }
 

@@ -3,6 +3,7 @@ package dev.berth.operator;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.berth.cycle.ClusterFinding;
+import dev.berth.cycle.Soaked;
 import dev.berth.operator.LastStable.Place;
 import dev.berth.plan.ClusterDecision;
 import dev.berth.plan.Protection;

@@ -1,9 +1,12 @@
 package dev.berth.plan;
 
 import dev.berth.policy.Backup;
+import dev.berth.policy.Client;
+import dev.berth.policy.Database;
 import dev.berth.policy.Policy;
 import dev.berth.policy.Rollout;
 import dev.berth.policy.Soak;
+import java.util.List;
 import java.util.Optional;
 
 /** The policy of a situation with one thing changed. */
@@ -33,6 +36,32 @@ public final class PolicyWith {
     public static Policy backup(Policy policy, Optional<Backup> backup) {
         return copy(
                 policy, policy.name(), policy.fingerprint(), policy.mode(), policy.rollout(), backup, policy.soak());
+    }
+
+    public static Policy clients(Policy policy, List<Client> clients) {
+        return databases(policy, policy.databases(), clients);
+    }
+
+    public static Policy databases(Policy policy, List<Database> databases, List<Client> clients) {
+        return new Policy(
+                policy.name(),
+                policy.namespace(),
+                policy.mark(),
+                policy.folder(),
+                policy.fingerprint(),
+                policy.mode(),
+                policy.bands(),
+                policy.target(),
+                databases,
+                clients,
+                policy.prometheus(),
+                policy.rollout(),
+                policy.hold(),
+                policy.backup(),
+                policy.verify(),
+                policy.soak(),
+                policy.rollback(),
+                policy.notifications());
     }
 
     private static Policy copy(

@@ -43,6 +43,11 @@ record Cel(String rule, String field, String message) {
                             "!has(self.clients) || [self.databases.map(d, d.name)].all(names,"
                                     + " self.clients.all(c, sets.contains(names, c.uses)))",
                             "clients use databases of this policy"),
+                    about(
+                            ".clients",
+                            "!has(self.clients) || self.clients.all(c,"
+                                    + " !has(c.restart) || c.restart.contains('/') == has(self.kubernetes))",
+                            "a Compose service restarts on a Docker engine, and a workload in a cluster"),
                     of(
                             "has(self.docker) == has(oldSelf.docker)",
                             "docker and kubernetes are not exchanged; make another policy")),
@@ -66,6 +71,8 @@ record Cel(String rule, String field, String message) {
             List.of(of(
                     "self.all(p, self.all(q, p.name == q.name || p.port != q.port))",
                     "a port that no other berth has")),
+            "spec.clients[].values[]",
+            List.of(about(".replace", "!has(self.find) || has(self.replace)", "required with find")),
             "spec.rollout.window",
             List.of(about(
                     ".to", "self.from != self.to", "a time other than from; for the whole day leave the window out")));

@@ -2,6 +2,7 @@ package dev.berth.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.berth.cycle.ClusterClients;
 import dev.berth.cycle.ClusterPolicy;
 import dev.berth.execute.Outcome;
 import dev.berth.journal.Entry;
@@ -67,6 +68,30 @@ class ClusterConditionsTest {
                 .contains(
                         "Ready False Missing main.sql: there is no Service main — make it",
                         "Stalled True Missing main.sql: there is no Service main — make it");
+    }
+
+    @Test
+    void aClientThatCannotFollowStallsThePolicy() {
+        var bar = new Bar(Bar.Kind.CONFLICTING, new Decision.Refusal("web", "another writes it", "ask there"));
+
+        var conditions = lines(
+                new ClusterDecision.Seen(Mode.ENFORCE, List.of(MOORED), Optional.empty(), List.of(bar), List.of()));
+
+        assertThat(conditions)
+                .contains(
+                        "Ready False Conflicting web: another writes it — ask there",
+                        "Stalled True Conflicting web: another writes it — ask there");
+    }
+
+    @Test
+    void valuesThatChangeAreTold() {
+        var facts = ClusterClients.facts(ClusterClients.holders(5432), "sql", 5432, "sql-7000", 7000);
+
+        var conditions = lines(ClusterPlanner.decide(ClusterClients.policy(), facts));
+
+        assertThat(conditions)
+                .anyMatch(line -> line.startsWith("Ready False ChangesPending ConfigMap/web DB_PORT “5432” → “7000”,"
+                        + " Secret/web URL “@main:5432/” → “@main:7000/”, 1 time, "));
     }
 
     @Test

@@ -2,9 +2,12 @@ package dev.berth.adapter.kube;
 
 import dev.berth.execute.Attempt;
 import io.fabric8.kubernetes.client.KubernetesClientException;
+import java.net.HttpURLConnection;
 
 /** What an API server refuses, and an interruption, as attempts that were not done. */
 final class Calls {
+    private static final int TRIES = 10;
+
     private Calls() {}
 
     static Attempt attempt(Call call) {
@@ -18,6 +21,19 @@ final class Calls {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return Attempt.notDone("interrupted");
+        }
+    }
+
+    /** The same again where somebody else wrote to the object meanwhile, which is no reason to give up. */
+    static Attempt again(Call call) throws InterruptedException {
+        for (int tries = 1; ; tries++) {
+            try {
+                return call.make();
+            } catch (KubernetesClientException refused) {
+                if (refused.getCode() != HttpURLConnection.HTTP_CONFLICT || tries == TRIES) {
+                    throw refused;
+                }
+            }
         }
     }
 

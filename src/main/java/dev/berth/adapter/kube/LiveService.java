@@ -1,8 +1,10 @@
 package dev.berth.adapter.kube;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.berth.plan.FieldManagers;
 import dev.berth.plan.ServicePorts;
 import dev.berth.plan.ServicePorts.Pair;
 import io.fabric8.kubernetes.api.model.IntOrString;
@@ -22,13 +24,16 @@ import java.util.Objects;
  */
 record LiveService(KubernetesClient client, ServicePorts ports) {
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final String MANAGER = "berth";
 
     List<Port> now() {
-        return of(client.services()
+        return of(live());
+    }
+
+    private Service live() {
+        return client.services()
                 .inNamespace(ports.namespace())
                 .withName(ports.service())
-                .require());
+                .require();
     }
 
     /** What an apply would make of the ports, and nothing is changed. */
@@ -41,20 +46,36 @@ record LiveService(KubernetesClient client, ServicePorts ports) {
     }
 
     private List<Port> applied(boolean added, List<String> dryRun) {
-        ObjectNode service = JSON.createObjectNode().put("apiVersion", "v1").put("kind", "Service");
-        service.putObject("metadata").put("name", ports.service()).put("namespace", ports.namespace());
+        ObjectNode service = OwnedFields.of(client.getKubernetesSerialization().convertValue(live(), JsonNode.class));
+        // Of a LoadBalancer the version changes with its status, and the whole list of ports is compared anyway.
+        service.withObject("/metadata").remove("resourceVersion");
+        ArrayNode list = service.withObject("/spec").withArray("ports");
+        list.removeIf(port -> ports.pairs().stream()
+                .anyMatch(pair -> port.path("port").asInt() == pair.from()
+                        || port.path("port").asInt() == pair.to()));
         if (added) {
-            ArrayNode list = service.putObject("spec").putArray("ports");
             ports.pairs().forEach(pair -> {
                 list.add(port(pair.named(), pair.from(), pair.target()));
                 list.add(port(pair.added(), pair.to(), pair.target()));
             });
         }
+        if (list.isEmpty()) {
+            service.remove("spec");
+        }
         return patched(PatchType.SERVER_SIDE_APPLY, service, dryRun);
     }
 
+    /** What taking the old ports out of the list would leave, and nothing is changed. */
+    List<Port> triedWithoutOld() {
+        return withoutOld(List.of("All"));
+    }
+
     /** Takes the old ports out of the list, whoever wrote them. */
-    void removeOld() {
+    List<Port> removeOld() {
+        return withoutOld(List.of());
+    }
+
+    private List<Port> withoutOld(List<String> dryRun) {
         ObjectNode service = JSON.createObjectNode();
         ArrayNode list = service.putObject("spec").putArray("ports");
         ports.pairs()
@@ -62,12 +83,12 @@ record LiveService(KubernetesClient client, ServicePorts ports) {
                         .put("$patch", "delete")
                         .put("port", pair.from())
                         .put("protocol", "TCP"));
-        patched(PatchType.STRATEGIC_MERGE, service, List.of());
+        return patched(PatchType.STRATEGIC_MERGE, service, dryRun);
     }
 
     private List<Port> patched(PatchType type, ObjectNode patch, List<String> dryRun) {
         PatchContext.Builder how =
-                new PatchContext.Builder().withPatchType(type).withFieldManager(MANAGER);
+                new PatchContext.Builder().withPatchType(type).withFieldManager(FieldManagers.OWN);
         if (!dryRun.isEmpty()) {
             how.withDryRun(dryRun);
         }

@@ -1,14 +1,11 @@
 package dev.berth.adapter.kube;
 
 import dev.berth.observe.ClusterFacts;
-import io.fabric8.kubernetes.api.model.ManagedFieldsEntry;
-import io.fabric8.kubernetes.api.model.OwnerReference;
 import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.api.model.ServicePort;
 import io.fabric8.kubernetes.api.model.discovery.v1.Endpoint;
 import io.fabric8.kubernetes.api.model.discovery.v1.EndpointSlice;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 
@@ -22,7 +19,7 @@ record ServiceReading(Service service, List<EndpointSlice> slices) {
                 service.getSpec().getType(),
                 NO_ADDRESS.equals(service.getSpec().getClusterIP()),
                 address(),
-                owner(),
+                Upkeep.of(service.getMetadata()),
                 managers(),
                 service.getSpec().getPorts().stream()
                         .filter(port -> "TCP".equals(port.getProtocol()))
@@ -36,36 +33,25 @@ record ServiceReading(Service service, List<EndpointSlice> slices) {
         return address == null || address.equals(NO_ADDRESS) ? "" : address;
     }
 
-    private Optional<String> owner() {
-        return service.getMetadata().getOwnerReferences().stream()
-                .filter(reference -> Boolean.TRUE.equals(reference.getController()))
-                .findFirst()
-                .map((OwnerReference reference) -> reference.getKind() + "/" + reference.getName());
-    }
-
-    /** A Service of before server-side apply names no managers. */
+    /** Whoever wrote one of its ports. */
     private List<String> managers() {
-        return service.getMetadata().getManagedFields().stream()
-                .filter(ServiceReading::writesPorts)
-                .map(ManagedFieldsEntry::getManager)
-                .distinct()
-                .sorted()
-                .toList();
+        return Managers.of(service.getMetadata(), List.of("f:spec", "f:ports"));
     }
 
-    private static boolean writesPorts(ManagedFieldsEntry entry) {
-        return entry.getFieldsV1() != null
-                && entry.getFieldsV1().getAdditionalProperties().get("f:spec") instanceof Map<?, ?> spec
-                && spec.containsKey("f:ports");
+    private static List<String> path(ServicePort port) {
+        return List.of(
+                "f:spec", "f:ports", "k:{\"port\":" + port.getPort() + ",\"protocol\":\"" + port.getProtocol() + "\"}");
     }
 
     private ClusterFacts.Port port(ServicePort port) {
         String name = Objects.requireNonNullElse(port.getName(), "");
         Integer number = port.getTargetPort().getIntVal();
-        return number == null
-                ? new ClusterFacts.Port(
-                        name, port.getPort(), port.getTargetPort().getStrVal(), resolved(name))
-                : new ClusterFacts.Port(name, port.getPort(), number.toString(), Optional.of(number));
+        return new ClusterFacts.Port(
+                name,
+                port.getPort(),
+                number == null ? port.getTargetPort().getStrVal() : number.toString(),
+                number == null ? resolved(name) : Optional.of(number),
+                Managers.of(service.getMetadata(), path(port)));
     }
 
     /** A port of pods that has a name gets its number in the slices, under the name of the Service's port. */

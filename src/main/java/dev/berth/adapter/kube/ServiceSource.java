@@ -13,13 +13,15 @@ import java.util.function.BiFunction;
 import java.util.stream.Stream;
 
 /**
- * Looks up the Services of a policy and the EndpointSlices behind them.
+ * Looks up the Services of a policy, the EndpointSlices behind them, and the objects of its clients.
  *
  * @param services by namespace and name
  * @param slices by namespace and the name of their Service
  */
 public record ServiceSource(
-        BiFunction<String, String, Optional<Service>> services, BiFunction<String, String, List<EndpointSlice>> slices)
+        BiFunction<String, String, Optional<Service>> services,
+        BiFunction<String, String, List<EndpointSlice>> slices,
+        ClientSource clients)
         implements Sources.Cluster {
     /** Which Service a slice belongs to. */
     static final String SERVICE = "kubernetes.io/service-name";
@@ -29,7 +31,8 @@ public record ServiceSource(
         return new ServiceSource(
                 (namespace, name) -> Optional.ofNullable(
                         client.services().inNamespace(namespace).withName(name).get()),
-                (namespace, service) -> slices(client, namespace, service));
+                (namespace, service) -> slices(client, namespace, service),
+                new ClientSource(client));
     }
 
     static List<EndpointSlice> slices(KubernetesClient client, String namespace, String service) {
@@ -45,15 +48,18 @@ public record ServiceSource(
     @Override
     public ClusterFacts look(Policy policy) {
         String namespace = policy.namespace();
-        return new ClusterFacts(policy.databases().stream()
-                .flatMap(ServiceSource::service)
-                .distinct()
-                .flatMap(name -> services.apply(namespace, name).stream())
-                .map(service -> new ServiceReading(
-                                service,
-                                slices.apply(namespace, service.getMetadata().getName()))
-                        .facts())
-                .toList());
+        return new ClusterFacts(
+                policy.databases().stream()
+                        .flatMap(ServiceSource::service)
+                        .distinct()
+                        .flatMap(name -> services.apply(namespace, name).stream())
+                        .map(service -> new ServiceReading(
+                                        service,
+                                        slices.apply(
+                                                namespace, service.getMetadata().getName()))
+                                .facts())
+                        .toList(),
+                clients.look(policy));
     }
 
     private static Stream<String> service(Database database) {

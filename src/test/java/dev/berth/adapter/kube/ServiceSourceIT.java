@@ -117,7 +117,7 @@ class ServiceSourceIT {
 
         var seen = source(cluster).look(policy(object));
 
-        assertThat(service(seen).owner()).contains("DatabasePortPolicy/shop");
+        assertThat(service(seen).keepers().owner()).contains("DatabasePortPolicy/shop");
     }
 
     @Test

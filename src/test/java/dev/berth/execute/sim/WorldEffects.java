@@ -13,6 +13,7 @@ import dev.berth.plan.ProbeStep;
 import dev.berth.plan.ServiceStep;
 import dev.berth.plan.Step;
 import dev.berth.plan.TakeBackup;
+import dev.berth.plan.WorkloadStep;
 import dev.berth.policy.Client;
 import java.util.List;
 import java.util.Map;
@@ -68,6 +69,11 @@ public final class WorldEffects implements Effects {
             @Override
             public Effect service(ServiceStep service) {
                 throw new AssertionError(service.id() + ": there is no cluster in this world");
+            }
+
+            @Override
+            public Effect workload(WorkloadStep workload) {
+                throw new AssertionError(workload.id() + ": there is no cluster in this world");
             }
 
             @Override

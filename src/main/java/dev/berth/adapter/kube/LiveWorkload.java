@@ -1,0 +1,118 @@
+package dev.berth.adapter.kube;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.berth.execute.Attempt;
+import dev.berth.policy.Workload;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * One workload on its API server, and its pods.
+ *
+ * <p>A mark on its template, an annotation, is what has pods start anew and tells the new ones from those of before.
+ */
+record LiveWorkload(LiveObject object, WorkloadPods pods) {
+    private static final String MARK = "berth.dev/started-for";
+    private static final String TEMPLATE = "/spec/template/metadata";
+    private static final long LOOK_MILLIS = 200;
+
+    static LiveWorkload of(KubernetesClient client, String namespace, Workload workload) {
+        return new LiveWorkload(
+                new LiveObject(client, namespace, workload.kind(), workload.name()),
+                new WorkloadPods(client, namespace, workload));
+    }
+
+    /** Writes a mark to a workload, or to berth's part of one. */
+    static void mark(ObjectNode object, String mark) {
+        object.withObject(TEMPLATE + "/annotations").put(MARK, mark);
+    }
+
+    boolean marked(String beginning) {
+        return mark(now()).startsWith(beginning);
+    }
+
+    /** Has all pods start anew, unless they have been told so under this mark already. */
+    void restart(String mark) throws InterruptedException {
+        Calls.again(() -> {
+            JsonNode live = now();
+            if (!mark(live).equals(mark)) {
+                ObjectNode applied = OwnedFields.of(live);
+                mark(applied, mark);
+                object.apply(applied, false);
+            }
+            return Attempt.done();
+        });
+    }
+
+    /** Waits until every pod of the template of now is there and ready, and no other is left. */
+    Attempt settled(Duration patience) throws InterruptedException {
+        long end = System.nanoTime() + patience.toNanos();
+        String missing = missing();
+        while (!missing.isEmpty()) {
+            if (System.nanoTime() - end > 0) {
+                return Attempt.notDone(object + " was not ready within " + patience.toSeconds() + " s: " + missing);
+            }
+            Thread.sleep(LOOK_MILLIS);
+            missing = missing();
+        }
+        return Attempt.done();
+    }
+
+    /** When the newest of its pods was made; where it has none, the workload itself. */
+    Instant newest() {
+        JsonNode live = now();
+        return pods.of(live).stream()
+                .map(PodReading::made)
+                .max(Instant::compareTo)
+                .orElseGet(() ->
+                        Instant.parse(live.at("/metadata/creationTimestamp").asText()));
+    }
+
+    private JsonNode now() {
+        return object.json(object.now());
+    }
+
+    private static String mark(JsonNode live) {
+        return live.at(TEMPLATE + "/annotations").path(MARK).asText();
+    }
+
+    /** What is missing; empty when nothing is. */
+    private String missing() {
+        JsonNode live = now();
+        if (live.at("/status/observedGeneration").asLong()
+                < live.at("/metadata/generation").asLong()) {
+            return "its controller has not seen it yet";
+        }
+        int wanted = wanted(live);
+        int updated = live.path("status")
+                .path(object.kind().equals("DaemonSet") ? "updatedNumberScheduled" : "updatedReplicas")
+                .asInt();
+        if (updated < wanted) {
+            return updated + " of " + wanted + " pods are new";
+        }
+        return missing(pods.of(live), wanted, mark(live));
+    }
+
+    private static String missing(List<PodReading> pods, int wanted, String mark) {
+        long old = pods.stream()
+                .filter(pod -> pod.ends() || !pod.annotation(MARK).equals(mark))
+                .count();
+        if (old > 0) {
+            return old + (old == 1 ? " old pod is" : " old pods are") + " still there";
+        }
+        List<PodReading> unready = pods.stream().filter(pod -> !pod.ready()).toList();
+        if (!unready.isEmpty()) {
+            return unready.get(0).name() + " is not ready" + unready.get(0).reason();
+        }
+        return pods.size() == wanted ? "" : pods.size() + " of " + wanted + " pods are there";
+    }
+
+    private static int wanted(JsonNode live) {
+        return live.at("/spec/replicas").isInt()
+                ? live.at("/spec/replicas").asInt()
+                : live.at("/status/desiredNumberScheduled").asInt();
+    }
+}

@@ -1,0 +1,59 @@
+package dev.berth.adapter.kube;
+
+import dev.berth.execute.Effect;
+import dev.berth.plan.Plan;
+import dev.berth.plan.WorkloadStep;
+import dev.berth.plan.WorkloadStep.PatchValue;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import java.util.Map;
+
+/** Makes the steps on clients in a cluster real, by raw calls to the API server. */
+public final class WorkloadEffects {
+    private final KubernetesClient client;
+
+    public WorkloadEffects(KubernetesClient client) {
+        this.client = client;
+    }
+
+    /** @param evidence what the steps applied so far left, by step id */
+    public Effect of(String migration, Plan plan, WorkloadStep step, Map<String, String> evidence) {
+        return step.match(new WorkloadStep.Cases<>() {
+            @Override
+            public Effect confirmWorkload(WorkloadStep.ConfirmWorkload step) {
+                String confirmed = evidence.getOrDefault(step.id(), "");
+                return new ReadyWorkload(
+                        LiveWorkload.of(client, step.namespace(), step.workload()),
+                        confirmed,
+                        Mark.of(migration, confirmed),
+                        step.ready(),
+                        step.patience());
+            }
+
+            @Override
+            public Effect patchValue(PatchValue step) {
+                return new PatchedValue(
+                        new LiveObject(
+                                client,
+                                step.namespace(),
+                                step.place().kind(),
+                                step.place().name()),
+                        step.place(),
+                        step.substitution(),
+                        plan.before(step).stream().map(PatchValue::substitution).toList(),
+                        step.confirmed().isEmpty() ? "" : mark(migration, step.confirmed(), evidence));
+            }
+
+            @Override
+            public Effect rollOut(WorkloadStep.RollOut step) {
+                return new RolledOut(
+                        LiveWorkload.of(client, step.namespace(), step.workload()),
+                        mark(migration, step.confirmed(), evidence),
+                        step.patience());
+            }
+        });
+    }
+
+    private static String mark(String migration, String confirmed, Map<String, String> evidence) {
+        return Mark.of(migration, evidence.getOrDefault(confirmed, ""));
+    }
+}

@@ -1,0 +1,125 @@
+package dev.berth.cycle;
+
+import dev.berth.execute.Effects;
+import dev.berth.execute.Executor;
+import dev.berth.execute.Outcome;
+import dev.berth.execute.Watcher;
+import dev.berth.journal.Journal;
+import dev.berth.journal.Progress;
+import dev.berth.journal.Progress.Standing;
+import dev.berth.journal.Records;
+import dev.berth.observe.Sources;
+import dev.berth.plan.ClusterDecision;
+import dev.berth.plan.LeftPort;
+import dev.berth.policy.Policy;
+import dev.berth.policy.Reading;
+import dev.berth.report.Condition;
+import dev.berth.report.RetiredPorts;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.BooleanSupplier;
+
+/**
+ * Ends the soaks of a cluster's policy: takes old ports away once their time is over and nobody is known to use them.
+ *
+ * <p>A soak is a state: nobody waits for its end, and each pass says when the next one is due.
+ */
+public final class ClusterSoak {
+    /** How soon what keeps an old port is looked at again: nobody tells when a pod goes or a value changes. */
+    private static final Duration NEXT = Duration.ofSeconds(30);
+
+    private final Sources.Cluster live;
+    private final Records records;
+    private final Executor executor;
+    private final Clock clock;
+
+    /**
+     * @param live what is so now, at the price of a call
+     * @param records of this policy alone
+     * @param leaving whether what is under way is to be left to whoever comes next
+     */
+    public ClusterSoak(
+            Sources.Cluster live,
+            Records records,
+            Effects effects,
+            Clock clock,
+            Watcher watcher,
+            BooleanSupplier leaving) {
+        this.live = live;
+        this.records = records;
+        this.executor = new Executor(effects, clock, () -> false, watcher).leaving(leaving);
+        this.clock = clock;
+    }
+
+    /**
+     * @param decision of the same pass
+     * @param retire the plan that a person let end, by its hash
+     */
+    public Soaked pass(Reading reading, ClusterDecision decision, Optional<String> retire) {
+        if (!(reading instanceof Reading.Valid valid) || !(decision instanceof ClusterDecision.Seen seen)) {
+            return Soaked.UNKNOWN;
+        }
+        Policy policy = valid.policies().get(0);
+        List<Progress> closed = new ArrayList<>();
+        List<Wait> waits = new ArrayList<>();
+        List<LeftPort> left = seen.left();
+        for (Journal journal : records.all()) {
+            Progress progress = Progress.of(journal.entries());
+            if (progress.standing() == Standing.SOAKING) {
+                Optional<Wait> wait = wait(policy, seen, retire, progress).or(() -> ended(journal));
+                wait.ifPresent(waits::add);
+                if (wait.isEmpty()) {
+                    closed.add(Progress.of(journal.entries()));
+                    // What was seen before is no longer so.
+                    left = List.of();
+                }
+            } else if (progress.standing() == Standing.CLOSED) {
+                closed.add(progress);
+            }
+        }
+        return new Soaked(Optional.of(condition(waits, closed, left)), again(policy, waits));
+    }
+
+    /** Why a soak goes on, and when to look again. */
+    private record Wait(boolean soaks, String reason, Instant again) {}
+
+    private Optional<Wait> wait(Policy policy, ClusterDecision.Seen seen, Optional<String> retire, Progress progress) {
+        if (progress.ending()) {
+            return Optional.empty();
+        }
+        Instant end = progress.settled().plus(policy.soak().period());
+        if (clock.instant().isBefore(end)) {
+            return Optional.of(new Wait(true, "until " + end, end));
+        }
+        return new SoakEnd(policy, live.look(policy), seen, retire)
+                .objection(progress)
+                .map(reason -> new Wait(false, reason, clock.instant().plus(NEXT)));
+    }
+
+    private Optional<Wait> ended(Journal journal) {
+        return executor.finish(journal) instanceof Outcome.Stuck stuck
+                ? Optional.of(new Wait(false, stuck.reason(), clock.instant().plus(NEXT)))
+                : Optional.empty();
+    }
+
+    private static Condition condition(List<Wait> waits, List<Progress> closed, List<LeftPort> left) {
+        return waits.stream()
+                .findFirst()
+                .map(wait -> wait.soaks() ? RetiredPorts.soaking(wait.reason()) : RetiredPorts.kept(wait.reason()))
+                .orElseGet(() -> RetiredPorts.of(closed, left));
+    }
+
+    /** Values are looked at now and then, since no watch tells of them. */
+    private Optional<Duration> again(Policy policy, List<Wait> waits) {
+        Optional<Duration> soon = waits.stream()
+                .map(wait -> Duration.between(clock.instant(), wait.again()))
+                .min(Duration::compareTo);
+        boolean valued =
+                policy.clients().stream().anyMatch(client -> !client.values().isEmpty());
+        return valued ? Optional.of(soon.filter(one -> one.compareTo(NEXT) < 0).orElse(NEXT)) : soon;
+    }
+}

@@ -1,0 +1,28 @@
+package dev.berth.plan;
+
+import java.util.List;
+import java.util.function.BinaryOperator;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** A text of a policy with <code>{{database.port}}</code> in place of numbers. */
+record PortTemplate(String text) {
+    private static final Pattern PLACEHOLDER = Pattern.compile("\\{\\{\\s*([^.{}\\s]+)\\.([^.{}\\s]+)\\s*}}");
+
+    /** The databases whose ports it names. */
+    List<String> databases() {
+        return PLACEHOLDER
+                .matcher(text)
+                .results()
+                .map(match -> match.group(1))
+                .distinct()
+                .toList();
+    }
+
+    /** @param number of a database's port, by their names */
+    String filled(BinaryOperator<String> number) {
+        return PLACEHOLDER
+                .matcher(text)
+                .replaceAll(match -> Matcher.quoteReplacement(number.apply(match.group(1), match.group(2))));
+    }
+}

@@ -1,0 +1,73 @@
+package dev.berth.plan;
+
+import dev.berth.policy.ValuePlace;
+import dev.berth.policy.Workload;
+import java.time.Duration;
+
+/**
+ * Steps that move the clients of a database in a cluster over to its new port, while the old one still answers.
+ *
+ * <p>A way back takes the values back first, and then has every pod start anew that may have read the new ones: that is
+ * what taking back {@link ConfirmWorkload} does, which stands before the values change.
+ */
+public sealed interface WorkloadStep extends Step {
+    String namespace();
+
+    @Override
+    default <R> R family(Families<R> families) {
+        return families.workload(this);
+    }
+
+    <R> R match(Cases<R> cases);
+
+    /** One answer for each step. */
+    interface Cases<R> {
+        R confirmWorkload(ConfirmWorkload step);
+
+        R patchValue(PatchValue step);
+
+        R rollOut(RollOut step);
+    }
+
+    /**
+     * Every pod of a workload is there and ready; when the newest of them was made is the evidence. Undo has all of them
+     * start anew where one has started since.
+     *
+     * @param ready how long it may take until they are
+     * @param patience how long the new ones of the way back may take
+     */
+    record ConfirmWorkload(Head head, String namespace, Workload workload, Duration ready, Duration patience)
+            implements WorkloadStep {
+        @Override
+        public <R> R match(Cases<R> cases) {
+            return cases.confirmWorkload(this);
+        }
+    }
+
+    /**
+     * Writes the new port into a value. Undo puts the former one back, where the value is still berth's.
+     *
+     * @param confirmed the step whose evidence marks the pods of a workload whose variable this is; empty for other values
+     */
+    record PatchValue(
+            Head head, String namespace, String client, ValuePlace place, Substitution substitution, String confirmed)
+            implements WorkloadStep {
+        @Override
+        public <R> R match(Cases<R> cases) {
+            return cases.patchValue(this);
+        }
+    }
+
+    /**
+     * Has every pod of a workload start anew, by the workload's own strategy, and waits until those of before are gone.
+     *
+     * @param confirmed the step whose evidence marks the new pods
+     */
+    record RollOut(Head head, String namespace, Workload workload, String confirmed, Duration patience)
+            implements WorkloadStep {
+        @Override
+        public <R> R match(Cases<R> cases) {
+            return cases.rollOut(this);
+        }
+    }
+}

@@ -1,0 +1,228 @@
+package dev.berth.adapter.kube;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.berth.execute.Attempt;
+import dev.berth.execute.Effect;
+import dev.berth.plan.Bar;
+import dev.berth.plan.ClusterDecision;
+import dev.berth.plan.ClusterPlanner;
+import dev.berth.plan.Plan;
+import dev.berth.plan.ServiceBerth;
+import dev.berth.plan.ServiceStep;
+import dev.berth.plan.Step;
+import dev.berth.policy.Policy;
+import dev.berth.policy.Reading;
+import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
+import io.fabric8.kubernetes.client.utils.Serialization;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What people do to a Service beside berth, by the kubectl of the rig: it is harmless, or seen and put right. */
+@ExtendWith(Cluster.Given.class)
+class ServiceDriftIT {
+    private static final String SERVICE = """
+            apiVersion: v1
+            kind: Service
+            metadata: {name: main, labels: {app: main}}
+            spec: {selector: {app: main}, ports: [{name: sql, port: 5432, targetPort: 5432}]}
+            """;
+
+    private static final List<String> BOTH = List.of("sql 5432", "sql-7000 7000");
+
+    private final Cluster cluster;
+    private final String namespace;
+
+    @TempDir
+    Path folder;
+
+    ServiceDriftIT(Cluster cluster) {
+        this.cluster = cluster;
+        this.namespace = cluster.namespace();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"apply", "apply --server-side", "apply --server-side --force-conflicts"})
+    void whatPeopleApplyLeavesThePortOfBerth(String how) throws IOException {
+        kubectl(how.contains("server-side") ? "apply --server-side" : "apply", SERVICE);
+        assertThat(moved().apply()).isEqualTo(Attempt.done());
+
+        kubectl(how, SERVICE.replace("{app: main}}", "{app: main, tier: data}}"));
+
+        assertThat(ports()).containsExactlyInAnyOrderElementsOf(BOTH);
+        assertThat(standing()).isInstanceOf(ServiceBerth.Moored.class);
+    }
+
+    @Test
+    void whatPeopleReplaceTakesItAndBerthPutsItBack() throws IOException {
+        kubectl("apply", SERVICE);
+        moved().apply();
+
+        kubectl("replace", SERVICE);
+
+        assertThat(ports()).containsExactly("sql 5432");
+        assertThat(standing()).isEqualTo(new ServiceBerth.Elsewhere(5432));
+        assertThat(moved().apply()).isEqualTo(Attempt.done());
+        assertThat(ports()).containsExactlyInAnyOrderElementsOf(BOTH);
+    }
+
+    @Test
+    void whoPatchesTheWholeListTakesItToo() throws IOException {
+        kubectl("apply", SERVICE);
+        moved().apply();
+
+        cluster.kubectl(
+                "-n",
+                namespace,
+                "patch",
+                "service",
+                "main",
+                "--type=merge",
+                "-p",
+                "{\"spec\": {\"ports\": [{\"name\": \"sql\", \"port\": 5432, \"targetPort\": 5432}]}}");
+
+        assertThat(standing()).isEqualTo(new ServiceBerth.Elsewhere(5432));
+        assertThat(moved().apply()).isEqualTo(Attempt.done());
+        assertThat(ports()).containsExactlyInAnyOrderElementsOf(BOTH);
+    }
+
+    @Test
+    void anOldPortThatAnApplyBringsBackIsSeenWithItsWriter() throws IOException {
+        kubectl("apply", SERVICE);
+        var plan = plan();
+        effect(plan, ServiceStep.AddPorts.class).apply();
+        assertThat(effect(plan, ServiceStep.RemoveOldPorts.class).apply())
+                .isEqualTo(new Attempt.Done("commit ports: [{name: sql-7000, port: 7000, targetPort: 5432}]"));
+        assertThat(ports()).containsExactly("sql-7000 7000");
+
+        kubectl("apply", SERVICE);
+
+        assertThat(ports()).containsExactlyInAnyOrderElementsOf(BOTH);
+        assertThat(decision().left()).singleElement().satisfies(left -> {
+            assertThat(left).hasToString("sql 5432");
+            assertThat(left.managers()).containsExactly("kubectl-client-side-apply");
+        });
+    }
+
+    @Test
+    void aSecondPortOfTheSameServiceLeavesTheFirst() throws IOException {
+        kubectl(
+                "apply",
+                SERVICE.replace("targetPort: 5432}", "targetPort: 5432}, {name: web, port: 80, targetPort: 8080}"));
+        moved().apply();
+        var wider = POLICY.replace("port: 7000}", "port: 7000}, {name: web, target: 8080, port: 7100}");
+
+        var effect = effect(plan(wider), ServiceStep.AddPorts.class);
+
+        assertThat(effect.apply()).isEqualTo(Attempt.done());
+        assertThat(ports()).containsExactlyInAnyOrder("sql 5432", "sql-7000 7000", "web 80", "web-7100 7100");
+        assertThat(effect.undo()).isEqualTo(Attempt.done());
+        assertThat(ports()).containsExactlyInAnyOrder("sql 5432", "sql-7000 7000", "web 80");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{name: main, labels: {argocd.argoproj.io/instance: shop}}",
+                "{name: main, annotations: {argocd.argoproj.io/tracking-id: \"shop:/Service:shop/main\"}}",
+                "{name: main, labels: {helm.toolkit.fluxcd.io/name: shop}}"
+            })
+    void whatARepositoryKeepsIsAConflictUnlessAPersonCommits(String metadata) throws IOException {
+        kubectl("apply", SERVICE.replace("{name: main, labels: {app: main}}", metadata));
+
+        assertThat(((ServiceBerth.Barred) standing()).bar().kind()).isEqualTo(Bar.Kind.CONFLICTING);
+
+        var told = plan(POLICY.replace("Enforce", "Plan")).warnings();
+        assertThat(told)
+                .singleElement()
+                .asString()
+                .contains("(shop)")
+                .endsWith(
+                        ": commit ports: [{name: sql, port: 5432, targetPort: 5432}, {name: sql-7000, port: 7000, targetPort: 5432}]");
+    }
+
+    @Test
+    void aNodePortIsNoWay() throws IOException {
+        kubectl("apply", SERVICE.replace("spec: {", "spec: {type: NodePort, "));
+
+        assertThat(((ServiceBerth.Barred) standing()).bar())
+                .extracting(Bar::kind)
+                .isEqualTo(Bar.Kind.UNSUPPORTED);
+    }
+
+    private static final String POLICY = """
+            apiVersion: berth.dev/v1alpha1
+            kind: DatabasePortPolicy
+            metadata: {name: shop, namespace: NAMESPACE}
+            spec:
+              mode: Enforce
+              kubernetes: {}
+              databases:
+                - {name: main, engine: TCP, service: main, ports: [{name: sql, target: 5432, port: 7000}]}
+            """;
+
+    private void kubectl(String how, String manifest) throws IOException {
+        Path file = Files.writeString(folder.resolve("service.yaml"), manifest);
+        var words = new ArrayList<>(List.of("-n", namespace));
+        words.addAll(List.of(how.split(" ")));
+        words.addAll(List.of("-f", file.toString()));
+        cluster.kubectl(words.toArray(new String[0]));
+    }
+
+    private Effect moved() {
+        return effect(plan(), ServiceStep.AddPorts.class);
+    }
+
+    private Effect effect(Plan plan, Class<? extends Step> kind) {
+        return plan.steps()
+                .filter(kind::isInstance)
+                .map(step -> new ServiceEffects(cluster.client(), Optional::empty).of((ServiceStep) step))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private Plan plan() {
+        return plan(POLICY);
+    }
+
+    private Plan plan(String policy) {
+        return decision(policy).plan().orElseThrow();
+    }
+
+    private ServiceBerth.Standing standing() {
+        return decision().berths().get(0).standing();
+    }
+
+    private ClusterDecision.Seen decision() {
+        return decision(POLICY);
+    }
+
+    private ClusterDecision.Seen decision(String text) {
+        var object = Serialization.unmarshal(text.replace("NAMESPACE", namespace), GenericKubernetesResource.class);
+        Policy policy = ((Reading.Valid) PolicyObjects.read(object)).policies().get(0);
+        var facts = ServiceSource.live(cluster.client()).look(policy);
+        return (ClusterDecision.Seen) ClusterPlanner.decide(policy, facts);
+    }
+
+    private List<String> ports() {
+        return cluster
+                .client()
+                .services()
+                .inNamespace(namespace)
+                .withName("main")
+                .require()
+                .getSpec()
+                .getPorts()
+                .stream()
+                .map(port -> (port.getName() == null ? "" : port.getName() + " ") + port.getPort())
+                .toList();
+    }
+}

@@ -1,0 +1,256 @@
+package dev.berth.cycle;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.berth.execute.Attempt;
+import dev.berth.execute.Effect;
+import dev.berth.execute.sim.Quiet;
+import dev.berth.journal.Entry;
+import dev.berth.journal.Journal;
+import dev.berth.journal.Progress;
+import dev.berth.journal.Progress.Standing;
+import dev.berth.observe.ClusterFacts;
+import dev.berth.observe.Holder;
+import dev.berth.plan.ClusterDecision;
+import dev.berth.plan.ClusterPlanner;
+import dev.berth.plan.Phase;
+import dev.berth.plan.Plan;
+import dev.berth.plan.PolicyWith;
+import dev.berth.plan.ServiceStep.RemoveOldPorts;
+import dev.berth.policy.Client;
+import dev.berth.policy.Policy;
+import dev.berth.policy.Reading;
+import dev.berth.policy.Soak;
+import dev.berth.report.Condition;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class ClusterSoakTest {
+    private static final Instant MOVED = Instant.parse("2026-03-01T12:00:00Z");
+    private static final Duration SOAK = Duration.ofHours(48);
+
+    private final MemoryRecords records = new MemoryRecords();
+    private final List<String> done = new ArrayList<>();
+    private Policy policy = policy(Soak.Retire.WHEN_UNUSED);
+    private Instant now = MOVED.plus(SOAK);
+    private Instant podsMade = MOVED.plusSeconds(60);
+    private Optional<String> retire = Optional.empty();
+    private Optional<String> refusal = Optional.empty();
+    private boolean removed;
+
+    @BeforeEach
+    void everythingHasMoved() {
+        moved(plan());
+    }
+
+    @Test
+    void whileItSoaksNothingGoesAndTheNextLookIsDueAtItsEnd() {
+        now = MOVED.plus(SOAK).minusSeconds(10);
+
+        var soaked = pass();
+
+        assertThat(condition(soaked)).isEqualTo("Retired False Soaking until 2026-03-03T12:00:00Z");
+        assertThat(soaked.again()).contains(Duration.ofSeconds(10));
+        assertThat(done).isEmpty();
+    }
+
+    @Test
+    void atItsEndTheOldPortGoesWhereEveryClientIsKnownToHaveTheNewOne() {
+        var soaked = pass();
+
+        assertThat(done).containsExactly("main/13-remove-old-ports");
+        assertThat(condition(soaked))
+                .isEqualTo("Retired True NoOldPort commit to Service main: ports: [{name: sql-7000, port: 7000,"
+                        + " targetPort: 5432}]");
+        assertThat(newest().standing()).isEqualTo(Standing.CLOSED);
+    }
+
+    @Test
+    void aPodOfBeforeKeepsTheOldPort() {
+        podsMade = MOVED;
+
+        var soaked = pass();
+
+        assertThat(condition(soaked))
+                .startsWith("Retired False OldPortsKept a pod of Deployment/web is as old as the old port");
+        assertThat(soaked.again()).contains(Duration.ofSeconds(30));
+        assertThat(done).isEmpty();
+    }
+
+    @Test
+    void aValueThatWasPutBackKeepsIt() {
+        var holders = new ArrayList<>(holders());
+        holders.set(0, ClusterClients.holder(ClusterClients.CONFIG, "5432"));
+
+        var soaked = pass(new ClusterFacts(facts().services(), holders));
+
+        assertThat(condition(soaked)).contains("OldPortsKept not every client has the new port in its values");
+    }
+
+    @Test
+    void whereNoClientIsKnownNobodyCanTellThatItIsUnused() {
+        policy = PolicyWith.clients(policy, List.of());
+
+        assertThat(condition(pass()))
+                .isEqualTo("Retired False OldPortsKept no client is known to use main, so nobody can tell who does"
+                        + " — annotate the policy with berth.dev/retire=" + hash());
+    }
+
+    @Test
+    void aClientWithoutAWorkloadKeepsIt() {
+        var web = ClusterClients.web();
+        policy = PolicyWith.clients(
+                policy,
+                List.of(new Client(
+                        "web", web.uses(), List.of(), web.values(), Optional.empty(), Optional.empty(), web.mark())));
+
+        assertThat(condition(pass())).contains("nobody can tell which port of main web uses: it names no workload");
+    }
+
+    @Test
+    void aPersonLetsItGoByThePlansHash() {
+        policy = PolicyWith.clients(policy(Soak.Retire.ON_APPROVAL), List.of());
+        assertThat(condition(pass())).contains("soak.retire is OnApproval");
+        retire = Optional.of(hash());
+
+        pass();
+
+        assertThat(done).containsExactly("main/13-remove-old-ports");
+    }
+
+    @Test
+    void theHashOfAnotherPlanLetsNothingGo() {
+        policy = policy(Soak.Retire.ON_APPROVAL);
+        retire = Optional.of("0123456789ab");
+
+        pass();
+
+        assertThat(done).isEmpty();
+    }
+
+    @Test
+    void anEndThatFailsIsTriedAgainWhateverElseSpeaksAgainstIt() {
+        refusal = Optional.of("the API server says: no");
+        assertThat(condition(pass())).isEqualTo("Retired False OldPortsKept the API server says: no");
+        refusal = Optional.empty();
+        podsMade = MOVED;
+
+        pass();
+
+        assertThat(newest().standing()).isEqualTo(Standing.CLOSED);
+    }
+
+    @Test
+    void anOldPortThatComesBackIsToldWithWhoBroughtIt() {
+        pass();
+        removed = false;
+
+        assertThat(condition(pass()))
+                .isEqualTo("Retired False OldPortBack sql 5432 came back, by kubectl — commit to Service main: ports:"
+                        + " [{name: sql-7000, port: 7000, targetPort: 5432}]");
+    }
+
+    private Soaked pass() {
+        return pass(facts());
+    }
+
+    private Soaked pass(ClusterFacts facts) {
+        var soak = new ClusterSoak(
+                wanted -> facts,
+                records,
+                (migration, plan, step, evidence) -> removing(step.id()),
+                Clock.fixed(now, ZoneOffset.UTC),
+                new Quiet(),
+                () -> false);
+        return soak.pass(new Reading.Valid(List.of(policy)), ClusterPlanner.decide(policy, facts), retire);
+    }
+
+    private Effect removing(String step) {
+        return new Effect() {
+            @Override
+            public boolean holds() {
+                return false;
+            }
+
+            @Override
+            public Attempt apply() {
+                if (refusal.isPresent()) {
+                    return Attempt.notDone(refusal.get());
+                }
+                done.add(step);
+                removed = true;
+                return Attempt.done();
+            }
+
+            @Override
+            public Attempt undo() {
+                return Attempt.done();
+            }
+        };
+    }
+
+    private ClusterFacts facts() {
+        var young = new ClusterFacts.Port("sql-7000", 7000, "5432", Optional.of(5432), List.of("berth"));
+        var old = new ClusterFacts.Port("sql", 5432, "5432", Optional.of(5432), List.of("kubectl"));
+        return new ClusterFacts(
+                List.of(new ClusterFacts.Service(
+                        "main",
+                        "ClusterIP",
+                        false,
+                        "10.0.0.1",
+                        Optional.empty(),
+                        List.of("kubectl"),
+                        removed ? List.of(young) : List.of(old, young),
+                        1)),
+                holders());
+    }
+
+    private List<Holder> holders() {
+        var holders = new ArrayList<>(ClusterClients.holders(7000));
+        holders.set(2, ClusterClients.workload("web", podsMade));
+        holders.set(3, ClusterClients.workload("worker", podsMade, "7000"));
+        return holders;
+    }
+
+    private Plan plan() {
+        var facts = ClusterClients.facts(ClusterClients.holders(5432), "sql", 5432);
+        return ((ClusterDecision.Seen) ClusterPlanner.decide(policy, facts))
+                .plan()
+                .orElseThrow();
+    }
+
+    private void moved(Plan plan) {
+        Journal journal = records.open(MOVED, plan);
+        plan.steps().filter(step -> step.head().phase() != Phase.CLEAN_UP).forEach(step -> {
+            journal.append(new Entry.Began(MOVED, step.id()));
+            journal.append(new Entry.Applied(MOVED, step.id(), ""));
+        });
+        assertThat(plan.steps()).anyMatch(RemoveOldPorts.class::isInstance);
+    }
+
+    private Progress newest() {
+        var all = records.all();
+        return Progress.of(all.get(all.size() - 1).entries());
+    }
+
+    private String hash() {
+        return newest().plan().hash().substring(0, 12);
+    }
+
+    private static Policy policy(Soak.Retire retire) {
+        return PolicyWith.soak(PolicyWith.mode(ClusterClients.policy(), Policy.Mode.ENFORCE), new Soak(SOAK, retire));
+    }
+
+    private static String condition(Soaked soaked) {
+        Condition condition = soaked.condition().orElseThrow();
+        return (condition.type() + " " + condition.status() + " " + condition.reason() + " " + condition.message())
+                .strip();
+    }
+}
