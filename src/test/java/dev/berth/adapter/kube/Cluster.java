@@ -79,6 +79,11 @@ public final class Cluster implements AutoCloseable {
         return client;
     }
 
+    /** An administrator's, for programs. */
+    public Path kubeconfig() {
+        return Path.of(kubeconfig);
+    }
+
     /** Makes or replaces an object as somebody else than berth would, unknown fields refused as kubectl has it. */
     public GenericKubernetesResource apply(String namespace, String document) {
         GenericKubernetesResource object = Serialization.unmarshal(document, GenericKubernetesResource.class);
