@@ -18,7 +18,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The image that Jib builds of what Maven built, on the rig's JRE, in the rig's engine. */
+/** The image in the rig's engine. */
 class ImageIT {
     private static final String IMAGE = "berth-it-image:" + UUID.randomUUID();
     private static final String NAME = IMAGE.replace(':', '-');
@@ -28,26 +28,13 @@ class ImageIT {
 
     @BeforeAll
     static void build(@TempDir Path folder) {
-        var tar = folder.resolve("image.tar");
-        Shell.run(
-                "mvn",
-                "-f",
-                Path.of("pom.xml").toAbsolutePath().toString(),
-                "-q",
-                "-B",
-                "-ntp",
-                "jib:buildTar",
-                "-Dimage",
-                "-Dimage.base=docker://berth-rig/jre:17",
-                "-Dimage.name=" + IMAGE,
-                "-Djib.outputPaths.tar=" + tar);
-        Shell.docker("load", "-q", "-i", tar.toString());
+        BuiltImage.load(IMAGE, folder);
     }
 
     @AfterAll
     static void remove() {
         Shell.attempt("docker", "rm", "-f", NAME);
-        Shell.attempt("docker", "image", "rm", "-f", IMAGE);
+        BuiltImage.remove(IMAGE);
     }
 
     @Test

@@ -60,12 +60,14 @@ class ChartIT {
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
+            quoteCharacter = '"',
             value = {
                 "replicas=two           | '/replicas': got string, want integer",
                 "replicas=0             | '/replicas': minimum: got 0, want 1",
                 "replica=3              | additional properties 'replica' not allowed",
                 "image.tag=a b          | '/image/tag': 'a b' does not match pattern",
                 "log=xml                | '/log': value must be one of 'text', 'json'",
+                "guard.mode=Warn        | '/guard/mode': value must be one of 'Off', 'Audit', 'Deny', false",
                 "secrets.access=All     | '/secrets/access': value must be one of 'Cluster', 'Namespaces', 'None'",
                 "secrets.access=Namespaces  | '/secrets/namespaces': minItems: got 0, want 1",
                 "secrets.namespaces={shop}  | '/secrets/namespaces': maxItems: got 1, want 0",
@@ -243,6 +245,29 @@ class ChartIT {
         assertThat(pod.at("/nodeSelector/disk").asText()).isEqualTo("ssd");
         assertThat(pod.at("/tolerations/0/operator").asText()).isEqualTo("Exists");
         assertThat(pod.at("/affinity/nodeAffinity/a").asText()).isEqualTo("b");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"Audit, guard.yaml", "Deny, guard-deny.yaml"})
+    void aGuardIsThePlainOneInTheReleasesOwnNamespace(String mode, String plain) throws IOException {
+        var own = Helm.alone().run("template", "berth", CHART, "-n", "harbour", "--set", "guard.mode=" + mode);
+        var made = Documents.of(own);
+        var binding = Documents.of(Files.readString(Path.of("deploy/kubernetes", plain)))
+                .only("ValidatingAdmissionPolicyBinding");
+
+        assertThat(made.only("ValidatingAdmissionPolicyBinding").toString())
+                .isEqualTo(binding.toString().replace("berth-system", "harbour"));
+        assertThat(made.only("ValidatingAdmissionPolicy").toString())
+                .contains("\"harbour\"")
+                .doesNotContain("berth-system");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"guard.mode=Off", "guard.mode=false", "replicas=2"})
+    void noGuardIsThereUnlessItIsAskedFor(String setting) {
+        var made = Documents.of(template("--set", setting));
+
+        assertThat(made.ofKind("ValidatingAdmissionPolicy")).isEmpty();
     }
 
     @Test

@@ -5,13 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** Holds the chart's parts to each other; {@code -Dberth.docs.write=true} writes the table of its README anew. */
+/** Holds the chart's parts to each other; {@code -Dberth.docs.write=true} writes its copies and the table of its README anew. */
 class ChartTest {
     private static final Path CHART = Path.of("helm/berth");
+    private static final Path GUARD = Path.of("deploy/kubernetes/guard.yaml");
     private static final Path README = CHART.resolve("README.md");
 
     @BeforeAll
@@ -22,6 +24,7 @@ class ChartTest {
                     README,
                     page.substring(0, page.indexOf("| value |"))
                             + ValueTable.of(CHART).render());
+            Files.copy(GUARD, CHART.resolve("files/guard.yaml"), StandardCopyOption.REPLACE_EXISTING);
         }
     }
 
@@ -38,6 +41,11 @@ class ChartTest {
             assertThat(leaf.preset().isMissingNode()).as(leaf.path()).isFalse();
         });
         assertThat(ValueTable.of(CHART).unsaid()).isEmpty();
+    }
+
+    @Test
+    void itsGuardIsThePlainOne() {
+        assertThat(CHART.resolve("files/guard.yaml")).hasSameTextualContentAs(GUARD);
     }
 
     @Test
