@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -18,9 +17,9 @@ public final class Helm {
         this.kubeconfig = kubeconfig;
     }
 
-    /** Of an API server. */
-    public static Helm of(Path kubeconfig) {
-        return new Helm(kubeconfig.toString());
+    /** @param kubeconfig of the API server that it works on */
+    public static Helm of(String kubeconfig) {
+        return new Helm(kubeconfig);
     }
 
     /** Of no API server: nothing that it does may ask one. */

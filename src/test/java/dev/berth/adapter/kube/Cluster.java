@@ -74,14 +74,14 @@ public final class Cluster implements AutoCloseable {
         }
     }
 
+    /** The path of an administrator's. */
+    public String kubeconfig() {
+        return kubeconfig;
+    }
+
     /** An administrator's client. */
     public KubernetesClient client() {
         return client;
-    }
-
-    /** An administrator's, for programs. */
-    public Path kubeconfig() {
-        return Path.of(kubeconfig);
     }
 
     /** Makes or replaces an object as somebody else than berth would, unknown fields refused as kubectl has it. */
