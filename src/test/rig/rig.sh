@@ -12,6 +12,8 @@
 #                    run an API server and print the path of its kubeconfig; it ends with standard input
 #   rig.sh node MODE IMAGE...
 #                    the same with a node, whose kube-proxy is in MODE (iptables, nftables), and images of the engine
+#   rig.sh helm ARGUMENT...
+#                    run the rig's Helm; KUBECONFIG says against which API server
 #
 # BERTH_RIG_NO_INSTALL=1 forbids apt-get; BERTH_RIG_CACHE moves the cache (default ~/.cache/berth-rig).
 # Exit codes: 0 done, 1 failed, 2 wrong usage, 3 refused because something may not be installed.
@@ -37,6 +39,8 @@ readonly rig cache
 . "$rig/lib/kube.sh"
 # shellcheck source=src/test/rig/lib/node.sh
 . "$rig/lib/node.sh"
+# shellcheck source=src/test/rig/lib/helm.sh
+. "$rig/lib/helm.sh"
 
 up() {
   mkdir -p "$cache"
@@ -45,20 +49,24 @@ up() {
   flock 9
   engine_up
   compose_up
+  [ "${1:-}" = docker ] || image_tags+=("${kube_tags[@]}")
   images_up
   if [ "${1:-}" != docker ]; then
     kube_up
     node_up
+    helm_up
   fi
 }
 
 status() {
   local missing=0
+  image_tags+=("${kube_tags[@]}")
   engine_status || missing=1
   compose_status || missing=1
   images_status || missing=1
   kube_status || missing=1
   node_status || missing=1
+  helm_status || missing=1
   return "$missing"
 }
 
@@ -79,9 +87,10 @@ case "${1:-}" in
   status | stop | down) "$1" ;;
   apiserver) kube_serve "${@:2}" ;;
   node) node_serve "${@:2}" ;;
-  -h | --help | help) sed -n '2,17s/^# \{0,1\}//p' "$rig/rig.sh" ;;
+  helm) helm_run "${@:2}" ;;
+  -h | --help | help) sed -n '2,19s/^# \{0,1\}//p' "$rig/rig.sh" ;;
   *)
-    sed -n '2,17s/^# \{0,1\}//p' "$rig/rig.sh" >&2
+    sed -n '2,19s/^# \{0,1\}//p' "$rig/rig.sh" >&2
     exit 2
     ;;
 esac

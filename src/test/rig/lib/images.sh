@@ -8,6 +8,8 @@
 
 image_tags=(postgres:15 redis:7 client:1 pgbouncer:1 questdb:9 qdrant-stub:1 timescaledb:17 pgadmin:9 adminer:4 pgweb:0
   exporter:0 pause:1)
+# For Kubernetes alone.
+kube_tags=(jre:17)
 
 images_up() {
   local tag name jobs=()

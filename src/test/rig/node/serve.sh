@@ -122,16 +122,19 @@ start "$kube/kube-apiserver" --etcd-servers="unix://$folder/client" --bind-addre
   --tls-cert-file="$folder/certificate" --tls-private-key-file="$folder/key" \
   --service-account-issuer=https://berth-rig --service-account-key-file="$folder/key" \
   --service-account-signing-key-file="$folder/key" --token-auth-file="$folder/tokens" --authorization-mode=RBAC \
-  --disable-admission-plugins=ServiceAccount --kubelet-preferred-address-types=InternalIP --allow-privileged=true
+  --kubelet-preferred-address-types=InternalIP --allow-privileged=true
 await ctr -a /run/containerd/node.sock version
 quiet=$(ctr -a /run/containerd/node.sock -n k8s.io images import "$folder/images/all.tar" 2>&1) || fail "$quiet"
 rm -rf "$folder/images"
 await kubectl get --raw /readyz
-start "$node/kube-controller-manager" --kubeconfig="$folder/kubeconfig" --leader-elect=false
+start "$node/kube-controller-manager" --kubeconfig="$folder/kubeconfig" --leader-elect=false \
+  --root-ca-file="$folder/certificate"
 start "$node/kube-scheduler" --kubeconfig="$folder/kubeconfig" --leader-elect=false
 start "$node/kubelet" --config="$folder/kubelet.yaml" --kubeconfig="$folder/kubeconfig" --node-ip="$address" \
   --hostname-override=rig --root-dir="$folder/kubelet" --cert-dir="$folder/kubelet/pki"
 start "$node/kube-proxy" --config="$folder/proxy.yaml"
 await ready
+# Every pod is given these.
+await kubectl -n default get serviceaccount/default configmap/kube-root-ca.crt
 printf '%s\n' "$folder/kubeconfig"
 while read -r _; do :; done

@@ -33,6 +33,11 @@ final class Crds {
         return Path.of("crds", CustomResource.getCRDName(kind) + ".yaml");
     }
 
+    /** Its copy in the chart, since Helm takes no other. */
+    static Path copy(Class<? extends CustomResource<?, ?>> kind) {
+        return Path.of("helm/berth").resolve(file(kind));
+    }
+
     /** The definition of a kind as YAML, from a folder that the generator may write to. */
     static String definition(Class<? extends CustomResource<?, ?>> kind, Path folder) throws IOException {
         new CRDGenerator()

@@ -29,6 +29,7 @@ class CrdsTest {
         if (Boolean.getBoolean("berth.docs.write")) {
             for (var kind : Crds.KINDS) {
                 Files.writeString(Crds.file(kind), Crds.definition(kind, folder));
+                Files.writeString(Crds.copy(kind), Crds.definition(kind, folder));
             }
         }
     }
@@ -43,6 +44,12 @@ class CrdsTest {
         var definition = Crds.definition(kind, folder);
 
         assertThat(Crds.file(kind)).hasContent(definition);
+    }
+
+    @ParameterizedTest
+    @MethodSource("kinds")
+    void theChartBringsTheSameFile(Class<? extends CustomResource<?, ?>> kind) {
+        assertThat(Crds.copy(kind)).hasSameBinaryContentAs(Crds.file(kind));
     }
 
     @Test

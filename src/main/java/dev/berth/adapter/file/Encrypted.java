@@ -17,7 +17,7 @@ import java.util.Optional;
  * @param label which file of which backup it is; under another it does not open
  */
 record Encrypted(BackupKey secret, String label) implements Seal {
-    /** Of 1 MiB, no JVM compiles the cipher before gigabytes have gone by (docs/adr/0013-small-segments.md). */
+    /** Of 1 MiB, no JVM compiles the cipher before gigabytes have gone by (docs/adr/0014-small-segments.md). */
     private static final int SEGMENT = 1 << 12;
 
     private static final int WRITTEN_AT_ONCE = 1 << 16;

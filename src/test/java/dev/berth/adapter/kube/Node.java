@@ -3,6 +3,7 @@ package dev.berth.adapter.kube;
 import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.api.model.discovery.v1.EndpointSlice;
 import io.fabric8.kubernetes.client.Config;
+import io.fabric8.kubernetes.client.ConfigBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import java.io.ByteArrayInputStream;
@@ -59,6 +60,16 @@ public final class Node implements AutoCloseable {
 
     public KubernetesClient client() {
         return client;
+    }
+
+    /** A client that has a service account's rights and no others; who asks for it closes it. */
+    public KubernetesClient as(String namespace, String serviceAccount) {
+        var account = new ConfigBuilder(client.getConfiguration())
+                .withImpersonateUsername("system:serviceaccount:" + namespace + ":" + serviceAccount)
+                .withImpersonateGroups(
+                        "system:serviceaccounts", "system:serviceaccounts:" + namespace, "system:authenticated")
+                .build();
+        return new KubernetesClientBuilder().withConfig(account).build();
     }
 
     /** Makes the objects of a manifest, as {@code kubectl apply} does. */

@@ -1,0 +1,29 @@
+package dev.berth.app;
+
+import java.nio.file.Path;
+
+/** The image that Jib builds of what Maven built, on the rig's JRE. */
+final class BuiltImage {
+    private BuiltImage() {}
+
+    /** Puts it into the rig's engine. */
+    static void load(String name, Path folder) {
+        var tar = folder.resolve("image.tar");
+        Shell.run(
+                "mvn",
+                "-f",
+                Path.of("pom.xml").toAbsolutePath().toString(),
+                "-q",
+                "-B",
+                "-ntp",
+                "jib:buildTar",
+                "-Dimage.base=docker://berth-rig/jre:17",
+                "-Dimage.name=" + name,
+                "-Djib.outputPaths.tar=" + tar);
+        Shell.docker("load", "-q", "-i", tar.toString());
+    }
+
+    static void remove(String name) {
+        Shell.attempt("docker", "image", "rm", "-f", name);
+    }
+}
