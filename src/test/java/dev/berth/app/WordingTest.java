@@ -55,7 +55,7 @@ class WordingTest {
                 .containsEntry("strays", List.of());
         assertThat(String.valueOf(document.get("lastMigration"))).contains("state=migrated");
         assertThat(((List<?>) document.get("conditions"))).hasSize(7);
-        assertThat(String.valueOf(document.get("conditions"))).contains("type=Settled, status=True");
+        assertThat(String.valueOf(document.get("conditions"))).contains("type=Settled");
     }
 
     @Test
