@@ -54,7 +54,8 @@ class WordingTest {
                 .containsEntry("waiting", List.of())
                 .containsEntry("strays", List.of());
         assertThat(String.valueOf(document.get("lastMigration"))).contains("state=migrated");
-        assertThat(((List<?>) document.get("conditions"))).hasSize(6);
+        assertThat(((List<?>) document.get("conditions"))).hasSize(7);
+        assertThat(String.valueOf(document.get("conditions"))).contains("type=Settled");
     }
 
     @Test
