@@ -49,8 +49,10 @@ class StatusReadingTest {
         policy.setMetadata(new ObjectMetaBuilder().withGeneration(1L).build());
         return new StatusReading(policy, before, now)
                 .of(
-                        new ClusterFinding(
-                                decision, Optional.empty(), Steering.FREE, Optional.empty(), Optional.empty()),
+                        new Pass(
+                                new ClusterFinding(
+                                        decision, Optional.empty(), Steering.FREE, Optional.empty(), Optional.empty()),
+                                Soaked.UNKNOWN),
                         new Protection(Protection.Guard.REFUSING, "", List.of()));
     }
 
