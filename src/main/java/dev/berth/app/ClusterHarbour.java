@@ -4,15 +4,10 @@ import dev.berth.adapter.file.PlanJson;
 import dev.berth.adapter.kube.ClientSource;
 import dev.berth.adapter.kube.PolicyObjects;
 import dev.berth.adapter.kube.SecretLogins;
-import dev.berth.adapter.kube.ServiceEffects;
 import dev.berth.adapter.kube.ServiceSource;
-import dev.berth.adapter.kube.WorkloadEffects;
-import dev.berth.adapter.net.ProbeEffects;
-import dev.berth.adapter.net.ProcHost;
 import dev.berth.cycle.ClusterCycle;
 import dev.berth.cycle.ClusterSoak;
 import dev.berth.cycle.Orders;
-import dev.berth.engine.Engines;
 import dev.berth.execute.Effects;
 import dev.berth.operator.Annotations;
 import dev.berth.operator.ClusterRecords;
@@ -22,15 +17,14 @@ import dev.berth.operator.PolicyEvents;
 import dev.berth.operator.PolicyOperator.Terms;
 import dev.berth.operator.PortMigration;
 import dev.berth.operator.Warden;
-import dev.berth.plan.ProbeStep;
-import dev.berth.plan.ServiceStep;
-import dev.berth.plan.WorkloadStep;
+import dev.berth.plan.Protection;
 import dev.berth.policy.Reading;
 import io.fabric8.kubernetes.client.KubernetesClient;
-import java.nio.file.Path;
+import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BooleanSupplier;
 import java.util.function.UnaryOperator;
@@ -52,7 +46,7 @@ final class ClusterHarbour {
         this.client = client;
         this.clock = clock;
         this.warden = Warden.open(client, own, PolicyObjects::read);
-        this.effects = between.apply(effects(client, warden, clock));
+        this.effects = between.apply(new ClusterEffects(client, warden::keep, clock));
         this.notes = notes;
     }
 
@@ -89,12 +83,27 @@ final class ClusterHarbour {
         return environment.getOrDefault(OWN, "berth-system");
     }
 
+    /** How well the namespace of a policy is protected. */
+    Protection protection(DatabasePortPolicy policy) {
+        return warden.protection(policy.getMetadata().getNamespace());
+    }
+
     Warden warden() {
         return warden;
     }
 
     KubernetesClient client() {
         return client;
+    }
+
+    /** Why the API server does not answer, where it does not. */
+    Optional<String> silent() {
+        try {
+            client.getKubernetesVersion();
+            return Optional.empty();
+        } catch (KubernetesClientException gone) {
+            return Optional.of("the API server does not answer: " + ClusterAccess.words(gone));
+        }
     }
 
     Clock clock() {
@@ -161,26 +170,5 @@ final class ClusterHarbour {
             migration.set(name);
             return effects.of(name, plan, step, evidence);
         };
-    }
-
-    private static Effects effects(KubernetesClient client, Warden warden, Clock clock) {
-        var services = new ServiceEffects(client, warden::keep);
-        var workloads = new WorkloadEffects(client);
-        return (migration, plan, step, evidence) -> {
-            if (step instanceof ServiceStep service) {
-                return services.of(service);
-            }
-            if (step instanceof WorkloadStep workload) {
-                return workloads.of(migration, plan, workload, evidence);
-            }
-            if (step instanceof ProbeStep probe) {
-                return probes(new SecretLogins(client, plan.namespace()), clock).of(plan, probe, evidence);
-            }
-            throw new IllegalStateException(step.id() + " is no step of a cluster");
-        };
-    }
-
-    private static ProbeEffects probes(SecretLogins logins, Clock clock) {
-        return new ProbeEffects(Engines.supported(), logins, new ProcHost(Path.of("/proc")), clock, () -> false);
     }
 }

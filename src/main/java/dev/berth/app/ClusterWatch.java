@@ -3,7 +3,6 @@ package dev.berth.app;
 import dev.berth.adapter.kube.PolicyObjects;
 import dev.berth.cycle.ClusterCycle;
 import dev.berth.cycle.ClusterFinding;
-import dev.berth.cycle.Finding.Ended;
 import dev.berth.cycle.Latest;
 import dev.berth.cycle.Orders;
 import dev.berth.cycle.Soaked;
@@ -18,7 +17,6 @@ import dev.berth.operator.PolicyOperator.Terms;
 import dev.berth.plan.ClusterDecision;
 import dev.berth.policy.Policy;
 import dev.berth.policy.Reading;
-import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -71,14 +69,13 @@ final class ClusterWatch implements AutoCloseable, Passage {
             var found = known == null
                     ? cycle.act(reading, orders, before)
                     : acted(cycle, reading, orders, cycle.look(reading, orders, known), before);
-            if (cycle.ended().filter(ClusterWatch::left).isEmpty()) {
+            // Another leader goes on with what was left.
+            if (cycle.ended()
+                    .filter(ended -> ended.outcome() instanceof Outcome.Left)
+                    .isEmpty()) {
                 newest.put(uid, found.newest());
             }
-            notes.passed(
-                    policy,
-                    found,
-                    harbour.warden().protection(policy.getMetadata().getNamespace()),
-                    cycle.ended());
+            notes.passed(policy, found, harbour.protection(policy), cycle.ended());
             return new Pass(found, soaked(policy, reading, orders, found));
         });
     }
@@ -96,11 +93,6 @@ final class ClusterWatch implements AutoCloseable, Passage {
     private static ClusterFinding acted(
             ClusterCycle cycle, Reading reading, Orders orders, ClusterFinding found, Consumer<ClusterFinding> before) {
         return cycle.due(reading, orders, found) ? cycle.act(reading, orders, before) : found;
-    }
-
-    /** Another leader goes on with it. */
-    private static boolean left(Ended ended) {
-        return ended.outcome() instanceof Outcome.Left;
     }
 
     @Override
@@ -161,12 +153,10 @@ final class ClusterWatch implements AutoCloseable, Passage {
 
     /** Why what it knows is not kept up to date now: a watch looks well for long after its server is gone, so that is asked. */
     List<String> unwell() {
-        try {
-            harbour.client().getKubernetesVersion();
-        } catch (KubernetesClientException gone) {
-            return List.of("the API server does not answer: " + ClusterAccess.words(gone));
-        }
-        return Optional.ofNullable(operator).map(PolicyOperator::unwell).orElse(List.of());
+        return harbour.silent()
+                .map(List::of)
+                .or(() -> Optional.ofNullable(operator).map(PolicyOperator::unwell))
+                .orElse(List.of());
     }
 
     /** Ends once every step under way is done; the lease is kept until then, and their journals go on elsewhere. */

@@ -7,9 +7,7 @@ import dev.berth.execute.Outcome;
 import dev.berth.execute.Watcher;
 import dev.berth.journal.Entry;
 import dev.berth.journal.Journal;
-import dev.berth.journal.Progress.Standing;
 import dev.berth.journal.Records;
-import dev.berth.journal.TakenOver;
 import dev.berth.observe.Sources;
 import dev.berth.plan.ClusterDecision;
 import dev.berth.plan.Plan;
@@ -21,7 +19,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
-import java.util.function.Supplier;
 
 /**
  * Chains reading, observing, deciding and executing for one policy of a cluster: one pass, for which its records are read
@@ -45,9 +42,8 @@ public final class ClusterCycle {
     private final Sources.Cluster remembered;
     private final Sources.Cluster live;
     private final Records records;
-    private final Executor executor;
+    private final ClusterWalk walk;
     private final Clock clock;
-    private Optional<Ended> ended = Optional.empty();
 
     /**
      * @param remembered what a watch has seen, which may be of a moment ago
@@ -66,13 +62,13 @@ public final class ClusterCycle {
         this.remembered = remembered;
         this.live = live;
         this.records = records;
-        this.executor = new Executor(effects, clock, () -> false, watcher).leaving(leaving);
+        this.walk = new ClusterWalk(new Executor(effects, clock, () -> false, watcher).leaving(leaving));
         this.clock = clock;
     }
 
     /** The migration that the pass ran, and how that ended. */
     public Optional<Ended> ended() {
-        return ended;
+        return walk.ended();
     }
 
     /**
@@ -113,7 +109,10 @@ public final class ClusterCycle {
         }
         before.accept(one.found(one.decide(remembered), clock.instant(), journals));
         Journal journal = newest.orElseThrow();
-        return ran(one, journals, journal, () -> recalled ? executor.recall(journal, ASKED) : end(journal, one));
+        Outcome outcome = recalled
+                ? walk.back(journal, ASKED)
+                : walk.end(journal, one.began(Latest.of(journal)), Cycle.POLICY_CHANGED);
+        return ran(one, journals, outcome);
     }
 
     /** Takes back what is half-done, since its policy goes. */
@@ -121,11 +120,7 @@ public final class ClusterCycle {
         records.all().stream()
                 .reduce((older, newer) -> newer)
                 .filter(journal -> Latest.of(journal).underWay())
-                .ifPresent(journal -> run(
-                        journal,
-                        () -> Latest.of(journal).progress().standing() == Standing.REVERSING
-                                ? executor.run(journal)
-                                : executor.recall(journal, DELETED)));
+                .ifPresent(journal -> walk.end(journal, false, DELETED));
     }
 
     private ClusterFinding begun(ClusterCase one, List<Journal> journals, Consumer<ClusterFinding> before) {
@@ -146,38 +141,18 @@ public final class ClusterCycle {
             return one.spent().found(decision, clock.instant(), journals);
         }
         Journal journal = records.open(clock.instant(), plan.get());
-        journal.append(new Entry.Approved(
-                clock.instant(), approval.get().by(), approval.get().how()));
         before.accept(one.spent().found(decision, clock.instant(), List.of(journal)));
         List<Journal> all = new ArrayList<>(journals);
         all.add(journal);
-        return ran(one.spent(), all, journal, () -> executor.run(journal));
+        Entry.Approved approved = new Entry.Approved(
+                clock.instant(), approval.get().by(), approval.get().how());
+        return ran(one.spent(), all, walk.begin(journal, approved));
     }
 
-    private Outcome end(Journal journal, ClusterCase one) {
-        Latest latest = Latest.of(journal);
-        return one.began(latest) || latest.progress().standing() == Standing.REVERSING
-                ? executor.run(journal)
-                : executor.recall(journal, Cycle.POLICY_CHANGED);
-    }
-
-    private ClusterFinding ran(ClusterCase one, List<Journal> journals, Journal journal, Supplier<Outcome> walk) {
-        Outcome outcome = run(journal, walk);
+    private ClusterFinding ran(ClusterCase one, List<Journal> journals, Outcome outcome) {
         ClusterFinding found = one.found(one.decide(live), clock.instant(), journals);
         return outcome instanceof Outcome.Stuck stuck
                 ? ClusterCase.stuck(found, stuck, clock.instant().plus(STUCK))
                 : found;
-    }
-
-    /** Who finds that another leader has taken the migration over leaves it to that one. */
-    private Outcome run(Journal journal, Supplier<Outcome> walk) {
-        Outcome outcome;
-        try {
-            outcome = walk.get();
-        } catch (TakenOver theirs) {
-            outcome = new Outcome.Left("");
-        }
-        ended = Optional.of(new Ended(journal, outcome));
-        return outcome;
     }
 }

@@ -65,7 +65,7 @@ class ClusterSoakTest {
     void atItsEndTheOldPortGoesWhereEveryClientIsKnownToHaveTheNewOne() {
         var soaked = pass();
 
-        assertThat(done).containsExactly("main/13-remove-old-ports");
+        assertThat(done).containsExactly("main/14-remove-old-ports");
         assertThat(condition(soaked))
                 .isEqualTo("Retired True NoOldPort commit to Service main: ports: [{name: sql-7000, port: 7000,"
                         + " targetPort: 5432}]");
@@ -122,7 +122,7 @@ class ClusterSoakTest {
 
         pass();
 
-        assertThat(done).containsExactly("main/13-remove-old-ports");
+        assertThat(done).containsExactly("main/14-remove-old-ports");
     }
 
     @Test

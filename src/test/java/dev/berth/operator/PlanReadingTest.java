@@ -22,7 +22,7 @@ class PlanReadingTest {
         var status = Objects.requireNonNull(PlanReading.of(seen));
 
         assertThat(status.hash()).isEqualTo(plan.hash());
-        assertThat(status.steps()).hasSize(5).element(1).asString().startsWith("SWITCH main/02-add-ports: add to ");
+        assertThat(status.steps()).hasSize(6).element(2).asString().startsWith("SWITCH main/03-add-ports: add to ");
         assertThat(status.moves()).containsExactly(new PlanStatus.Move("main", List.of("main 5432 → 7000"), """
                         apiVersion: v1
                         kind: Service
@@ -51,7 +51,7 @@ class PlanReadingTest {
         var status = Objects.requireNonNull(
                 PlanReading.of(new ClusterDecision.Seen(seen.mode(), seen.berths(), Optional.of(many))));
 
-        assertThat(status.steps()).hasSize(128).last().isEqualTo("and 23 more");
+        assertThat(status.steps()).hasSize(128).last().isEqualTo("and 53 more");
     }
 
     @Test

@@ -23,24 +23,24 @@ class ClusterClientsTest {
     void valuesChangeBetweenTheNewPortAndTheEndOfTheOldOne() {
         var plan = plan(ClusterClients.holders(5432), "sql", 5432);
 
-        assertThat(PlanText.of(plan).lines().filter(line -> line.matches(" *VERIFY main/0[5-9]-.*")))
+        assertThat(PlanText.of(plan).lines().filter(line -> line.matches(" *VERIFY main/(0[6-9]|10)-.*")))
                 .containsExactly(
-                        "  VERIFY main/05-confirm-workload: have every pod of Deployment/web ready within PT1M (on"
+                        "  VERIFY main/06-confirm-workload: have every pod of Deployment/web ready within PT1M (on"
                                 + " undo, where one has started since, have all start anew within PT10M); because a"
                                 + " client that is not well before would not be well after",
-                        "  VERIFY main/06-confirm-workload: have every pod of Deployment/worker ready within PT1M (on"
+                        "  VERIFY main/07-confirm-workload: have every pod of Deployment/worker ready within PT1M (on"
                                 + " undo, where one has started since, have all start anew within PT10M); because a"
                                 + " client that is not well before would not be well after",
-                        "  VERIFY main/07-patch-value: write “5432” → “7000” to ConfigMap/web DB_PORT for client web;"
+                        "  VERIFY main/08-patch-value: write “5432” → “7000” to ConfigMap/web DB_PORT for client web;"
                                 + " because web takes the port from there",
-                        "  VERIFY main/08-patch-value: write “@main:5432/” → “@main:7000/”, 1 time to Secret/web URL"
+                        "  VERIFY main/09-patch-value: write “@main:5432/” → “@main:7000/”, 1 time to Secret/web URL"
                                 + " for client web; because web takes the port from there",
-                        "  VERIFY main/09-patch-value: write “5432” → “7000” to Deployment/worker DB_PORT for client"
-                                + " worker, its pods marked by main/06-confirm-workload; because worker takes the port"
+                        "  VERIFY main/10-patch-value: write “5432” → “7000” to Deployment/worker DB_PORT for client"
+                                + " worker, its pods marked by main/07-confirm-workload; because worker takes the port"
                                 + " from there");
-        assertThat(plan.steps().map(Step::id).skip(9))
+        assertThat(plan.steps().map(Step::id).skip(10))
                 .containsExactly(
-                        "main/10-roll-out", "main/11-roll-out", "main/12-probe-clients", "main/13-remove-old-ports");
+                        "main/11-roll-out", "main/12-roll-out", "main/13-probe-clients", "main/14-remove-old-ports");
         assertThat(plan.warnings())
                 .containsExactly(
                         "Deployment/web has one replica, which is replaced by its own strategy, RollingUpdate",

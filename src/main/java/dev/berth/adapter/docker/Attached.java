@@ -7,6 +7,7 @@ import java.net.InetSocketAddress;
 import java.net.URI;
 import java.net.UnixDomainSocketAddress;
 import java.nio.ByteBuffer;
+import java.nio.channels.ClosedChannelException;
 import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
 
@@ -82,7 +83,12 @@ final class Attached implements AutoCloseable {
                 return;
             }
         }
-        channel.shutdownOutput();
+        try {
+            channel.shutdownOutput();
+        } catch (ClosedChannelException ended) {
+            // Whoever listens has heard the program's end already.
+            return;
+        }
     }
 
     /**

@@ -2,6 +2,7 @@ package dev.berth.adapter.docker;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.ByteArrayInputStream;
@@ -39,6 +40,20 @@ class AttachedTest {
         assertThatThrownBy(() -> talk(InputStream.nullInputStream(), new ByteArrayOutputStream()))
                 .isInstanceOf(IOException.class)
                 .hasMessageContaining("reset");
+    }
+
+    @Test
+    void whoHasHeardTheEndAlreadyNeedNotBeToldOfMoreInput() throws Exception {
+        try (var listener = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            var engine = CompletableFuture.runAsync(() -> serve(listener));
+            var attached =
+                    Attached.by(URI.create("tcp://127.0.0.1:" + listener.getLocalPort()), "/exec/1/start", new byte[0]);
+            attached.send(new ByteArrayInputStream("secret\n".getBytes(US_ASCII)));
+            attached.close();
+
+            assertThatCode(() -> attached.send(InputStream.nullInputStream())).doesNotThrowAnyException();
+            engine.get(PATIENCE.toSeconds(), java.util.concurrent.TimeUnit.SECONDS);
+        }
     }
 
     private static void talk(InputStream input, OutputStream out) throws Exception {
