@@ -84,10 +84,10 @@ class ClientMoveE2E {
             try (var operator = ClusterHarbour.open(node.client(), Clock.systemUTC())) {
                 node.apply(policy(clients, "1h"));
 
-                awaited(node, "Stalled");
+                awaited(node, "RolledBack");
 
                 assertThat(operator).isNotNull();
-                assertThat(message(node, "Stalled")).startsWith("1 of 1 clients do not answer (allowed: 0%): web");
+                assertThat(message(node, "RolledBack")).startsWith("1 of 1 clients do not answer (allowed: 0%): web");
                 clients.awaitMore(5432);
                 assertThat(clients.failures(5432)).isEmpty();
                 assertThat(clients.port()).isEqualTo("5432");

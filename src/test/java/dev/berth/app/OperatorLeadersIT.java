@@ -26,7 +26,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 @ExtendWith(Cluster.Given.class)
 class OperatorLeadersIT {
     private static final Duration PATIENCE = Duration.ofSeconds(90);
-    private static final String WAITING = "Began main/05-await-ports";
+    private static final String WAITING = "Began main/06-await-ports";
 
     @ParameterizedTest
     @ValueSource(strings = {"KILL", "TERM"})

@@ -104,7 +104,8 @@ class PolicyStatusIT {
                         tuple("Reconciling", "False", "NoMigration", 1L),
                         tuple("RolledBack", "False", "NoMigration", 1L),
                         tuple("Waiting", "True", "ChangesWait", 1L),
-                        tuple("Protected", "False", "NotGuarded", 1L));
+                        tuple("Protected", "False", "NotGuarded", 1L),
+                        tuple("Retired", "True", "NoOldPort", 1L));
         assertThat(conditions(policy).get(0).getMessage()).isEqualTo("main.sql 5432 → 7000");
         assertThat(conditions(policy).get(0).getLastTransitionTime()).isEqualTo("2026-03-01T12:00:00Z");
     }

@@ -108,9 +108,9 @@ class RolloutIT {
                     - {name: sql, port: 5432, protocol: TCP, targetPort: 5432}
                     - {name: sql-7000, port: 7000, protocol: TCP, targetPort: 5432}
                 """.replace("NAMESPACE", dev));
-        assertThat(cluster.kubectl("-n", dev, "get", "dpp", "shop", "-o", "jsonpath={.status.plan.steps[1]}"))
+        assertThat(cluster.kubectl("-n", dev, "get", "dpp", "shop", "-o", "jsonpath={.status.plan.steps[2]}"))
                 .isEqualTo(
-                        "SWITCH main/02-add-ports: add to Service " + dev + "/main (sql 5432, sql-7000 7000 → 5432)");
+                        "SWITCH main/03-add-ports: add to Service " + dev + "/main (sql 5432, sql-7000 7000 → 5432)");
     }
 
     @Test
