@@ -95,7 +95,8 @@ class ImageIT {
         // The engine takes connections before anybody in the container does.
         await().atMost(Duration.ofSeconds(60))
                 .ignoreExceptions()
-                .untilAsserted(() -> assertThat(get(address, "/q/health/started")).contains("\"status\": \"UP\""));
+                .untilAsserted(
+                        () -> assertThat(get(address, "/q/health/started")).contains("\"status\": \"UP\""));
 
         assertThat(get(address, "/api/v1/policies")).contains("\"shop\"");
         assertThat(Shell.docker("diff", NAME)).isEmpty();

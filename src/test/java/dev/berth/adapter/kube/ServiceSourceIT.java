@@ -13,6 +13,8 @@ import org.junit.jupiter.api.extension.ExtendWith;
 
 @ExtendWith(Cluster.Given.class)
 class ServiceSourceIT {
+    private static final List<String> WRITERS = List.of("fabric8-kubernetes-client");
+
     private static final String POLICY = """
             apiVersion: berth.dev/v1alpha1
             kind: DatabasePortPolicy
@@ -89,10 +91,10 @@ class ServiceSourceIT {
                         false,
                         address(cluster, namespace),
                         Optional.empty(),
-                        List.of("fabric8-kubernetes-client"),
+                        WRITERS,
                         List.of(
-                                new ClusterFacts.Port("sql", 5432, "postgres", Optional.of(5432)),
-                                new ClusterFacts.Port("admin", 80, "8080", Optional.of(8080))),
+                                new ClusterFacts.Port("sql", 5432, "postgres", Optional.of(5432), WRITERS),
+                                new ClusterFacts.Port("admin", 80, "8080", Optional.of(8080), WRITERS)),
                         2))));
     }
 
