@@ -33,7 +33,7 @@ final class ClusterWording {
         var status = policy.getStatus();
         var document =
                 new LinkedHashMap<>(Document.of("policy", metadata.getName(), "namespace", metadata.getNamespace()));
-        document.put("mode", read.map(ClusterWording::mode).orElse(""));
+        document.put("mode", read.map(Wording::mode).orElse(""));
         document.put("generation", metadata.getGeneration());
         document.put(
                 "observedGeneration",
@@ -66,11 +66,6 @@ final class ClusterWording {
                 stable.berths().stream()
                         .map(place -> Document.of("name", place.name(), "port", place.port()))
                         .toList());
-    }
-
-    private static String mode(Policy policy) {
-        var mode = policy.mode().name();
-        return mode.charAt(0) + mode.substring(1).toLowerCase(java.util.Locale.ROOT);
     }
 
     /** Every berth that can be told, in the order of the policy. */

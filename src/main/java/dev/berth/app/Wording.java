@@ -6,6 +6,7 @@ import dev.berth.cycle.Sight;
 import dev.berth.journal.Progress;
 import dev.berth.observe.Observation;
 import dev.berth.plan.Mooring;
+import dev.berth.policy.Policy;
 import dev.berth.report.Condition;
 import dev.berth.report.DecisionReport;
 import dev.berth.report.Document;
@@ -69,7 +70,7 @@ final class Wording {
                         "namespace",
                         found.policy().namespace())));
         document.put("file", found.policy().mark().file());
-        document.put("mode", mode(found));
+        document.put("mode", mode(found.policy()));
         document.put("at", found.at().toString());
         document.put(
                 "conditions",
@@ -120,8 +121,9 @@ final class Wording {
                 .toList();
     }
 
-    private static String mode(Finding found) {
-        var mode = found.policy().mode().name();
+    /** As the policy's schema has it. */
+    static String mode(Policy policy) {
+        var mode = policy.mode().name();
         return mode.charAt(0) + mode.substring(1).toLowerCase(java.util.Locale.ROOT);
     }
 

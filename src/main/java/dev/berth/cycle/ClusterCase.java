@@ -1,6 +1,5 @@
 package dev.berth.cycle;
 
-import dev.berth.execute.Outcome;
 import dev.berth.journal.Journal;
 import dev.berth.observe.Sources;
 import dev.berth.plan.ClusterDecision;
@@ -41,12 +40,6 @@ record ClusterCase(Reading reading, Orders orders) {
                 gate.map(one -> one.steering(decision, journals, newest)).orElse(Steering.FREE),
                 Optional.empty(),
                 ClusterGate.pending(decision).flatMap(plan -> gate.flatMap(one -> one.again(journals))));
-    }
-
-    /** How a way back that got stuck adds to what was found. */
-    static ClusterFinding stuck(ClusterFinding found, Outcome.Stuck stuck, Instant again) {
-        return new ClusterFinding(
-                found.decision(), found.newest(), found.steering(), Optional.of(stuck), Optional.of(again));
     }
 
     /** Whether a person wants its newest migration back, and that can go back. */

@@ -101,17 +101,16 @@ public final class ClusterCycle {
     public ClusterFinding act(Reading reading, Orders orders, Consumer<ClusterFinding> before) {
         ClusterCase one = new ClusterCase(reading, orders);
         List<Journal> journals = records.all();
-        Optional<Journal> newest = journals.stream().reduce((older, newer) -> newer);
-        boolean recalled = newest.map(Latest::of).filter(one::recalls).isPresent();
-        boolean halfDone = newest.map(Latest::of).filter(Latest::underWay).isPresent();
-        if (!recalled && !halfDone) {
+        Optional<Latest> newest = Latest.of(journals);
+        boolean recalled = newest.filter(one::recalls).isPresent();
+        if (!recalled && newest.filter(Latest::underWay).isEmpty()) {
             return begun(one, journals, before);
         }
         before.accept(one.found(one.decide(remembered), clock.instant(), journals));
-        Journal journal = newest.orElseThrow();
+        Journal journal = journals.get(journals.size() - 1);
         Outcome outcome = recalled
                 ? walk.back(journal, ASKED)
-                : walk.end(journal, one.began(Latest.of(journal)), Cycle.POLICY_CHANGED);
+                : walk.end(journal, one.began(newest.orElseThrow()), Cycle.POLICY_CHANGED);
         return ran(one, journals, outcome);
     }
 
@@ -152,7 +151,7 @@ public final class ClusterCycle {
     private ClusterFinding ran(ClusterCase one, List<Journal> journals, Outcome outcome) {
         ClusterFinding found = one.found(one.decide(live), clock.instant(), journals);
         return outcome instanceof Outcome.Stuck stuck
-                ? ClusterCase.stuck(found, stuck, clock.instant().plus(STUCK))
+                ? found.stuckUntil(clock.instant().plus(STUCK), stuck)
                 : found;
     }
 }

@@ -25,6 +25,11 @@ public record ClusterFinding(
         return new ClusterFinding(decision, newest, steering, stuck, Optional.of(at));
     }
 
+    /** The same, where the way back got stuck and is tried again at a time. */
+    ClusterFinding stuckUntil(Instant at, Outcome.Stuck how) {
+        return new ClusterFinding(decision, newest, steering, Optional.of(how), Optional.of(at));
+    }
+
     /** How far its newest migration came. */
     public Optional<Progress> progress() {
         return newest.map(Latest::progress);

@@ -14,14 +14,19 @@ final class Calls {
         try {
             return call.make();
         } catch (KubernetesClientException refused) {
-            String reason = refused.getStatus() == null
-                    ? refused.getMessage()
-                    : refused.getStatus().getMessage();
-            return Attempt.notDone("the API server says: " + reason);
+            return Attempt.notDone(words(refused));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return Attempt.notDone("interrupted");
         }
+    }
+
+    /** What an API server says of a call that it refuses. */
+    static String words(KubernetesClientException refused) {
+        return "the API server says: "
+                + (refused.getStatus() == null
+                        ? String.valueOf(refused.getMessage())
+                        : refused.getStatus().getMessage());
     }
 
     /** The same again where somebody else wrote to the object meanwhile, which is no reason to give up. */

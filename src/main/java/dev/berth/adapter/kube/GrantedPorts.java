@@ -54,10 +54,8 @@ record GrantedPorts(LiveService service, Supplier<Optional<String>> register, Du
             service.tried(true);
             return Optional.empty();
         } catch (KubernetesClientException e) {
-            String words = String.valueOf(e.getMessage());
-            if (words.contains(GUARD)) {
-                return Optional.of("the API server says: "
-                        + (e.getStatus() == null ? words : e.getStatus().getMessage()));
+            if (String.valueOf(e.getMessage()).contains(GUARD)) {
+                return Optional.of(Calls.words(e));
             }
             throw e;
         }
