@@ -17,6 +17,12 @@ final class PostgresCluster {
     private static final String HISTORY = "SELECT pg_catalog.txid_snapshot_xmax(pg_catalog.txid_current_snapshot()),"
             + " pg_catalog.pg_wal_lsn_diff(pg_catalog.pg_current_wal_insert_lsn(), '0/0')::bigint";
 
+    /** Whoever writes for longer is no background worker; clients wait for every look. */
+    private static final int LOOKS_AGAIN = 3;
+
+    /** Who is writing, and the next who will: one who ends meanwhile counts as much as one who begins. */
+    private static final String WRITERS = "SELECT pg_catalog.txid_current_snapshot()::text";
+
     private final PostgresEntrance entrance;
     private final long end;
 
@@ -29,18 +35,27 @@ final class PostgresCluster {
         return with(connection -> new Looked.Partly(history(connection), "only its history was looked at"));
     }
 
+    /** Looks again where somebody wrote meanwhile: what the server does by itself, such as autovacuum, is soon over. */
     Looked look(Depth depth) {
         return with(connection -> {
-            var before = history(connection);
-            var contents = contents(connection, depth);
-            if (contents.isEmpty()) {
-                return new Looked.TooMuch(before);
+            var looked = lookOnce(connection, depth);
+            for (int again = 0; again < LOOKS_AGAIN && looked instanceof Looked.Partly && !overdue(); again++) {
+                looked = lookOnce(connection, depth);
             }
-            var after = history(connection);
-            return before.transactions() == after.transactions()
-                    ? new Looked.Seen(after, contents.get())
-                    : new Looked.Partly(after, "somebody wrote while it was looked at");
+            return looked;
         });
+    }
+
+    private Looked lookOnce(Connection connection, Depth depth) throws SQLException {
+        var before = writers(connection);
+        var contents = contents(connection, depth);
+        var after = history(connection);
+        if (contents.isEmpty()) {
+            return new Looked.TooMuch(after);
+        }
+        return before.equals(writers(connection))
+                ? new Looked.Seen(after, contents.get())
+                : new Looked.Partly(after, "somebody wrote while it was looked at");
     }
 
     private Looked with(Look look) {
@@ -93,6 +108,12 @@ final class PostgresCluster {
                 var rows = statement.executeQuery(HISTORY)) {
             rows.next();
             return new History(rows.getLong(1), rows.getLong(2));
+        }
+    }
+
+    private static String writers(Connection connection) throws SQLException {
+        try (var statement = connection.createStatement()) {
+            return PostgresDatabases.names(statement, WRITERS).get(0);
         }
     }
 

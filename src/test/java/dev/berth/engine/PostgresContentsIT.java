@@ -10,6 +10,8 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
@@ -137,6 +139,24 @@ class PostgresContentsIT {
         }
     }
 
+    /** Its number was given before the look began, so numbers alone tell nothing of it. */
+    @Test
+    void whatWasCommittedDuringALookIsSeenByAnother() throws Exception {
+        try (var writer = connect("postgres");
+                var statement = writer.createStatement()) {
+            writer.setAutoCommit(false);
+            statement.execute(
+                    "INSERT INTO log VALUES ('2026-03-01', 'late'); LOCK TABLE ports IN ACCESS EXCLUSIVE MODE");
+            var looking = CompletableFuture.supplyAsync(PostgresContentsIT::lookAtAll);
+            await().atMost(Duration.ofSeconds(10)).until(PostgresContentsIT::somebodyWaits);
+
+            writer.commit();
+
+            var seen = looking.get(20, TimeUnit.SECONDS);
+            assertThat(seen).isEqualTo(lookAtAll()).isInstanceOf(Looked.Seen.class);
+        }
+    }
+
     @Test
     void manySmallTablesDoNotOutlastALook() throws SQLException {
         sql("DO $$ BEGIN FOR n IN 1..3000 LOOP EXECUTE 'CREATE TABLE many_' || n || ' (a int)'; END LOOP; END $$");
@@ -177,6 +197,20 @@ class PostgresContentsIT {
             assertThat(seen.unread()).contains("public.ports", "public.log_1");
         }
         sql("DROP OWNED BY guest; DROP ROLE guest");
+    }
+
+    private static Looked lookAtAll() {
+        var login = new Login(Optional.of("postgres"), Optional.of("right"));
+        var endpoint = server.endpoint(EngineKind.POSTGRESQL);
+        return new PostgresEngine().look(endpoint, login, Depth.FAST, Duration.ofSeconds(10));
+    }
+
+    private static boolean somebodyWaits() throws SQLException {
+        try (var connection = connect("postgres");
+                var statement = connection.createStatement();
+                var waiting = statement.executeQuery("SELECT 1 FROM pg_locks WHERE NOT granted")) {
+            return waiting.next();
+        }
     }
 
     private static Contents look(Depth depth) throws SQLException {
