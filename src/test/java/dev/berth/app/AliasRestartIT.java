@@ -122,8 +122,9 @@ class AliasRestartIT {
 
     private static void ask(Moored one, boolean marked, Queue<String> wrong) {
         try {
-            if (one.rows(one.before()).contains(MARK) != marked) {
-                wrong.add(one.service() + " by " + one.hostIp());
+            var rows = one.rows(one.before());
+            if (rows.contains(MARK) != marked) {
+                wrong.add(one.service() + " by " + one.hostIp() + ": " + rows);
             }
         } catch (UncheckedIOException nobodyThere) {
             // It is being started again.

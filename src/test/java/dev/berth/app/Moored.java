@@ -218,8 +218,12 @@ record Moored(
     }
 
     private List<Long> redisRows(int port) throws IOException {
-        return redis(port, "LRANGE rows 0 -1")
-                .lines()
+        var answer = redis(port, "LRANGE rows 0 -1");
+        if (answer.startsWith("-")) {
+            // As while it is still loading what it holds.
+            throw new IOException("no rows but " + answer);
+        }
+        return answer.lines()
                 .filter(line -> line.matches("[0-9]+"))
                 .map(Long::valueOf)
                 .sorted()
