@@ -134,7 +134,7 @@ final class DryDock implements Workplace {
     @Override
     public Locking lock(Site site) {
         return state.lock(clock()) instanceof dev.berth.adapter.file.Locking.Held held
-                ? new Locking.Held(() -> Harbour.release(held))
+                ? new Locking.Held(() -> StateRun.release(held))
                 : new Locking.Busy(new Refusal("state", state.path() + " can't be locked", "name another folder"));
     }
 
@@ -146,6 +146,11 @@ final class DryDock implements Workplace {
     @Override
     public Backups backups(Site site, Backup wish, Consumer<String> progress) {
         throw new UnsupportedOperationException("nothing here could be backed up");
+    }
+
+    @Override
+    public Heard hear(List<Path> records) {
+        return new Heard(List.of(), List.of());
     }
 
     @Override

@@ -83,7 +83,7 @@ final class DueBackups {
                 told(ship, database, backups.take(database, ship.returning().contains(database.name())));
             } finally {
                 busy.set(false);
-                Harbour.release(held);
+                StateRun.release(held);
             }
         }
     }

@@ -16,7 +16,6 @@ import dev.berth.policy.Backup;
 import dev.berth.policy.Policy;
 import dev.berth.policy.Reading;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.IdentityHashMap;
@@ -81,24 +80,7 @@ final class Harbour implements Workplace, AutoCloseable {
 
     @Override
     public Locking lock(Site site) {
-        var state = folder(site);
-        var locking = state.lock(clock);
-        if (locking instanceof dev.berth.adapter.file.Locking.Held held) {
-            return new Locking.Held(() -> release(held));
-        }
-        if (locking instanceof dev.berth.adapter.file.Locking.Unusable unusable) {
-            return new Locking.Busy(new Refusal(
-                    "state", unusable.flaw().reason(), unusable.flaw().remedy()));
-        }
-        return new Locking.Busy(busy(state, (dev.berth.adapter.file.Locking.Busy) locking));
-    }
-
-    private static Refusal busy(StateFolder state, dev.berth.adapter.file.Locking.Busy busy) {
-        boolean daemon = busy.holder().filter(state::isDaemon).isPresent();
-        return new Refusal(
-                "state",
-                "the folder " + state.path() + " is " + busy + (daemon ? ", the daemon, which acts just now" : ""),
-                daemon ? "wait a moment and try again" : "wait for that run to end, or end it");
+        return StateRun.lock(folder(site), clock);
     }
 
     private StateFolder folder(Site site) {
@@ -107,14 +89,6 @@ final class Harbour implements Workplace, AutoCloseable {
             throw new IllegalArgumentException("not a site of this place");
         }
         return state;
-    }
-
-    static void release(dev.berth.adapter.file.Locking.Held held) {
-        try {
-            held.lock().close();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 
     @Override
@@ -127,6 +101,11 @@ final class Harbour implements Workplace, AutoCloseable {
     @Override
     public Backups backups(Site site, Backup wish, Consumer<String> progress) {
         return sites.backups(folder(site), site.policy(), site.observer(), wish, progress);
+    }
+
+    @Override
+    public Heard hear(List<Path> records) {
+        return Noticeboard.heard(records, clock.instant());
     }
 
     @Override

@@ -90,7 +90,7 @@ final class Turns {
                             () -> rests.end(ship.policy()));
             return Optional.of(found);
         } finally {
-            Harbour.release(held);
+            StateRun.release(held);
         }
     }
 

@@ -31,22 +31,26 @@ final class Watch implements Runnable {
     private final Bell bell = new Bell(Duration.ofMillis(300), Duration.ofSeconds(3));
     private final WatchedFolders folders;
     private final Ears ears;
+    private final EngineWord engines;
     private final Turns turns;
     private final DueBackups backups;
+    private final Noticeboard others;
     private final Thread thread = new Thread(this, "watch");
     private volatile Instant beat;
-    private Map<String, Refusal> unheard = Map.of();
 
     /** @param ending set once somebody wants the daemon to end */
-    Watch(Fleet fleet, Board board, EventLog log, Clock clock, AtomicBoolean ending) throws IOException {
+    Watch(Fleet fleet, Board board, Noticeboard others, EventLog log, Clock clock, AtomicBoolean ending)
+            throws IOException {
         this.fleet = fleet;
         this.board = board;
+        this.others = others;
         this.log = log;
         this.clock = clock;
         this.ending = ending;
         this.beat = clock.instant();
         this.folders = WatchedFolders.open(bell::ring);
         this.ears = new Ears(fleet::events, bell::ring);
+        this.engines = new EngineWord(log);
         this.turns = new Turns(clock, ending::get, log, moving);
         this.backups = new DueBackups(clock, ZoneId.systemDefault(), ending::get, log, moving);
     }
@@ -113,19 +117,21 @@ final class Watch implements Runnable {
         flaws(muster.flaws());
         folders.add(fleet.folders());
         ears.to(muster.engines());
-        engines();
+        engines.say(ears.lost());
         board.keep(muster.ships().stream()
                         .map(ship -> Tiers.Name.of(ship.policy()))
                         .toList())
                 .forEach(gone ->
                         log.say("PolicyGone", gone, "no file has it any more; what it moved stays where it is"));
+        var heard = others.heard();
         for (var ship : muster.ships()) {
             if (!ending.get()) {
                 beat = clock.instant();
-                publish(turns.at(ship, board.tiers(), before -> publish(before, ship)), ship);
+                publish(turns.at(ship, board.tiers().with(heard), before -> publish(before, ship)), ship);
                 backups.at(ship);
             }
         }
+        others.tell(board.entries());
         beat = clock.instant();
         board.passed(new Board.Pass(beat, Duration.between(start, beat)));
     }
@@ -135,19 +141,6 @@ final class Watch implements Runnable {
             found.forEach(flaw -> log.warn("InvalidPolicy", flaw.toString()));
             board.flaws(found);
         }
-    }
-
-    private void engines() {
-        var lost = ears.lost();
-        lost.forEach((host, why) -> {
-            if (!unheard.containsKey(host)) {
-                log.warn("EngineLost", why.toString());
-            }
-        });
-        unheard.keySet().stream()
-                .filter(host -> !lost.containsKey(host))
-                .forEach(host -> log.say("EngineBack", host + " answers again"));
-        unheard = lost;
     }
 
     private void publish(Finding found, Fleet.Ship ship) {

@@ -2,7 +2,6 @@ package dev.berth.app;
 
 import dev.berth.cli.Keeper;
 import dev.berth.cli.RunCommand;
-import dev.berth.cli.Workplace.Request;
 import io.quarkus.runtime.annotations.CommandLineArguments;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
@@ -19,15 +18,16 @@ final class Wiring {
         var charge = RunCommand.wish(words).charge();
         return charge instanceof Keeper.Cluster cluster
                 ? new ClusterStation(cluster, System.getenv(), Clock.systemUTC(), new EventLog())
-                : host(((Keeper.Folders) charge).request());
+                : host((Keeper.Folders) charge);
     }
 
-    private static Station host(Request request) throws IOException {
+    private static Station host(Keeper.Folders folders) throws IOException {
         var ending = new AtomicBoolean();
         var board = new Board();
         var log = new EventLog();
-        var fleet = new Fleet(request, System.getenv(), Clock.systemUTC(), ending::get);
-        var watch = new Watch(fleet, board, log, Clock.systemUTC(), ending);
+        var fleet = new Fleet(folders.request(), System.getenv(), Clock.systemUTC(), ending::get);
+        var others = new Noticeboard(folders.records(), log, Clock.systemUTC());
+        var watch = new Watch(fleet, board, others, log, Clock.systemUTC(), ending);
         return new HostStation(watch, board, new ServiceWord(System.getenv(), watch, board, log));
     }
 }

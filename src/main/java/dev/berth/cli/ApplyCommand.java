@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Moves every database of the policy to its berth. */
@@ -39,6 +40,9 @@ final class ApplyCommand extends SiteCommand {
 
     @Option(names = "--approve", paramLabel = "HASH", description = "Run this plan and no other; do not ask.")
     private @Nullable String approve;
+
+    @Mixin
+    private RecordsOption records = new RecordsOption();
 
     private List<Site> sites = List.of();
 
@@ -70,6 +74,10 @@ final class ApplyCommand extends SiteCommand {
     }
 
     private ExitCode pending(Site site, Cycle cycle, Plan plan) {
+        var heard = workplace().hear(records.folders());
+        if (!heard.refusals().isEmpty()) {
+            return refuse(heard.refusals());
+        }
         var rehearsed = site.rehearsals().passed(plan.hash()).isPresent();
         var refusals = Gate.check(
                 site.policy(),
@@ -77,7 +85,7 @@ final class ApplyCommand extends SiteCommand {
                 now(),
                 Optional.ofNullable(approve),
                 rehearsed,
-                new Outlook(sites, workplace().clock()).against(site.policy()));
+                new Outlook(sites, heard.bulletins(), workplace().clock()).against(site.policy()));
         if (!refusals.isEmpty()) {
             return refuse(refusals);
         }

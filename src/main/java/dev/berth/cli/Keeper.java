@@ -1,6 +1,7 @@
 package dev.berth.cli;
 
 import dev.berth.cli.Workplace.Request;
+import java.nio.file.Path;
 import java.util.List;
 
 /** What {@code berth run} starts: a daemon that stays and keeps the policies. */
@@ -11,8 +12,16 @@ public interface Keeper {
     /** Whose policies it keeps. */
     sealed interface Charge {}
 
-    /** Those of files and folders. */
-    record Folders(Request request) implements Charge {}
+    /**
+     * Those of files and folders.
+     *
+     * @param records state folders of other hosts' daemons
+     */
+    record Folders(Request request, List<Path> records) implements Charge {
+        public Folders {
+            records = List.copyOf(records);
+        }
+    }
 
     /** Those of a cluster, of some namespaces or, where none is named, of all. */
     record Cluster(List<String> namespaces) implements Charge {

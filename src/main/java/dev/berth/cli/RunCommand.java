@@ -25,6 +25,7 @@ import picocli.CommandLine.Spec;
             "With --kubernetes it keeps the policies of a cluster, by the usual kubeconfig or in a pod; of several",
             "that run, one leads: POD_NAMESPACE says where its Lease is (berth-system), POD_NAME what it is called.",
             "Example: berth run -f /etc/berth --state /var/lib/berth",
+            "Example: berth run -f /etc/berth --records /mnt/dev-host/berth",
             "Example: berth run --kubernetes --http 0.0.0.0:7300"
         })
 public final class RunCommand implements Callable<Integer> {
@@ -55,7 +56,7 @@ public final class RunCommand implements Callable<Integer> {
     /** Where the policies are: one or the other. */
     static final class Where {
         @ArgGroup(exclusive = false, multiplicity = "1")
-        private @Nullable PolicyOptions folders;
+        private @Nullable FolderOptions folders;
 
         @ArgGroup(exclusive = false, multiplicity = "1")
         private @Nullable ClusterOptions cluster;
@@ -63,7 +64,20 @@ public final class RunCommand implements Callable<Integer> {
         Keeper.Charge charge() {
             return folders == null
                     ? new Keeper.Cluster(cluster == null ? List.of() : cluster.namespaces)
-                    : new Keeper.Folders(folders.request());
+                    : folders.charge();
+        }
+    }
+
+    /** Which policies of this host, and who else tells of theirs. */
+    static final class FolderOptions {
+        @ArgGroup(exclusive = false, multiplicity = "1")
+        private PolicyOptions policies = new PolicyOptions();
+
+        @ArgGroup(exclusive = false)
+        private @Nullable RecordsOption records;
+
+        Keeper.Folders charge() {
+            return new Keeper.Folders(policies.request(), records == null ? List.of() : records.folders());
         }
     }
 

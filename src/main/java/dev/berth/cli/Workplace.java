@@ -1,6 +1,7 @@
 package dev.berth.cli;
 
 import dev.berth.backup.Backups;
+import dev.berth.cycle.Bulletin;
 import dev.berth.cycle.Site;
 import dev.berth.plan.Decision.Refusal;
 import dev.berth.plan.Plan;
@@ -35,6 +36,13 @@ public interface Workplace {
      * @param progress takes a line for people now and then
      */
     Backups backups(Site site, Backup wish, Consumer<String> progress);
+
+    /**
+     * What daemons of other hosts say of their policies.
+     *
+     * @param records their state folders
+     */
+    Heard hear(List<Path> records);
 
     /** Whether somebody asked to end; a command then stops at the next safe point. */
     boolean interrupted();
@@ -80,6 +88,14 @@ public interface Workplace {
 
         /** Sound input, but it can't be begun. */
         record Unable(Refusal refusal) implements Opening {}
+    }
+
+    /** What others say, and why some of them can't be heard. */
+    record Heard(List<Bulletin> bulletins, List<Refusal> refusals) {
+        public Heard {
+            bulletins = List.copyOf(bulletins);
+            refusals = List.copyOf(refusals);
+        }
     }
 
     /** What asking for the lock gave. */

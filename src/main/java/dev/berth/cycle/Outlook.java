@@ -11,10 +11,15 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** Looks once at the policies that another waits for: since when they are Ready only their records tell. */
-public record Outlook(List<Site> sites, Clock clock) {
+/**
+ * Looks once at the policies that another waits for: since when they are Ready only their records tell.
+ *
+ * @param others what daemons of other hosts say of theirs
+ */
+public record Outlook(List<Site> sites, List<Bulletin> others, Clock clock) {
     public Outlook {
         sites = List.copyOf(sites);
+        others = List.copyOf(others);
     }
 
     /** What they have against a move of this one. */
@@ -32,7 +37,7 @@ public record Outlook(List<Site> sites, Clock clock) {
                 }
             }
         }
-        return refusals.isEmpty() ? new Tiers(known, after()).against(policy, clock.instant()) : refusals;
+        return refusals.isEmpty() ? new Tiers(known, after()).with(others).against(policy, clock.instant()) : refusals;
     }
 
     private Finding look(Site site) {

@@ -8,6 +8,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -15,6 +16,8 @@ import java.util.Optional;
 
 /** Whether the tiers that {@code rollout.after} names let a policy move: each was Ready for as long as it says. */
 public final class Tiers {
+    private static final Readiness TWICE = new Readiness(Optional.empty(), "more than one host tells of it");
+
     private final Map<Name, Readiness> known;
     private final Map<Name, List<Name>> after;
 
@@ -25,6 +28,19 @@ public final class Tiers {
     public Tiers(Map<Name, Readiness> known, Map<Name, List<Name>> after) {
         this.known = Map.copyOf(known);
         this.after = Map.copyOf(after);
+    }
+
+    /** The same with what other hosts say, each of policies of its own; whatever is known here counts more. */
+    public Tiers with(List<Bulletin> others) {
+        var allKnown = new HashMap<Name, Readiness>();
+        var allAfter = new HashMap<Name, List<Name>>();
+        for (var other : others) {
+            allKnown.merge(other.name(), other.readiness(), (one, same) -> TWICE);
+            allAfter.put(other.name(), other.after());
+        }
+        allKnown.putAll(known);
+        allAfter.putAll(after);
+        return new Tiers(allKnown, allAfter);
     }
 
     /** Which policy. */

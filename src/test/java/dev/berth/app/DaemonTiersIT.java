@@ -10,9 +10,39 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** Two policies of one folder, of which one waits for the other. */
+/** Two policies, of one folder or of two hosts, of which one waits for the other. */
 @Timeout(180)
 class DaemonTiersIT {
+    @Test
+    void aTierMovesOnceTheOneOnAnotherHostIsReady() throws IOException {
+        try (var dev = new TinyStack(Moored.redis("dev"));
+                var staging = new TinyStack(Moored.redis("staging"))) {
+            Files.writeString(
+                    staging.policy(),
+                    Files.readString(staging.policy())
+                            .replace(
+                                    "  hold:",
+                                    "  rollout: {after: [{namespace: default, policy: " + dev.project()
+                                            + ", soak: 0s}]}\n  hold:"));
+            var records = dev.folder().resolve(".berth");
+            try (var after =
+                    Daemon.over(staging, "--records", records.toString()).started()) {
+                after.awaitSaid("readiness.json can't be read");
+                assertThat(after.condition(staging.project(), "Waiting"))
+                        .contains("waits for default/" + dev.project() + ", which is not here");
+                try (var before = Daemon.over(dev).started()) {
+                    before.awaitCondition(dev.project(), "Ready", "True InSync");
+
+                    await().atMost(Duration.ofSeconds(70)).until(() -> {
+                        Files.writeString(staging.folder().resolve("policy-touched"), "");
+                        return after.condition(staging.project(), "Ready").startsWith("True InSync");
+                    });
+                }
+            }
+            staging.assertMigrated();
+        }
+    }
+
     @Test
     void aTierMovesOnceTheOneBeforeItWasReadyForItsSoak() throws IOException {
         try (var stack = new TinyStack(Moored.redis("dev"), Moored.redis("staging"))) {

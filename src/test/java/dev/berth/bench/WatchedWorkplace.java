@@ -9,6 +9,7 @@ import dev.berth.policy.Backup;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.IdentityHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -68,6 +69,11 @@ final class WatchedWorkplace implements Workplace {
     @Override
     public Backups backups(Site site, Backup wish, Consumer<String> said) {
         return workplace.backups(original(site), wish, said);
+    }
+
+    @Override
+    public Heard hear(List<Path> records) {
+        return workplace.hear(records);
     }
 
     @Override

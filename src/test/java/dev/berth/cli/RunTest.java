@@ -18,9 +18,19 @@ class RunTest {
         var wish = RunCommand.wish("-f", "policies", "-f", "more.yaml");
 
         assertThat(wish.charge())
-                .isEqualTo(new Keeper.Folders(new Workplace.Request(
-                        List.of(Path.of("policies"), Path.of("more.yaml")), Optional.empty(), Optional.empty())));
+                .isEqualTo(new Keeper.Folders(
+                        new Workplace.Request(
+                                List.of(Path.of("policies"), Path.of("more.yaml")), Optional.empty(), Optional.empty()),
+                        List.of()));
         assertThat(wish.host() + " " + wish.port() + " " + wish.json()).isEqualTo("127.0.0.1 7300 false");
+    }
+
+    @Test
+    void otherHostsTellOfTheirPoliciesInTheirRecords() {
+        var charge = RunCommand.wish("-f", "policies", "--records", "/mnt/a", "--records", "/mnt/b")
+                .charge();
+
+        assertThat(((Keeper.Folders) charge).records()).containsExactly(Path.of("/mnt/a"), Path.of("/mnt/b"));
     }
 
     @ParameterizedTest
@@ -48,7 +58,13 @@ class RunTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"--kubernetes -f policies", "--namespace dev", "--namespace dev -f policies", "--state here", ""
+            strings = {
+                "--kubernetes -f policies",
+                "--namespace dev",
+                "--namespace dev -f policies",
+                "--state here",
+                "",
+                "--kubernetes --records /mnt/a"
             })
     void filesAndAClusterAreOneOrTheOther(String words) {
         var ran = new Desk(new SimulatedSite())

@@ -39,6 +39,43 @@ class TiersTest {
     }
 
     @Test
+    void aTierMayBeOnAnotherHost() {
+        var here = new Tiers(Map.of(), Map.of());
+        var soaked = new Bulletin(DEV, new Readiness(Optional.of(NOW.minus(Duration.ofHours(48))), ""), List.of());
+
+        assertThat(here.with(List.of(soaked)).against(staging, NOW)).isEmpty();
+    }
+
+    @Test
+    void whatIsKnownHereCountsMoreThanWhatOthersTell() {
+        var here = new Tiers(Map.of(DEV, new Readiness(Optional.empty(), "planted")), Map.of());
+        var soaked = new Bulletin(DEV, new Readiness(Optional.of(Instant.EPOCH), ""), List.of());
+
+        assertThat(here.with(List.of(soaked)).against(staging, NOW))
+                .extracting(Refusal::reason)
+                .containsExactly("waits for dev/shop, which is not Ready: planted");
+    }
+
+    @Test
+    void whatTwoHostsTellOfIsNotReady() {
+        var soaked = new Bulletin(DEV, new Readiness(Optional.of(Instant.EPOCH), ""), List.of());
+
+        assertThat(new Tiers(Map.of(), Map.of()).with(List.of(soaked, soaked)).against(staging, NOW))
+                .extracting(Refusal::reason)
+                .containsExactly("waits for dev/shop, which is not Ready: more than one host tells of it");
+    }
+
+    @Test
+    void aTierOnAnotherHostThatWaitsInTurnIsTold() {
+        var self = Tiers.Name.of(staging);
+        var waiting = new Bulletin(DEV, new Readiness(Optional.empty(), "planted"), List.of(self));
+
+        assertThat(new Tiers(Map.of(), Map.of()).with(List.of(waiting)).against(staging, NOW))
+                .extracting(Refusal::reason)
+                .containsExactly("waits for dev/shop, which waits for it in turn");
+    }
+
+    @Test
     void aTierSoaksFromWhenItBecameReady() {
         var since = NOW.minus(Duration.ofHours(48));
 

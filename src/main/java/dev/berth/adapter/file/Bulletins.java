@@ -1,0 +1,113 @@
+package dev.berth.adapter.file;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import dev.berth.adapter.file.StateFolder.Flaw;
+import dev.berth.cycle.Bulletin;
+import dev.berth.cycle.Readiness;
+import dev.berth.cycle.Tiers;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.StreamSupport;
+
+/**
+ * What a daemon says of its policies, in its state folder, for those of other hosts that may read it there: one small JSON
+ * file, replaced as a whole at each round.
+ *
+ * @param folder a state folder
+ */
+public record Bulletins(Path folder) {
+    /** A daemon makes its rounds every minute. */
+    private static final Duration STALE = Duration.ofMinutes(5);
+
+    private static final int MOST_BYTES = 4 << 20;
+    private static final JsonMapper JSON = new JsonMapper();
+
+    /** What reading gave: what is said, or why nothing can be read. */
+    public record Read(List<Bulletin> bulletins, Optional<Flaw> flaw) {
+        public Read {
+            bulletins = List.copyOf(bulletins);
+        }
+    }
+
+    public void write(Instant at, List<Bulletin> bulletins) throws IOException {
+        var document = JSON.createObjectNode().put("at", at.toString());
+        var policies = document.putArray("policies");
+        for (var bulletin : bulletins) {
+            var policy = policies.addObject()
+                    .put("namespace", bulletin.name().namespace())
+                    .put("name", bulletin.name().name())
+                    .put("cause", bulletin.readiness().cause());
+            bulletin.readiness().since().ifPresent(since -> policy.put("since", since.toString()));
+            names(policy.putArray("after"), bulletin.after());
+        }
+        Durable.write(file(), JSON.writeValueAsBytes(document));
+    }
+
+    private static void names(ArrayNode array, List<Tiers.Name> names) {
+        names.forEach(
+                name -> array.addObject().put("namespace", name.namespace()).put("name", name.name()));
+    }
+
+    /** What was said within the last minutes; of whom nothing was heard since, nobody can say that it is Ready. */
+    public Read read(Instant now) {
+        try {
+            if (Files.size(file()) > MOST_BYTES) {
+                return flaw("is larger than " + MOST_BYTES + " bytes");
+            }
+            var document = JSON.readTree(Files.readAllBytes(file()));
+            var doubt = doubt(Instant.parse(document.path("at").asText()), now);
+            var bulletins = new ArrayList<Bulletin>();
+            for (var policy : document.path("policies")) {
+                bulletins.add(new Bulletin(name(policy), readiness(policy, doubt), after(policy)));
+            }
+            return new Read(bulletins, Optional.empty());
+        } catch (IOException | DateTimeException unreadable) {
+            return flaw("can't be read: " + unreadable);
+        }
+    }
+
+    private static String doubt(Instant at, Instant now) {
+        if (at.isBefore(now.minus(STALE))) {
+            return "its daemon has said nothing since " + at;
+        }
+        return at.isAfter(now.plus(STALE)) ? "the clock of its daemon is ahead: " + at : "";
+    }
+
+    private static Readiness readiness(JsonNode policy, String doubt) {
+        var since = policy.hasNonNull("since")
+                ? Optional.of(Instant.parse(policy.path("since").asText()))
+                : Optional.<Instant>empty();
+        return new Readiness(since, doubt.isEmpty() ? policy.path("cause").asText() : doubt);
+    }
+
+    private static List<Tiers.Name> after(JsonNode policy) {
+        return StreamSupport.stream(policy.path("after").spliterator(), false)
+                .map(Bulletins::name)
+                .toList();
+    }
+
+    private static Tiers.Name name(JsonNode node) {
+        return new Tiers.Name(node.path("namespace").asText(), node.path("name").asText());
+    }
+
+    private Read flaw(String what) {
+        return new Read(
+                List.of(),
+                Optional.of(new Flaw(
+                        file() + " " + what,
+                        "share the state folder of a daemon (berth run) for reading, or leave it out")));
+    }
+
+    private Path file() {
+        return folder.resolve("readiness.json");
+    }
+}

@@ -1,0 +1,21 @@
+package dev.berth.cli;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import picocli.CommandLine.Option;
+
+/** Where daemons of other hosts tell of the policies that {@code rollout.after} may name. */
+final class RecordsOption {
+    @Option(
+            names = "--records",
+            paramLabel = "FOLDER",
+            description =
+                    "State folder of a daemon on another host, to be read alone: rollout.after may name its policies;"
+                            + " may be given several times.")
+    private List<Path> folders = new ArrayList<>();
+
+    List<Path> folders() {
+        return List.copyOf(folders);
+    }
+}
