@@ -39,6 +39,7 @@ final class WatchedWorkplace implements Workplace {
                 site.observer(),
                 site.lookout(),
                 site.pulses(),
+                site.qualms(),
                 site.sessions(),
                 site.calls(),
                 watch.watch(site.effects()),
