@@ -46,7 +46,7 @@ public final class Cycle {
     }
 
     /** What the planner makes of a snapshot, unless a database that would be stopped for it has a qualm. */
-    Decision decided(Snapshot snapshot) {
+    public Decision decided(Snapshot snapshot) {
         return new Reluctance(site.qualms()).weighed(Planner.decide(site.policy(), snapshot));
     }
 
