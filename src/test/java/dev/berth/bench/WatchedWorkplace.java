@@ -40,6 +40,7 @@ final class WatchedWorkplace implements Workplace {
                 site.observer(),
                 site.lookout(),
                 site.pulses(),
+                site.qualms(),
                 site.sessions(),
                 site.calls(),
                 watch.watch(site.effects()),
