@@ -63,6 +63,16 @@ final class ClusterAccess implements AutoCloseable {
         }
     }
 
+    /** Why an API server does not answer, where it does not. */
+    static Optional<String> silent(KubernetesClient client) {
+        try {
+            client.getKubernetesVersion();
+            return Optional.empty();
+        } catch (KubernetesClientException gone) {
+            return Optional.of("the API server does not answer: " + words(gone));
+        }
+    }
+
     private static Optional<String> unknown(KubernetesClient client, Class<? extends CustomResource<?, ?>> kind) {
         return client.supports(kind)
                 ? Optional.empty()

@@ -3,6 +3,7 @@ package dev.berth.app;
 import dev.berth.cycle.ClusterFinding;
 import dev.berth.cycle.Finding.Ended;
 import dev.berth.cycle.Tiers;
+import dev.berth.cycle.Trial;
 import dev.berth.execute.Outcome;
 import dev.berth.execute.Watcher;
 import dev.berth.operator.DatabasePortPolicy;
@@ -48,6 +49,21 @@ final class ClusterNotes {
                 }
             }
         };
+    }
+
+    /** @param rehearsal tells which one is under way */
+    Watcher rehearsing(DatabasePortPolicy policy, Supplier<String> rehearsal) {
+        return new StepNotes(log, name(policy), rehearsal, new AtomicBoolean());
+    }
+
+    void rehearsed(DatabasePortPolicy policy, Trial trial) {
+        var happening = Happening.rehearsed(trial.plan(), trial.name(), trial.reason());
+        log.say(happening.kind().name(), name(policy), happening.note());
+        tell(policy, happening);
+    }
+
+    void swept(DatabasePortPolicy policy, List<String> left) {
+        left.forEach(one -> log.say("Swept", name(policy), one + " was left behind, and is removed"));
     }
 
     /** @param run the migration that the pass ran, and how that ended */

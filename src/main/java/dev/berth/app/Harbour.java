@@ -111,6 +111,11 @@ final class Harbour implements Workplace, AutoCloseable {
     }
 
     @Override
+    public Exporting networkPolicies(String namespace, String policy, String home) {
+        return new ClusterExports(home).networkPolicies(namespace, policy);
+    }
+
+    @Override
     public boolean interrupted() {
         return interrupted.getAsBoolean();
     }

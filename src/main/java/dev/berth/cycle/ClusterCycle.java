@@ -75,15 +75,25 @@ public final class ClusterCycle {
      * Looks, without a call to anybody.
      *
      * @param reading of one policy by itself
-     * @param newest its newest migration as it was when {@link #act} ended
+     * @param before what the pass before this one left
      */
-    public ClusterFinding look(Reading reading, Orders orders, Optional<Latest> newest) {
+    public ClusterFinding look(Reading reading, Orders orders, Handover before) {
         ClusterCase one = new ClusterCase(reading, orders);
-        return one.found(one.decide(remembered), clock.instant(), List.of(), newest);
+        ClusterFinding found = one.found(one.decide(remembered), clock.instant(), List.of(), before.newest());
+        return before.rest(clock.instant())
+                .map(rest -> found.stuckUntil(rest.until(), rest.stuck()))
+                .orElse(found);
     }
 
-    /** Whether {@link #act} would do something about what a look found; for how long a failure counts only that can tell. */
+    /**
+     * Whether {@link #act} would do something about what a look found; for how long a failure counts only that can tell. A
+     * way back that is stuck rests, whatever is heard meanwhile.
+     */
     public boolean due(Reading reading, Orders orders, ClusterFinding found) {
+        return found.stuck().isEmpty() && pressing(reading, orders, found);
+    }
+
+    private static boolean pressing(Reading reading, Orders orders, ClusterFinding found) {
         return found.newest().filter(Latest::underWay).isPresent()
                 || found.newest()
                         .filter(new ClusterCase(reading, orders)::recalls)

@@ -5,6 +5,7 @@ import dev.berth.journal.Progress;
 import dev.berth.plan.ClusterDecision;
 import dev.berth.plan.Steering;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -28,6 +29,11 @@ public record ClusterFinding(
     /** The same, where the way back got stuck and is tried again at a time. */
     ClusterFinding stuckUntil(Instant at, Outcome.Stuck how) {
         return new ClusterFinding(decision, newest, steering, Optional.of(how), Optional.of(at));
+    }
+
+    /** What the next pass need not ask. */
+    public Handover handover(List<Trial> trials) {
+        return new Handover(newest, stuck.flatMap(how -> again.map(at -> new Handover.Rest(how, at))), trials);
     }
 
     /** How far its newest migration came. */

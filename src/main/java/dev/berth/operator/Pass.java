@@ -1,6 +1,7 @@
 package dev.berth.operator;
 
 import dev.berth.cycle.ClusterFinding;
+import dev.berth.cycle.Rehearsed;
 import dev.berth.cycle.Soaked;
 import java.time.Instant;
 import java.util.Optional;
@@ -10,11 +11,13 @@ import java.util.stream.Stream;
  * What one pass over a policy of a cluster came to.
  *
  * @param soaked where its old ports stand
+ * @param rehearsed where the rehearsal of its plan stands
  */
-public record Pass(ClusterFinding finding, Soaked soaked) {
+public record Pass(ClusterFinding finding, Soaked soaked, Rehearsed rehearsed) {
     /** When it is worth another look though nothing changes. */
     Optional<Instant> again(Instant now) {
-        return Stream.concat(finding.again().stream(), soaked.again().map(now::plus).stream())
+        return Stream.of(finding.again(), soaked.again().map(now::plus), rehearsed.again())
+                .flatMap(Optional::stream)
                 .min(Instant::compareTo);
     }
 }

@@ -55,7 +55,7 @@ public final class PolicyReconciler implements Reconciler<DatabasePortPolicy>, C
             EventSourceContext<DatabasePortPolicy> context) {
         InformerEventSource<EndpointSlice, DatabasePortPolicy> slices = watched(EndpointSlice.class, context);
         InformerEventSource<Service, DatabasePortPolicy> services = watched(Service.class, context);
-        Neighbours.index(slices);
+        Neighbours.index(services, slices);
         caches = Neighbours.of(services, slices, context);
         return List.of(services, slices, Followers.of(context), warden.watch(context.getPrimaryCache(), services));
     }

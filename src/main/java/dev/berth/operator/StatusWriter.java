@@ -1,6 +1,7 @@
 package dev.berth.operator;
 
 import dev.berth.cycle.ClusterFinding;
+import dev.berth.cycle.Rehearsed;
 import dev.berth.cycle.Soaked;
 import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import io.javaoperatorsdk.operator.api.reconciler.Context;
@@ -24,9 +25,9 @@ final class StatusWriter {
         this.clock = clock;
     }
 
-    /** What was found before anything is done says nothing of old ports, and leaves what was said of them. */
+    /** What was found before anything is done says nothing of old ports and rehearsals, and leaves what was said of them. */
     void write(ClusterFinding finding) {
-        write(new Pass(finding, Soaked.UNKNOWN));
+        write(new Pass(finding, Soaked.UNKNOWN, Rehearsed.UNKNOWN));
     }
 
     void write(Pass pass) {

@@ -113,6 +113,7 @@ class OperatorLeadersIT {
                     .noneMatch(text -> text.contains(LoopbackService.PASSWORD));
             assertThat(shown.get(5)).contains("shop-1", "await-answer");
             assertThat(shown.get(0)).contains("MigrationStarted", "Migrated", "Stalled");
+            assertThat(new Described(operator).holds("migrations")).hasSize(1);
         }
     }
 

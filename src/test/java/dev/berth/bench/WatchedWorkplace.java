@@ -78,6 +78,11 @@ final class WatchedWorkplace implements Workplace {
     }
 
     @Override
+    public Exporting networkPolicies(String namespace, String policy, String home) {
+        return workplace.networkPolicies(namespace, policy, home);
+    }
+
+    @Override
     public boolean interrupted() {
         return workplace.interrupted();
     }

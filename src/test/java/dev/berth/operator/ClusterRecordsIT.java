@@ -86,6 +86,23 @@ class ClusterRecordsIT {
         assertThat(records(cluster, namespace).all()).extracting(Journal::name).containsExactly("shop-2");
     }
 
+    @Test
+    void rehearsalsAreNoMigrations(Cluster cluster) {
+        var namespace = cluster.namespace();
+        var json = new PlanJson();
+        var rehearsals = new ClusterRehearsals(cluster.client(), namespace, "shop", "one", json::text, json::plan);
+        rehearsals.open(NOON, PLAN, PLAN.hash()).append(new Entry.Closed(NOON, "rehearsed forth and back: "));
+
+        records(cluster, namespace).open(NOON, PLAN);
+
+        assertThat(records(cluster, namespace).all()).extracting(Journal::name).containsExactly("shop-1");
+        assertThat(rehearsals.all()).singleElement().satisfies(kept -> {
+            assertThat(kept.plan()).isEqualTo(PLAN.hash());
+            assertThat(kept.journal().name()).isEqualTo("shop.rehearsal-1");
+            assertThat(kept.journal().entries()).hasSize(2);
+        });
+    }
+
     /** The journal of a migration holds 500 entries, so three of them are raced for. */
     @Test
     void ofThoseWhoRaceForOneResourceOneWinsEachTime(Cluster cluster) throws Exception {

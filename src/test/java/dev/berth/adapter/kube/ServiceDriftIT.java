@@ -185,7 +185,8 @@ class ServiceDriftIT {
     private Effect effect(Plan plan, Class<? extends Step> kind) {
         return plan.steps()
                 .filter(kind::isInstance)
-                .map(step -> new ServiceEffects(cluster.client(), Optional::empty).of((ServiceStep) step))
+                .map(step ->
+                        new ServiceEffects(cluster.client(), Optional::empty).of(plan.policy(), (ServiceStep) step))
                 .findFirst()
                 .orElseThrow();
     }
