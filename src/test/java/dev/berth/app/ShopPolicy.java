@@ -31,11 +31,16 @@ record ShopPolicy(KubernetesClient client, String namespace) {
                 .orElseThrow();
     }
 
-    /** Its migrations, each with its phase. */
+    /** Its migrations, each with its phase once it has one. */
     List<String> migrations() {
         return client.resources(PortMigration.class).inNamespace(namespace).list().getItems().stream()
-                .map(one -> one.getMetadata().getName() + " " + one.getStatus().phase())
+                .map(ShopPolicy::told)
                 .toList();
+    }
+
+    private static String told(PortMigration migration) {
+        var status = migration.getStatus();
+        return migration.getMetadata().getName() + (status == null ? "" : " " + status.phase());
     }
 
     List<Condition> conditions() {
