@@ -96,6 +96,9 @@ final class DockerHost {
         if (failure instanceof SocketTimeoutException || lower.contains("timed out")) {
             return new Unanswered("Docker does not answer at " + text + ": " + message, "look at the engine's log");
         }
+        if (!local() && certificates.wanted() && (lower.contains("broken pipe") || lower.contains("reset"))) {
+            return certificates.explainEnd(text, message);
+        }
         if (lower.contains("permission denied")) {
             return forbidden();
         }

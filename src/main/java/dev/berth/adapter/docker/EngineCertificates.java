@@ -65,6 +65,15 @@ public final class EngineCertificates {
         }
     }
 
+    /** An engine that does not know whoever speaks may be gone before its alert is read. */
+    Unanswered explainEnd(String address, String message) {
+        var certificate = folder.map(Path::toString).orElse("") + "/cert.pem";
+        return new Unanswered(
+                "Docker at " + address + " hung up on " + certificate + ": " + message,
+                "look at the engine's log; where it does not know that certificate, have it signed by the authority that"
+                        + " the engine trusts (its --tlscacert)");
+    }
+
     /** Why an engine and these certificates do not go together. */
     Unanswered explain(String address, SSLException failure) {
         var folder = this.folder.map(Path::toString).orElse("");

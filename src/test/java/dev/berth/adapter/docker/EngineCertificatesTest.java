@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.io.IOException;
+import java.net.SocketException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
@@ -77,6 +78,15 @@ class EngineCertificatesTest {
                 .startsWith("Docker at tcp://db:2376 speaks no TLS — ");
         assertThat(why(new SSLException("Tag mismatch")))
                 .startsWith("Docker can't be reached at tcp://db:2376 by TLS: Tag mismatch — ");
+    }
+
+    @Test
+    void anEngineThatHangsUpMayNotKnowWhoSpeaks() throws Unanswered {
+        var host = DockerHost.of("tcp://db:2376", EngineCertificates.of(ASKED));
+
+        assertThat(host.explain(new SocketException("Broken pipe")).words())
+                .startsWith("Docker at tcp://db:2376 hung up on /certs/cert.pem: Broken pipe — ")
+                .endsWith("(its --tlscacert)");
     }
 
     private static String why(SSLException failure) {
