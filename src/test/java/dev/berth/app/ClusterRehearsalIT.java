@@ -8,6 +8,7 @@ import dev.berth.operator.DatabasePortPolicy;
 import dev.berth.operator.MigrationEntry;
 import dev.berth.operator.PortMigration;
 import io.fabric8.kubernetes.api.model.Condition;
+import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.ServicePort;
 import io.fabric8.kubernetes.client.dsl.Resource;
 import java.io.IOException;
@@ -44,6 +45,13 @@ class ClusterRehearsalIT {
             kind: Service
             metadata: {name: main}
             spec: {selector: {app: main}, ports: [{port: 5432, targetPort: 5432}]}
+            """;
+
+    private static final String VALUE = """
+            apiVersion: v1
+            kind: ConfigMap
+            metadata: {name: web}
+            data: {PORT: "5432"}
             """;
 
     private final Cluster cluster;
@@ -174,6 +182,31 @@ class ClusterRehearsalIT {
 
         assertThat(said(failed, "Rehearsed")).contains("add-ports: the API server says: Service \"main\" is invalid");
         assertThat(ports()).containsExactly(5432, 80);
+    }
+
+    @Test
+    void aValueOfAClientIsTriedAndStaysAsItIs() {
+        cluster.apply(namespace, SERVICE);
+        cluster.apply(namespace, VALUE);
+        var before = value();
+        cluster.apply(
+                namespace,
+                REQUIRED.replace("Enforce", "Plan")
+                        + "  clients: [{name: web, uses: [main], values: [{configMap: web, key: PORT}]}]\n");
+
+        await(one -> said(one, "Rehearsed").contains("True RehearsalPassed"));
+
+        assertThat(entries(migration("shop.rehearsal-1")))
+                .anyMatch(entry -> entry.matches("Applied berth-rehearsal-main-.{4}/\\d+-patch-value "));
+        assertThat(value()).isEqualTo(before);
+    }
+
+    private ConfigMap value() {
+        return cluster.client()
+                .configMaps()
+                .inNamespace(namespace)
+                .withName("web")
+                .require();
     }
 
     private DatabasePortPolicy await(Predicate<DatabasePortPolicy> wanted) {
