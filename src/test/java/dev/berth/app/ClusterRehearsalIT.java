@@ -47,13 +47,6 @@ class ClusterRehearsalIT {
             spec: {selector: {app: main}, ports: [{port: 5432, targetPort: 5432}]}
             """;
 
-    private static final String VALUE = """
-            apiVersion: v1
-            kind: ConfigMap
-            metadata: {name: web}
-            data: {PORT: "5432"}
-            """;
-
     private final Cluster cluster;
     private final String namespace;
     private final ShiftedClock clock = new ShiftedClock(Instant.parse("2026-03-01T12:00:00Z"));
@@ -185,9 +178,9 @@ class ClusterRehearsalIT {
     }
 
     @Test
-    void aValueOfAClientIsTriedAndStaysAsItIs() {
+    void aValueOfAClientIsTriedAndStaysAsItIs() throws IOException {
         cluster.apply(namespace, SERVICE);
-        cluster.apply(namespace, VALUE);
+        cluster.kubectl("-n", namespace, "create", "configmap", "web", "--from-literal=PORT=5432");
         var before = value();
         cluster.apply(
                 namespace,
