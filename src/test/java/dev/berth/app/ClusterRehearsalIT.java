@@ -8,6 +8,7 @@ import dev.berth.operator.DatabasePortPolicy;
 import dev.berth.operator.MigrationEntry;
 import dev.berth.operator.PortMigration;
 import io.fabric8.kubernetes.api.model.Condition;
+import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.ServicePort;
 import io.fabric8.kubernetes.client.dsl.Resource;
 import java.io.IOException;
@@ -174,6 +175,31 @@ class ClusterRehearsalIT {
 
         assertThat(said(failed, "Rehearsed")).contains("add-ports: the API server says: Service \"main\" is invalid");
         assertThat(ports()).containsExactly(5432, 80);
+    }
+
+    @Test
+    void aValueOfAClientIsTriedAndStaysAsItIs() throws IOException {
+        cluster.apply(namespace, SERVICE);
+        cluster.kubectl("-n", namespace, "create", "configmap", "web", "--from-literal=PORT=5432");
+        var before = value();
+        cluster.apply(
+                namespace,
+                REQUIRED.replace("Enforce", "Plan")
+                        + "  clients: [{name: web, uses: [main], values: [{configMap: web, key: PORT}]}]\n");
+
+        await(one -> said(one, "Rehearsed").contains("True RehearsalPassed"));
+
+        assertThat(entries(migration("shop.rehearsal-1")))
+                .anyMatch(entry -> entry.matches("Applied berth-rehearsal-main-.{4}/\\d+-patch-value "));
+        assertThat(value()).isEqualTo(before);
+    }
+
+    private ConfigMap value() {
+        return cluster.client()
+                .configMaps()
+                .inNamespace(namespace)
+                .withName("web")
+                .require();
     }
 
     private DatabasePortPolicy await(Predicate<DatabasePortPolicy> wanted) {

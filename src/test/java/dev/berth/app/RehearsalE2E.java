@@ -49,7 +49,7 @@ class RehearsalE2E {
                 clock.forward(Duration.ofMinutes(1));
                 touch(node);
 
-                awaitStatus(node, "migrated: 1");
+                awaitStatus(node, "\"migrated\":1,");
                 visitors.awaitMore();
                 assertThat(visitors.failed()).isEmpty();
             }
@@ -86,13 +86,13 @@ class RehearsalE2E {
     private static void awaitStatus(Node node, String words) {
         await(words)
                 .atMost(Duration.ofSeconds(120))
-                .untilAsserted(() -> assertThat(Serialization.asYaml(node.client()
+                .untilAsserted(() -> assertThat(Serialization.asJson(node.client()
                                 .resources(DatabasePortPolicy.class)
                                 .inNamespace("default")
                                 .withName("shop")
                                 .require()
                                 .getStatus()))
-                        .contains(words));
+                        .containsIgnoringWhitespaces(words));
     }
 
     /** All of some manifests but the pods: the operator runs in this process. */
