@@ -8,14 +8,18 @@ import dev.berth.adapter.kube.ServiceSource;
 import dev.berth.cycle.ClusterCycle;
 import dev.berth.cycle.ClusterSoak;
 import dev.berth.cycle.Orders;
+import dev.berth.cycle.Past;
 import dev.berth.execute.Effects;
+import dev.berth.journal.Records;
 import dev.berth.operator.Annotations;
+import dev.berth.operator.ClusterPasts;
 import dev.berth.operator.ClusterRecords;
 import dev.berth.operator.DatabasePortPolicy;
 import dev.berth.operator.Neighbours;
 import dev.berth.operator.PolicyEvents;
 import dev.berth.operator.PolicyOperator.Terms;
 import dev.berth.operator.PortMigration;
+import dev.berth.operator.TetheredRecords;
 import dev.berth.operator.Warden;
 import dev.berth.plan.Protection;
 import dev.berth.policy.Reading;
@@ -25,6 +29,7 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BooleanSupplier;
 import java.util.function.UnaryOperator;
@@ -145,10 +150,15 @@ final class ClusterHarbour {
         return Annotations.orders(policy, client, tiers);
     }
 
-    private ClusterRecords records(DatabasePortPolicy policy) {
+    private Records records(DatabasePortPolicy policy) {
         var metadata = policy.getMetadata();
-        return new ClusterRecords(
-                client, metadata.getNamespace(), metadata.getName(), metadata.getUid(), json::text, json::plan);
+        return new TetheredRecords(new ClusterRecords(
+                client, metadata.getNamespace(), metadata.getName(), metadata.getUid(), json::text, json::plan));
+    }
+
+    /** How far the migrations of the policies of some namespaces, or of all, came, by the uids of the policies. */
+    Map<String, Past> pasts(Set<String> namespaces) {
+        return new ClusterPasts(client, namespaces, json::plan).byPolicy();
     }
 
     /** The migrations of some namespaces, or of all, as documents. */

@@ -5,6 +5,7 @@ import dev.berth.cycle.ClusterCycle;
 import dev.berth.cycle.ClusterFinding;
 import dev.berth.cycle.Latest;
 import dev.berth.cycle.Orders;
+import dev.berth.cycle.Past;
 import dev.berth.cycle.Soaked;
 import dev.berth.execute.Outcome;
 import dev.berth.operator.Annotations;
@@ -20,7 +21,6 @@ import dev.berth.policy.Reading;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.Consumer;
@@ -34,11 +34,7 @@ final class ClusterWatch implements AutoCloseable, Passage {
     private final ClusterNotes notes;
     private final Terms terms;
 
-    /**
-     * The newest migration of each policy, as the last pass left it. Where nothing is known, as at the start and after a
-     * fault, a pass acts: it asks the records, and ends what was left half-done.
-     */
-    private final Map<String, Optional<Latest>> newest = new ConcurrentHashMap<>();
+    private final Remembered remembered;
 
     /** Held by every pass, and by who waits for all of them to end. */
     private final ReadWriteLock passing = new ReentrantReadWriteLock();
@@ -50,6 +46,7 @@ final class ClusterWatch implements AutoCloseable, Passage {
         this.harbour = harbour;
         this.notes = notes;
         this.terms = terms;
+        this.remembered = new Remembered(() -> harbour.pasts(terms.namespaces()));
     }
 
     static ClusterWatch start(ClusterHarbour harbour, ClusterNotes notes, Terms terms) {
@@ -64,19 +61,20 @@ final class ClusterWatch implements AutoCloseable, Passage {
             var reading = PolicyObjects.read(policy);
             var orders = harbour.orders(policy, near, reading);
             var cycle = harbour.cycle(policy, near, () -> ending);
-            var uid = policy.getMetadata().getUid();
-            var known = newest.remove(uid);
-            var found = known == null
+            var known = remembered.take(policy, near::all);
+            var found = known.isEmpty()
                     ? cycle.act(reading, orders, before)
-                    : acted(cycle, reading, orders, cycle.look(reading, orders, known), before);
+                    : acted(cycle, reading, orders, cycle.look(reading, orders, known.get()), before);
+            var protection = harbour.protection(policy);
+            notes.passed(policy, found, protection, cycle.ended());
+            var soaked = soaked(policy, reading, orders, found);
             // Another leader goes on with what was left.
             if (cycle.ended()
                     .filter(ended -> ended.outcome() instanceof Outcome.Left)
                     .isEmpty()) {
-                newest.put(uid, found.newest());
+                remembered.keep(policy, soaked.past().orElse(found.past()));
             }
-            notes.passed(policy, found, harbour.protection(policy), cycle.ended());
-            return new Pass(found, soaked(policy, reading, orders, found));
+            return new Pass(found, soaked, protection);
         });
     }
 
@@ -86,7 +84,7 @@ final class ClusterWatch implements AutoCloseable, Passage {
                 && valid.policies().get(0).mode() != Policy.Mode.OBSERVE
                 && found.newest().filter(Latest::underWay).isEmpty();
         return asks && !orders.suspended()
-                ? harbour.soak(policy, () -> ending).pass(reading, found.decision(), Annotations.retired(policy))
+                ? harbour.soak(policy, () -> ending).pass(reading, found, Annotations.retired(policy))
                 : Soaked.UNKNOWN;
     }
 
@@ -96,23 +94,27 @@ final class ClusterWatch implements AutoCloseable, Passage {
     }
 
     @Override
-    public boolean leave(DatabasePortPolicy policy) {
+    public boolean leave(DatabasePortPolicy policy, Neighbours near) {
         return within(policy, () -> {
-                    var cycle = harbour.cycle(policy, caches().orElseThrow(), () -> ending);
-                    newest.remove(policy.getMetadata().getUid());
+                    var cycle = harbour.cycle(policy, near, () -> ending);
+                    remembered.forget(policy);
                     cycle.leave();
                     cycle.ended().ifPresent(ended -> notes.ended(policy, ended));
                     boolean clear = cycle.ended()
                             .filter(ended -> !(ended.outcome() instanceof Outcome.RolledBack))
                             .isEmpty();
-                    notes.left(
-                            policy,
-                            clear
-                                    ? "it was deleted; its Services stay as they are"
-                                    : "it was deleted, and goes once what is under way is taken back");
+                    if (!clear) {
+                        notes.left(policy, "it was deleted, and goes once what is under way is taken back");
+                    }
                     return clear;
                 })
                 .orElse(false);
+    }
+
+    @Override
+    public void gone(DatabasePortPolicy policy) {
+        remembered.forget(policy);
+        notes.left(policy, "it was deleted; its Services stay as they are");
     }
 
     private <T> Optional<T> within(DatabasePortPolicy policy, Supplier<T> pass) {
@@ -139,7 +141,7 @@ final class ClusterWatch implements AutoCloseable, Passage {
     /** What the caches say of a policy: whoever does not lead knows it too. */
     ClusterDecision decided(DatabasePortPolicy policy, Reading reading) {
         return harbour.cycle(policy, caches().orElseThrow(), () -> true)
-                .look(reading, Orders.NONE, Optional.empty())
+                .look(reading, Orders.NONE, Past.NONE)
                 .decision();
     }
 
@@ -172,5 +174,6 @@ final class ClusterWatch implements AutoCloseable, Passage {
     public void close() {
         ending = true;
         Optional.ofNullable(operator).ifPresent(PolicyOperator::close);
+        notes.close();
     }
 }

@@ -10,28 +10,33 @@ import java.util.Optional;
 /**
  * What one pass over a policy of a cluster came to.
  *
- * @param newest its newest migration, where there is one
+ * @param past its migrations, as they are after the pass
  * @param stuck how the migration of this pass ended, where it could go neither on nor back
  * @param again when it is worth another look though nothing changes
  */
 public record ClusterFinding(
         ClusterDecision decision,
-        Optional<Latest> newest,
+        Past past,
         Steering steering,
         Optional<Outcome.Stuck> stuck,
         Optional<Instant> again) {
     /** The same, with a time at which it is worth another look. */
     ClusterFinding lookedAtAgain(Instant at) {
-        return new ClusterFinding(decision, newest, steering, stuck, Optional.of(at));
+        return new ClusterFinding(decision, past, steering, stuck, Optional.of(at));
     }
 
     /** The same, where the way back got stuck and is tried again at a time. */
     ClusterFinding stuckUntil(Instant at, Outcome.Stuck how) {
-        return new ClusterFinding(decision, newest, steering, Optional.of(how), Optional.of(at));
+        return new ClusterFinding(decision, past, steering, Optional.of(how), Optional.of(at));
+    }
+
+    /** Its newest migration, where there is one. */
+    public Optional<Latest> newest() {
+        return past.newest();
     }
 
     /** How far its newest migration came. */
     public Optional<Progress> progress() {
-        return newest.map(Latest::progress);
+        return newest().map(Latest::progress);
     }
 }

@@ -82,12 +82,14 @@ public record ClusterRecords(
                 .anyMatch(owner -> owner.getUid().equals(uid));
     }
 
-    /** Zero for an object that is none of berth's. */
     private int number(PortMigration object) {
-        String digits = object.getMetadata()
-                .getName()
-                .substring(Math.min(
-                        policy.length() + 1, object.getMetadata().getName().length()));
+        return number(object, policy);
+    }
+
+    /** Which of a policy's migrations it is; zero for an object that is none of berth's. */
+    static int number(PortMigration object, String policy) {
+        String name = object.getMetadata().getName();
+        String digits = name.substring(Math.min(policy.length() + 1, name.length()));
         return digits.matches("[1-9][0-9]{0,8}") ? Integer.parseInt(digits) : 0;
     }
 }

@@ -2,6 +2,7 @@ package dev.berth.operator;
 
 import dev.berth.cycle.ClusterFinding;
 import dev.berth.cycle.Soaked;
+import dev.berth.plan.Protection;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -10,8 +11,9 @@ import java.util.stream.Stream;
  * What one pass over a policy of a cluster came to.
  *
  * @param soaked where its old ports stand
+ * @param protection of its namespace
  */
-public record Pass(ClusterFinding finding, Soaked soaked) {
+public record Pass(ClusterFinding finding, Soaked soaked, Protection protection) {
     /** When it is worth another look though nothing changes. */
     Optional<Instant> again(Instant now) {
         return Stream.concat(finding.again().stream(), soaked.again().map(now::plus).stream())

@@ -3,7 +3,6 @@ package dev.berth.operator;
 import dev.berth.cycle.ClusterFinding;
 import dev.berth.cycle.Soaked;
 import dev.berth.plan.ClusterDecision;
-import dev.berth.plan.Protection;
 import dev.berth.plan.ServiceBerth;
 import dev.berth.report.ClusterConditions;
 import dev.berth.report.Condition;
@@ -22,11 +21,11 @@ import org.jspecify.annotations.Nullable;
 record StatusReading(DatabasePortPolicy policy, @Nullable PolicyStatus before, Instant now) {
     private static final String RETIRED = "Retired";
 
-    PolicyStatus of(Pass pass, Protection protection) {
+    PolicyStatus of(Pass pass) {
         ClusterFinding finding = pass.finding();
         ClusterDecision decision = finding.decision();
-        List<Condition> conditions =
-                ClusterConditions.of(decision, finding.progress(), finding.steering(), finding.stuck(), protection);
+        List<Condition> conditions = ClusterConditions.of(
+                decision, finding.progress(), finding.steering(), finding.stuck(), pass.protection());
         boolean seen = decision instanceof ClusterDecision.Seen;
         return new PolicyStatus(
                 policy.getMetadata().getGeneration(),

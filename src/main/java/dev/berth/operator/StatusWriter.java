@@ -26,13 +26,13 @@ final class StatusWriter {
 
     /** What was found before anything is done says nothing of old ports, and leaves what was said of them. */
     void write(ClusterFinding finding) {
-        write(new Pass(finding, Soaked.UNKNOWN));
+        write(new Pass(
+                finding, Soaked.UNKNOWN, warden.protection(policy.getMetadata().getNamespace())));
     }
 
     void write(Pass pass) {
         PolicyStatus before = policy.getStatus();
-        PolicyStatus now = new StatusReading(policy, before, clock.instant())
-                .of(pass, warden.protection(policy.getMetadata().getNamespace()));
+        PolicyStatus now = new StatusReading(policy, before, clock.instant()).of(pass);
         if (!now.equals(before)) {
             policy = PrimaryUpdateAndCacheUtils.ssaPatchStatusAndCacheResource(policy, withStatus(now), context);
         }

@@ -225,7 +225,7 @@ class ClusterCycleTest {
     void aPersonTakesTheNewestMigrationBackAndItStaysBack() {
         act();
         recall("shop-1");
-        assertThat(cycle().due(reading(), orders, cycle().look(reading(), orders, latest())))
+        assertThat(cycle().due(reading(), orders, cycle().look(reading(), orders, Past.of(records.all()))))
                 .isTrue();
 
         var found = act();
@@ -332,11 +332,7 @@ class ClusterCycleTest {
     }
 
     private ClusterFinding look() {
-        return cycle().look(reading(), orders, Optional.empty());
-    }
-
-    private Optional<Latest> latest() {
-        return Latest.of(records.all());
+        return cycle().look(reading(), orders, Past.NONE);
     }
 
     @Test
@@ -460,7 +456,7 @@ class ClusterCycleTest {
     }
 
     private Progress newest() {
-        return latest().orElseThrow().progress();
+        return Latest.of(records.all()).orElseThrow().progress();
     }
 
     private Reading reading() {
