@@ -9,16 +9,20 @@ import dev.berth.cycle.ClusterCycle;
 import dev.berth.cycle.ClusterRehearsal;
 import dev.berth.cycle.ClusterSoak;
 import dev.berth.cycle.Orders;
+import dev.berth.cycle.Past;
 import dev.berth.cycle.Trial;
 import dev.berth.engine.Engines;
 import dev.berth.execute.Effects;
+import dev.berth.journal.Records;
 import dev.berth.operator.Annotations;
+import dev.berth.operator.ClusterPasts;
 import dev.berth.operator.ClusterRecords;
 import dev.berth.operator.DatabasePortPolicy;
 import dev.berth.operator.Neighbours;
 import dev.berth.operator.PolicyEvents;
 import dev.berth.operator.PolicyOperator.Terms;
 import dev.berth.operator.PortMigration;
+import dev.berth.operator.TetheredRecords;
 import dev.berth.operator.Warden;
 import dev.berth.plan.Protection;
 import dev.berth.policy.Reading;
@@ -26,6 +30,7 @@ import io.fabric8.kubernetes.client.KubernetesClient;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BooleanSupplier;
 import java.util.function.UnaryOperator;
@@ -149,10 +154,15 @@ final class ClusterHarbour {
         return Annotations.orders(policy, client, tiers, trials);
     }
 
-    private ClusterRecords records(DatabasePortPolicy policy) {
+    private Records records(DatabasePortPolicy policy) {
         var metadata = policy.getMetadata();
-        return new ClusterRecords(
-                client, metadata.getNamespace(), metadata.getName(), metadata.getUid(), json::text, json::plan);
+        return new TetheredRecords(new ClusterRecords(
+                client, metadata.getNamespace(), metadata.getName(), metadata.getUid(), json::text, json::plan));
+    }
+
+    /** How far the migrations of the policies of some namespaces, or of all, came, by the uids of the policies. */
+    Map<String, Past> pasts(Set<String> namespaces) {
+        return new ClusterPasts(client, namespaces, json::plan).byPolicy();
     }
 
     /** The migrations of some namespaces, or of all, as documents. */

@@ -21,11 +21,12 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 
 /** What an operator does, as lines of its log, events of the cluster, and figures. */
-final class ClusterNotes {
+final class ClusterNotes implements AutoCloseable {
     private final EventLog log;
     private final ClusterTally tally;
     private final PolicyEvents events;
     private final Map<Tiers.Name, String> said = new ConcurrentHashMap<>();
+    private final Aside aside = new Aside("berth-events");
 
     ClusterNotes(EventLog log, ClusterTally tally, PolicyEvents events) {
         this.log = log;
@@ -123,7 +124,14 @@ final class ClusterNotes {
     }
 
     private void tell(DatabasePortPolicy policy, Happening happening) {
-        events.tell(policy, happening)
-                .ifPresent(reason -> log.warn("EventUntold", name(policy), happening.kind() + ": " + reason));
+        var at = events.now();
+        aside.does(() -> events.tell(policy, happening, at)
+                .ifPresent(reason -> log.warn("EventUntold", name(policy), happening.kind() + ": " + reason)));
+    }
+
+    /** Events that can't be told within some seconds are left. */
+    @Override
+    public void close() {
+        aside.close();
     }
 }

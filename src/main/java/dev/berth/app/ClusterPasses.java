@@ -7,6 +7,7 @@ import dev.berth.cycle.ClusterRehearsal;
 import dev.berth.cycle.Handover;
 import dev.berth.cycle.Latest;
 import dev.berth.cycle.Orders;
+import dev.berth.cycle.Past;
 import dev.berth.cycle.Soaked;
 import dev.berth.cycle.Trial;
 import dev.berth.execute.Outcome;
@@ -19,9 +20,9 @@ import dev.berth.policy.Reading;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /** Passes over the policies of a cluster, and remembers of each what the next pass need not ask. */
 final class ClusterPasses {
@@ -29,52 +30,58 @@ final class ClusterPasses {
     private final ClusterNotes notes;
     private final BooleanSupplier ending;
 
-    /**
-     * What the last pass over each policy left. Where nothing is known, as at the start and after a fault, a pass acts: it
-     * asks the records, and ends what was left half-done.
-     */
-    private final Map<String, Handover> handed = new ConcurrentHashMap<>();
+    private final Remembered remembered;
 
-    /** @param ending whether what is under way is to be left to whoever leads next */
-    ClusterPasses(ClusterHarbour harbour, ClusterNotes notes, BooleanSupplier ending) {
+    /**
+     * @param ending whether what is under way is to be left to whoever leads next
+     * @param listing the migrations of all policies, by the uids of these
+     */
+    ClusterPasses(
+            ClusterHarbour harbour, ClusterNotes notes, BooleanSupplier ending, Supplier<Map<String, Past>> listing) {
         this.harbour = harbour;
         this.notes = notes;
         this.ending = ending;
+        this.remembered = new Remembered(listing);
     }
 
     /** @param before takes what was found before anything is done about it, which may take its time */
     Pass over(DatabasePortPolicy policy, Neighbours near, Consumer<ClusterFinding> before) {
         var reading = PolicyObjects.read(policy);
         var rehearsal = harbour.rehearsal(policy, ending);
-        var known = Optional.ofNullable(handed.remove(policy.getMetadata().getUid()));
-        var orders = harbour.orders(
-                policy, near, reading, known.map(Handover::trials).orElseGet(() -> trials(policy, reading, rehearsal)));
+        var known = remembered.take(policy, near::all);
+        var trials = known.flatMap(Handover::trials).or(() -> trials(policy, reading, rehearsal));
+        var orders = harbour.orders(policy, near, reading, trials.orElse(List.of()));
         var cycle = harbour.cycle(policy, near, ending);
         var found = known.map(last -> acted(cycle, reading, orders, cycle.look(reading, orders, last), before))
                 .orElseGet(() -> cycle.act(reading, orders, before));
         sweep(policy, near, found);
         var rehearsed = rehearsal.pass(reading, orders, found, () -> before.accept(found));
+        var protection = harbour.protection(policy);
+        notes.passed(policy, found, protection, cycle.ended());
+        rehearsed.ran().ifPresent(trial -> notes.rehearsed(policy, trial));
+        var soaked = soaked(policy, reading, orders, found);
         // Another leader goes on with what was left.
         if (cycle.ended()
                 .filter(ended -> ended.outcome() instanceof Outcome.Left)
                 .isEmpty()) {
-            handed.put(policy.getMetadata().getUid(), found.handover(rehearsed.trials()));
+            remembered.keep(policy, found.handover(soaked.past(), trials.map(asked -> rehearsed.trials())));
         }
-        notes.passed(policy, found, harbour.protection(policy), cycle.ended());
-        rehearsed.ran().ifPresent(trial -> notes.rehearsed(policy, trial));
-        return new Pass(found, soaked(policy, reading, orders, found), rehearsed);
+        return new Pass(found, soaked, rehearsed, protection);
     }
 
     /** The next pass over a policy asks the records. */
     void forget(DatabasePortPolicy policy) {
-        handed.remove(policy.getMetadata().getUid());
+        remembered.forget(policy);
     }
 
-    /** They cost a call, and count only where a rehearsal is wanted. */
-    private static List<Trial> trials(DatabasePortPolicy policy, Reading reading, ClusterRehearsal rehearsal) {
+    /** They cost a call, and count only where a rehearsal is wanted: elsewhere nobody asks. */
+    private static Optional<List<Trial>> trials(
+            DatabasePortPolicy policy, Reading reading, ClusterRehearsal rehearsal) {
         boolean required = reading instanceof Reading.Valid valid
                 && valid.policies().get(0).rollout().rehearsalRequired();
-        return required || Annotations.rehearsed(policy).isPresent() ? rehearsal.trials() : List.of();
+        return required || Annotations.rehearsed(policy).isPresent()
+                ? Optional.of(rehearsal.trials())
+                : Optional.empty();
     }
 
     private static ClusterFinding acted(
@@ -97,7 +104,7 @@ final class ClusterPasses {
                 && valid.policies().get(0).mode() != Policy.Mode.OBSERVE
                 && found.newest().filter(Latest::underWay).isEmpty();
         return asks && !orders.suspended()
-                ? harbour.soak(policy, ending).pass(reading, found.decision(), Annotations.retired(policy))
+                ? harbour.soak(policy, ending).pass(reading, found, Annotations.retired(policy))
                 : Soaked.UNKNOWN;
     }
 }

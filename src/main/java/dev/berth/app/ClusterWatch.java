@@ -39,7 +39,7 @@ final class ClusterWatch implements AutoCloseable, Passage {
         this.harbour = harbour;
         this.notes = notes;
         this.terms = terms;
-        this.passes = new ClusterPasses(harbour, notes, () -> ending);
+        this.passes = new ClusterPasses(harbour, notes, () -> ending, () -> harbour.pasts(terms.namespaces()));
     }
 
     static ClusterWatch start(ClusterHarbour harbour, ClusterNotes notes, Terms terms) {
@@ -54,23 +54,27 @@ final class ClusterWatch implements AutoCloseable, Passage {
     }
 
     @Override
-    public boolean leave(DatabasePortPolicy policy) {
+    public boolean leave(DatabasePortPolicy policy, Neighbours near) {
         return within(policy, () -> {
-                    var cycle = harbour.cycle(policy, caches().orElseThrow(), () -> ending);
+                    var cycle = harbour.cycle(policy, near, () -> ending);
                     passes.forget(policy);
                     cycle.leave();
                     cycle.ended().ifPresent(ended -> notes.ended(policy, ended));
                     boolean clear = cycle.ended()
                             .filter(ended -> !(ended.outcome() instanceof Outcome.RolledBack))
                             .isEmpty();
-                    notes.left(
-                            policy,
-                            clear
-                                    ? "it was deleted; its Services stay as they are"
-                                    : "it was deleted, and goes once what is under way is taken back");
+                    if (!clear) {
+                        notes.left(policy, "it was deleted, and goes once what is under way is taken back");
+                    }
                     return clear;
                 })
                 .orElse(false);
+    }
+
+    @Override
+    public void gone(DatabasePortPolicy policy) {
+        passes.forget(policy);
+        notes.left(policy, "it was deleted; its Services stay as they are");
     }
 
     private <T> Optional<T> within(DatabasePortPolicy policy, Supplier<T> pass) {
@@ -130,5 +134,6 @@ final class ClusterWatch implements AutoCloseable, Passage {
     public void close() {
         ending = true;
         Optional.ofNullable(operator).ifPresent(PolicyOperator::close);
+        notes.close();
     }
 }

@@ -8,16 +8,17 @@ import java.util.Optional;
 /**
  * What one pass over a policy of a cluster hands to the next, so that this need not ask.
  *
- * @param newest its newest migration, where there is one
+ * @param past its migrations
  * @param rest how long a way back that is stuck is left alone; empty where none is
- * @param trials the rehearsals of its plans, oldest first
+ * @param trials the rehearsals of its plans, oldest first; empty where nobody asked for them
  */
-public record Handover(Optional<Latest> newest, Optional<Rest> rest, List<Trial> trials) {
+public record Handover(Past past, Optional<Rest> rest, Optional<List<Trial>> trials) {
     /** Of a policy without records. */
-    public static final Handover NOTHING = new Handover(Optional.empty(), Optional.empty(), List.of());
+    public static final Handover NOTHING = of(Past.NONE);
 
-    public Handover {
-        trials = List.copyOf(trials);
+    /** Of a policy whose migrations alone are known. */
+    public static Handover of(Past past) {
+        return new Handover(past, Optional.empty(), Optional.empty());
     }
 
     /** A way back that is stuck, and when it is tried again. */

@@ -66,8 +66,12 @@ record MigrationShelf(KubernetesClient client, String namespace, String policy, 
                 .anyMatch(owner -> owner.getUid().equals(uid));
     }
 
-    /** Zero for an object that is none of these. */
     private int number(PortMigration object) {
+        return number(object, prefix);
+    }
+
+    /** Which of those it is whose names begin alike; zero for an object that is none of these. */
+    static int number(PortMigration object, String prefix) {
         String name = object.getMetadata().getName();
         String digits = name.startsWith(prefix) ? name.substring(prefix.length()) : "";
         return digits.matches("[1-9][0-9]{0,8}") ? Integer.parseInt(digits) : 0;

@@ -3,6 +3,7 @@ package dev.berth.operator;
 import dev.berth.cycle.ClusterFinding;
 import dev.berth.cycle.Rehearsed;
 import dev.berth.cycle.Soaked;
+import dev.berth.plan.Protection;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -12,8 +13,9 @@ import java.util.stream.Stream;
  *
  * @param soaked where its old ports stand
  * @param rehearsed where the rehearsal of its plan stands
+ * @param protection of its namespace
  */
-public record Pass(ClusterFinding finding, Soaked soaked, Rehearsed rehearsed) {
+public record Pass(ClusterFinding finding, Soaked soaked, Rehearsed rehearsed, Protection protection) {
     /** When it is worth another look though nothing changes. */
     Optional<Instant> again(Instant now) {
         return Stream.of(finding.again(), soaked.again().map(now::plus), rehearsed.again())

@@ -2,7 +2,6 @@ package dev.berth.operator;
 
 import dev.berth.cycle.ClusterFinding;
 import dev.berth.plan.ClusterDecision;
-import dev.berth.plan.Protection;
 import dev.berth.plan.ServiceBerth;
 import dev.berth.report.ClusterConditions;
 import dev.berth.report.Condition;
@@ -23,11 +22,11 @@ record StatusReading(DatabasePortPolicy policy, @Nullable PolicyStatus before, I
     private static final String RETIRED = "Retired";
     private static final String REHEARSED = "Rehearsed";
 
-    PolicyStatus of(Pass pass, Protection protection) {
+    PolicyStatus of(Pass pass) {
         ClusterFinding finding = pass.finding();
         ClusterDecision decision = finding.decision();
-        List<Condition> conditions =
-                ClusterConditions.of(decision, finding.progress(), finding.steering(), finding.stuck(), protection);
+        List<Condition> conditions = ClusterConditions.of(
+                decision, finding.progress(), finding.steering(), finding.stuck(), pass.protection());
         boolean seen = decision instanceof ClusterDecision.Seen;
         return new PolicyStatus(
                 policy.getMetadata().getGeneration(),

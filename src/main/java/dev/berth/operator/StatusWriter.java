@@ -27,13 +27,16 @@ final class StatusWriter {
 
     /** What was found before anything is done says nothing of old ports and rehearsals, and leaves what was said of them. */
     void write(ClusterFinding finding) {
-        write(new Pass(finding, Soaked.UNKNOWN, Rehearsed.UNKNOWN));
+        write(new Pass(
+                finding,
+                Soaked.UNKNOWN,
+                Rehearsed.UNKNOWN,
+                warden.protection(policy.getMetadata().getNamespace())));
     }
 
     void write(Pass pass) {
         PolicyStatus before = policy.getStatus();
-        PolicyStatus now = new StatusReading(policy, before, clock.instant())
-                .of(pass, warden.protection(policy.getMetadata().getNamespace()));
+        PolicyStatus now = new StatusReading(policy, before, clock.instant()).of(pass);
         if (!now.equals(before)) {
             policy = PrimaryUpdateAndCacheUtils.ssaPatchStatusAndCacheResource(policy, withStatus(now), context);
         }

@@ -91,6 +91,10 @@ class OperatorLeadersIT {
             awaitEntry(cluster, database, WAITING);
             database.follow();
             awaitCondition(cluster, database, "Ready", "InSync");
+            await("the last event")
+                    .atMost(PATIENCE)
+                    .until(() -> cluster.kubectl("-n", database.namespace(), "get", "events")
+                            .contains("InSync"));
 
             var shown = Stream.of(
                             cluster.kubectl(

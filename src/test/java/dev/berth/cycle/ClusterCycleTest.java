@@ -225,10 +225,7 @@ class ClusterCycleTest {
     void aPersonTakesTheNewestMigrationBackAndItStaysBack() {
         act();
         recall("shop-1");
-        assertThat(cycle().due(
-                                reading(),
-                                orders,
-                                cycle().look(reading(), orders, new Handover(latest(), Optional.empty(), List.of()))))
+        assertThat(cycle().due(reading(), orders, cycle().look(reading(), orders, Handover.of(Past.of(records.all())))))
                 .isTrue();
 
         var found = act();
@@ -341,13 +338,13 @@ class ClusterCycleTest {
         assertThat(before.again()).contains(now.plusSeconds(60));
         now = now.plusSeconds(59);
 
-        var rested = cycle().look(reading(), orders, before.handover(List.of()));
+        var rested = cycle().look(reading(), orders, before.handover(Optional.empty(), Optional.empty()));
 
         assertThat(cycle().due(reading(), orders, rested)).isFalse();
         assertThat(rested.stuck()).isEqualTo(before.stuck());
         assertThat(rested.again()).isEqualTo(before.again());
         now = now.plusSeconds(1);
-        var over = cycle().look(reading(), orders, rested.handover(List.of()));
+        var over = cycle().look(reading(), orders, rested.handover(Optional.empty(), Optional.empty()));
         assertThat(cycle().due(reading(), orders, over)).isTrue();
     }
 
@@ -361,10 +358,6 @@ class ClusterCycleTest {
 
     private ClusterFinding look() {
         return cycle().look(reading(), orders, Handover.NOTHING);
-    }
-
-    private Optional<Latest> latest() {
-        return Latest.of(records.all());
     }
 
     @Test
@@ -488,7 +481,7 @@ class ClusterCycleTest {
     }
 
     private Progress newest() {
-        return latest().orElseThrow().progress();
+        return Latest.of(records.all()).orElseThrow().progress();
     }
 
     private Reading reading() {

@@ -195,7 +195,7 @@ class ClusterRehearsalTest {
     private Rehearsed pass(List<Trial> trials) {
         var orders = new Orders(
                 Optional.empty(), suspended, Optional.empty(), Orders.NONE.tiers(), new RehearsalBook(wish, trials));
-        var found = new ClusterFinding(decision(), Optional.empty(), Steering.FREE, Optional.empty(), Optional.empty());
+        var found = new ClusterFinding(decision(), Past.NONE, Steering.FREE, Optional.empty(), Optional.empty());
         return rehearsal().pass(new Reading.Valid(List.of(policy)), orders, found, () -> {});
     }
 

@@ -3,6 +3,7 @@ package dev.berth.operator;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.berth.cycle.ClusterFinding;
+import dev.berth.cycle.Past;
 import dev.berth.cycle.Rehearsed;
 import dev.berth.cycle.Soaked;
 import dev.berth.operator.LastStable.Place;
@@ -79,13 +80,11 @@ class StatusReadingTest {
         var policy = new DatabasePortPolicy();
         policy.setMetadata(new ObjectMetaBuilder().withGeneration(1L).build());
         return new StatusReading(policy, before, now)
-                .of(
-                        new Pass(
-                                new ClusterFinding(
-                                        decision, Optional.empty(), Steering.FREE, Optional.empty(), Optional.empty()),
-                                Soaked.UNKNOWN,
-                                rehearsed),
-                        new Protection(Protection.Guard.REFUSING, "", List.of()));
+                .of(new Pass(
+                        new ClusterFinding(decision, Past.NONE, Steering.FREE, Optional.empty(), Optional.empty()),
+                        Soaked.UNKNOWN,
+                        rehearsed,
+                        new Protection(Protection.Guard.REFUSING, "", List.of())));
     }
 
     private static ClusterDecision seen(ServiceBerth.Standing standing) {
