@@ -24,3 +24,25 @@ app.kubernetes.io/version: {{ .Chart.AppVersion | quote }}
   name: berth
   namespace: {{ .Release.Namespace }}
 {{- end }}
+
+{{/* Gives berth a cluster's role: everywhere, or in some namespaces. Takes the root, the role, everywhere and namespaces. */}}
+{{- define "berth.given" -}}
+{{- $root := .root }}
+{{- $role := .role }}
+{{- range ternary (list "") .namespaces .everywhere }}
+---
+apiVersion: rbac.authorization.k8s.io/v1
+kind: {{ ternary "RoleBinding" "ClusterRoleBinding" (ne . "") }}
+metadata:
+  name: {{ $role }}
+  {{- with . }}
+  namespace: {{ . | quote }}
+  {{- end }}
+  labels: {{- include "berth.labels" $root | nindent 4 }}
+roleRef:
+  apiGroup: rbac.authorization.k8s.io
+  kind: ClusterRole
+  name: {{ $role }}
+subjects: {{- include "berth.subjects" $root | nindent 2 }}
+{{- end }}
+{{- end }}

@@ -42,7 +42,8 @@ node_status() {
 }
 
 # node_serve MODE [IMAGE...]: a node whose kube-proxy is in MODE, iptables or nftables, with images of the engine, for as
-# long as standard input stays open. Prints the path of an administrator's kubeconfig once the node is ready.
+# long as standard input stays open. Prints the path of an administrator's kubeconfig once the node is ready; kubectl lies
+# beside it.
 node_serve() {
   local mode=${1:-iptables} folder name number
   case $mode in
@@ -63,6 +64,7 @@ node_serve() {
   trap 'exit 143' TERM INT
   node_network "$name" "$number"
   node_cgroups "$name"
+  ln -s "$kube_folder/kubectl" "$folder/kubectl"
   # The engine is asked here, since its socket is hidden there.
   mkdir "$folder/images"
   quietly docker save -o "$folder/images/all.tar" berth-rig/pause:1 "${@:2}"

@@ -41,15 +41,12 @@ final class BackedUp {
 
     /** @param left takes what could not be cleared away */
     static Takeover takeover(
-            Standing at, SpareMaking.Beginning beginning, Manifest of, Owing owing, Consumer<String> left)
-            throws IOException {
+            Standing at, SpareMaking.Beginning beginning, Manifest of, Owing owing, Consumer<String> left) {
         return switch (of.engine()) {
             case POSTGRESQL, TIMESCALEDB -> new PostgresTakeover(at, beginning, of, owing, left);
             case REDIS -> new RedisTakeover(at, beginning, of, owing);
             case QUESTDB, QDRANT, HTTP, EXPORTER, TCP ->
-                throw new IOException(
-                        "no backup of " + of.engine().word() + " is restored over a live database — restore"
-                                + " it beside, stop the live one, and have its service use the new volumes");
+                throw new IllegalStateException("a backup of " + of.engine().word() + " takes no place");
         };
     }
 

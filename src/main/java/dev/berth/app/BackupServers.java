@@ -2,14 +2,11 @@ package dev.berth.app;
 
 import dev.berth.adapter.docker.Connections;
 import dev.berth.adapter.docker.CopyName;
-import dev.berth.adapter.docker.EngineRoot;
 import dev.berth.adapter.docker.Indebted;
-import dev.berth.adapter.docker.SpareMaking;
 import dev.berth.adapter.docker.Standing;
 import dev.berth.adapter.file.Debts;
-import dev.berth.adapter.file.DiskRoom;
-import dev.berth.adapter.file.StageFolder;
 import dev.berth.adapter.file.StateFolder;
+import dev.berth.backup.BackupStore;
 import dev.berth.backup.LiveServer;
 import dev.berth.backup.Manifest;
 import dev.berth.backup.Room;
@@ -32,7 +29,6 @@ import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.UUID;
 import java.util.function.BooleanSupplier;
 
 /**
@@ -49,21 +45,24 @@ record BackupServers(
         BooleanSupplier interrupted,
         List<String> left)
         implements Servers, Dues {
-    private static final int ID = 8;
-
     @Override
     public LiveServer live(String database) throws IOException {
         return BackedUp.live(standing(database), new KeptDebt(debts(), database));
     }
 
     @Override
+    public BackupStore.Writing surroundings(String database) throws IOException {
+        return new Circumstances(policy, snapshot().project(), standing(database)).archive();
+    }
+
+    @Override
     public SpareServer throwaway(Manifest of) throws IOException {
-        return spare(CopyName.Purpose.PROOF, of);
+        return spares().made(CopyName.Purpose.PROOF, standing(of.name().database()), of);
     }
 
     @Override
     public SpareServer beside(Manifest of) throws IOException {
-        return spare(CopyName.Purpose.RESTORE, of);
+        return spares().made(CopyName.Purpose.RESTORE, standing(of.name().database()), of);
     }
 
     @Override
@@ -72,7 +71,7 @@ record BackupServers(
         var standing = standing(database);
         return BackedUp.takeover(
                 standing,
-                () -> making(CopyName.Purpose.PROOF, standing),
+                () -> spares().making(CopyName.Purpose.PROOF, standing),
                 of,
                 new KeptDebt(debts(), database),
                 left::add);
@@ -109,8 +108,7 @@ record BackupServers(
     public Attempt settle(Debt debt) {
         try {
             if (live(debt.database()) instanceof Indebted server) {
-                server.settle(debt.what());
-                return Attempt.done();
+                return new Attempt.Done(server.settle(debt.what()));
             }
             return Attempt.notDone("an engine of its kind takes nothing of the sort");
         } catch (IOException e) {
@@ -122,35 +120,21 @@ record BackupServers(
         return new Debts(state, policy.namespace(), policy.name());
     }
 
-    private SpareServer spare(CopyName.Purpose purpose, Manifest of) throws IOException {
-        return BackedUp.spare(making(purpose, standing(of.name().database())), of);
+    private Spares spares() {
+        return new Spares(policy.docker(), state, docker, left);
     }
 
-    private SpareMaking making(CopyName.Purpose purpose, Standing standing) throws IOException {
-        var curtain = new Curtain(docker);
-        var id = UUID.randomUUID().toString().substring(0, ID);
-        var stage =
-                StageFolder.create(state, purpose.word(), id, policy.docker().host());
-        return new SpareMaking(new CopyName(purpose, id), standing, new SpareMaking.Ending() {
-            @Override
-            public void fall() {
-                curtain.fall(stage).ifPresent(left::add);
-            }
-
-            @Override
-            public void forget() throws IOException {
-                stage.delete();
-            }
-        });
+    private Snapshot snapshot() throws IOException {
+        var observation = observer.observe(policy);
+        if (observation instanceof Observation.Seen<Snapshot> seen) {
+            return seen.facts();
+        }
+        var blind = (Observation.Blind<Snapshot>) observation;
+        throw new IOException(blind.reason() + " — " + blind.remedy());
     }
 
     private Standing standing(String database) throws IOException {
-        var observation = observer.observe(policy);
-        if (!(observation instanceof Observation.Seen<Snapshot> seen)) {
-            var blind = (Observation.Blind<Snapshot>) observation;
-            throw new IOException(blind.reason() + " — " + blind.remedy());
-        }
-        var mooring = Mooring.of(policy, seen.facts()).stream()
+        var mooring = Mooring.of(policy, snapshot()).stream()
                 .filter(berth -> berth.database().equals(database))
                 .min(Comparator.comparing(berth -> reticence(berth.endpoint())))
                 .orElseThrow(() ->
@@ -170,7 +154,6 @@ record BackupServers(
 
     @Override
     public Room room() throws IOException {
-        return DiskRoom.of(
-                "the restored copy", new EngineRoot(docker, policy.docker().host()).path());
+        return spares().room();
     }
 }

@@ -25,13 +25,18 @@ final class ClusterAccess implements AutoCloseable {
     /** Doubled from a tenth of a second: some three seconds in all, so that a lost lease is noticed in time. */
     private static final int RETRIES = 5;
 
+    /** Doubled up to some three seconds, so that a watch that broke is not deaf for long. */
+    private static final int WATCH_AGAIN_MILLIS = 100;
+
     private static final ListOptions ONE =
             new ListOptionsBuilder().withLimit(1L).build();
 
     private final String home;
     private final List<String> namespaces;
     private final Config config = Config.autoConfigure(null);
-    private final KubernetesClient client = client(new ConfigBuilder(config).withRequestRetryBackoffLimit(RETRIES));
+    private final KubernetesClient client = client(new ConfigBuilder(config)
+            .withRequestRetryBackoffLimit(RETRIES)
+            .withWatchReconnectInterval(WATCH_AGAIN_MILLIS));
 
     /** @param home where the Lease is */
     ClusterAccess(String home, List<String> namespaces) {
@@ -60,6 +65,16 @@ final class ClusterAccess implements AutoCloseable {
         } catch (KubernetesClientException unreached) {
             return Optional.of("the API server " + config.getMasterUrl() + " can't be asked: " + words(unreached)
                     + " — set KUBECONFIG, or run it in a pod");
+        }
+    }
+
+    /** Why an API server does not answer, where it does not. */
+    static Optional<String> silent(KubernetesClient client) {
+        try {
+            client.getKubernetesVersion();
+            return Optional.empty();
+        } catch (KubernetesClientException gone) {
+            return Optional.of("the API server does not answer: " + words(gone));
         }
     }
 

@@ -38,7 +38,7 @@ final class ClusterEffects implements Effects {
     @Override
     public Effect of(String migration, Plan plan, Step step, Map<String, String> evidence) {
         if (step instanceof ServiceStep service) {
-            return services.of(service);
+            return services.of(plan.policy(), service);
         }
         if (step instanceof WorkloadStep workload) {
             return workloads.of(migration, plan, workload, evidence);

@@ -6,25 +6,31 @@ import dev.berth.adapter.kube.PolicyObjects;
 import dev.berth.adapter.kube.SecretLogins;
 import dev.berth.adapter.kube.ServiceSource;
 import dev.berth.cycle.ClusterCycle;
+import dev.berth.cycle.ClusterRehearsal;
 import dev.berth.cycle.ClusterSoak;
 import dev.berth.cycle.Orders;
+import dev.berth.cycle.Past;
+import dev.berth.cycle.Trial;
+import dev.berth.engine.Engines;
 import dev.berth.execute.Effects;
+import dev.berth.journal.Records;
 import dev.berth.operator.Annotations;
+import dev.berth.operator.ClusterPasts;
 import dev.berth.operator.ClusterRecords;
 import dev.berth.operator.DatabasePortPolicy;
 import dev.berth.operator.Neighbours;
 import dev.berth.operator.PolicyEvents;
 import dev.berth.operator.PolicyOperator.Terms;
 import dev.berth.operator.PortMigration;
+import dev.berth.operator.TetheredRecords;
 import dev.berth.operator.Warden;
 import dev.berth.plan.Protection;
 import dev.berth.policy.Reading;
 import io.fabric8.kubernetes.client.KubernetesClient;
-import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BooleanSupplier;
 import java.util.function.UnaryOperator;
@@ -39,6 +45,7 @@ final class ClusterHarbour {
     private final Warden warden;
     private final Effects effects;
     private final ClusterNotes notes;
+    private final ClusterDock dock;
     private final PlanJson json = new PlanJson();
 
     private ClusterHarbour(
@@ -48,6 +55,7 @@ final class ClusterHarbour {
         this.warden = Warden.open(client, own, PolicyObjects::read);
         this.effects = between.apply(new ClusterEffects(client, warden::keep, clock));
         this.notes = notes;
+        this.dock = new ClusterDock(client, warden, clock, json, Engines.supported());
     }
 
     /** Keeps every policy that the client may see, until it is closed. */
@@ -96,16 +104,6 @@ final class ClusterHarbour {
         return client;
     }
 
-    /** Why the API server does not answer, where it does not. */
-    Optional<String> silent() {
-        try {
-            client.getKubernetesVersion();
-            return Optional.empty();
-        } catch (KubernetesClientException gone) {
-            return Optional.of("the API server does not answer: " + ClusterAccess.words(gone));
-        }
-    }
-
     Clock clock() {
         return clock;
     }
@@ -133,22 +131,38 @@ final class ClusterHarbour {
                 ServiceSource.live(client), records(policy), effects, clock, notes.watcher(policy, () -> ""), leaving);
     }
 
+    /** The rehearsals of the plans of a policy. */
+    ClusterRehearsal rehearsal(DatabasePortPolicy policy, BooleanSupplier leaving) {
+        var rehearsal = new AtomicReference<>("");
+        return dock.rehearsal(policy, named(rehearsal), notes.rehearsing(policy, rehearsal::get), leaving);
+    }
+
+    /** Removes what was left behind of a policy. */
+    List<String> sweep(DatabasePortPolicy policy) {
+        return dock.sweep(policy, records(policy));
+    }
+
     private ServiceSource remembered(Neighbours near) {
         return new ServiceSource(near::service, near::slices, new ClientSource(client));
     }
 
     /** What people and other policies say of a policy. */
-    Orders orders(DatabasePortPolicy policy, Neighbours near, Reading reading) {
+    Orders orders(DatabasePortPolicy policy, Neighbours near, Reading reading, List<Trial> trials) {
         var tiers = reading instanceof Reading.Valid valid
                 ? new ClusterTiers(near, remembered(near)).of(valid.policies().get(0))
                 : Orders.NONE.tiers();
-        return Annotations.orders(policy, client, tiers);
+        return Annotations.orders(policy, client, tiers, trials);
     }
 
-    private ClusterRecords records(DatabasePortPolicy policy) {
+    private Records records(DatabasePortPolicy policy) {
         var metadata = policy.getMetadata();
-        return new ClusterRecords(
-                client, metadata.getNamespace(), metadata.getName(), metadata.getUid(), json::text, json::plan);
+        return new TetheredRecords(new ClusterRecords(
+                client, metadata.getNamespace(), metadata.getName(), metadata.getUid(), json::text, json::plan));
+    }
+
+    /** How far the migrations of the policies of some namespaces, or of all, came, by the uids of the policies. */
+    Map<String, Past> pasts(Set<String> namespaces) {
+        return new ClusterPasts(client, namespaces, json::plan).byPolicy();
     }
 
     /** The migrations of some namespaces, or of all, as documents. */

@@ -3,6 +3,8 @@ package dev.berth.app;
 import dev.berth.execute.Outcome;
 import dev.berth.operator.DatabasePortPolicy;
 import dev.berth.operator.PolicyStatus;
+import dev.berth.report.Condition.Reason;
+import io.fabric8.kubernetes.api.model.Condition;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -23,9 +25,25 @@ record ClusterMeters(
         gauge(
                 "berth.policies.ready",
                 "Policies whose every database is in its berth",
-                () -> policies().filter(ClusterMeters::ready).count());
+                () -> policies()
+                        .filter(policy -> holds(policy, "Ready").isPresent())
+                        .count());
+        gauge(
+                "berth.policies.waiting",
+                "Policies with moves that may not happen now, and those that are suspended",
+                () -> policies()
+                        .filter(policy -> holds(policy, "Waiting").isPresent())
+                        .count());
+        gauge(
+                "berth.policies.invalid",
+                "Policies that can't be understood",
+                () -> policies().filter(ClusterMeters::invalid).count());
         gauge("berth.berths", "Berths that policies want", () -> sum(PolicyStatus::berths));
         gauge("berth.berths.in.sync", "Berths that are where they should be", () -> sum(PolicyStatus::migrated));
+        gauge(
+                "berth.strays",
+                "Ports of the protected range that somebody has and no policy gives, in the namespaces that have policies",
+                () -> watch.get().map(ClusterWatch::strays).orElse(0));
         gauge("berth.leader", "Whether this one leads", () -> leads.getAsBoolean() ? 1 : 0);
         migrations("migrated", Outcome.Migrated.class);
         migrations("rolledBack", Outcome.RolledBack.class);
@@ -59,11 +77,19 @@ record ClusterMeters(
         return watch.get().stream().flatMap(ClusterWatch::policies);
     }
 
-    private static boolean ready(DatabasePortPolicy policy) {
+    private static boolean invalid(DatabasePortPolicy policy) {
+        return holds(policy, "Stalled")
+                .filter(condition -> condition.getReason().equals(Reason.InvalidPolicy.name()))
+                .isPresent();
+    }
+
+    /** A condition that is true of the newest spec. */
+    private static Optional<Condition> holds(DatabasePortPolicy policy, String type) {
         return ClusterWording.conditions(policy).stream()
-                .anyMatch(condition -> condition.getType().equals("Ready")
+                .filter(condition -> condition.getType().equals(type)
                         && condition.getStatus().equals("True")
-                        && policy.getMetadata().getGeneration().equals(condition.getObservedGeneration()));
+                        && policy.getMetadata().getGeneration().equals(condition.getObservedGeneration()))
+                .findFirst();
     }
 
     private double sum(Function<PolicyStatus, @Nullable Integer> figure) {

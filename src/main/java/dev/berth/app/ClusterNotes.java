@@ -3,6 +3,7 @@ package dev.berth.app;
 import dev.berth.cycle.ClusterFinding;
 import dev.berth.cycle.Finding.Ended;
 import dev.berth.cycle.Tiers;
+import dev.berth.cycle.Trial;
 import dev.berth.execute.Outcome;
 import dev.berth.execute.Watcher;
 import dev.berth.operator.DatabasePortPolicy;
@@ -20,11 +21,12 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 
 /** What an operator does, as lines of its log, events of the cluster, and figures. */
-final class ClusterNotes {
+final class ClusterNotes implements AutoCloseable {
     private final EventLog log;
     private final ClusterTally tally;
     private final PolicyEvents events;
     private final Map<Tiers.Name, String> said = new ConcurrentHashMap<>();
+    private final Aside aside = new Aside("berth-events");
 
     ClusterNotes(EventLog log, ClusterTally tally, PolicyEvents events) {
         this.log = log;
@@ -48,6 +50,21 @@ final class ClusterNotes {
                 }
             }
         };
+    }
+
+    /** @param rehearsal tells which one is under way */
+    Watcher rehearsing(DatabasePortPolicy policy, Supplier<String> rehearsal) {
+        return new StepNotes(log, name(policy), rehearsal, new AtomicBoolean());
+    }
+
+    void rehearsed(DatabasePortPolicy policy, Trial trial) {
+        var happening = Happening.rehearsed(trial.plan(), trial.name(), trial.reason());
+        log.say(happening.kind().name(), name(policy), happening.note());
+        tell(policy, happening);
+    }
+
+    void swept(DatabasePortPolicy policy, List<String> left) {
+        left.forEach(one -> log.say("Swept", name(policy), one + " was left behind, and is removed"));
     }
 
     /** @param run the migration that the pass ran, and how that ended */
@@ -107,7 +124,14 @@ final class ClusterNotes {
     }
 
     private void tell(DatabasePortPolicy policy, Happening happening) {
-        events.tell(policy, happening)
-                .ifPresent(reason -> log.warn("EventUntold", name(policy), happening.kind() + ": " + reason));
+        var at = events.now();
+        aside.does(() -> events.tell(policy, happening, at)
+                .ifPresent(reason -> log.warn("EventUntold", name(policy), happening.kind() + ": " + reason)));
+    }
+
+    /** Events that can't be told within some seconds are left. */
+    @Override
+    public void close() {
+        aside.close();
     }
 }

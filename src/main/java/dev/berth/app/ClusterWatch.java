@@ -1,13 +1,9 @@
 package dev.berth.app;
 
-import dev.berth.adapter.kube.PolicyObjects;
-import dev.berth.cycle.ClusterCycle;
 import dev.berth.cycle.ClusterFinding;
-import dev.berth.cycle.Latest;
+import dev.berth.cycle.Handover;
 import dev.berth.cycle.Orders;
-import dev.berth.cycle.Soaked;
 import dev.berth.execute.Outcome;
-import dev.berth.operator.Annotations;
 import dev.berth.operator.DatabasePortPolicy;
 import dev.berth.operator.Neighbours;
 import dev.berth.operator.Pass;
@@ -15,12 +11,10 @@ import dev.berth.operator.Passage;
 import dev.berth.operator.PolicyOperator;
 import dev.berth.operator.PolicyOperator.Terms;
 import dev.berth.plan.ClusterDecision;
-import dev.berth.policy.Policy;
 import dev.berth.policy.Reading;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.Consumer;
@@ -33,12 +27,7 @@ final class ClusterWatch implements AutoCloseable, Passage {
     private final ClusterHarbour harbour;
     private final ClusterNotes notes;
     private final Terms terms;
-
-    /**
-     * The newest migration of each policy, as the last pass left it. Where nothing is known, as at the start and after a
-     * fault, a pass acts: it asks the records, and ends what was left half-done.
-     */
-    private final Map<String, Optional<Latest>> newest = new ConcurrentHashMap<>();
+    private final ClusterPasses passes;
 
     /** Held by every pass, and by who waits for all of them to end. */
     private final ReadWriteLock passing = new ReentrantReadWriteLock();
@@ -50,6 +39,7 @@ final class ClusterWatch implements AutoCloseable, Passage {
         this.harbour = harbour;
         this.notes = notes;
         this.terms = terms;
+        this.passes = new ClusterPasses(harbour, notes, () -> ending, () -> harbour.pasts(terms.namespaces()));
     }
 
     static ClusterWatch start(ClusterHarbour harbour, ClusterNotes notes, Terms terms) {
@@ -60,59 +50,31 @@ final class ClusterWatch implements AutoCloseable, Passage {
 
     @Override
     public Optional<Pass> over(DatabasePortPolicy policy, Neighbours near, Consumer<ClusterFinding> before) {
-        return within(policy, () -> {
-            var reading = PolicyObjects.read(policy);
-            var orders = harbour.orders(policy, near, reading);
-            var cycle = harbour.cycle(policy, near, () -> ending);
-            var uid = policy.getMetadata().getUid();
-            var known = newest.remove(uid);
-            var found = known == null
-                    ? cycle.act(reading, orders, before)
-                    : acted(cycle, reading, orders, cycle.look(reading, orders, known), before);
-            // Another leader goes on with what was left.
-            if (cycle.ended()
-                    .filter(ended -> ended.outcome() instanceof Outcome.Left)
-                    .isEmpty()) {
-                newest.put(uid, found.newest());
-            }
-            notes.passed(policy, found, harbour.protection(policy), cycle.ended());
-            return new Pass(found, soaked(policy, reading, orders, found));
-        });
-    }
-
-    /** A policy that is suspended ends no soak either. */
-    private Soaked soaked(DatabasePortPolicy policy, Reading reading, Orders orders, ClusterFinding found) {
-        boolean asks = reading instanceof Reading.Valid valid
-                && valid.policies().get(0).mode() != Policy.Mode.OBSERVE
-                && found.newest().filter(Latest::underWay).isEmpty();
-        return asks && !orders.suspended()
-                ? harbour.soak(policy, () -> ending).pass(reading, found.decision(), Annotations.retired(policy))
-                : Soaked.UNKNOWN;
-    }
-
-    private static ClusterFinding acted(
-            ClusterCycle cycle, Reading reading, Orders orders, ClusterFinding found, Consumer<ClusterFinding> before) {
-        return cycle.due(reading, orders, found) ? cycle.act(reading, orders, before) : found;
+        return within(policy, () -> passes.over(policy, near, before));
     }
 
     @Override
-    public boolean leave(DatabasePortPolicy policy) {
+    public boolean leave(DatabasePortPolicy policy, Neighbours near) {
         return within(policy, () -> {
-                    var cycle = harbour.cycle(policy, caches().orElseThrow(), () -> ending);
-                    newest.remove(policy.getMetadata().getUid());
+                    var cycle = harbour.cycle(policy, near, () -> ending);
+                    passes.forget(policy);
                     cycle.leave();
                     cycle.ended().ifPresent(ended -> notes.ended(policy, ended));
                     boolean clear = cycle.ended()
                             .filter(ended -> !(ended.outcome() instanceof Outcome.RolledBack))
                             .isEmpty();
-                    notes.left(
-                            policy,
-                            clear
-                                    ? "it was deleted; its Services stay as they are"
-                                    : "it was deleted, and goes once what is under way is taken back");
+                    if (!clear) {
+                        notes.left(policy, "it was deleted, and goes once what is under way is taken back");
+                    }
                     return clear;
                 })
                 .orElse(false);
+    }
+
+    @Override
+    public void gone(DatabasePortPolicy policy) {
+        passes.forget(policy);
+        notes.left(policy, "it was deleted; its Services stay as they are");
     }
 
     private <T> Optional<T> within(DatabasePortPolicy policy, Supplier<T> pass) {
@@ -139,7 +101,7 @@ final class ClusterWatch implements AutoCloseable, Passage {
     /** What the caches say of a policy: whoever does not lead knows it too. */
     ClusterDecision decided(DatabasePortPolicy policy, Reading reading) {
         return harbour.cycle(policy, caches().orElseThrow(), () -> true)
-                .look(reading, Orders.NONE, Optional.empty())
+                .look(reading, Orders.NONE, Handover.NOTHING)
                 .decision();
     }
 
@@ -153,7 +115,7 @@ final class ClusterWatch implements AutoCloseable, Passage {
 
     /** Why what it knows is not kept up to date now: a watch looks well for long after its server is gone, so that is asked. */
     List<String> unwell() {
-        return harbour.silent()
+        return ClusterAccess.silent(harbour.client())
                 .map(List::of)
                 .or(() -> Optional.ofNullable(operator).map(PolicyOperator::unwell))
                 .orElse(List.of());
@@ -172,5 +134,6 @@ final class ClusterWatch implements AutoCloseable, Passage {
     public void close() {
         ending = true;
         Optional.ofNullable(operator).ifPresent(PolicyOperator::close);
+        notes.close();
     }
 }

@@ -109,6 +109,7 @@ final class ClusterWording {
         document.put("namespace", object.getMetadata().getNamespace());
         document.put("policy", object.getSpec().policy());
         document.putAll(HistoryReport.document(journal));
+        Optional.ofNullable(object.getSpec().rehearses()).ifPresent(plan -> document.put("rehearses", plan));
         return document;
     }
 }

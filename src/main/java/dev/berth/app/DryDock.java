@@ -73,6 +73,7 @@ final class DryDock implements Workplace {
                 new MergedObserver(this::running, this::quiet, this::willing, files, List.of(), all, clock()),
                 subject -> new Observation.Seen<>(List.of()),
                 (endpoint, root) -> new Pulse(endpoint, true, ""),
+                (endpoint, root) -> Optional.empty(),
                 (endpoint, root) -> new Attendance.Counted(endpoint, 0, 0),
                 ports -> new Observation.Seen<>(List.of()),
                 (migration, plan, step, evidence) -> new Pretence(step.id(), done),
@@ -151,6 +152,11 @@ final class DryDock implements Workplace {
     @Override
     public Heard hear(List<Path> records) {
         return new Heard(List.of(), List.of());
+    }
+
+    @Override
+    public Exporting networkPolicies(String namespace, String policy, String home) {
+        return new Exporting.Unable(new Refusal(policy, "there is no cluster here", "ask one"));
     }
 
     @Override

@@ -1,6 +1,7 @@
 package dev.berth.app;
 
 import dev.berth.adapter.docker.Connections;
+import dev.berth.adapter.docker.EngineCertificates;
 import dev.berth.adapter.docker.EngineEvents;
 import dev.berth.adapter.docker.Limits;
 import dev.berth.adapter.file.PolicyShelf;
@@ -30,13 +31,14 @@ import java.util.stream.Stream;
 final class Fleet implements AutoCloseable {
     private final Request request;
     private final Clock clock;
-    private final Connections docker = new Connections(Limits.DEFAULTS);
+    private final Connections docker;
     private final Sites sites;
     private Muster last = new Muster(List.of(), List.of());
 
     Fleet(Request request, Map<String, String> environment, Clock clock, BooleanSupplier interrupted) {
         this.request = request;
         this.clock = clock;
+        this.docker = new Connections(Limits.DEFAULTS, EngineCertificates.of(environment));
         this.sites = new Sites(environment, clock, interrupted, docker, UnaryOperator.identity());
     }
 

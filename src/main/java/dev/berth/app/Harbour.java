@@ -1,6 +1,7 @@
 package dev.berth.app;
 
 import dev.berth.adapter.docker.Connections;
+import dev.berth.adapter.docker.EngineCertificates;
 import dev.berth.adapter.docker.Limits;
 import dev.berth.adapter.file.Bundle;
 import dev.berth.adapter.file.PolicyFiles;
@@ -31,7 +32,7 @@ final class Harbour implements Workplace, AutoCloseable {
     private final Map<String, String> environment;
     private final Clock clock;
     private final BooleanSupplier interrupted;
-    private final Connections docker = new Connections(Limits.DEFAULTS);
+    private final Connections docker;
     private final Sites sites;
     private final Map<Site, StateFolder> states = new IdentityHashMap<>();
 
@@ -44,6 +45,7 @@ final class Harbour implements Workplace, AutoCloseable {
         this.environment = Map.copyOf(environment);
         this.clock = clock;
         this.interrupted = interrupted;
+        this.docker = new Connections(Limits.DEFAULTS, EngineCertificates.of(this.environment));
         this.sites = new Sites(this.environment, clock, interrupted, docker, between);
     }
 
@@ -106,6 +108,11 @@ final class Harbour implements Workplace, AutoCloseable {
     @Override
     public Heard hear(List<Path> records) {
         return Noticeboard.heard(records, clock.instant());
+    }
+
+    @Override
+    public Exporting networkPolicies(String namespace, String policy, String home) {
+        return new ClusterExports(home).networkPolicies(namespace, policy);
     }
 
     @Override

@@ -58,6 +58,9 @@ final class Rehearsal {
             return refused(
                     "an earlier rehearsal could not be cleared away: " + left.get(), "remove that, and rehearse again");
         }
+        if (site.policy().docker().elsewhere().isPresent()) {
+            return refused("copies on another host can't be asked from here", "rehearse on that host");
+        }
         var observation = site.observer().observe(site.policy());
         if (!(observation instanceof Observation.Seen<Snapshot> seen)) {
             var blind = (Observation.Blind<Snapshot>) observation;

@@ -16,6 +16,7 @@ import dev.berth.adapter.file.ReferencedLogins;
 import dev.berth.adapter.file.StateFolder;
 import dev.berth.adapter.net.ContentsEffects;
 import dev.berth.adapter.net.EnginePulses;
+import dev.berth.adapter.net.EngineQualms;
 import dev.berth.adapter.net.EngineSessions;
 import dev.berth.adapter.net.LocalCalls;
 import dev.berth.adapter.net.NetEffects;
@@ -30,9 +31,12 @@ import dev.berth.cycle.Site;
 import dev.berth.engine.Contents.Depth;
 import dev.berth.engine.Engines;
 import dev.berth.execute.Effects;
+import dev.berth.observe.HostFacts;
 import dev.berth.observe.MergedLookout;
 import dev.berth.observe.MergedObserver;
+import dev.berth.observe.Observation;
 import dev.berth.observe.Observer;
+import dev.berth.observe.Sources;
 import dev.berth.plan.TakeBackup;
 import dev.berth.policy.Backup;
 import dev.berth.policy.Policy;
@@ -48,6 +52,10 @@ import java.util.function.UnaryOperator;
 /** Makes sites: the one place where the core's ports meet the adapters. */
 final class Sites {
     private static final Path PROC = Path.of("/proc");
+
+    /** What the kernel of an engine's host can't be asked for; Docker itself says that a port is taken. */
+    private static final Sources.Host ELSEWHERE =
+            () -> new Observation.Seen<>(new HostFacts(List.of(), new HostFacts.PortRange(0, 0), List.of()));
 
     private final Map<String, String> environment;
     private final Clock clock;
@@ -71,14 +79,15 @@ final class Sites {
 
     /** @param all every policy of this run, so that one does not take another's port */
     Site site(StateFolder state, Policy policy, List<Policy> all) {
-        var host = new ProcHost(PROC);
+        var kernel = new ProcHost(PROC);
+        var host = policy.docker().elsewhere().isEmpty() ? kernel : ELSEWHERE;
         var oldPorts = new OldPorts(PROC, clock);
         var observer = new MergedObserver(
                 new DockerSource(docker, compose),
                 host,
                 new PacketFilter(),
                 new ProjectFiles(environment),
-                KnownCollisions.load(host.kernel()),
+                KnownCollisions.load(kernel.kernel()),
                 all,
                 clock);
         var engines = Engines.supported();
@@ -97,6 +106,7 @@ final class Sites {
                 observer,
                 new MergedLookout(oldPorts, new ContainerNames(docker)),
                 new EnginePulses(engines, logins),
+                new EngineQualms(engines, logins),
                 new EngineSessions(engines, logins),
                 new LocalCalls(PROC),
                 effects,

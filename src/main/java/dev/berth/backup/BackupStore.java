@@ -64,6 +64,9 @@ public interface BackupStore {
 
     /** A backup that is being written; what was not kept is gone once it is closed. */
     interface Draft extends AutoCloseable {
+        /** Whether nobody reads it who has not its key. */
+        boolean sealed();
+
         /** Writes one file, packed, and gives it back once it is on the disk. */
         StoredFile write(String name, Writing writing) throws IOException;
 

@@ -59,7 +59,7 @@ public final class Backups {
         }
         IOException broken;
         try (var coming = terms.restoreTest() ? proving.coming(database, facts) : ComingServer.none()) {
-            var manifest = new Dumping(store, terms, clock, progress).written(live, facts, database);
+            var manifest = new Dumping(store, servers, terms, clock, progress).written(live, facts, database);
             return settled(terms.restoreTest() ? proving.proved(manifest, coming) : manifest, pinned);
         } catch (IOException e) {
             broken = e;

@@ -6,10 +6,11 @@ import dev.berth.policy.Database;
 import java.io.IOException;
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.List;
 import java.util.function.Consumer;
 
 /** Writes what live servers hold into backups. */
-record Dumping(BackupStore store, Terms terms, Clock clock, Consumer<String> progress) {
+record Dumping(BackupStore store, Servers servers, Terms terms, Clock clock, Consumer<String> progress) {
     /** It is a backup once this returns, and otherwise nothing of it is left. */
     Manifest written(LiveServer live, ServerFacts facts, Database database) throws IOException {
         var name =
@@ -31,9 +32,24 @@ record Dumping(BackupStore store, Terms terms, Clock clock, Consumer<String> pro
                     contents = contents.with(each.name(), moment.contents());
                 }
             }
-            var manifest = new Manifest(name, database.engine(), facts, globals, dumps, contents, new Proof.Untried());
+            var manifest = new Manifest(
+                    name,
+                    database.engine(),
+                    facts,
+                    globals,
+                    dumps,
+                    surroundings(draft, database),
+                    contents,
+                    new Proof.Untried());
             draft.keep(manifest);
             return manifest;
         }
+    }
+
+    /** There are passwords in it, which no file has that anybody can read. */
+    private List<StoredFile> surroundings(BackupStore.Draft draft, Database database) throws IOException {
+        return draft.sealed()
+                ? List.of(draft.write("surroundings.tar.zst", servers.surroundings(database.name())))
+                : List.of();
     }
 }

@@ -11,6 +11,7 @@ import java.util.stream.Stream;
  *
  * @param server what the server said of itself when the backup began
  * @param globals what belongs to no single database: roles, where the engine has them
+ * @param surroundings what it takes to set the database up again; none where nothing is encrypted
  * @param contents what the databases held at the moments of their dumps
  */
 public record Manifest(
@@ -19,19 +20,22 @@ public record Manifest(
         ServerFacts server,
         List<StoredFile> globals,
         List<Dump> dumps,
+        List<StoredFile> surroundings,
         Contents contents,
         Proof proof) {
     public Manifest {
         globals = List.copyOf(globals);
         dumps = List.copyOf(dumps);
+        surroundings = List.copyOf(surroundings);
     }
 
     public Manifest with(Proof other) {
-        return new Manifest(name, engine, server, globals, dumps, contents, other);
+        return new Manifest(name, engine, server, globals, dumps, surroundings, contents, other);
     }
 
     public Stream<StoredFile> files() {
-        return Stream.concat(globals.stream(), dumps.stream().map(Dump::file));
+        return Stream.of(globals.stream(), dumps.stream().map(Dump::file), surroundings.stream())
+                .flatMap(files -> files);
     }
 
     /** The ids of the keys that its files are encrypted by; none where they are not. */

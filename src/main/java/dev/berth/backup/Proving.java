@@ -6,6 +6,7 @@ import dev.berth.engine.ServerFacts;
 import dev.berth.policy.Database;
 import java.io.IOException;
 import java.io.InterruptedIOException;
+import java.io.OutputStream;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
@@ -49,6 +50,7 @@ record Proving(BackupStore store, Servers servers, Clock clock, Consumer<String>
                 facts,
                 List.of(),
                 List.of(),
+                List.of(),
                 Contents.none(Depth.FAST),
                 new Proof.Untried());
         return ComingServer.by(() -> servers.throwaway(sketch));
@@ -90,11 +92,21 @@ record Proving(BackupStore store, Servers servers, Clock clock, Consumer<String>
     private Proof prove(Manifest manifest, ComingServer coming) throws IOException {
         try (var spare = coming.take()) {
             var differences = fill(spare, manifest);
+            open(manifest);
             return differences.isEmpty()
                     ? new Proof.Proved(clock.instant())
                     : new Proof.Failed(clock.instant(), words(differences));
         } catch (Unrestorable e) {
             return new Proof.Failed(clock.instant(), Reasons.of(e));
+        }
+    }
+
+    /** What stands around a database needs no server; a backup is restored without it, too. */
+    private void open(Manifest manifest) throws IOException {
+        for (var file : manifest.surroundings()) {
+            try (var content = store.open(manifest.name(), file)) {
+                content.transferTo(OutputStream.nullOutputStream());
+            }
         }
     }
 

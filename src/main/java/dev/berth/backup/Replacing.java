@@ -15,6 +15,10 @@ import java.util.function.Supplier;
 record Replacing(
         BackupStore store, Servers servers, Proving proving, Supplier<Taken> fresh, Consumer<String> progress) {
     Restored over(Manifest manifest) {
+        var unable = Takeover.unable(manifest);
+        if (unable.isPresent()) {
+            return unable.get();
+        }
         Takeover takeover;
         try {
             var refusal = refusal(manifest);

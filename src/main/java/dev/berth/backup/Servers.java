@@ -8,17 +8,19 @@ public interface Servers {
     /** The server that runs a database of the policy. */
     LiveServer live(String database) throws IOException;
 
+    /**
+     * A tar stream of what it takes to set a database up again where nothing is left: the policy, its project's files, the
+     * recipe of the container. Passwords are in it.
+     */
+    BackupStore.Writing surroundings(String database) throws IOException;
+
     /** A throwaway one, which nobody but berth reaches. */
     SpareServer throwaway(Manifest of) throws IOException;
 
     /** One that may stay, on fresh volumes beside the live one. */
     SpareServer beside(Manifest of) throws IOException;
 
-    /**
-     * Has what a backup holds take the place of what the live server holds.
-     *
-     * @throws IOException where its engine can't, too
-     */
+    /** Has what a backup holds take the place of what the live server holds; its engine must be one that can. */
     Takeover over(Manifest of) throws IOException;
 
     /** Removes the spare servers that a killed run left. */

@@ -9,6 +9,19 @@ import java.util.Optional;
  * there. What was laid ready and not put there goes when it is closed.
  */
 public interface Takeover extends AutoCloseable {
+    /** Why there is none for backups of its engine, and what leads to the same; empty where there is one. */
+    static Optional<Restored.Refused> unable(Manifest manifest) {
+        if (manifest.engine().replaceable()) {
+            return Optional.empty();
+        }
+        return Optional.of(new Restored.Refused(
+                "no backup of " + manifest.engine().word() + " is put in the place of what a live one holds",
+                "berth restore " + manifest.name()
+                        + " restores it into new volumes and names them; remove the container"
+                        + " that it makes, and have the service of "
+                        + manifest.name().database() + " use these volumes, as docs/backups.md shows"));
+    }
+
     /** Whether what it takes the place of stays with the server; otherwise a backup must hold it before. */
     boolean keepsFormer();
 

@@ -43,6 +43,7 @@ public final class Berth {
         add(line, new RehearseCommand(workplace, console));
         add(line, new BackupCommand(workplace, console));
         add(line, new RestoreCommand(workplace, console));
+        add(line, new ExportCommand(workplace, console));
         add(line, new RunCommand(keeper));
         line.setOut(console.out()).setErr(console.err());
         line.setExecutionExceptionHandler((failure, command, parsed) -> {

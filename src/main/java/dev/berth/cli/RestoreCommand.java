@@ -5,6 +5,7 @@ import dev.berth.backup.Backups;
 import dev.berth.backup.Gap;
 import dev.berth.backup.Manifest;
 import dev.berth.backup.Restored;
+import dev.berth.backup.Takeover;
 import dev.berth.cycle.Cycle;
 import dev.berth.cycle.Site;
 import dev.berth.plan.Decision.Refusal;
@@ -72,6 +73,10 @@ final class RestoreCommand extends SiteCommand {
                     "type the name of the database that it is to take the place of: --over "
                             + manifest.name().database()));
         }
+        var unable = Takeover.unable(manifest);
+        if (unable.isPresent()) {
+            return refuse(manifest, unable.get());
+        }
         var gap = told(backups, manifest);
         var no = new Assent(workplace(), console())
                 .typed(typed, "This takes the place of what " + typed + " holds now.");
@@ -102,11 +107,15 @@ final class RestoreCommand extends SiteCommand {
             return ExitCode.OK;
         }
         if (outcome instanceof Restored.Refused refused) {
-            return refuse(new Refusal(manifest.name().toString(), refused.reason(), refused.remedy()));
+            return refuse(manifest, refused);
         }
         return outcome instanceof Restored.Stuck stuck
                 ? stuck(manifest, stuck)
                 : broken(manifest, (Restored.BrokenOff) outcome);
+    }
+
+    private ExitCode refuse(Manifest manifest, Restored.Refused refused) {
+        return refuse(new Refusal(manifest.name().toString(), refused.reason(), refused.remedy()));
     }
 
     private ExitCode stuck(Manifest manifest, Restored.Stuck stuck) {

@@ -9,7 +9,6 @@ import dev.berth.plan.ConnectionMatrix;
 import dev.berth.plan.Decision;
 import dev.berth.plan.MatrixLine;
 import dev.berth.plan.Mooring;
-import dev.berth.plan.Planner;
 import dev.berth.report.DecisionReport;
 import dev.berth.report.ExitCode;
 import dev.berth.report.MatrixReport;
@@ -50,7 +49,7 @@ final class StatusCommand extends SiteCommand {
         if (!(observation instanceof Observation.Seen<Snapshot> seen)) {
             return blind(observation);
         }
-        var decision = Planner.decide(site.policy(), seen.facts());
+        var decision = cycle.decided(seen.facts());
         var moorings = Mooring.of(site.policy(), seen.facts());
         var open = cycle.open();
         var lost = groundwork().lost(cycle);

@@ -44,6 +44,13 @@ public interface Workplace {
      */
     Heard hear(List<Path> records);
 
+    /**
+     * What lets nobody but its clients, and berth, reach the databases of a policy of a cluster.
+     *
+     * @param home the namespace that berth is in
+     */
+    Exporting networkPolicies(String namespace, String policy, String home);
+
     /** Whether somebody asked to end; a command then stops at the next safe point. */
     boolean interrupted();
 
@@ -114,6 +121,27 @@ public interface Workplace {
 
         /** No stage. */
         record Unable(Refusal refusal) implements Rehearsing {}
+    }
+
+    /** What writing manifests gave. */
+    sealed interface Exporting {
+        /** A document each, and what a person should know of them. */
+        record Manifests(List<Object> documents, List<String> notes) implements Exporting {
+            public Manifests {
+                documents = List.copyOf(documents);
+                notes = List.copyOf(notes);
+            }
+        }
+
+        /** The policy can't be understood. */
+        record Invalid(List<Violation> violations) implements Exporting {
+            public Invalid {
+                violations = List.copyOf(violations);
+            }
+        }
+
+        /** What they would be about is not there, or nobody can tell. */
+        record Unable(Refusal refusal) implements Exporting {}
     }
 
     /** Where a plan is tried. */

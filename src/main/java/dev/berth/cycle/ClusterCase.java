@@ -28,16 +28,16 @@ record ClusterCase(Reading reading, Orders orders) {
 
     /** @param journals its migrations, oldest first */
     ClusterFinding found(ClusterDecision decision, Instant now, List<Journal> journals) {
-        return found(decision, now, journals, Latest.of(journals));
+        return found(decision, now, journals, Past.of(journals));
     }
 
     /** @param journals empty where nobody looked, and then no failure counts */
-    ClusterFinding found(ClusterDecision decision, Instant now, List<Journal> journals, Optional<Latest> newest) {
+    ClusterFinding found(ClusterDecision decision, Instant now, List<Journal> journals, Past past) {
         Optional<ClusterGate> gate = policy().map(policy -> new ClusterGate(policy, orders, now));
         return new ClusterFinding(
                 decision,
-                newest,
-                gate.map(one -> one.steering(decision, journals, newest)).orElse(Steering.FREE),
+                past,
+                gate.map(one -> one.steering(decision, journals, past.newest())).orElse(Steering.FREE),
                 Optional.empty(),
                 ClusterGate.pending(decision).flatMap(plan -> gate.flatMap(one -> one.again(journals))));
     }

@@ -31,7 +31,7 @@ public final class ClusterCycle {
     /** Why a migration went back whose policy goes. */
     static final String DELETED = "the policy was deleted";
 
-    /** How soon a way back that is stuck is tried again. */
+    /** How soon a way back that is stuck, or what somebody else had begun to write, is tried again. */
     private static final Duration STUCK = Duration.ofMinutes(1);
 
     /** How soon a login is asked for again: nobody hears of Secrets. */
@@ -75,15 +75,25 @@ public final class ClusterCycle {
      * Looks, without a call to anybody.
      *
      * @param reading of one policy by itself
-     * @param newest its newest migration as it was when {@link #act} ended
+     * @param before what the pass before this one left
      */
-    public ClusterFinding look(Reading reading, Orders orders, Optional<Latest> newest) {
+    public ClusterFinding look(Reading reading, Orders orders, Handover before) {
         ClusterCase one = new ClusterCase(reading, orders);
-        return one.found(one.decide(remembered), clock.instant(), List.of(), newest);
+        ClusterFinding found = one.found(one.decide(remembered), clock.instant(), List.of(), before.past());
+        return before.rest(clock.instant())
+                .map(rest -> found.stuckUntil(rest.until(), rest.stuck()))
+                .orElse(found);
     }
 
-    /** Whether {@link #act} would do something about what a look found; for how long a failure counts only that can tell. */
+    /**
+     * Whether {@link #act} would do something about what a look found; for how long a failure counts only that can tell. A
+     * way back that is stuck rests, whatever is heard meanwhile.
+     */
     public boolean due(Reading reading, Orders orders, ClusterFinding found) {
+        return found.stuck().isEmpty() && pressing(reading, orders, found);
+    }
+
+    private static boolean pressing(Reading reading, Orders orders, ClusterFinding found) {
         return found.newest().filter(Latest::underWay).isPresent()
                 || found.newest()
                         .filter(new ClusterCase(reading, orders)::recalls)
@@ -150,8 +160,12 @@ public final class ClusterCycle {
 
     private ClusterFinding ran(ClusterCase one, List<Journal> journals, Outcome outcome) {
         ClusterFinding found = one.found(one.decide(live), clock.instant(), journals);
-        return outcome instanceof Outcome.Stuck stuck
-                ? found.stuckUntil(clock.instant().plus(STUCK), stuck)
+        if (outcome instanceof Outcome.Stuck stuck) {
+            return found.stuckUntil(clock.instant().plus(STUCK), stuck);
+        }
+        // Another leader ends it; where it was none who wrote, this one leads by then and does.
+        return outcome instanceof Outcome.Left
+                ? found.lookedAtAgain(clock.instant().plus(STUCK))
                 : found;
     }
 }

@@ -46,7 +46,7 @@ record ClusterGate(Policy policy, Orders orders, Instant now) {
                 plan,
                 now,
                 orders.permit().map(Permit::hash).filter(hash -> Gate.wantsApproval(policy)),
-                false,
+                orders.rehearsals().passed(plan).isPresent(),
                 orders.tiers().against(policy, now)));
         suspended().ifPresent(refusals::add);
         if (refusals.isEmpty()

@@ -56,48 +56,73 @@ public final class ClusterSoak {
     }
 
     /**
-     * @param decision of the same pass
+     * Costs no call, unless the time of a soak is over and its clients decide.
+     *
+     * @param found in the same pass
      * @param retire the plan that a person let end, by its hash
      */
-    public Soaked pass(Reading reading, ClusterDecision decision, Optional<String> retire) {
-        if (!(reading instanceof Reading.Valid valid) || !(decision instanceof ClusterDecision.Seen seen)) {
+    public Soaked pass(Reading reading, ClusterFinding found, Optional<String> retire) {
+        if (!(reading instanceof Reading.Valid valid) || !(found.decision() instanceof ClusterDecision.Seen seen)) {
             return Soaked.UNKNOWN;
         }
         Policy policy = valid.policies().get(0);
-        List<Progress> closed = new ArrayList<>();
+        SoakEnd end = new SoakEnd(policy, new Once<>(() -> live.look(policy)), seen, retire);
+        List<Progress> past = found.past().all();
+        return past.stream()
+                        .anyMatch(progress ->
+                                soaks(progress) && wait(end, progress).isEmpty())
+                ? ended(end)
+                : soaked(end, waits(end, past), past, seen.left(), Optional.empty());
+    }
+
+    /** What is remembered decides nothing here: who acts asks the records. */
+    private Soaked ended(SoakEnd end) {
+        List<Journal> journals = records.all();
         List<Wait> waits = new ArrayList<>();
-        List<LeftPort> left = seen.left();
-        for (Journal journal : records.all()) {
+        // What was seen before is no longer so.
+        List<LeftPort> left = end.seen().left();
+        for (Journal journal : journals) {
             Progress progress = Progress.of(journal.entries());
-            if (progress.standing() == Standing.SOAKING) {
-                Optional<Wait> wait = wait(policy, seen, retire, progress).or(() -> ended(journal));
+            if (soaks(progress)) {
+                Optional<Wait> wait = wait(end, progress).or(() -> ended(journal));
                 wait.ifPresent(waits::add);
-                if (wait.isEmpty()) {
-                    closed.add(Progress.of(journal.entries()));
-                    // What was seen before is no longer so.
-                    left = List.of();
-                }
-            } else if (progress.standing() == Standing.CLOSED) {
-                closed.add(progress);
+                left = wait.isEmpty() ? List.of() : left;
             }
         }
-        return new Soaked(Optional.of(condition(waits, closed, left)), again(policy, waits));
+        Past now = Past.of(journals);
+        return soaked(end, waits, now.all(), left, Optional.of(now));
+    }
+
+    private Soaked soaked(SoakEnd end, List<Wait> waits, List<Progress> all, List<LeftPort> left, Optional<Past> now) {
+        List<Progress> closed = all.stream()
+                .filter(progress -> progress.standing() == Standing.CLOSED)
+                .toList();
+        return new Soaked(Optional.of(condition(waits, closed, left)), again(end.policy(), waits), now);
     }
 
     /** Why a soak goes on, and when to look again. */
     private record Wait(boolean soaks, String reason, Instant again) {}
 
-    private Optional<Wait> wait(Policy policy, ClusterDecision.Seen seen, Optional<String> retire, Progress progress) {
+    private List<Wait> waits(SoakEnd end, List<Progress> all) {
+        return all.stream()
+                .filter(ClusterSoak::soaks)
+                .flatMap(progress -> wait(end, progress).stream())
+                .toList();
+    }
+
+    private Optional<Wait> wait(SoakEnd end, Progress progress) {
         if (progress.ending()) {
             return Optional.empty();
         }
-        Instant end = progress.settled().plus(policy.soak().period());
-        if (clock.instant().isBefore(end)) {
-            return Optional.of(new Wait(true, "until " + end, end));
-        }
-        return new SoakEnd(policy, live.look(policy), seen, retire)
-                .objection(progress)
-                .map(reason -> new Wait(false, reason, clock.instant().plus(NEXT)));
+        Instant over = progress.settled().plus(end.policy().soak().period());
+        return clock.instant().isBefore(over)
+                ? Optional.of(new Wait(true, "until " + over, over))
+                : end.objection(progress)
+                        .map(reason -> new Wait(false, reason, clock.instant().plus(NEXT)));
+    }
+
+    private static boolean soaks(Progress progress) {
+        return progress.standing() == Standing.SOAKING;
     }
 
     private Optional<Wait> ended(Journal journal) {

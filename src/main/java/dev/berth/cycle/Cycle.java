@@ -42,7 +42,12 @@ public final class Cycle {
     }
 
     public Observation<Decision> decide() {
-        return observe().then(snapshot -> new Observation.Seen<>(Planner.decide(site.policy(), snapshot)));
+        return observe().then(snapshot -> new Observation.Seen<>(decided(snapshot)));
+    }
+
+    /** What the planner makes of a snapshot, unless a database that would be stopped for it has a qualm. */
+    public Decision decided(Snapshot snapshot) {
+        return new Reluctance(site.qualms()).weighed(Planner.decide(site.policy(), snapshot));
     }
 
     /** A migration that somebody's end left half-way; there is at most one. */

@@ -10,14 +10,16 @@ import java.util.Optional;
  * @param suspended whether a person wants no migration to begin
  * @param recalled the name of a migration that a person wants back
  * @param tiers what is known of the policies that it waits for
+ * @param rehearsals what is known of the rehearsals of its plans
  */
-public record Orders(Optional<Permit> permit, boolean suspended, Optional<String> recalled, Tiers tiers) {
+public record Orders(
+        Optional<Permit> permit, boolean suspended, Optional<String> recalled, Tiers tiers, RehearsalBook rehearsals) {
     /** Nobody says anything. */
     public static final Orders NONE =
-            new Orders(Optional.empty(), false, Optional.empty(), new Tiers(Map.of(), Map.of()));
+            new Orders(Optional.empty(), false, Optional.empty(), new Tiers(Map.of(), Map.of()), RehearsalBook.EMPTY);
 
     /** The same once the permit is used up. */
     Orders spent() {
-        return new Orders(Optional.empty(), suspended, recalled, tiers);
+        return new Orders(Optional.empty(), suspended, recalled, tiers, rehearsals);
     }
 }

@@ -97,7 +97,8 @@ final class Restraint {
                 .count();
     }
 
-    private static Duration wait(int times) {
+    /** How long something rests that failed so many times in a row. */
+    static Duration wait(int times) {
         var wait = FIRST;
         for (int i = 1; i < times && wait.compareTo(LONGEST) < 0; i++) {
             wait = wait.multipliedBy(FACTOR);

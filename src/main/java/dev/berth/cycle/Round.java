@@ -12,7 +12,6 @@ import dev.berth.plan.Gate;
 import dev.berth.plan.LostAlias;
 import dev.berth.plan.Mooring;
 import dev.berth.plan.Plan;
-import dev.berth.plan.Planner;
 import dev.berth.plan.Stray;
 import dev.berth.policy.Policy;
 import java.time.Clock;
@@ -59,7 +58,7 @@ public final class Round {
     public Finding look() {
         var sight = cycle.observe()
                 .then(snapshot -> new Observation.Seen<>(new Sight(
-                        Planner.decide(site.policy(), snapshot),
+                        cycle.decided(snapshot),
                         Mooring.of(site.policy(), snapshot),
                         Stray.of(site.policy(), snapshot).stream()
                                 .filter(own.negate())

@@ -24,6 +24,7 @@ public record Site(
         Observer observer,
         Lookout lookout,
         Sources.Pulses pulses,
+        Sources.Qualms qualms,
         Sources.Sessions sessions,
         Sources.Calls calls,
         Effects effects,

@@ -13,6 +13,7 @@ import dev.berth.policy.Policy;
 import dev.berth.policy.Soak;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * What speaks against taking the old ports of a migration away, whose soak is over.
@@ -20,9 +21,10 @@ import java.util.Optional;
  * <p>Who uses a port can't be seen from a pod: the flows of a cluster are known to its nodes. So a port counts as unused
  * where every client that the policy knows of has the new one in its values and no pod of before.
  *
+ * @param facts what is so now; asked for only where that decides
  * @param retire the plan that a person let end, by its hash
  */
-record SoakEnd(Policy policy, ClusterFacts facts, ClusterDecision.Seen seen, Optional<String> retire) {
+record SoakEnd(Policy policy, Supplier<ClusterFacts> facts, ClusterDecision.Seen seen, Optional<String> retire) {
     /** Why they stay; empty where they may go. */
     Optional<String> objection(Progress progress) {
         if (retire.filter(progress.plan()::isNamed).isPresent()
@@ -67,7 +69,7 @@ record SoakEnd(Policy policy, ClusterFacts facts, ClusterDecision.Seen seen, Opt
                     + (named ? "workload in restart" : "value that has it"));
         }
         return client.workloads().stream()
-                .flatMap(workload -> facts.holder(workload.kind(), workload.name()).stream())
+                .flatMap(workload -> facts.get().holder(workload.kind(), workload.name()).stream())
                 .filter(holder -> !startedSince(holder, progress))
                 .map(holder -> "a pod of " + holder.title() + " is as old as the old port")
                 .findFirst();

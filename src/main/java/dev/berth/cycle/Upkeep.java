@@ -99,8 +99,9 @@ public final class Upkeep {
     public record Settlement(Debt debt, Attempt attempt) {
         @Override
         public String toString() {
-            return attempt instanceof Attempt.Done
-                    ? debt.database() + " was owed “" + debt.what() + "” since a run was killed, and has it now"
+            return attempt instanceof Attempt.Done done
+                    ? debt.database() + " was owed “" + debt.words() + "” since a run was killed, and has it now"
+                            + (done.evidence().isEmpty() ? "" : ": " + done.evidence())
                     : debt + " since a run was killed, and can't be given it: " + reason();
         }
 

@@ -2,12 +2,21 @@ package dev.berth.engine;
 
 import dev.berth.policy.Endpoint;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.OptionalInt;
 
 /** What berth asks of a database engine, always by its own protocol. */
 public interface Engine {
     /** Asks once; a port that is merely open is no answer. */
     Answer probe(Endpoint endpoint, Login login, Duration timeout);
+
+    /**
+     * What a stop would lose, asked before anything is planned; changes nothing. Empty where nothing speaks against it, and
+     * where the server doesn't tell: whether it is well is asked by {@link #probe}.
+     */
+    default Optional<Objection> objection(Endpoint endpoint, Login login, Duration timeout) {
+        return Optional.empty();
+    }
 
     /** Has the engine write what it holds in memory; an engine without such a call answers at once. */
     default Answer checkpoint(Endpoint endpoint, Login login, Duration timeout) {

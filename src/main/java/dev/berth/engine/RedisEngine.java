@@ -5,6 +5,7 @@ import dev.berth.engine.Answer.Well;
 import dev.berth.engine.Contents.Depth;
 import dev.berth.policy.Endpoint;
 import java.time.Duration;
+import java.util.Optional;
 import redis.clients.jedis.Connection;
 import redis.clients.jedis.Protocol.Command;
 import redis.clients.jedis.exceptions.JedisException;
@@ -26,6 +27,15 @@ public final class RedisEngine implements Engine {
         });
     }
 
+    @Override
+    public Optional<Objection> objection(Endpoint endpoint, Login login, Duration timeout) {
+        try (var connection = new RedisEntrance(endpoint, login, timeout).open()) {
+            return new RedisReadiness(connection, endpoint.port()).objection();
+        } catch (JedisException untold) {
+            return Optional.empty();
+        }
+    }
+
     /**
      * Nothing is written here: on SIGTERM Redis writes what it holds, and refuses to exit when it can't. It is silent
      * where a stop would lose data or peers all the same, see {@link RedisReadiness}.
@@ -38,7 +48,7 @@ public final class RedisEngine implements Engine {
                 timeout,
                 connection -> new RedisReadiness(connection, endpoint.port())
                         .objection()
-                        .<Answer>map(Silent::new)
+                        .<Answer>map(objection -> new Silent(objection.words()))
                         .orElse(new Well("")));
     }
 

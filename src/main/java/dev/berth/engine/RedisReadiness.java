@@ -26,49 +26,52 @@ final class RedisReadiness {
         this.info = RedisInfo.of(connection);
     }
 
-    /** Why not, and what would lift it. */
-    Optional<String> objection() {
+    Optional<Objection> objection() {
         return Stream.<Check>of(this::forgetful, this::unwritable, this::peered)
                 .flatMap(check -> check.objection().stream())
                 .findFirst();
     }
 
-    private Optional<String> forgetful() {
+    private Optional<Objection> forgetful() {
         var signal = config("shutdown-on-sigterm").orElse("");
         if (signal.contains("force")) {
-            return Optional.of("shutdown-on-sigterm is “" + signal + "”, so that it ends even where it can't write its"
-                    + " data — set shutdown-on-sigterm default");
+            return objection(
+                    "shutdown-on-sigterm is “" + signal + "”, so that it ends even where it can't write its data",
+                    "set shutdown-on-sigterm default");
         }
         if (info.is("aof_enabled", "1")) {
             return Optional.empty();
         }
         if (signal.contains("nosave")) {
-            return Optional.of(
-                    "shutdown-on-sigterm is “" + signal + "”, so that a stop would lose what it has not saved"
-                            + " — set shutdown-on-sigterm default, or appendonly yes");
+            return objection(
+                    "shutdown-on-sigterm is “" + signal + "”, so that a stop would lose what it has not saved",
+                    "set shutdown-on-sigterm default, or appendonly yes");
         }
         var save = config("save");
         if (save.isEmpty()) {
-            return Optional.of("whether it saves its data on a stop can't be told, because CONFIG GET is refused"
-                    + " — allow CONFIG GET to the policy's user, or set appendonly yes");
+            return objection(
+                    "whether it saves its data on a stop can't be told, because CONFIG GET is refused",
+                    "allow CONFIG GET to the policy's user, or set appendonly yes");
         }
         return save.get().isBlank()
-                ? Optional.of("it keeps its data in memory only, and a stop would lose it"
-                        + " — set save points or appendonly yes")
+                ? objection(
+                        "it keeps its data in memory only, and a stop would lose it",
+                        "set save points or appendonly yes")
                 : Optional.empty();
     }
 
-    private Optional<String> unwritable() {
+    private Optional<Objection> unwritable() {
         return Stream.of("rdb_last_bgsave_status", "aof_last_write_status")
                 .filter(field -> !info.is(field, "ok"))
-                .map(field -> "it can't write its data (" + field + ":" + info.text(field)
-                        + ") — look at its log, its disk and the rights on its folder, then run BGSAVE")
+                .map(field -> new Objection(
+                        "it can't write its data (" + field + ":" + info.text(field) + ")",
+                        "look at its log, its disk and the rights on its folder, then run BGSAVE"))
                 .findFirst();
     }
 
-    private Optional<String> peered() {
+    private Optional<Objection> peered() {
         if (info.is("redis_mode", "sentinel")) {
-            return Optional.of("it is a Sentinel, which other Sentinels know by its port — not supported");
+            return objection("it is a Sentinel, which other Sentinels know by its port", "not supported");
         }
         if (info.is("redis_mode", "cluster")) {
             return unannounced("it is a node of a cluster", "cluster-announce-ip", "cluster-announce-port");
@@ -79,14 +82,18 @@ final class RedisReadiness {
         return Optional.empty();
     }
 
-    private Optional<String> unannounced(String what, String ipSetting, String portSetting) {
+    private Optional<Objection> unannounced(String what, String ipSetting, String portSetting) {
         var announced = config(portSetting).orElse("0");
         if (config(ipSetting).orElse("").isBlank() || announced.equals("0")) {
-            return Optional.of(what + " and peers know it by its address — set " + ipSetting + " and " + portSetting);
+            return objection(what + " and peers know it by its address", "set " + ipSetting + " and " + portSetting);
         }
         return announced.equals(Integer.toString(port))
-                ? Optional.of(what + " and announces port " + port + ", which is given up — change " + portSetting)
+                ? objection(what + " and announces port " + port + ", which is given up", "change " + portSetting)
                 : Optional.empty();
+    }
+
+    private static Optional<Objection> objection(String reason, String remedy) {
+        return Optional.of(new Objection(reason, remedy));
     }
 
     /** The running value of a setting; empty where it may not be asked or does not exist. */
@@ -102,6 +109,6 @@ final class RedisReadiness {
 
     /** One thing that may be in the way. */
     private interface Check {
-        Optional<String> objection();
+        Optional<Objection> objection();
     }
 }

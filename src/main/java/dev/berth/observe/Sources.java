@@ -3,6 +3,7 @@ package dev.berth.observe;
 import dev.berth.policy.Endpoint;
 import dev.berth.policy.Policy;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /** The places that facts come from, one port each. */
@@ -58,6 +59,16 @@ public final class Sources {
     public interface Pulses {
         /** @param root the absolute folder that relative credential files start from */
         Pulse feel(Endpoint endpoint, String root);
+    }
+
+    /** Asks databases what speaks against stopping them. */
+    public interface Qualms {
+        /**
+         * Empty where nothing does, and where it can't be told.
+         *
+         * @param root the absolute folder that relative credential files start from
+         */
+        Optional<Qualm> about(Endpoint endpoint, String root);
     }
 
     /** Asks databases who has a session. */

@@ -1,9 +1,12 @@
 package dev.berth.operator;
 
 import dev.berth.cycle.Orders;
+import dev.berth.cycle.RehearsalBook;
 import dev.berth.cycle.Tiers;
+import dev.berth.cycle.Trial;
 import dev.berth.plan.Signal;
 import io.fabric8.kubernetes.client.KubernetesClient;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -14,13 +17,20 @@ public final class Annotations {
     /**
      * @param client takes an approval away that is used
      * @param tiers what is known of the policies that it waits for
+     * @param trials the rehearsals of its plans, oldest first
      */
-    public static Orders orders(DatabasePortPolicy policy, KubernetesClient client, Tiers tiers) {
+    public static Orders orders(DatabasePortPolicy policy, KubernetesClient client, Tiers tiers, List<Trial> trials) {
         return new Orders(
                 said(policy, Signal.APPROVE).map(hash -> new AnnotatedPermit(client, policy, hash)),
                 said(policy, Signal.SUSPEND).isPresent(),
                 said(policy, Signal.ROLLBACK),
-                tiers);
+                tiers,
+                new RehearsalBook(rehearsed(policy), trials));
+    }
+
+    /** The plan that a person wants rehearsed, by its hash. */
+    public static Optional<String> rehearsed(DatabasePortPolicy policy) {
+        return said(policy, Signal.REHEARSE);
     }
 
     /** The plan whose old ports a person lets go, by its hash. */

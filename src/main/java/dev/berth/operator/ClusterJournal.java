@@ -45,7 +45,7 @@ final class ClusterJournal implements Journal {
         var all = new ArrayList<>(entries);
         all.addAll(more);
         try {
-            object = client.resource(with(all)).updateStatus();
+            object = new FencedStatus(client).replace(with(all));
         } catch (KubernetesClientException refused) {
             if (refused.getCode() == HttpURLConnection.HTTP_CONFLICT) {
                 throw new TakenOver("somebody else writes " + name() + ": " + refused.getMessage(), refused);

@@ -19,6 +19,9 @@ final class GrantBook {
     private final Function<HasMetadata, Reading> reader;
     private final Map<String, Page> pages = new ConcurrentHashMap<>();
 
+    /** What policies give besides, for as long as a rehearsal lasts. */
+    private final Map<String, Grants> lent = new ConcurrentHashMap<>();
+
     GrantBook(Function<HasMetadata, Reading> reader) {
         this.reader = reader;
     }
@@ -32,12 +35,22 @@ final class GrantBook {
         return known != null && current(known, policy);
     }
 
+    /** @param grants none to end it */
+    void lend(String namespace, String policy, Grants grants) {
+        if (grants.all().isEmpty()) {
+            lent.remove(namespace + "/" + policy);
+        } else {
+            lent.put(namespace + "/" + policy, grants);
+        }
+    }
+
     /** @param before what the register says, which still holds for a policy that can't be understood now */
     Grants of(Stream<DatabasePortPolicy> namespace, Grants before) {
         List<Grants> parts = new ArrayList<>();
         List<String> unread = new ArrayList<>();
         namespace.forEach(policy -> page(policy)
                 .grants()
+                .map(given -> withLent(key(policy), given))
                 .ifPresentOrElse(
                         parts::add, () -> unread.add(policy.getMetadata().getName())));
         if (!unread.isEmpty()) {
@@ -49,6 +62,11 @@ final class GrantBook {
                             .toList()));
         }
         return Grants.union(parts);
+    }
+
+    private Grants withLent(String policy, Grants given) {
+        Grants more = lent.get(policy);
+        return more == null ? given : Grants.union(List.of(given, more));
     }
 
     Map<String, Grants> all(Stream<DatabasePortPolicy> policies, Map<String, String> register) {

@@ -1,5 +1,6 @@
 package dev.berth.operator;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import io.fabric8.generator.annotation.Max;
 import io.fabric8.generator.annotation.Min;
@@ -7,8 +8,10 @@ import io.fabric8.generator.annotation.Pattern;
 import io.fabric8.generator.annotation.Required;
 import io.fabric8.generator.annotation.Size;
 import io.fabric8.generator.annotation.ValidationRule;
+import org.jspecify.annotations.Nullable;
 
 /** What a migration does: it stands when the object is made, and never changes. */
+@JsonInclude(JsonInclude.Include.NON_NULL)
 @ValidationRule(value = "self == oldSelf", message = "the plan of a migration never changes")
 public record MigrationSpec(
         @JsonPropertyDescription("The policy of the same namespace that it carries out.")
@@ -27,4 +30,9 @@ public record MigrationSpec(
         @JsonPropertyDescription("The whole plan as JSON, so that nothing else is needed to go on or back.")
         @Required
         @Size(min = 2, max = 262144)
-        String plan) {}
+        String plan,
+
+        @JsonPropertyDescription("The plan that it rehearses on copies, by its hash; of a migration it is empty.")
+        @Pattern("^[0-9a-f]{64}$")
+        @Nullable
+        String rehearses) {}

@@ -1,5 +1,7 @@
 package dev.berth.operator;
 
+import dev.berth.plan.Passing;
+import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.api.model.discovery.v1.EndpointSlice;
 import io.javaoperatorsdk.operator.api.config.ControllerConfiguration;
@@ -25,6 +27,7 @@ public record Neighbours(
         ResourceCache<DatabasePortPolicy> policies,
         Predicate<String> watches) {
     private static final String BY_SERVICE = "service";
+    private static final String BY_MAKER = "maker";
 
     static Neighbours of(Context<DatabasePortPolicy> context) {
         var sources = context.eventSourceRetriever();
@@ -57,13 +60,32 @@ public record Neighbours(
         return policies.get(new ResourceID(name, namespace));
     }
 
-    /** Has slices found by their Service; to be called before they are watched. */
-    static void index(InformerEventSource<EndpointSlice, DatabasePortPolicy> slices) {
+    /** Has slices found by their Service, and whatever berth made by its policy; to be called before they are watched. */
+    static void index(
+            InformerEventSource<Service, DatabasePortPolicy> services,
+            InformerEventSource<EndpointSlice, DatabasePortPolicy> slices) {
+        services.addIndexers(Map.of(BY_MAKER, Neighbours::makers));
         slices.addIndexers(Map.of(
                 BY_SERVICE,
                 slice -> Optional.ofNullable(slice.getMetadata().getLabels().get("kubernetes.io/service-name"))
                         .map(service -> List.of(key(slice.getMetadata().getNamespace(), service)))
-                        .orElse(List.of())));
+                        .orElse(List.of()),
+                BY_MAKER,
+                Neighbours::makers));
+    }
+
+    private static List<String> makers(HasMetadata made) {
+        return Stream.ofNullable(made.getMetadata().getLabels())
+                .flatMap(labels -> Stream.ofNullable(labels.get(Passing.LABEL)))
+                .map(policy -> key(made.getMetadata().getNamespace(), policy))
+                .toList();
+    }
+
+    /** Whether there is anything that berth made for a policy while something of that was under way. */
+    public boolean isLeft(String namespace, String policy) {
+        String key = key(namespace, policy);
+        return !services.byIndex(BY_MAKER, key).isEmpty()
+                || !slices.byIndex(BY_MAKER, key).isEmpty();
     }
 
     public Optional<Service> service(String namespace, String name) {

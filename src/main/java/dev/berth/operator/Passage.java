@@ -14,5 +14,8 @@ public interface Passage {
     Optional<Pass> over(DatabasePortPolicy policy, Neighbours near, Consumer<ClusterFinding> before);
 
     /** Ends what is under way before a policy goes; whether nothing of it is half-done any more. */
-    boolean leave(DatabasePortPolicy policy);
+    boolean leave(DatabasePortPolicy policy, Neighbours near);
+
+    /** A policy is there no longer. */
+    void gone(DatabasePortPolicy policy);
 }

@@ -44,9 +44,13 @@ public final class PolicyEvents {
 
     private record Told(Event event, int count, Instant last) {}
 
+    /** When what is told now happened. */
+    public Instant now() {
+        return clock.instant();
+    }
+
     /** Why it could not be told, which must stop nothing. */
-    public Optional<String> tell(DatabasePortPolicy policy, Happening happening) {
-        Instant now = clock.instant();
+    public Optional<String> tell(DatabasePortPolicy policy, Happening happening, Instant now) {
         told.values().removeIf(known -> known.last().plus(SERIES).isBefore(now));
         Subject subject = new Subject(policy.getMetadata().getUid(), happening);
         try {

@@ -5,10 +5,8 @@ import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.api.model.discovery.v1.EndpointSlice;
 import io.javaoperatorsdk.operator.api.config.informer.Informer;
 import io.javaoperatorsdk.operator.api.config.informer.InformerEventSourceConfiguration;
-import io.javaoperatorsdk.operator.api.reconciler.Cleaner;
 import io.javaoperatorsdk.operator.api.reconciler.Context;
 import io.javaoperatorsdk.operator.api.reconciler.ControllerConfiguration;
-import io.javaoperatorsdk.operator.api.reconciler.DeleteControl;
 import io.javaoperatorsdk.operator.api.reconciler.EventSourceContext;
 import io.javaoperatorsdk.operator.api.reconciler.Reconciler;
 import io.javaoperatorsdk.operator.api.reconciler.UpdateControl;
@@ -31,12 +29,14 @@ import org.jspecify.annotations.Nullable;
  */
 @ControllerConfiguration(
         name = "policies",
-        fieldManager = "berth",
-        finalizerName = "berth.dev/migrations",
+        fieldManager = PolicyReconciler.MANAGER,
         generationAwareEventProcessing = false,
+        triggerReconcilerOnAllEvents = true,
         informer = @Informer(onUpdateFilter = Retold.class))
 @GradualRetry(maxAttempts = -1, initialInterval = 1000, intervalMultiplier = 2, maxInterval = 60_000)
-public final class PolicyReconciler implements Reconciler<DatabasePortPolicy>, Cleaner<DatabasePortPolicy> {
+public final class PolicyReconciler implements Reconciler<DatabasePortPolicy> {
+    static final String MANAGER = "berth";
+
     private static final Duration AGAIN = Duration.ofSeconds(30);
 
     private final Passage passage;
@@ -55,7 +55,7 @@ public final class PolicyReconciler implements Reconciler<DatabasePortPolicy>, C
             EventSourceContext<DatabasePortPolicy> context) {
         InformerEventSource<EndpointSlice, DatabasePortPolicy> slices = watched(EndpointSlice.class, context);
         InformerEventSource<Service, DatabasePortPolicy> services = watched(Service.class, context);
-        Neighbours.index(slices);
+        Neighbours.index(services, slices);
         caches = Neighbours.of(services, slices, context);
         return List.of(services, slices, Followers.of(context), warden.watch(context.getPrimaryCache(), services));
     }
@@ -67,6 +67,14 @@ public final class PolicyReconciler implements Reconciler<DatabasePortPolicy>, C
 
     @Override
     public UpdateControl<DatabasePortPolicy> reconcile(DatabasePortPolicy policy, Context<DatabasePortPolicy> context) {
+        if (context.isPrimaryResourceDeleted()) {
+            passage.gone(policy);
+            return UpdateControl.noUpdate();
+        }
+        return policy.isMarkedForDeletion() ? left(policy, context) : passed(policy, context);
+    }
+
+    private UpdateControl<DatabasePortPolicy> passed(DatabasePortPolicy policy, Context<DatabasePortPolicy> context) {
         StatusWriter status = new StatusWriter(policy, context, warden, clock);
         Optional<Pass> pass = passage.over(policy, Neighbours.of(context), status::write);
         pass.ifPresent(status::write);
@@ -75,11 +83,17 @@ public final class PolicyReconciler implements Reconciler<DatabasePortPolicy>, C
         return done;
     }
 
-    @Override
-    public DeleteControl cleanup(DatabasePortPolicy policy, Context<DatabasePortPolicy> context) {
-        return passage.leave(policy)
-                ? DeleteControl.defaultDelete()
-                : DeleteControl.noFinalizerRemoval().rescheduleAfter(AGAIN.toMillis());
+    /** Whom somebody else keeps is nobody's business here any more. */
+    private UpdateControl<DatabasePortPolicy> left(DatabasePortPolicy policy, Context<DatabasePortPolicy> context) {
+        UpdateControl<DatabasePortPolicy> done = UpdateControl.noUpdate();
+        if (policy.hasFinalizer(Tether.FINALIZER)) {
+            if (passage.leave(policy, Neighbours.of(context))) {
+                new Tether(context.getClient()).untie(policy);
+            } else {
+                done.rescheduleAfter(AGAIN);
+            }
+        }
+        return done;
     }
 
     /** A moment longer: a clock may run a little ahead of the timer. */

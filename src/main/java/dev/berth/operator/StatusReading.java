@@ -1,9 +1,7 @@
 package dev.berth.operator;
 
 import dev.berth.cycle.ClusterFinding;
-import dev.berth.cycle.Soaked;
 import dev.berth.plan.ClusterDecision;
-import dev.berth.plan.Protection;
 import dev.berth.plan.ServiceBerth;
 import dev.berth.report.ClusterConditions;
 import dev.berth.report.Condition;
@@ -11,6 +9,7 @@ import io.fabric8.kubernetes.api.model.ConditionBuilder;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -21,12 +20,13 @@ import org.jspecify.annotations.Nullable;
  */
 record StatusReading(DatabasePortPolicy policy, @Nullable PolicyStatus before, Instant now) {
     private static final String RETIRED = "Retired";
+    private static final String REHEARSED = "Rehearsed";
 
-    PolicyStatus of(Pass pass, Protection protection) {
+    PolicyStatus of(Pass pass) {
         ClusterFinding finding = pass.finding();
         ClusterDecision decision = finding.decision();
-        List<Condition> conditions =
-                ClusterConditions.of(decision, finding.progress(), finding.steering(), finding.stuck(), protection);
+        List<Condition> conditions = ClusterConditions.of(
+                decision, finding.progress(), finding.steering(), finding.stuck(), pass.protection());
         boolean seen = decision instanceof ClusterDecision.Seen;
         return new PolicyStatus(
                 policy.getMetadata().getGeneration(),
@@ -34,21 +34,25 @@ record StatusReading(DatabasePortPolicy policy, @Nullable PolicyStatus before, I
                 seen ? ((ClusterDecision.Seen) decision).berths().size() : null,
                 seen ? moored((ClusterDecision.Seen) decision) : null,
                 PlanReading.of(decision),
-                Stream.concat(conditions.stream().map(this::condition), retired(pass.soaked()))
+                Stream.of(
+                                conditions.stream().map(this::condition),
+                                told(RETIRED, pass.soaked().condition().map(List::of)),
+                                told(REHEARSED, pass.rehearsed().conditions()))
+                        .flatMap(all -> all)
                         .toList(),
                 holds(conditions, "Ready") && seen
                         ? stable((ClusterDecision.Seen) decision)
                         : before == null ? null : before.lastStable());
     }
 
-    /** Where nobody looked at old ports, what was said of them stays. */
-    private Stream<io.fabric8.kubernetes.api.model.Condition> retired(Soaked soaked) {
-        if (soaked.condition().isPresent()) {
-            return soaked.condition().stream().map(this::condition);
+    /** Where nobody looked, what was said of a matter stays. */
+    private Stream<io.fabric8.kubernetes.api.model.Condition> told(String type, Optional<List<Condition>> now) {
+        if (now.isPresent()) {
+            return now.get().stream().map(this::condition);
         }
         return before == null || before.conditions() == null
                 ? Stream.empty()
-                : before.conditions().stream().filter(known -> RETIRED.equals(known.getType()));
+                : before.conditions().stream().filter(known -> type.equals(known.getType()));
     }
 
     /** The same as before where nothing moved: a status changes only where something did. */

@@ -1,6 +1,7 @@
 package dev.berth.operator;
 
 import dev.berth.cycle.ClusterFinding;
+import dev.berth.cycle.Rehearsed;
 import dev.berth.cycle.Soaked;
 import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import io.javaoperatorsdk.operator.api.reconciler.Context;
@@ -24,15 +25,18 @@ final class StatusWriter {
         this.clock = clock;
     }
 
-    /** What was found before anything is done says nothing of old ports, and leaves what was said of them. */
+    /** What was found before anything is done says nothing of old ports and rehearsals, and leaves what was said of them. */
     void write(ClusterFinding finding) {
-        write(new Pass(finding, Soaked.UNKNOWN));
+        write(new Pass(
+                finding,
+                Soaked.UNKNOWN,
+                Rehearsed.UNKNOWN,
+                warden.protection(policy.getMetadata().getNamespace())));
     }
 
     void write(Pass pass) {
         PolicyStatus before = policy.getStatus();
-        PolicyStatus now = new StatusReading(policy, before, clock.instant())
-                .of(pass, warden.protection(policy.getMetadata().getNamespace()));
+        PolicyStatus now = new StatusReading(policy, before, clock.instant()).of(pass);
         if (!now.equals(before)) {
             policy = PrimaryUpdateAndCacheUtils.ssaPatchStatusAndCacheResource(policy, withStatus(now), context);
         }

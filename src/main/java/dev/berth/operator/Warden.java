@@ -79,6 +79,16 @@ public final class Warden implements AutoCloseable {
                 .orElseGet(() -> guarded(strays));
     }
 
+    /**
+     * Lets the copies of a rehearsal have ports, too, for as long as it lasts.
+     *
+     * @param grants none once it is over
+     */
+    public void lend(String namespace, String policy, Grants grants) {
+        book.lend(namespace, policy, grants);
+        keep();
+    }
+
     private Protection guarded(List<Stray> strays) {
         return failure.map(why -> new Protection(Guard.BLIND, why, strays))
                 .orElseGet(() -> new Protection(guard.refuses() ? Guard.REFUSING : Guard.WARNING, "", strays));

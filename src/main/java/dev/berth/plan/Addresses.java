@@ -8,6 +8,10 @@ final class Addresses {
         return hostIp.isEmpty() || hostIp.equals("0.0.0.0") || hostIp.equals("::");
     }
 
+    static boolean loopback(String hostIp) {
+        return hostIp.startsWith("127.") || hostIp.equals("::1");
+    }
+
     static boolean overlap(String one, String other) {
         return everywhere(one) || everywhere(other) || one.equals(other);
     }

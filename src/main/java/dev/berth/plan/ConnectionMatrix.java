@@ -108,10 +108,7 @@ public final class ConnectionMatrix {
                 client.name(),
                 berth.wanted().name(),
                 rules.isEmpty() ? MatrixLine.Way.UNSEEN : MatrixLine.Way.FILES,
-                placement.endpoint(
-                        berth,
-                        Addresses.reachable(berth.bindings().get(0).hostIp()),
-                        !rules.isEmpty() && moved ? berth.to() : berth.from()),
+                placement.endpoint(berth, placement.host(berth), !rules.isEmpty() && moved ? berth.to() : berth.from()),
                 0,
                 placement.container().started());
     }

@@ -65,12 +65,10 @@ public final class Gate {
     }
 
     private static Refusal unrehearsed(Policy policy) {
-        return inCluster(policy)
-                ? refusal(
-                        policy,
-                        "rollout.rehearse wants a rehearsal, and nothing rehearses in a cluster yet",
-                        "leave rollout.rehearse out")
-                : refusal(policy, "this plan was not rehearsed", "berth rehearse");
+        return refusal(
+                policy,
+                "this plan was not rehearsed",
+                inCluster(policy) ? "berth does that by itself: see the condition Rehearsed" : "berth rehearse");
     }
 
     private static Refusal closed(Policy policy, Opening opening, Instant now) {

@@ -9,6 +9,7 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -74,13 +75,24 @@ public record Grants(List<Band> bands, List<String> policies, List<Grant> all) {
     /** What is taken of the protected ports without a grant; where no policy says what is protected, the whole range is. */
     public List<Stray> strays(Collection<TakenPort> taken) {
         List<Band> guarded = bands.isEmpty() ? Band.DEFAULTS : bands;
+        Set<Place> services = all.stream().map(Place::of).collect(Collectors.toSet());
+        Set<Integer> ports = all.stream().map(Grant::port).collect(Collectors.toSet());
         return taken.stream()
                 .filter(port -> guarded.stream().anyMatch(band -> band.contains(port.port())))
-                .filter(port -> all.stream().noneMatch(grant -> gives(grant, port)))
+                .filter(port -> !port.service()
+                        .map(service -> services.contains(new Place(service, port.port())))
+                        .orElseGet(() -> ports.contains(port.port())))
                 .map(port -> new Stray(port.port(), port.holder()))
                 .distinct()
                 .sorted(Comparator.comparingInt(Stray::port).thenComparing(Stray::owner))
                 .toList();
+    }
+
+    /** What a grant is good for: a namespace may have thousands, and each port is looked up among them. */
+    private record Place(String service, int port) {
+        static Place of(Grant grant) {
+            return new Place(grant.service(), grant.port());
+        }
     }
 
     /** A Pod may have any port of its node that somebody of its namespace is given. */

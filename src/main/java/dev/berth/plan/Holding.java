@@ -5,6 +5,7 @@ import dev.berth.observe.Claim;
 import dev.berth.observe.Snapshot;
 import dev.berth.plan.NetStep.HeldPort;
 import dev.berth.policy.Database;
+import dev.berth.policy.DockerTarget;
 import dev.berth.policy.Hold;
 import dev.berth.policy.Policy;
 import java.time.Duration;
@@ -29,8 +30,7 @@ final class Holding {
 
     Holding(Policy policy, Snapshot snapshot) {
         this.hold = policy.hold();
-        this.obstacle =
-                elsewhere(policy.docker().host()).or(() -> snapshot.net().obstacle());
+        this.obstacle = elsewhere(policy.docker()).or(() -> snapshot.net().obstacle());
         this.wanted = Stream.concat(
                         policy.databases().stream()
                                 .flatMap(database -> database.ports().stream())
@@ -40,10 +40,8 @@ final class Holding {
     }
 
     /** The packet filter of this host does nothing for an engine on another. */
-    private static Optional<String> elsewhere(String engine) {
-        return engine.startsWith("unix:") || engine.matches("tcp://(127\\.[0-9.]+|localhost|\\[::1])(:.*)?")
-                ? Optional.empty()
-                : Optional.of("the engine " + engine + " is not on this host");
+    private static Optional<String> elsewhere(DockerTarget docker) {
+        return docker.elsewhere().map(host -> "the engine " + docker.host() + " is not on this host");
     }
 
     /** Why the connections to this database can't wait; empty when they can. */

@@ -9,9 +9,14 @@ import dev.berth.policy.Protocol;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 
-/** A database of the policy beside the container that runs it now. */
-record Placement(Database database, Container container, List<Berth> berths) {
+/**
+ * A database of the policy beside the container that runs it now.
+ *
+ * @param elsewhere the host of its engine, where that is not this one
+ */
+record Placement(Database database, Container container, List<Berth> berths, Optional<String> elsewhere) {
     Placement {
         berths = List.copyOf(berths);
     }
@@ -95,7 +100,16 @@ record Placement(Database database, Container container, List<Berth> berths) {
     /** Where to ask it at one of its berths, or at the first one in place of a berth where no answer can be had. */
     Endpoint endpoint(Berth berth, boolean moved) {
         var at = asked().contains(berth) ? berth : berths.get(0);
-        return endpoint(at, Addresses.reachable(at.bindings().get(0).hostIp()), moved ? at.to() : at.from());
+        return endpoint(at, host(at), moved ? at.to() : at.from());
+    }
+
+    /** Where a berth is asked from here. */
+    String host(Berth berth) {
+        var hostIp = berth.bindings().get(0).hostIp();
+        return elsewhere
+                .filter(host -> Addresses.everywhere(hostIp))
+                .map(host -> host.replaceAll("[\\[\\]]", ""))
+                .orElseGet(() -> Addresses.reachable(hostIp));
     }
 
     /** One of its berths at any place where it may answer. */

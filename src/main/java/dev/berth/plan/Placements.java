@@ -37,7 +37,8 @@ final class Placements {
                     .flatMap(port -> berth(database, container, port).stream())
                     .toList();
             return berths.size() == database.ports().size()
-                    ? Optional.of(new Placement(database, container, berths))
+                    ? Optional.of(new Placement(
+                            database, container, berths, policy.docker().elsewhere()))
                     : Optional.empty();
         });
     }
@@ -82,6 +83,16 @@ final class Placements {
                 .toList();
         var hostPorts =
                 bindings.stream().map(Container.Binding::hostPort).distinct().toList();
+        var elsewhere = policy.docker().elsewhere();
+        if (elsewhere.isPresent()
+                && bindings.stream().map(Container.Binding::hostIp).anyMatch(Addresses::loopback)) {
+            refuse(
+                    database,
+                    "container " + container.name() + " publishes its port " + port.target() + " on loopback at "
+                            + elsewhere.get() + ", where it can't be asked from here",
+                    "run berth on that host, or publish it on an address that is reached from here");
+            return Optional.empty();
+        }
         if (hostPorts.size() == 1 && hostPorts.get(0) > 0) {
             return Optional.of(new Placement.Berth(port, bindings, declared(database, port)));
         }

@@ -6,6 +6,8 @@ import dev.berth.policy.Policy;
 public enum Signal {
     /** The plan with this hash may run, once. */
     APPROVE("berth.dev/approve"),
+    /** The plan with this hash is rehearsed, whether or not the policy asks for that. */
+    REHEARSE("berth.dev/rehearse"),
     /** No migration begins while this is there. */
     SUSPEND("berth.dev/suspend"),
     /** The migration with this name goes back. */

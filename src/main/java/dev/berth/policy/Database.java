@@ -1,6 +1,7 @@
 package dev.berth.policy;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -18,6 +19,20 @@ public record Database(
         Mark mark) {
     public Database {
         ports = List.copyOf(ports);
+    }
+
+    /** The same behind another Service, where that is told. */
+    Database behind(Map<String, String> services) {
+        return runner instanceof Runner.Service service && services.containsKey(service.name())
+                ? new Database(
+                        name,
+                        engine,
+                        new Runner.Service(services.getOrDefault(service.name(), service.name())),
+                        ports,
+                        credentials,
+                        pgBouncer,
+                        mark)
+                : this;
     }
 
     /** Where an answer can be had: at every port whose protocol is told, else at the first, which speaks the engine's own. */

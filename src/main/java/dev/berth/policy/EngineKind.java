@@ -71,6 +71,11 @@ public enum EngineKind {
         return this == HTTP || this == EXPORTER || this == TCP;
     }
 
+    /** Whether a backup of it can be put in the place of what its live server holds. */
+    public boolean replaceable() {
+        return postgres() || this == REDIS;
+    }
+
     /** What its contents are counted in: rows, keys, points or files. */
     public String unit() {
         return switch (this) {

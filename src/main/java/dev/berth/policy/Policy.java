@@ -1,6 +1,7 @@
 package dev.berth.policy;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -69,6 +70,29 @@ public record Policy(
                 bands,
                 new DockerTarget(host, docker.project(), docker.composeFiles(), docker.envFile()),
                 databases,
+                clients,
+                prometheus,
+                rollout,
+                hold,
+                backup,
+                verify,
+                soak,
+                rollback,
+                notifications);
+    }
+
+    /** The same policy whose databases are behind other Services of its cluster, each by the name of the one that it had. */
+    public Policy behind(Map<String, String> services) {
+        return new Policy(
+                name,
+                namespace,
+                mark,
+                folder,
+                fingerprint,
+                mode,
+                bands,
+                target,
+                databases.stream().map(database -> database.behind(services)).toList(),
                 clients,
                 prometheus,
                 rollout,

@@ -44,7 +44,10 @@ public record Condition(String type, boolean holds, Reason reason, String messag
         Soaking,
         OldPortsKept,
         OldPortBack,
-        NoOldPort
+        NoOldPort,
+        NotRehearsed,
+        RehearsalPassed,
+        RehearsalFailed
     }
 
     /** One as it stands in a status; empty where another version of berth wrote it for a reason that is not known here. */

@@ -13,6 +13,8 @@ public record Happening(Kind kind, String note) {
         Migrated(false),
         RolledBack(true),
         Stuck(true),
+        Rehearsed(false),
+        RehearsalFailed(true),
         InSync(false),
         Drift(true),
         Stalled(true);
@@ -42,6 +44,21 @@ public record Happening(Kind kind, String note) {
         return outcome instanceof Outcome.Stuck stuck
                 ? Optional.of(new Happening(Kind.Stuck, migration + ": " + stuck.step() + ": " + stuck.reason()))
                 : Optional.empty();
+    }
+
+    /**
+     * How a rehearsal ended.
+     *
+     * @param plan its hash
+     * @param record of the rehearsal; empty where it came to none
+     * @param failure why it failed; empty where it passed
+     */
+    public static Happening rehearsed(String plan, String record, String failure) {
+        return failure.isEmpty()
+                ? new Happening(Kind.Rehearsed, record + ": plan " + plan + " went forth and back on copies")
+                : new Happening(
+                        Kind.RehearsalFailed,
+                        (record.isEmpty() ? "" : record + ": ") + "plan " + plan + ": " + failure);
     }
 
     /**

@@ -127,7 +127,7 @@ public final class StatusReport {
     }
 
     public static Map<String, Object> healthDocument(Debt debt) {
-        return Document.of("database", debt.database(), "what", debt.what());
+        return Document.of("database", debt.database(), "what", debt.words());
     }
 
     public static Map<String, Object> healthDocument(Pulse pulse) {

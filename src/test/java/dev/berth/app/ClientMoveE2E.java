@@ -13,6 +13,7 @@ import io.fabric8.kubernetes.client.dsl.Resource;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
@@ -126,6 +127,44 @@ class ClientMoveE2E {
                 assertThat(migrations(node)).hasSize(1);
             }
         }
+    }
+
+    @Test
+    void aRehearsalTriesWhatItWouldDoToClientsAndChangesNothingOfThem() {
+        try (var node = started("iptables", "{port: 5432}")) {
+            var clients = ClientPods.on(node, "");
+            var before = pods(node);
+            try (var operator = ClusterHarbour.open(node.client(), Clock.systemUTC())) {
+                node.apply(policy(clients, "1h")
+                        .replace("kubernetes: {}", "mode: Plan\n  kubernetes: {}\n  rollout: {rehearse: Required}"));
+
+                awaited(node, "Rehearsed");
+
+                assertThat(operator).isNotNull();
+                assertThat(clients.port()).isEqualTo("5432");
+                assertThat(pods(node)).isEqualTo(before);
+                assertThat(node.ports("pg")).containsExactly("5432");
+                clients.awaitMore(5432);
+                assertThat(clients.failures(5432)).isEmpty();
+                assertThat(migrations(node))
+                        .singleElement()
+                        .satisfies(rehearsal -> assertThat(
+                                        Objects.requireNonNull(
+                                                        rehearsal.getStatus().entries())
+                                                .stream()
+                                                .filter(entry -> entry.entry().equals("Applied"))
+                                                .map(entry -> String.valueOf(entry.step())
+                                                        .replaceFirst(".*/[0-9]+-", "")))
+                                .contains("add-ports", "confirm-workload", "patch-value", "roll-out", "probe-clients"));
+            }
+        }
+    }
+
+    private static List<String> pods(Node node) {
+        return node.client().pods().inNamespace("default").withLabel("app", "web").list().getItems().stream()
+                .map(pod -> pod.getMetadata().getUid())
+                .sorted()
+                .toList();
     }
 
     private static Node started(String proxy, String port) {

@@ -71,8 +71,13 @@ final class Daemon extends Child {
     }
 
     Answer get(String path) {
+        return send("GET", path);
+    }
+
+    Answer send(String method, String path) {
         try {
             var request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
+                    .method(method, HttpRequest.BodyPublishers.noBody())
                     .timeout(PATIENCE)
                     .build();
             var response = http.send(request, HttpResponse.BodyHandlers.ofString());

@@ -11,10 +11,13 @@ import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** {@code berth run} over a folder of policies, on real containers. */
 @Timeout(180)
@@ -49,8 +52,35 @@ class DaemonIT {
                             && line.contains("\"migration\":\"" + stack.project() + "-1\"")
                             && line.contains("\"policy\":\"default/" + stack.project() + "\""));
             assertNoSecret(daemon);
+            assertDescribed(new Described(daemon));
         } finally {
             Files.delete(bad);
+        }
+    }
+
+    private void assertDescribed(Described api) {
+        assertThat(api.methods()).containsOnly("get");
+        assertThat(api.holds("policies").path("violations")).isNotEmpty();
+        assertThat(api.holds("policies/{namespace}/{name}", "policies/default/" + stack.project())
+                        .path("lastMigration"))
+                .isNotEmpty();
+        assertThat(api.holds("migrations")).isNotEmpty();
+        assertThat(api.holds("berths")).isNotEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"POST", "PUT", "PATCH", "DELETE"})
+    void nothingOverHttpChangesAnything(String method) {
+        stack.policy("spec:\n", "spec:\n  mode: Plan\n");
+        try (var daemon = Daemon.over(stack).started()) {
+            daemon.awaitCondition(stack.project(), "Waiting", "True ChangesWait");
+
+            var answers = Stream.of("policies", "policies/default/" + stack.project(), "migrations", "berths")
+                    .map(path -> daemon.send(method, "/api/v1/" + path).status())
+                    .toList();
+
+            assertThat(answers).containsOnly(405);
+            stack.assertAsBefore();
         }
     }
 

@@ -84,6 +84,33 @@ class EncryptedBackupIT {
         }
     }
 
+    /** Opened by hand, as docs/backups.md shows. */
+    @Test
+    void whatItTakesToSetItUpAgainIsInIt() throws IOException {
+        var backup = taken("cache");
+        var key = Files.writeString(stack.folder().resolve("backup.key"), KEY + "\n");
+        var opened = stack.folder().resolve("opened.tar.zst");
+
+        Shell.run(
+                "sh",
+                "-c",
+                "\"$1\" \"$2\" \"$3\" \"$4\" > \"$5\"",
+                "sh",
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                Path.of("deploy/Decrypt.java").toAbsolutePath().toString(),
+                key.toString(),
+                place(backup).resolve("surroundings.tar.zst.enc").toString(),
+                opened.toString());
+
+        var texts = Unpacked.of(opened);
+        assertThat(texts).containsKeys("recipe.json", "policy/policy.yaml", "project/compose.yaml", "project/.env");
+        assertThat(texts.get("project/compose.yaml"))
+                .isEqualTo(Files.readString(stack.folder().resolve("compose.yaml")));
+        var recipe = new ObjectMapper().readTree(texts.get("recipe.json"));
+        assertThat(recipe.at("/inspect/Name").asText()).isEqualTo("/" + stack.container("cache"));
+        assertThat(recipe.at("/volumes/0/Name").asText()).isEqualTo(stack.project() + "_cache-data");
+    }
+
     @Test
     void withAnotherKeyItIsRefusedAndStaysAsItIs() throws IOException {
         var backup = taken("main");
@@ -132,7 +159,7 @@ class EncryptedBackupIT {
     @Test
     void oneAlteredByteIsFound() throws IOException {
         var backup = taken("cache");
-        var file = files(backup).get(0);
+        var file = place(backup).resolve("data-1.rdb.zst.enc");
         var bytes = Files.readAllBytes(file);
         bytes[bytes.length / 2] ^= 1;
         Files.write(file, bytes);

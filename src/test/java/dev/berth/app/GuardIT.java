@@ -256,7 +256,9 @@ class GuardIT {
                 new Step.Head("one", Phase.PREPARE, "because"),
                 new ServicePorts(namespace, service, List.of(pair)),
                 Duration.ofSeconds(1));
-        return new ServiceEffects(guarded.client(), () -> unwritten).of(step).apply();
+        return new ServiceEffects(guarded.client(), () -> unwritten)
+                .of("shop", step)
+                .apply();
     }
 
     @Test

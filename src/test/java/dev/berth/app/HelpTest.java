@@ -26,6 +26,11 @@ class HelpTest {
     }
 
     @Test
+    void whatIsPrintedOfAClusterHasAnExampleToo() {
+        Ran.berth("export", "--help").ends(0).says("Example: berth export --network-policy production/shop");
+    }
+
+    @Test
     void anUnknownCommandIsWrongUsage() {
         Ran.berth("berth-me").ends(2).says("berth-me");
     }

@@ -103,17 +103,7 @@ final class LoopbackService implements AutoCloseable {
 
     /** Its ports as {@code NAME PORT}. */
     List<String> ports() {
-        return cluster
-                .client()
-                .services()
-                .inNamespace(namespace)
-                .withName("main")
-                .require()
-                .getSpec()
-                .getPorts()
-                .stream()
-                .map(port -> (port.getName() == null ? "" : port.getName() + " ") + port.getPort())
-                .toList();
+        return cluster.ports(namespace, "main");
     }
 
     @Override

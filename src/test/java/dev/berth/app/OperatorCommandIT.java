@@ -34,6 +34,12 @@ class OperatorCommandIT {
               ports:
                 - {name: sql, port: 5432, targetPort: 5432}
             """;
+    private static final String STRAY = """
+            apiVersion: v1
+            kind: Service
+            metadata: {name: stray}
+            spec: {ports: [{name: web, port: 7042, targetPort: 80}]}
+            """;
     private static final String BOTH = OLD + "    - {name: sql-7000, port: 7000, targetPort: 5432}\n";
 
     @Test
@@ -59,7 +65,29 @@ class OperatorCommandIT {
                             .toString())
                     .contains("\"berths\":[{\"name\":\"main.sql\",\"port\":7000}]");
             assertThat(operator.api("migrations")).isEmpty();
+            var api = new Described(operator);
+            api.holds("policies");
+            api.holds("policies/{namespace}/{name}", "policies/" + namespace + "/shop");
+            api.holds("berths");
             assertThat(operator.said()).contains("Ready=True InSync (every database is in its berth)");
+        }
+    }
+
+    @Test
+    void whatIsWrongIsCountedToo(Cluster cluster) {
+        var namespace = cluster.namespace();
+        cluster.apply(namespace, OLD);
+        cluster.apply(namespace, STRAY);
+        try (var operator = over(cluster, namespace).started()) {
+            cluster.apply(namespace, POLICY);
+            cluster.apply(
+                    namespace,
+                    POLICY.replace("name: shop", "name: odd")
+                            + "  rollout: {window: {from: \"22:00\", to: \"02:00\", timeZone: Mars/Olympus}}\n");
+
+            await().atMost(Duration.ofSeconds(60))
+                    .untilAsserted(() -> assertThat(operator.get("/q/metrics").body())
+                            .contains("berth_policies_waiting 1.0", "berth_policies_invalid 1.0", "berth_strays 1.0"));
         }
     }
 

@@ -91,6 +91,10 @@ class OperatorLeadersIT {
             awaitEntry(cluster, database, WAITING);
             database.follow();
             awaitCondition(cluster, database, "Ready", "InSync");
+            await("the last event")
+                    .atMost(PATIENCE)
+                    .until(() -> cluster.kubectl("-n", database.namespace(), "get", "events")
+                            .contains("InSync"));
 
             var shown = Stream.of(
                             cluster.kubectl(
@@ -113,6 +117,7 @@ class OperatorLeadersIT {
                     .noneMatch(text -> text.contains(LoopbackService.PASSWORD));
             assertThat(shown.get(5)).contains("shop-1", "await-answer");
             assertThat(shown.get(0)).contains("MigrationStarted", "Migrated", "Stalled");
+            assertThat(new Described(operator).holds("migrations")).hasSize(1);
         }
     }
 

@@ -3,14 +3,28 @@ package dev.berth.app;
 import dev.berth.execute.Attempt;
 import dev.berth.execute.Effect;
 import dev.berth.execute.Effects;
+import dev.berth.operator.PolicyEvents;
+import dev.berth.operator.PolicyOperator.Terms;
 import dev.berth.plan.ServiceStep.AddPorts;
+import dev.berth.plan.ServiceStep.RemoveOldPorts;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import java.time.Clock;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.UnaryOperator;
 
-/** Effects in a cluster without pods: Services get their ports for real, and what needs pods is taken for done. */
+/** Effects in a cluster without pods: Services get and lose ports for real, and what needs pods is taken for done. */
 final class Podless implements UnaryOperator<Effects> {
     private final Set<String> failing = ConcurrentHashMap.newKeySet();
+
+    /** An operator of one namespace alone. */
+    static ClusterWatch operator(KubernetesClient client, String own, String namespace) {
+        var clock = Clock.systemUTC();
+        var notes = new ClusterNotes(new EventLog(), new ClusterTally(), new PolicyEvents(client, clock, "berth"));
+        var terms = new Terms(Set.of(namespace), Optional.empty(), () -> {});
+        return ClusterHarbour.open(client, own, clock, new Podless(), notes, terms);
+    }
 
     /** Has moves fail in a namespace. */
     void fail(String namespace) {
@@ -24,10 +38,11 @@ final class Podless implements UnaryOperator<Effects> {
     @Override
     public Effects apply(Effects real) {
         return (migration, plan, step, evidence) -> {
-            if (step instanceof AddPorts add && !failing.contains(plan.namespace())) {
-                return real.of(migration, plan, add, evidence);
+            boolean fails = step instanceof AddPorts && failing.contains(plan.namespace());
+            if (!fails && (step instanceof AddPorts || step instanceof RemoveOldPorts)) {
+                return real.of(migration, plan, step, evidence);
             }
-            return new Pretended(step instanceof AddPorts ? Attempt.notDone("planted") : Attempt.done());
+            return new Pretended(fails ? Attempt.notDone("planted") : Attempt.done());
         };
     }
 

@@ -45,7 +45,7 @@ final class PolicyProject implements AutoCloseable {
     /** Starts it, and remembers how it looks once it is ready. */
     void up(Callable<Boolean> ready) {
         try {
-            compose("up", "-d");
+            run("up", "-d");
             await().atMost(Duration.ofSeconds(90)).ignoreExceptions().until(ready);
             before = Optional.of(photograph());
         } catch (RuntimeException | Error e) {
@@ -73,6 +73,19 @@ final class PolicyProject implements AutoCloseable {
         }
     }
 
+    /** Changes the Compose file, and has Compose make every container anew. */
+    void compose(String find, String replace) {
+        try {
+            var file = folder.resolve("compose.yaml");
+            var text = Files.readString(file);
+            assertThat(text).contains(find);
+            Files.writeString(file, text.replace(find, replace));
+            run("up", "-d", "--force-recreate");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     private Path policy() {
         return folder.resolve("policy.yaml");
     }
@@ -91,7 +104,7 @@ final class PolicyProject implements AutoCloseable {
     /** The next {@code up} recreates and starts nothing. */
     void assertComposeHasNothingToDo() {
         var ids = ids();
-        compose("up", "-d");
+        run("up", "-d");
         assertThat(ids()).isEqualTo(ids);
     }
 
@@ -103,7 +116,7 @@ final class PolicyProject implements AutoCloseable {
         return Engine.MACHINE.lines("ps", "-q", "--no-trunc", "--filter", "label=com.docker.compose.project=" + name);
     }
 
-    private void compose(String... words) {
+    private void run(String... words) {
         Engine.MACHINE.compose(folder, name, words);
     }
 

@@ -7,7 +7,10 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,25 +26,36 @@ final class PrivateEngine implements AutoCloseable {
     private final String bridge = "berth-it" + Long.toString(System.nanoTime() % 1_000_000, 36);
     private final boolean filters;
     private final boolean proxy;
+    private final List<String> more;
     private @Nullable Process daemon;
 
     PrivateEngine() {
-        this(false, true);
+        this(false, true, List.of());
+    }
+
+    /** One that answers on TCP too, to whoever has a certificate of an authority. */
+    static PrivateEngine securedBy(Authority authority, int port) {
+        return new PrivateEngine(
+                false,
+                true,
+                Stream.concat(Stream.of("--host=tcp://127.0.0.1:" + port), authority.server().stream())
+                        .toList());
     }
 
     /** One in the network that this thread is in, with Docker's own rules. */
     static PrivateEngine in(PrivateNetwork network) {
         java.util.Objects.requireNonNull(network);
-        return new PrivateEngine(true, true);
+        return new PrivateEngine(true, true, List.of());
     }
 
     /** One there whose rules have to do for all, since it starts no proxies. */
     static PrivateEngine withoutProxy(PrivateNetwork network) {
         java.util.Objects.requireNonNull(network);
-        return new PrivateEngine(true, false);
+        return new PrivateEngine(true, false, List.of());
     }
 
-    private PrivateEngine(boolean filters, boolean proxy) {
+    private PrivateEngine(boolean filters, boolean proxy, List<String> more) {
+        this.more = more;
         this.filters = filters;
         this.proxy = proxy;
         try {
@@ -78,17 +92,19 @@ final class PrivateEngine implements AutoCloseable {
 
     void start() {
         try {
-            daemon = new ProcessBuilder(
-                            "dockerd",
-                            "--host=" + engine().host(),
-                            "--data-root=" + folder.resolve("data"),
-                            "--exec-root=" + folder.resolve("exec"),
-                            "--pidfile=" + folder.resolve("pid"),
-                            "--bridge=" + bridge,
-                            "--iptables=" + filters,
-                            "--ip6tables=false",
-                            "--userland-proxy=" + proxy,
-                            "--ip-forward=" + filters)
+            var command = new ArrayList<>(List.of(
+                    "dockerd",
+                    "--host=" + engine().host(),
+                    "--data-root=" + folder.resolve("data"),
+                    "--exec-root=" + folder.resolve("exec"),
+                    "--pidfile=" + folder.resolve("pid"),
+                    "--bridge=" + bridge,
+                    "--iptables=" + filters,
+                    "--ip6tables=false",
+                    "--userland-proxy=" + proxy,
+                    "--ip-forward=" + filters));
+            command.addAll(more);
+            daemon = new ProcessBuilder(command)
                     .redirectErrorStream(true)
                     .redirectOutput(ProcessBuilder.Redirect.appendTo(
                             folder.resolve("log").toFile()))

@@ -99,6 +99,24 @@ class QdrantBackupIT {
         assertThat(SparesLeft.of("proof", PROJECT)).isEmpty();
     }
 
+    /** Noted as a run does that is about to fetch it. */
+    @Test
+    void aSnapshotThatAKilledRunLeftOnTheServerIsDiscardedByTheNext() throws Exception {
+        var name = new ObjectMapper()
+                .readTree(ask("POST", "docs ü/snapshots", ""))
+                .at("/result/name")
+                .asText();
+        var owed = Files.createDirectories(folder.resolve(".berth/owed"));
+        Files.writeString(owed.resolve("default." + PROJECT + ".qdrant"), "DELETE of a snapshot\ndocs ü\n" + name);
+        assertThat(ask("GET", "docs ü/snapshots", "")).contains(name);
+
+        berth("status").says("qdrant is owed “DELETE of a snapshot”");
+        berth("backup").ends(0).says("qdrant was owed “DELETE of a snapshot” since a run was killed, and has it now\n");
+
+        assertThat(ask("GET", "docs ü/snapshots", "")).contains("\"result\":[]");
+        assertThat(owed).isEmptyDirectory();
+    }
+
     @Test
     void itIsRestoredWithItsOtherNames() throws Exception {
         var name = json(berth("backup", "-o", "json").ends(0))

@@ -74,6 +74,38 @@ class QuestDbBackupIT {
         }
     }
 
+    /** What the refusal tells to do instead, as docs/backups.md shows it. */
+    @Test
+    void aBackupTakesThePlaceOfTheLiveDataByItsVolume() throws IOException {
+        try (var other = new QuestStack().up()) {
+            other.policy("spec:\n", "spec:\n  backup: {folder: backups}\n");
+            other.send(other.before().ilp(), 1, 100);
+            other.awaitRows(other.before(), 100);
+            var name = json(other.berth("backup", "-o", "json").ends(0))
+                    .path("backups")
+                    .path(0)
+                    .path("backup")
+                    .asText();
+            other.send(other.before().ilp(), 101, 50);
+            other.awaitRows(other.before(), 150);
+            other.berth("restore", name, "--over", "questdb")
+                    .ends(3)
+                    .says("no backup of QuestDB is put in the place", "berth restore " + name);
+
+            var restored = json(other.berth("restore", name, "-o", "json").ends(0));
+            Shell.docker("stop", restored.path("container").asText());
+            Shell.docker("rm", restored.path("container").asText());
+            Shell.docker("network", "rm", restored.path("network").asText());
+            other.compose(
+                    "{questdb-data: {}}",
+                    "{questdb-data: {external: true, name: "
+                            + restored.path("volumes").path(0).asText() + "}}");
+
+            other.awaitRows(other.before(), 100);
+            other.berth("plan").ends(10);
+        }
+    }
+
     @Test
     void itIsProvedEncrypted() throws IOException {
         Files.writeString(stack.state().resolveSibling("backup.key"), "ff".repeat(32) + "\n");

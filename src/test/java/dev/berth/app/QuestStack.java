@@ -138,6 +138,11 @@ final class QuestStack implements AutoCloseable {
         project.policy(find, replace);
     }
 
+    /** Changes the Compose file, and has Compose make the container anew. */
+    void compose(String find, String replace) {
+        project.compose(find, replace);
+    }
+
     /** Has a statement carried out where it was at first. */
     void sql(String statement) {
         try (var connection = session(before);

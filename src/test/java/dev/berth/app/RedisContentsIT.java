@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.berth.plan.ContainerStep;
 import dev.berth.plan.ContentsStep;
+import dev.berth.plan.ProbeStep;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.Socket;
@@ -118,14 +119,37 @@ class RedisContentsIT {
             var cache = forgetful.first();
             await().atMost(Duration.ofSeconds(30)).until(() -> cache.insert(cache.before(), 5));
 
-            forgetful
-                    .berth("apply", "--yes")
-                    .ends(20)
-                    .says("it keeps its data in memory only, and a stop would lose it");
+            for (var command : List.of("plan", "apply --yes")) {
+                forgetful
+                        .berth(command.split(" "))
+                        .ends(3)
+                        .says("cache: it keeps its data in memory only, and a stop would lose it"
+                                + " — set save points or appendonly yes");
+            }
 
             assertThat(cache.rows(cache.before())).contains(5L);
+            assertThat(forgetful.state().resolve("migrations")).isEmptyDirectory();
             forgetful.assertComposeHasNothingToDo();
         }
+    }
+
+    @Test
+    void oneThatForgetsToKeepItsDataOnceThePlanIsMadeIsNotStopped() {
+        var forgetting = Planted.before(stack, ProbeStep.Checkpoint.class, () -> {
+            cli("config", "set", "save", "");
+            cli("config", "set", "appendonly", "no");
+        });
+
+        try {
+            stack.berth(new Ran.Way().between(forgetting), "apply", "--yes")
+                    .ends(20)
+                    .says("is not ready to be stopped: it keeps its data in memory only");
+        } finally {
+            cli("config", "set", "appendonly", "yes");
+        }
+
+        assertThat(forgetting.happened()).isTrue();
+        stack.assertAsBefore();
     }
 
     private String saved() {

@@ -15,6 +15,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** A real Redis that gets its past back. */
 @Timeout(300)
@@ -88,6 +90,44 @@ class RedisOverIT {
 
         assertThat(cli("INFO", "replication")).contains("role:master");
         assertThat(List.of("501", "500")).contains(cli("DBSIZE"));
+        assertThat(stack.state().resolve("owed")).isEmptyDirectory();
+        assertThat(cli("SET", "later", "two")).isEqualTo("OK");
+    }
+
+    /** Its own log tells how far it has come: asking it would be another client. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "Connecting to MASTER",
+                "Full resync from master",
+                "Loading DB in memory",
+                "Finished with success",
+                "MASTER MODE enabled"
+            })
+    void whoIsKilledAnywhereIsToldWhichOfBothItIsAndWhatToDo(String moment) throws Exception {
+        var backup = taken();
+        lose();
+        cli("CONFIG", "SET", "key-load-delay", "2000", "loading-process-events-interval-bytes", "1024");
+        try (var run = Berthed.run(stack, "restore", backup, "--over", "cache")) {
+            await().atMost(PATIENCE)
+                    .pollInterval(Duration.ofMillis(2))
+                    .until(() -> !run.alive()
+                            || Shell.docker("logs", stack.container("cache")).contains(moment));
+            run.kill();
+        }
+        boolean open = owed();
+        if (open) {
+            stack.berth("status").says("cache is owed “REPLICAOF NO ONE: " + backup + " was taking the place of what ");
+        }
+
+        var next = stack.berth("backup").ends(0).says("proved by a restore");
+
+        boolean restored = cli("DBSIZE").equals("501");
+        assertThat(restored || cli("DBSIZE").equals("500")).isTrue();
+        assertThat(next.err().contains("it holds what " + backup + " holds: the restore is done"))
+                .isEqualTo(open && restored);
+        assertThat(next.err().contains("nothing was restored; berth restore " + backup + " --over cache begins anew"))
+                .isEqualTo(open && !restored);
         assertThat(stack.state().resolve("owed")).isEmptyDirectory();
         assertThat(cli("SET", "later", "two")).isEqualTo("OK");
     }

@@ -87,7 +87,7 @@ class ServiceMoveE2E {
             visitors.awaitMore();
 
             // Whether a proxy looks within that moment is chance, so it has several.
-            var adding = new ServiceEffects(node.client(), Optional::empty).of(added(plan(node)));
+            var adding = new ServiceEffects(node.client(), Optional::empty).of("shop", added(plan(node)));
             await().pollDelay(Duration.ofSeconds(3))
                     .pollInterval(Duration.ofSeconds(3))
                     .atMost(Duration.ofSeconds(90))
@@ -152,7 +152,7 @@ class ServiceMoveE2E {
                 Clock.systemUTC(),
                 () -> false);
         Effects effects = (migration, plan, step, evidence) -> step instanceof ServiceStep service
-                ? services.of(service)
+                ? services.of(plan.policy(), service)
                 : probes.of(plan, (ProbeStep) step, evidence);
         return new Executor(effects, Clock.systemUTC(), () -> false, new Quiet());
     }

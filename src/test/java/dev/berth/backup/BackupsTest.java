@@ -67,6 +67,29 @@ class BackupsTest {
     }
 
     @Test
+    void whatStandsAroundADatabaseIsInItWhereNobodyReadsItWithoutTheKey() {
+        store.sealed = true;
+
+        var taken = backups(NOW, true).take(ScriptedServers.ORDERS, false);
+
+        assertThat(taken).isInstanceOfSatisfying(Taken.Kept.class, kept -> {
+            assertThat(kept.manifest().proof().proved()).isTrue();
+            assertThat(kept.manifest().files())
+                    .extracting(StoredFile::sha256)
+                    .containsExactly("digest of roles", "digest of rows", "digest of recipe of orders");
+        });
+    }
+
+    @Test
+    void inClearItHasNoPasswords() {
+        backups(NOW, true).take(ScriptedServers.ORDERS, false);
+
+        assertThat(store.backups.values())
+                .singleElement()
+                .satisfies(manifest -> assertThat(manifest.surroundings()).isEmpty());
+    }
+
+    @Test
     void nothingIsRestoredWhereThePolicyWantsNoProof() {
         backups(NOW, false).take(ScriptedServers.ORDERS, false);
 

@@ -19,6 +19,7 @@ public final class MemoryStore implements BackupStore {
     public Optional<IOException> removal = Optional.empty();
     public Optional<IOException> draftRemoval = Optional.empty();
     public Optional<MissingKey> missing = Optional.empty();
+    public boolean sealed;
     public long free = 1L << 40;
 
     /** The room that what a killed run left takes. */
@@ -50,6 +51,11 @@ public final class MemoryStore implements BackupStore {
     @Override
     public Draft begin(BackupName name) {
         return new Draft() {
+            @Override
+            public boolean sealed() {
+                return sealed;
+            }
+
             @Override
             public StoredFile write(String file, Writing writing) throws IOException {
                 var bytes = new ByteArrayOutputStream();

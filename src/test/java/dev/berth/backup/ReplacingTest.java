@@ -3,6 +3,7 @@ package dev.berth.backup;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.berth.engine.Contents.Depth;
+import dev.berth.policy.EngineKind;
 import dev.berth.policy.Keep;
 import java.io.IOException;
 import java.time.Clock;
@@ -13,6 +14,8 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class ReplacingTest {
     private static final Instant NOW = Instant.parse("2026-11-28T03:00:00Z");
@@ -35,6 +38,31 @@ class ReplacingTest {
         assertThat(restored)
                 .isEqualTo(new Restored.Over(new Takeover.Done(List.of(), List.of("the way back"), List.of())));
         assertThat(servers.happened).containsExactly("laid ready", "put in place", "closed");
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            names = {"POSTGRESQL", "TIMESCALEDB", "REDIS"},
+            mode = EnumSource.Mode.EXCLUDE)
+    void whereTheEngineCantAnotherWayIsTold(EngineKind engine) {
+        manifest = new Manifest(
+                manifest.name(),
+                engine,
+                manifest.server(),
+                manifest.globals(),
+                manifest.dumps(),
+                manifest.surroundings(),
+                manifest.contents(),
+                manifest.proof());
+
+        assertThat(over())
+                .isEqualTo(new Restored.Refused(
+                        "no backup of " + engine.word() + " is put in the place of what a live one holds",
+                        "berth restore orders/2026-11-28T030000Z restores it into new volumes and names them; remove"
+                                + " the container that it makes, and have the service of orders use these volumes,"
+                                + " as docs/backups.md shows"));
+        assertThat(Takeover.unable(manifest)).isPresent();
+        assertThat(servers.happened).isEmpty();
     }
 
     @Test

@@ -110,6 +110,7 @@ class RetentionTest {
                 new ServerFacts("15.14", identity, "postgres", new History(1, 1), List.of(), List.of()),
                 List.of(new StoredFile("globals.sql.zst", 1, "00")),
                 List.of(),
+                List.of(),
                 Contents.none(Depth.FAST),
                 proof);
     }

@@ -29,6 +29,9 @@ public final class ScriptedServers implements Servers {
             Optional.empty(),
             new Mark("policy.yaml", 1));
 
+    /** What they hold, in a backup. */
+    public static final Dump DUMP = new Dump("app", new TreeMap<>(), new StoredFile("database-1.dump.zst", 4, "00"));
+
     public final List<String> happened = new ArrayList<>();
     public Optional<String> unreachable = Optional.empty();
     public Optional<IOException> dumpFailure = Optional.empty();
@@ -57,6 +60,11 @@ public final class ScriptedServers implements Servers {
     }
 
     @Override
+    public BackupStore.Writing surroundings(String database) {
+        return to -> to.write(("recipe of " + database).getBytes(StandardCharsets.UTF_8));
+    }
+
+    @Override
     public SpareServer throwaway(Manifest of) throws IOException {
         return made();
     }
@@ -64,6 +72,11 @@ public final class ScriptedServers implements Servers {
     @Override
     public SpareServer beside(Manifest of) throws IOException {
         return made();
+    }
+
+    /** A server of its own. */
+    public SpareServer spare() {
+        return new Spare();
     }
 
     private SpareServer made() throws IOException {

@@ -24,6 +24,9 @@ final class Page {
             The first number is the rounds, each further one a rate of visits a second. Without numbers it is a short try:
             the figures are printed, and this page stays as it is.
 
+            Other pages have [the hold](benchmarks-hold.md), [the old port](benchmarks-alias.md), [a stack](benchmarks-stack.md),
+            [contents](benchmarks-contents.md), [backups](benchmarks-backup.md) and [the operator](benchmarks-cluster.md).
+
             ## How it is measured
             One PostgreSQL in a Compose project of its own, published on loopback, small (20,000 rows, all changed just before
             each move). 32 clients visit it in turn: connect, log in, `SELECT 1`, leave; first at the port they come from and,

@@ -40,6 +40,7 @@ final class WatchedWorkplace implements Workplace {
                 site.observer(),
                 site.lookout(),
                 site.pulses(),
+                site.qualms(),
                 site.sessions(),
                 site.calls(),
                 watch.watch(site.effects()),
@@ -74,6 +75,11 @@ final class WatchedWorkplace implements Workplace {
     @Override
     public Heard hear(List<Path> records) {
         return workplace.hear(records);
+    }
+
+    @Override
+    public Exporting networkPolicies(String namespace, String policy, String home) {
+        return workplace.networkPolicies(namespace, policy, home);
     }
 
     @Override

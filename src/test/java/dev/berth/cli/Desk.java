@@ -32,6 +32,8 @@ final class Desk implements Workplace {
     final List<SimulatedSite> places = new ArrayList<>();
     Opening opening;
     Rehearsing rehearsing = new Rehearsing.Unable(new Refusal("rehearsal", "no stage here", "make one"));
+    Exporting exporting = new Exporting.Unable(new Refusal("cluster", "no cluster here", "make one"));
+    String exported = "";
     final MemoryStore store = new MemoryStore();
     final ScriptedServers servers = new ScriptedServers();
     boolean busy;
@@ -92,6 +94,12 @@ final class Desk implements Workplace {
     @Override
     public Heard hear(List<Path> records) {
         return new Heard(List.of(), List.of());
+    }
+
+    @Override
+    public Exporting networkPolicies(String namespace, String policy, String home) {
+        exported = namespace + "/" + policy + " " + home;
+        return exporting;
     }
 
     @Override

@@ -64,6 +64,18 @@ class OwedTest {
     }
 
     @Test
+    void howTheDatabaseIsThenIsSaidWhereThatIsNotPlain() {
+        place.owed.clear();
+        place.owed.add(new Debt("cache", "REPLICAOF NO ONE: for people\nfor programs"));
+        place.restored = "it holds what it held before";
+
+        assertThat(desk.run("status").out()).contains("cache is owed “REPLICAOF NO ONE: for people”\n");
+        assertThat(desk.run("apply", "--yes").err())
+                .contains("cache was owed “REPLICAOF NO ONE: for people” since a run was killed, and has it now:"
+                        + " it holds what it held before\n");
+    }
+
+    @Test
     void whyItCantBeGivenIsSaid() {
         place.stiff = true;
 

@@ -200,7 +200,7 @@ class ClusterCycleTest {
 
     @Test
     void aSuspendedPolicyBeginsNothing() {
-        orders = new Orders(Optional.empty(), true, Optional.empty(), NO_TIERS);
+        orders = new Orders(Optional.empty(), true, Optional.empty(), NO_TIERS, RehearsalBook.EMPTY);
 
         var found = act();
 
@@ -214,7 +214,7 @@ class ClusterCycleTest {
     @Test
     void whatIsUnderWayEndsThoughThePolicyIsSuspended() {
         halfDone();
-        orders = new Orders(Optional.empty(), true, Optional.empty(), NO_TIERS);
+        orders = new Orders(Optional.empty(), true, Optional.empty(), NO_TIERS, RehearsalBook.EMPTY);
 
         act();
 
@@ -225,7 +225,7 @@ class ClusterCycleTest {
     void aPersonTakesTheNewestMigrationBackAndItStaysBack() {
         act();
         recall("shop-1");
-        assertThat(cycle().due(reading(), orders, cycle().look(reading(), orders, latest())))
+        assertThat(cycle().due(reading(), orders, cycle().look(reading(), orders, Handover.of(Past.of(records.all())))))
                 .isTrue();
 
         var found = act();
@@ -265,7 +265,8 @@ class ClusterCycleTest {
                 Optional.empty(),
                 false,
                 Optional.empty(),
-                new Tiers(Map.of(new Tiers.Name("dev", "shop"), ready), Map.of()));
+                new Tiers(Map.of(new Tiers.Name("dev", "shop"), ready), Map.of()),
+                RehearsalBook.EMPTY);
 
         var found = act();
 
@@ -291,12 +292,29 @@ class ClusterCycleTest {
     }
 
     @Test
-    void nothingRehearsesInACluster() {
+    void aPolicyThatWantsARehearsalMovesOnceThisVeryPlanPassed() {
         policy = PolicyWith.rollout(policy, new Rollout(List.of(), Optional.empty(), false, true));
-
+        rehearsed("of another plan", Trial.Result.PASSED);
         assertThat(waiting(act()))
-                .containsExactly("shop: rollout.rehearse wants a rehearsal, and nothing rehearses in a cluster yet"
-                        + " — leave rollout.rehearse out");
+                .containsExactly("shop: this plan was not rehearsed"
+                        + " — berth does that by itself: see the condition Rehearsed");
+        rehearsed(plan().hash(), Trial.Result.FAILED);
+        assertThat(waiting(act())).hasSize(1);
+
+        rehearsed(plan().hash(), Trial.Result.PASSED);
+
+        assertThat(waiting(act())).isEmpty();
+        assertThat(newest().standing()).isEqualTo(Standing.SOAKING);
+    }
+
+    private void rehearsed(String plan, Trial.Result result) {
+        var trial = new Trial("shop.rehearsal-1", plan, now, result, "");
+        orders = new Orders(
+                Optional.empty(),
+                false,
+                Optional.empty(),
+                NO_TIERS,
+                new RehearsalBook(Optional.empty(), List.of(trial)));
     }
 
     @Test
@@ -312,15 +330,22 @@ class ClusterCycleTest {
     }
 
     @Test
-    void aWayBackThatIsStuckIsTriedAgainAMinuteLater() {
+    void aWayBackThatIsStuckIsTriedAgainAMinuteLaterWhateverIsHeardMeanwhile() {
         failing = Optional.of(AwaitPorts.class);
         stuck = true;
+        var before = act();
+        assertThat(before.stuck().map(Outcome.Stuck::reason)).contains("planted, too");
+        assertThat(before.again()).contains(now.plusSeconds(60));
+        now = now.plusSeconds(59);
 
-        var found = act();
+        var rested = cycle().look(reading(), orders, before.handover(Optional.empty(), Optional.empty()));
 
-        assertThat(found.stuck().map(Outcome.Stuck::reason)).contains("planted, too");
-        assertThat(found.again()).contains(now.plusSeconds(60));
-        assertThat(cycle().due(reading(), orders, found)).isTrue();
+        assertThat(cycle().due(reading(), orders, rested)).isFalse();
+        assertThat(rested.stuck()).isEqualTo(before.stuck());
+        assertThat(rested.again()).isEqualTo(before.again());
+        now = now.plusSeconds(1);
+        var over = cycle().look(reading(), orders, rested.handover(Optional.empty(), Optional.empty()));
+        assertThat(cycle().due(reading(), orders, over)).isTrue();
     }
 
     private static List<String> waiting(ClusterFinding found) {
@@ -332,11 +357,7 @@ class ClusterCycleTest {
     }
 
     private ClusterFinding look() {
-        return cycle().look(reading(), orders, Optional.empty());
-    }
-
-    private Optional<Latest> latest() {
-        return Latest.of(records.all());
+        return cycle().look(reading(), orders, Handover.NOTHING);
     }
 
     @Test
@@ -412,12 +433,12 @@ class ClusterCycleTest {
     }
 
     private void recall(String migration) {
-        orders = new Orders(Optional.empty(), false, Optional.of(migration), NO_TIERS);
+        orders = new Orders(Optional.empty(), false, Optional.of(migration), NO_TIERS, RehearsalBook.EMPTY);
     }
 
     private Given approve(String hash) {
         var permit = new Given(hash);
-        orders = new Orders(Optional.of(permit), false, Optional.empty(), NO_TIERS);
+        orders = new Orders(Optional.of(permit), false, Optional.empty(), NO_TIERS, RehearsalBook.EMPTY);
         return permit;
     }
 
@@ -460,7 +481,7 @@ class ClusterCycleTest {
     }
 
     private Progress newest() {
-        return latest().orElseThrow().progress();
+        return Latest.of(records.all()).orElseThrow().progress();
     }
 
     private Reading reading() {

@@ -97,6 +97,19 @@ class ClusterLeadersTest {
         });
     }
 
+    /** It may have been a person who touched the object, and then nobody else goes on. */
+    @Test
+    void whoseJournalWasWrittenBySomebodyElseLooksAgain() {
+        var world = new World();
+        var late =
+                world.leader(world.at(10, () -> world.leader(() -> {}).act(reading(SHOP), Orders.NONE, found -> {})));
+
+        var found = late.act(reading(SHOP), Orders.NONE, before -> {});
+
+        assertThat(late.ended().map(Finding.Ended::outcome)).containsInstanceOf(Outcome.Left.class);
+        assertThat(found.again()).isPresent();
+    }
+
     /** A migration that can't even be opened leaves the pass to be made again. */
     private static Outcome advance(ClusterCycle cycle) {
         try {

@@ -17,6 +17,7 @@ import dev.berth.plan.Phase;
 import dev.berth.plan.Plan;
 import dev.berth.plan.PolicyWith;
 import dev.berth.plan.ServiceStep.RemoveOldPorts;
+import dev.berth.plan.Steering;
 import dev.berth.policy.Client;
 import dev.berth.policy.Policy;
 import dev.berth.policy.Reading;
@@ -44,6 +45,7 @@ class ClusterSoakTest {
     private Optional<String> retire = Optional.empty();
     private Optional<String> refusal = Optional.empty();
     private boolean removed;
+    private int looks;
 
     @BeforeEach
     void everythingHasMoved() {
@@ -59,6 +61,46 @@ class ClusterSoakTest {
         assertThat(condition(soaked)).isEqualTo("Retired False Soaking until 2026-03-03T12:00:00Z");
         assertThat(soaked.again()).contains(Duration.ofSeconds(10));
         assertThat(done).isEmpty();
+    }
+
+    @Test
+    void whatIsRememberedIsEnoughToWait() {
+        now = MOVED.plus(SOAK).minusSeconds(10);
+        var past = past();
+        records.reads = 0;
+
+        var soaked = pass(past, facts());
+
+        assertThat(condition(soaked)).startsWith("Retired False Soaking");
+        assertThat(soaked.past()).isEmpty();
+        assertThat(List.of(records.reads, looks)).containsOnly(0);
+    }
+
+    @Test
+    void nobodyIsAskedWhereOnlyAPersonLetsItGo() {
+        policy = policy(Soak.Retire.ON_APPROVAL);
+        var past = past();
+        records.reads = 0;
+
+        var soaked = pass(past, facts());
+
+        assertThat(condition(soaked)).contains("soak.retire is OnApproval");
+        assertThat(List.of(records.reads, looks)).containsOnly(0);
+    }
+
+    @Test
+    void whatIsRememberedEndsNothingThatItsRecordsDoNotKnow() {
+        var past = past();
+        pass();
+        done.clear();
+
+        var soaked = pass(past, facts());
+
+        assertThat(done).isEmpty();
+        assertThat(condition(soaked)).startsWith("Retired True NoOldPort");
+        assertThat(soaked.past().orElseThrow().all())
+                .extracting(Progress::standing)
+                .containsExactly(Standing.CLOSED);
     }
 
     @Test
@@ -162,14 +204,28 @@ class ClusterSoakTest {
     }
 
     private Soaked pass(ClusterFacts facts) {
+        return pass(past(), facts);
+    }
+
+    private Soaked pass(Past past, ClusterFacts facts) {
         var soak = new ClusterSoak(
-                wanted -> facts,
+                wanted -> {
+                    looks++;
+                    return facts;
+                },
                 records,
                 (migration, plan, step, evidence) -> removing(step.id()),
                 Clock.fixed(now, ZoneOffset.UTC),
                 new Quiet(),
                 () -> false);
-        return soak.pass(new Reading.Valid(List.of(policy)), ClusterPlanner.decide(policy, facts), retire);
+        var found = new ClusterFinding(
+                ClusterPlanner.decide(policy, facts), past, Steering.FREE, Optional.empty(), Optional.empty());
+        return soak.pass(new Reading.Valid(List.of(policy)), found, retire);
+    }
+
+    /** Its migrations as they are now. */
+    private Past past() {
+        return Past.of(records.all());
     }
 
     private Effect removing(String step) {

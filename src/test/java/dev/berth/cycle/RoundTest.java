@@ -8,12 +8,14 @@ import dev.berth.execute.sim.Quiet;
 import dev.berth.journal.Entry;
 import dev.berth.observe.Debt;
 import dev.berth.observe.Observation;
+import dev.berth.observe.Qualm;
 import dev.berth.plan.Decision;
 import dev.berth.plan.Decision.Refusal;
 import dev.berth.plan.PolicyWith;
 import dev.berth.policy.Policy;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class RoundTest {
@@ -44,6 +46,18 @@ class RoundTest {
         assertThat(round().due(before)).isTrue();
         assertThat(after.owed()).isEmpty();
         assertThat(place.owed).isEmpty();
+    }
+
+    @Test
+    void aDatabaseThatAStopWouldRobOfItsDataStaysWhereItIs() {
+        place.qualm = Optional.of(new Qualm("it keeps its data in memory only", "set save points"));
+
+        var found = round().act();
+
+        assertThat(found.seen().orElseThrow().decision()).isInstanceOf(Decision.Refused.class);
+        assertThat(round().due(found)).isFalse();
+        assertThat(place.records.all()).isEmpty();
+        assertThat(place.world).hasToString(before);
     }
 
     @Test

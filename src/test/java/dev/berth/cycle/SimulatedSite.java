@@ -12,6 +12,7 @@ import dev.berth.observe.Call;
 import dev.berth.observe.Debt;
 import dev.berth.observe.Observation;
 import dev.berth.observe.Pulse;
+import dev.berth.observe.Qualm;
 import dev.berth.observe.Snapshot;
 import dev.berth.observe.Straggler;
 import dev.berth.plan.GoldenCase;
@@ -48,8 +49,10 @@ public final class SimulatedSite {
     public List<Alias> leftovers = List.of();
     public final List<Debt> owed = new ArrayList<>();
     public Optional<String> blindness = Optional.empty();
+    public String restored = "";
     public boolean stiff;
     public boolean well = true;
+    public Optional<Qualm> qualm = Optional.empty();
     public Optional<Integer> sessions = Optional.of(3);
     public final List<String> told = new ArrayList<>();
     public List<String> deaf = List.of();
@@ -73,6 +76,7 @@ public final class SimulatedSite {
                 wanted -> observe(),
                 wanted -> stragglers,
                 (endpoint, root) -> new Pulse(endpoint, well, well ? "7412" : "Connection refused"),
+                (endpoint, root) -> qualm,
                 (endpoint, root) -> sessions.<Attendance>map(
                                 number -> new Attendance.Counted(endpoint, number, number - 1))
                         .orElseGet(() -> new Attendance.Unknown(endpoint, "TCP tells of no sessions")),

@@ -18,6 +18,6 @@ record WorldDues(SimulatedSite place) implements Dues {
             return Attempt.notDone("Connection refused");
         }
         place.owed.remove(debt);
-        return Attempt.done();
+        return new Attempt.Done(place.restored);
     }
 }

@@ -16,7 +16,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** What berth relies on in every engine that knows logins, against a real server with the password {@code right}. */
+/** What berth relies on in every engine, against a real server; where it asks for a password, that is {@code right}. */
 interface EngineContract {
     Duration PATIENCE = Duration.ofSeconds(5);
 
@@ -29,6 +29,7 @@ interface EngineContract {
     /** The running server; its user is the one that the engine takes by default. */
     RigContainer server();
 
+    /** What it lets in; where it knows no logins, whatever. */
     default Login right() {
         return new Login(Optional.empty(), Optional.of("right"));
     }
@@ -41,36 +42,10 @@ interface EngineContract {
     }
 
     @Test
-    default void aServerWithTheRightPasswordIsWell() {
+    default void aServerThatIsAskedAsItWantsToBeIsWell() {
         well();
 
         assertThat(engine().probe(server().endpoint(kind()), right(), PATIENCE)).isInstanceOf(Well.class);
-    }
-
-    @Test
-    default void aWrongPasswordIsSilentAndTheReasonDoesNotRepeatIt() {
-        well();
-
-        var answer = engine().probe(
-                        server().endpoint(kind()), new Login(Optional.empty(), Optional.of("hunter2")), PATIENCE);
-
-        assertThat(answer)
-                .isInstanceOfSatisfying(
-                        Silent.class,
-                        silent -> assertThat(silent.reason())
-                                .contains("refuses the login", "credentials")
-                                .doesNotContain("hunter2"));
-    }
-
-    @Test
-    default void aMissingPasswordIsSilentAndTheReasonSaysWhatToGive() {
-        well();
-
-        var answer = engine().probe(server().endpoint(kind()), Login.NONE, PATIENCE);
-
-        assertThat(answer)
-                .isInstanceOfSatisfying(
-                        Silent.class, silent -> assertThat(silent.reason()).contains("credentials"));
     }
 
     @Test
@@ -108,6 +83,14 @@ interface EngineContract {
     }
 
     @Test
+    default void nothingSpeaksAgainstStoppingAWellConfiguredServer() {
+        well();
+
+        assertThat(engine().objection(server().endpoint(kind()), right(), PATIENCE))
+                .isEmpty();
+    }
+
+    @Test
     default void aClosedPortIsSilent() throws IOException {
         int closed;
         try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
@@ -119,6 +102,7 @@ interface EngineContract {
         assertThat(answer)
                 .isInstanceOfSatisfying(
                         Silent.class, silent -> assertThat(silent.reason()).contains("Connection refused"));
+        assertThat(engine().objection(at(closed), right(), PATIENCE)).isEmpty();
     }
 
     @Test

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-class PostgresEngineIT implements EngineContract {
+class PostgresEngineIT implements LoginContract {
     private static RigContainer server;
 
     @BeforeAll

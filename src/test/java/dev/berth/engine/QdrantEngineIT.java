@@ -18,7 +18,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /** Qdrant as its reference documents it: the server is a stub, since Qdrant itself is in no registry that the rig has. */
-class QdrantEngineIT implements EngineContract {
+class QdrantEngineIT implements LoginContract {
     private static final int REST = 6333;
     private static final int GRPC = 6334;
 

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-class QuestDbEngineIT implements EngineContract {
+class QuestDbEngineIT implements LoginContract {
     private static final int PGWIRE = 8812;
     private static final int HTTP = 9000;
     private static final int ILP = 9009;

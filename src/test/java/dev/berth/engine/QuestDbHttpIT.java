@@ -5,7 +5,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 
 /** QuestDB by its HTTP port alone. */
-class QuestDbHttpIT implements EngineContract {
+class QuestDbHttpIT implements LoginContract {
     private static RigContainer server;
 
     @BeforeAll

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class RedisEngineIT implements EngineContract {
+class RedisEngineIT implements LoginContract {
     /** Of each kind one with few elements, one with as many as are asked for at once, and one with many. */
     private static final String EVERYTHING = "for _, n in ipairs({3, 16, 2000}) do"
             + " redis.call('set', 'text' .. n, string.rep('x', n * 4))"

@@ -12,6 +12,10 @@ import java.util.stream.IntStream;
 
 /** A container of the rig with its own name and a random port on loopback; closing it removes it and its volumes. */
 public final class RigContainer implements AutoCloseable {
+    private static final String WEB =
+            "require('http').createServer((question, answer) => answer.end('ok')).listen(8080);"
+                    + " process.on('SIGTERM', () => process.exit())";
+
     private final String name = "berth-it-" + UUID.randomUUID();
     private final List<Integer> targets;
 
@@ -38,6 +42,11 @@ public final class RigContainer implements AutoCloseable {
         var all = new ArrayList<>(List.of("-e", "REDIS_PASSWORD=right", "berth-rig/redis:7", "redis-server"));
         all.addAll(List.of(arguments));
         return new RigContainer(6379, all.toArray(String[]::new));
+    }
+
+    /** A web server that keeps nothing and lets everybody in. */
+    static RigContainer web() {
+        return new RigContainer(8080, "berth-rig/client:1", "node", "-e", WEB);
     }
 
     /** All of its ports, the one that a test is about first. */

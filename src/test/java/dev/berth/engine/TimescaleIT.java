@@ -20,7 +20,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /** What a real TimescaleDB holds, whose rows lie in chunks and which writes by itself. */
 @Timeout(60)
-class TimescaleIT implements EngineContract {
+class TimescaleIT implements LoginContract {
     private static final String CHUNKS = "_timescaledb_internal._hyper_";
     private static RigContainer server;
 

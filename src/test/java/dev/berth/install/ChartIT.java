@@ -20,6 +20,7 @@ import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -67,6 +68,7 @@ class ChartIT {
                 "replica=3              | additional properties 'replica' not allowed",
                 "image.tag=a b          | '/image/tag': 'a b' does not match pattern",
                 "log=xml                | '/log': value must be one of 'text', 'json'",
+                "watchNamespaces={A b}  | '/watchNamespaces/0': 'A b' does not match pattern",
                 "guard.mode=Warn        | '/guard/mode': value must be one of 'Off', 'Audit', 'Deny', false",
                 "secrets.access=All     | '/secrets/access': value must be one of 'Cluster', 'Namespaces', 'None'",
                 "secrets.access=Namespaces  | '/secrets/namespaces': minItems: got 0, want 1",
@@ -116,6 +118,24 @@ class ChartIT {
 
         assertThat(refused.code()).isEqualTo(1);
         assertThat(refused.said()).contains("exists and cannot be imported into the current release");
+    }
+
+    @Test
+    void newerDefinitionsReplaceThoseThatHelmMade(@TempDir Path newer) throws IOException {
+        var page = Files.readString(Path.of("docs/install.md"));
+        var upgrade = page.substring(page.indexOf("## Upgrading"));
+        var command = upgrade.substring(upgrade.indexOf("kubectl ") + 8, upgrade.indexOf("crds/")) + newer;
+        var definition = "databaseportpolicies.berth.dev";
+        Files.writeString(
+                newer.resolve(definition + ".yaml"),
+                Files.readString(Path.of("crds", definition + ".yaml")).replace("Its berths.", "Newer words."));
+        try (var bare = Cluster.bare()) {
+            Helm.of(bare.kubeconfig()).run("install", "berth", CHART, "-n", "default");
+
+            bare.kubectl(command.split(" "));
+
+            assertThat(bare.kubectl("get", "crd", definition, "-o", "yaml")).contains("Newer words.");
+        }
     }
 
     @Test
@@ -175,6 +195,37 @@ class ChartIT {
     }
 
     @Test
+    void whereNamespacesAreNamedItChangesNothingElsewhere(Cluster cluster) {
+        var own = cluster.namespace();
+        var watched = cluster.namespace();
+        var other = cluster.namespace();
+        installed(cluster, own, "--set", "watchNamespaces={" + watched + "}");
+
+        assertThat(List.of(
+                        mayIt(cluster, own, "patch", "services", watched),
+                        mayIt(cluster, own, "get", "secrets", watched),
+                        mayIt(cluster, own, "create", "leases.coordination.k8s.io", own),
+                        mayIt(cluster, own, "list", "pods", other)))
+                .containsOnly(true);
+        assertThat(List.of(
+                        mayIt(cluster, own, "list", "databaseportpolicies.berth.dev", other),
+                        mayIt(cluster, own, "get", "services", other),
+                        mayIt(cluster, own, "patch", "services", other),
+                        mayIt(cluster, own, "get", "secrets", other),
+                        mayIt(cluster, own, "get", "secrets", own)))
+                .containsOnly(false);
+    }
+
+    @Test
+    void noBindingIsForAllWhereAListThatNamesSomeIsEmpty() {
+        var made = Documents.of(template("--set", "secrets.access=Namespaces", "--skip-schema-validation"));
+
+        assertThat(made.ofKind("ClusterRoleBinding")
+                        .map(binding -> binding.at("/metadata/name").asText()))
+                .containsExactlyInAnyOrder("berth-policies", "berth-cluster");
+    }
+
+    @Test
     void aServiceMonitorFindsTheServiceAndItsPort() {
         var made = Documents.of(
                 template("--set", "serviceMonitor.enabled=true", "--set", "serviceMonitor.labels.release=prometheus"));
@@ -227,7 +278,9 @@ class ChartIT {
                         "--set",
                         "podLabels.team=data,podAnnotations.note=yes,tolerations[0].operator=Exists",
                         "--set",
-                        "affinity.nodeAffinity.a=b,serviceAccount.annotations.who=me,resources.limits.memory=1Gi"))
+                        "affinity.nodeAffinity.a=b,serviceAccount.annotations.who=me,resources.limits.memory=1Gi",
+                        "--set-json",
+                        "watchNamespaces=[\"shop\",\"42\"]"))
                 .only("Deployment");
         var pod = deployment.at("/spec/template/spec");
 
@@ -237,7 +290,8 @@ class ChartIT {
         assertThat(deployment.at("/spec/template/metadata/annotations/note").asText())
                 .isEqualTo("yes");
         assertThat(pod.at("/containers/0/image").asText()).isEqualTo("example.com/berth@sha256:" + "a".repeat(64));
-        assertThat(Documents.texts(pod.at("/containers/0/args"))).endsWith("-o", "json");
+        assertThat(Documents.texts(pod.at("/containers/0/args")))
+                .endsWith("--namespace", "shop", "--namespace", "42", "-o", "json");
         assertThat(pod.at("/containers/0/env/2/value").asText()).isEqualTo("DEBUG");
         assertThat(pod.at("/containers/0/resources/limits/memory").asText()).isEqualTo("1Gi");
         assertThat(pod.at("/imagePullSecrets/0/name").asText()).isEqualTo("pull");

@@ -6,14 +6,18 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.berth.adapter.file.PlanJson;
 import dev.berth.adapter.kube.Cluster;
 import dev.berth.cycle.ClusterPolicy;
+import dev.berth.cycle.Past;
 import dev.berth.journal.Entry;
 import dev.berth.journal.Journal;
 import dev.berth.journal.TakenOver;
 import dev.berth.plan.ClusterDecision;
 import dev.berth.plan.ClusterPlanner;
 import dev.berth.plan.Plan;
+import io.fabric8.kubernetes.client.KubernetesClient;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -62,6 +66,37 @@ class ClusterRecordsIT {
         assertThat(records.all().get(0).entries()).hasSize(2);
     }
 
+    /** A client tries again by itself, and would be told that its own first try was another's. */
+    @Test
+    void anAnswerThatIsLostIsNobodyElsesEntry(Cluster cluster) {
+        try (var api = new LossyApi(cluster.client())) {
+            var records = records(api.client(), cluster.namespace());
+            var journal = records.open(NOON, PLAN);
+            api.lose(1);
+
+            journal.append(ALL.get(0));
+            journal.append(ALL.get(1));
+
+            assertThat(records.all().get(0).entries()).hasSize(3);
+        }
+    }
+
+    @Test
+    void oneListingTellsHowFarTheMigrationsOfEveryPolicyCame(Cluster cluster) {
+        var namespace = cluster.namespace();
+        var records = records(cluster, namespace);
+        IntStream.range(0, 11).forEach(n -> records.open(NOON, PLAN));
+        records.all().get(10).append(ALL.get(0));
+        var json = new PlanJson();
+
+        var pasts = new ClusterPasts(cluster.client(), Set.of(namespace), json::plan).byPolicy();
+
+        assertThat(pasts).containsExactly(Map.entry("one", Past.of(records.all())));
+        assertThat(pasts.values())
+                .extracting(past -> past.newest().orElseThrow().name())
+                .containsExactly("shop-11");
+    }
+
     @Test
     void namesCountUpForEachPolicy(Cluster cluster) {
         var namespace = cluster.namespace();
@@ -86,6 +121,23 @@ class ClusterRecordsIT {
         assertThat(records(cluster, namespace).all()).extracting(Journal::name).containsExactly("shop-2");
     }
 
+    @Test
+    void rehearsalsAreNoMigrations(Cluster cluster) {
+        var namespace = cluster.namespace();
+        var json = new PlanJson();
+        var rehearsals = new ClusterRehearsals(cluster.client(), namespace, "shop", "one", json::text, json::plan);
+        rehearsals.open(NOON, PLAN, PLAN.hash()).append(new Entry.Closed(NOON, "rehearsed forth and back: "));
+
+        records(cluster, namespace).open(NOON, PLAN);
+
+        assertThat(records(cluster, namespace).all()).extracting(Journal::name).containsExactly("shop-1");
+        assertThat(rehearsals.all()).singleElement().satisfies(kept -> {
+            assertThat(kept.plan()).isEqualTo(PLAN.hash());
+            assertThat(kept.journal().name()).isEqualTo("shop.rehearsal-1");
+            assertThat(kept.journal().entries()).hasSize(2);
+        });
+    }
+
     /** The journal of a migration holds 500 entries, so three of them are raced for. */
     @Test
     void ofThoseWhoRaceForOneResourceOneWinsEachTime(Cluster cluster) throws Exception {
@@ -108,7 +160,11 @@ class ClusterRecordsIT {
     }
 
     private static ClusterRecords records(Cluster cluster, String namespace) {
+        return records(cluster.client(), namespace);
+    }
+
+    private static ClusterRecords records(KubernetesClient client, String namespace) {
         var json = new PlanJson();
-        return new ClusterRecords(cluster.client(), namespace, "shop", "one", json::text, json::plan);
+        return new ClusterRecords(client, namespace, "shop", "one", json::text, json::plan);
     }
 }

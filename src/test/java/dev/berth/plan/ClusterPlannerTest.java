@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.berth.cycle.ClusterPolicy;
 import dev.berth.observe.ClusterFacts;
+import dev.berth.policy.Client;
 import dev.berth.policy.Credentials;
 import dev.berth.policy.Policy;
 import dev.berth.policy.SecretSource;
@@ -93,6 +94,26 @@ class ClusterPlannerTest {
         assertThat(((ClusterDecision.Shut) decision).bar().refusal())
                 .hasToString("shop/shop: in a cluster the credentials of main can only stand in a Secret"
                         + " — use secretKeyRef in the place of env, file or vault");
+    }
+
+    @Test
+    void filesOfClientsBarAPolicyUnlessItOnlyReports() {
+        var rule = new Client.FileRule("src/config.js", "5432", "{{main.sql}}", 1, policy().mark());
+        var client =
+                new Client("web", List.of("main"), List.of(rule), Optional.empty(), Optional.empty(), policy().mark());
+        var reporting = PolicyWith.clients(policy(), List.of(client));
+        assertThat(ClusterPlanner.decide(reporting, ClusterPolicy.facts("", 5432)))
+                .isInstanceOf(ClusterDecision.Seen.class);
+
+        var decision =
+                ClusterPlanner.decide(PolicyWith.mode(reporting, Policy.Mode.ENFORCE), ClusterPolicy.facts("", 5432));
+
+        assertThat(decision)
+                .isEqualTo(new ClusterDecision.Shut(Bar.of(
+                        Bar.Kind.UNSUPPORTED,
+                        "shop/shop",
+                        "in a cluster nobody changes files: clients have values",
+                        "leave clients[].files out, or choose mode Observe")));
     }
 
     @Test

@@ -80,6 +80,7 @@ class DependencyOrderTest {
                         Optional.empty(),
                         MARK),
                 placement.container(),
-                placement.berths());
+                placement.berths(),
+                Optional.empty());
     }
 }

@@ -59,7 +59,8 @@ class MoveOrderTest {
         var two = new Placement(
                 move("two", 2, 7001).database(),
                 one.container(),
-                move("two", 2, 7001).berths());
+                move("two", 2, 7001).berths(),
+                Optional.empty());
 
         assertThat(order(one, move("x", 3, 7002), two)).isEqualTo("[one, two] [x]");
     }
@@ -136,6 +137,7 @@ class MoveOrderTest {
                 Optional.empty(),
                 Optional.empty(),
                 mark);
-        return new Placement(database, container, List.of(new Placement.Berth(port, List.of(binding), List.of())));
+        return new Placement(
+                database, container, List.of(new Placement.Berth(port, List.of(binding), List.of())), Optional.empty());
     }
 }

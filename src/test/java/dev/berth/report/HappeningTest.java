@@ -53,6 +53,15 @@ class HappeningTest {
                 .isEmpty();
     }
 
+    @Test
+    void howARehearsalEndedIsTold() {
+        assertThat(Happening.rehearsed("abc", "shop.rehearsal-1", ""))
+                .isEqualTo(new Happening(
+                        Happening.Kind.Rehearsed, "shop.rehearsal-1: plan abc went forth and back on copies"));
+        assertThat(Happening.rehearsed("abc", "", "planted"))
+                .isEqualTo(new Happening(Happening.Kind.RehearsalFailed, "plan abc: planted"));
+    }
+
     private static List<String> between(List<Condition> before, List<Condition> now) {
         return Happening.between(before, now, true).stream()
                 .map(happening -> happening.kind() + " " + happening.note())

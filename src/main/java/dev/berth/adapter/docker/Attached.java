@@ -3,12 +3,7 @@ package dev.berth.adapter.docker;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.net.InetSocketAddress;
-import java.net.URI;
-import java.net.UnixDomainSocketAddress;
 import java.nio.ByteBuffer;
-import java.nio.channels.ClosedChannelException;
-import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
 
 /**
@@ -23,28 +18,24 @@ final class Attached implements AutoCloseable {
     private static final int HEADER = 8;
     private static final int ERRORS = 2;
 
-    private final SocketChannel channel;
+    private final Duplex engine;
     private final ByteBuffer received = ByteBuffer.allocate(PIECE).flip();
 
     /** Whether more was sent than a first piece: what of it the program leaves unread, the engine throws away. */
     private volatile boolean fed;
 
-    private Attached(SocketChannel channel) {
-        this.channel = channel;
+    private Attached(Duplex engine) {
+        this.engine = engine;
     }
 
     /** Sends one request, whose answer must be that the protocol is another from now on. */
-    static Attached by(URI host, String path, byte[] body) throws IOException {
-        var channel = SocketChannel.open(
-                host.getScheme().equals("unix")
-                        ? UnixDomainSocketAddress.of(host.getPath())
-                        : new InetSocketAddress(host.getHost(), host.getPort()));
+    static Attached by(Duplex engine, String path, byte[] body) throws IOException {
         try {
-            var attached = new Attached(channel);
+            var attached = new Attached(engine);
             attached.upgrade(path, body);
             return attached;
         } catch (IOException e) {
-            channel.close();
+            engine.close();
             throw e;
         }
     }
@@ -83,12 +74,8 @@ final class Attached implements AutoCloseable {
                 return;
             }
         }
-        try {
-            channel.shutdownOutput();
-        } catch (ClosedChannelException ended) {
-            // Whoever listens has heard the program's end already.
-            return;
-        }
+        // Closed by now, whoever listens has heard the program's end already.
+        engine.end();
     }
 
     /**
@@ -130,7 +117,7 @@ final class Attached implements AutoCloseable {
     private boolean fill(int least) throws IOException {
         while (received.remaining() < least) {
             received.compact();
-            int read = channel.read(received);
+            int read = engine.read(received);
             received.flip();
             if (read < 0) {
                 return false;
@@ -140,13 +127,11 @@ final class Attached implements AutoCloseable {
     }
 
     private void write(ByteBuffer bytes) throws IOException {
-        while (bytes.hasRemaining()) {
-            channel.write(bytes);
-        }
+        engine.write(bytes);
     }
 
     @Override
     public void close() throws IOException {
-        channel.close();
+        engine.close();
     }
 }

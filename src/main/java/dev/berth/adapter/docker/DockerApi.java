@@ -26,13 +26,18 @@ public final class DockerApi implements AutoCloseable {
 
     private final String address;
     private final Limits limits;
+    private final EngineCertificates certificates;
     private @Nullable Wire wire;
     private @Nullable Greeting greeting;
 
-    /** @param address {@code unix:///PATH} or {@code tcp://HOST:PORT}; nothing is opened before the first call */
-    public DockerApi(String address, Limits limits) {
+    /**
+     * @param address {@code unix:///PATH} or {@code tcp://HOST:PORT}; nothing is opened before the first call
+     * @param certificates for TCP
+     */
+    public DockerApi(String address, Limits limits, EngineCertificates certificates) {
         this.address = address;
         this.limits = limits;
+        this.certificates = certificates;
     }
 
     Limits limits() {
@@ -42,13 +47,13 @@ public final class DockerApi implements AutoCloseable {
     /** Asks the engine who it is, once. */
     synchronized Greeting greet() throws Unanswered {
         if (greeting == null) {
-            var host = DockerHost.of(address);
+            var host = host();
             var obstacle = host.obstacle();
             if (obstacle.isPresent()) {
                 throw obstacle.get();
             }
             try {
-                greeting = Greeting.negotiate(claim(wire(host)));
+                greeting = Greeting.negotiate(claim(host, wire(host)));
             } catch (IOException e) {
                 throw host.explain(e);
             }
@@ -56,8 +61,15 @@ public final class DockerApi implements AutoCloseable {
         return greeting;
     }
 
-    private static Greeting.Claim claim(Wire wire) throws IOException {
+    private DockerHost host() throws Unanswered {
+        return DockerHost.of(address, certificates);
+    }
+
+    private static Greeting.Claim claim(DockerHost host, Wire wire) throws IOException, Unanswered {
         var ping = wire.send("GET", "/_ping", null, FIRST_CONTACT);
+        if (ping.refusesClear()) {
+            throw host.wantsTls();
+        }
         var claim = Greeting.Claim.ofPing(new Reply(ping.status(), Json.nothing(), ping.headers()));
         return claim.beyond()
                 ? Greeting.Claim.ofVersion(
@@ -103,7 +115,7 @@ public final class DockerApi implements AutoCloseable {
         var path = "/v" + greet().api() + "/events?" + query;
         try {
             var events = new ArrayList<JsonNode>();
-            for (var line : wire(DockerHost.of(address)).lines(path, most, patience)) {
+            for (var line : wire(host()).lines(path, most, patience)) {
                 events.add(Json.read(line));
             }
             return events;
@@ -118,7 +130,7 @@ public final class DockerApi implements AutoCloseable {
 
     /** The next event that matches; none where it did not come within {@code patience}. Does not wait for a lost engine. */
     List<JsonNode> nextEvents(String query, Duration patience) throws Unanswered {
-        var host = DockerHost.of(address);
+        var host = host();
         try {
             var path = "/v" + greet().api() + "/events?" + query;
             var lines = wire(host).lines(path, 1, patience);
@@ -155,13 +167,13 @@ public final class DockerApi implements AutoCloseable {
     }
 
     private Streams streams() throws Unanswered {
-        return new Streams(wire(DockerHost.of(address)).client());
+        return new Streams(wire(host()).client());
     }
 
     /** Makes the streams of a program of a connection of its own. */
     Attached attach(String path, JsonNode body) throws Unanswered, IOException {
-        var host = DockerHost.of(address);
-        return Attached.by(host.uri(), "/v" + greet().api() + path, Json.write(body));
+        var host = host();
+        return Attached.by(Duplex.to(host.uri(), host.tls()), "/v" + greet().api() + path, Json.write(body));
     }
 
     Reply delete(String path) throws Unanswered {
@@ -174,7 +186,7 @@ public final class DockerApi implements AutoCloseable {
     }
 
     private Reply send(String method, String path, byte @Nullable [] body, Duration patience) throws Unanswered {
-        var host = DockerHost.of(address);
+        var host = host();
         var versioned = "/v" + greet().api() + path;
         try {
             return reply(wire(host).send(method, versioned, body, patience));
@@ -217,9 +229,9 @@ public final class DockerApi implements AutoCloseable {
         greeting = null;
     }
 
-    private synchronized Wire wire(DockerHost host) {
+    private synchronized Wire wire(DockerHost host) throws Unanswered {
         if (wire == null) {
-            wire = new Wire(host.uri());
+            wire = new Wire(host.uri(), host.tls());
         }
         return wire;
     }

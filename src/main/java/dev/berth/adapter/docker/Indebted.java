@@ -4,6 +4,6 @@ import java.io.IOException;
 
 /** A server that a killed run may have left in a state that must not last. */
 public interface Indebted {
-    /** Gives it what it is owed, and forgets that. May be repeated. */
-    void settle(String what) throws IOException;
+    /** Gives it what it is owed, and forgets that; tells how it is now, where that is not plain. May be repeated. */
+    String settle(String what) throws IOException;
 }

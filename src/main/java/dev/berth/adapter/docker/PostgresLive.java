@@ -27,9 +27,10 @@ public final class PostgresLive implements LiveServer, Indebted {
     }
 
     @Override
-    public void settle(String what) throws IOException {
+    public String settle(String what) throws IOException {
         PostgresRemains.of(what).clear(PostgresTakeover.replacing(at));
         owing.settled();
+        return "";
     }
 
     @Override

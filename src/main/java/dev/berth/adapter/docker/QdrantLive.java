@@ -39,19 +39,20 @@ public final class QdrantLive implements LiveServer, Indebted {
         return server.contents(collections, depth);
     }
 
-    /** @param what a collection and, on the next line, the name of a snapshot of it */
+    /** @param what for people; then, each on a line, a collection and the name of a snapshot of it */
     @Override
-    public void settle(String what) throws IOException {
-        var lines = what.split("\n", 2);
-        server.discard(lines[0], lines[1]);
+    public String settle(String what) throws IOException {
+        var lines = what.split("\n", 3);
+        server.discard(lines[1], lines[2]);
         owing.settled();
+        return "";
     }
 
     @Override
     public Moment moment(String collection, Depth depth) throws IOException {
         var before = server.contents(collection, depth);
         var snapshot = server.snapshot(collection);
-        var owed = collection + "\n" + snapshot;
+        var owed = owed(collection, snapshot);
         try {
             owing.owe(owed);
             var after = server.contents(collection, depth);
@@ -60,6 +61,10 @@ public final class QdrantLive implements LiveServer, Indebted {
             settle(owed);
             throw e;
         }
+    }
+
+    private static String owed(String collection, String snapshot) {
+        return "DELETE of a snapshot\n" + collection + "\n" + snapshot;
     }
 
     /** A snapshot of one collection, which lies on the server until this is closed. */
@@ -91,7 +96,7 @@ public final class QdrantLive implements LiveServer, Indebted {
 
         @Override
         public void close() throws IOException {
-            settle(collection + "\n" + snapshot);
+            settle(owed(collection, snapshot));
         }
     }
 }

@@ -50,9 +50,10 @@ public final class QuestDbLive implements LiveServer, Indebted {
     }
 
     @Override
-    public void settle(String what) throws IOException {
+    public String settle(String what) throws IOException {
         server.release();
         owing.settled();
+        return "";
     }
 
     @Override

@@ -29,9 +29,19 @@ public final class RedisLive implements LiveServer, Indebted {
 
     /** What a restore over it was killed in the middle of: it then holds all of the one or of the other. */
     @Override
-    public void settle(String what) throws IOException {
+    public String settle(String what) throws IOException {
         RedisTakeover.replacing(at).lead();
+        var verdict = RedisDebt.of(what).map(this::verdict).orElse("");
         owing.settled();
+        return verdict;
+    }
+
+    private String verdict(RedisDebt debt) {
+        try {
+            return debt.verdict(server.contents(Depth.FAST));
+        } catch (IOException e) {
+            return "which of both it holds can't be told: " + e.getMessage();
+        }
     }
 
     @Override

@@ -111,7 +111,12 @@ public final class RedisSpare implements SpareServer {
 
     @Override
     public Contents contents(List<String> databases, Depth depth) throws IOException {
-        return Contents.none(depth).with(RedisServer.ALL, server().contents(depth));
+        return Contents.none(depth).with(RedisServer.ALL, seen(depth));
+    }
+
+    /** What it holds, by the names that a Redis itself gives. */
+    Contents seen(Depth depth) throws IOException {
+        return server().contents(depth);
     }
 
     /** Whoever asks for its data gets them at once, and not with others a moment later. */

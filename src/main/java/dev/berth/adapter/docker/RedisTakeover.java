@@ -15,8 +15,6 @@ import org.jspecify.annotations.Nullable;
  * held, and then the other, never a part of either.
  */
 public final class RedisTakeover implements Takeover {
-    private static final String RELEASE = "REPLICAOF NO ONE";
-
     private final Standing at;
     private final SpareMaking.Beginning beginning;
     private final Manifest manifest;
@@ -24,6 +22,7 @@ public final class RedisTakeover implements Takeover {
     private final RedisServer server;
     private final RedisReplacing live;
     private @Nullable RedisSpare spare;
+    private Contents seen;
 
     public RedisTakeover(Standing at, SpareMaking.Beginning beginning, Manifest manifest, Owing owing) {
         this.at = at;
@@ -32,6 +31,7 @@ public final class RedisTakeover implements Takeover {
         this.owing = owing;
         this.server = new RedisServer(at.endpoint(), at.login(), SpareMaking.LIMIT);
         this.live = replacing(at);
+        this.seen = Contents.none(manifest.contents().depth());
     }
 
     static RedisReplacing replacing(Standing at) {
@@ -65,8 +65,8 @@ public final class RedisTakeover implements Takeover {
 
     @Override
     public List<String> differences() throws IOException {
-        var depth = manifest.contents().depth();
-        return manifest.contents().differences(laid().contents(List.of(RedisServer.ALL), depth));
+        seen = laid().seen(manifest.contents().depth());
+        return beyond(manifest, seen);
     }
 
     private RedisSpare laid() {
@@ -80,12 +80,13 @@ public final class RedisTakeover implements Takeover {
     public Done done(Optional<Manifest> former) throws IOException {
         var kept = former.orElseThrow(() -> new IllegalStateException("nothing would keep what is there now"));
         var stamp = live.stamp();
-        if (!beyond(kept).isEmpty()) {
+        var now = server.contents(kept.contents().depth());
+        if (!beyond(kept, now).isEmpty()) {
             throw new IOException("somebody wrote to it since backup " + kept.name());
         }
         laid().hasten();
         var address = laid().join();
-        owing.owe(RELEASE);
+        owing.owe(new RedisDebt(RedisDebt.Side.of(manifest.name(), seen), RedisDebt.Side.of(kept.name(), now)).text());
         try {
             live.follow(address, at.port(), stamp);
             live.awaitAll(at.interrupted());
@@ -97,7 +98,10 @@ public final class RedisTakeover implements Takeover {
     }
 
     private List<String> beyond(Manifest of) throws IOException {
-        var now = server.contents(of.contents().depth());
+        return beyond(of, server.contents(of.contents().depth()));
+    }
+
+    private static List<String> beyond(Manifest of, Contents now) {
         return of.contents().differences(Contents.none(now.depth()).with(RedisServer.ALL, now));
     }
 
@@ -118,12 +122,13 @@ public final class RedisTakeover implements Takeover {
     private Done settled(Manifest kept) throws IOException {
         try {
             live.lead();
-            owing.settled();
             var differences = beyond(manifest);
             if (!differences.isEmpty()) {
                 throw new IOException("it holds something else: " + Contents.brief(differences));
             }
             live.awaitSaved(server.settings(List.of("save")).getOrDefault("save", ""), at.interrupted());
+            // Last: until then, a run that is killed has not told anybody which of both it holds.
+            owing.settled();
         } catch (IOException e) {
             throw new Torn("it has what the backup has, but " + e.getMessage(), e);
         }

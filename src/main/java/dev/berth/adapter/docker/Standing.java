@@ -25,6 +25,11 @@ public record Standing(
         return new Standing(connections.at(host), container, endpoint.target(), endpoint, login, interrupted);
     }
 
+    /** The same, where something else has what is done there end. */
+    public Standing until(BooleanSupplier other) {
+        return new Standing(api, container, port, endpoint, login, other);
+    }
+
     /** The same database, asked at another place. */
     Endpoint at(String address) {
         return new Endpoint("restored", endpoint.engine(), address, port, port, endpoint.credentials());

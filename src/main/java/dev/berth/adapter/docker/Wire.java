@@ -10,16 +10,20 @@ import java.io.InterruptedIOException;
 import java.io.UncheckedIOException;
 import java.net.SocketTimeoutException;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicReference;
+import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,12 +36,18 @@ final class Wire implements AutoCloseable {
     private static final Duration CONNECT = Duration.ofSeconds(5);
     private static final int CONNECTIONS = 16;
 
+    /** How Go's HTTP server answers who speaks in clear to its TLS. */
+    private static final String TLS_WANTED = "HTTP request to an HTTPS server";
+
     private final URI host;
+    private final Optional<SSLContext> tls;
     private final ExecutorService threads;
     private @Nullable DockerHttpClient client;
 
-    Wire(URI host) {
+    /** @param tls empty where it speaks in clear */
+    Wire(URI host, Optional<SSLContext> tls) {
         this.host = host;
+        this.tls = tls;
         this.threads = Executors.newCachedThreadPool(task -> {
             var thread = new Thread(task, "docker");
             thread.setDaemon(true);
@@ -46,7 +56,12 @@ final class Wire implements AutoCloseable {
     }
 
     /** What came back, undecoded. */
-    record Raw(int status, byte[] body, Map<String, List<String>> headers) {}
+    record Raw(int status, byte[] body, Map<String, List<String>> headers) {
+        /** Whether it was asked in clear and speaks TLS. */
+        boolean refusesClear() {
+            return status == 400 && new String(body, StandardCharsets.UTF_8).contains(TLS_WANTED);
+        }
+    }
 
     /** @throws SocketTimeoutException when nothing came within {@code patience} */
     Raw send(String method, String path, byte @Nullable [] body, Duration patience) throws IOException {
@@ -59,12 +74,22 @@ final class Wire implements AutoCloseable {
      * @throws SocketTimeoutException when neither so many lines nor an end came within {@code patience}
      */
     List<byte[]> lines(String path, int most, Duration patience) throws IOException {
-        return within(patience, () -> {
-            var request = Request.builder().method("GET").path(path).build();
-            try (var response = client().execute(request)) {
-                return response.getStatusCode() == 200 ? lines(response.getBody(), most) : List.of();
-            }
-        });
+        var open = new AtomicReference<DockerHttpClient.@Nullable Response>();
+        try {
+            return within(patience, () -> {
+                var request = Request.builder().method("GET").path(path).build();
+                try (var response = client().execute(request)) {
+                    open.set(response);
+                    boolean wanted = response.getStatusCode() == 200
+                            && !Thread.currentThread().isInterrupted();
+                    return wanted ? lines(response.getBody(), most) : List.of();
+                }
+            });
+        } catch (InterruptedIOException e) {
+            // Over TCP an interrupt ends no read, and each would keep one of the connections.
+            Optional.ofNullable(open.get()).ifPresent(DockerHttpClient.Response::close);
+            throw e;
+        }
     }
 
     private static List<byte[]> lines(InputStream body, int most) throws IOException {
@@ -116,8 +141,12 @@ final class Wire implements AutoCloseable {
                     .dockerHost(host)
                     .maxConnections(CONNECTIONS)
                     .connectionTimeout(CONNECT);
-            // Over TCP, docker-java would take it for a wish to speak TLS.
-            client = ("unix".equals(host.getScheme()) ? builder.sslConfig(new NoTls()) : builder).build();
+            if ("unix".equals(host.getScheme())) {
+                builder.sslConfig(new NoTls());
+            }
+            // Over TCP, docker-java takes any for a wish to speak TLS.
+            tls.ifPresent(context -> builder.sslConfig(() -> context));
+            client = builder.build();
         }
         return client;
     }

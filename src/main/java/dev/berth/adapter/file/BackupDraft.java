@@ -32,6 +32,11 @@ final class BackupDraft implements BackupStore.Draft {
     }
 
     @Override
+    public boolean sealed() {
+        return key.isPresent();
+    }
+
+    @Override
     public StoredFile write(String file, BackupStore.Writing writing) throws IOException {
         var named = key.isPresent() ? file + ENCRYPTED : file;
         var packed = new PackedFile(draft.resolve(named), Seal.by(key, name, named));

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.security.MessageDigest;
+import java.util.Optional;
 
 /** Says of bytes that can't be read whose they are, and of those that can whether they were written so. */
 final class CheckedFile extends InputStream {
@@ -13,7 +14,11 @@ final class CheckedFile extends InputStream {
     private final InputStream file;
     private final MessageDigest digest;
     private final StoredFile written;
+    private final byte[] one = new byte[1];
     private boolean ended;
+
+    /** What is said again to whoever reads on after it was said: he must not take it for the end. */
+    private Optional<IOException> flaw = Optional.empty();
 
     /**
      * @param content of what the file has
@@ -28,31 +33,41 @@ final class CheckedFile extends InputStream {
 
     @Override
     public int read() throws IOException {
-        var one = new byte[1];
         return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
     }
 
     @Override
     public int read(byte[] bytes, int offset, int length) throws IOException {
+        if (flaw.isPresent()) {
+            throw new IOException(flaw.get().getMessage(), flaw.get());
+        }
         if (ended) {
             return -1;
         }
+        try {
+            int read = next(bytes, offset, length);
+            ended = read < 0;
+            return read;
+        } catch (IOException e) {
+            flaw = Optional.of(e);
+            throw e;
+        }
+    }
+
+    private int next(byte[] bytes, int offset, int length) throws IOException {
         int read;
         try {
             read = content.read(bytes, offset, length);
         } catch (IOException e) {
             throw new IOException(intact() ? unopened() : altered(written) + " (" + brief(e) + ")", e);
         }
-        if (read < 0) {
-            ended = true;
-            if (!intact()) {
-                throw new IOException(altered(written));
-            }
+        if (read < 0 && !intact()) {
+            throw new IOException(altered(written));
         }
         return read;
     }
 
-    /** Whether the file is what its manifest says, to its end. */
+    /** Whether the file is what its manifest says, to its end; asked once, since that ends the digest. */
     private boolean intact() throws IOException {
         file.transferTo(OutputStream.nullOutputStream());
         return matches(digest, written);

@@ -20,6 +20,9 @@ import java.util.stream.StreamSupport;
 
 /** Manifests as JSON that people can read too; proofs are told apart by {@code state}. */
 final class ManifestJson {
+    /** Those of before had none. */
+    private static final String SURROUNDINGS = "surroundings";
+
     private static final JsonMapper JSON = JsonMapper.builder()
             .addModule(new JavaTimeModule())
             .addModule(new Jdk8Module())
@@ -47,6 +50,9 @@ final class ManifestJson {
     /** @throws IOException when this is no manifest that this version of berth knows */
     static Manifest read(byte[] json) throws IOException {
         var tree = JSON.readTree(json);
+        if (tree instanceof ObjectNode manifest && !manifest.has(SURROUNDINGS)) {
+            manifest.putArray(SURROUNDINGS);
+        }
         files(tree).filter(file -> !file.has("key")).forEach(file -> file.putNull("key"));
         var manifest = JSON.treeToValue(tree, Manifest.class);
         if (manifest == null) {
@@ -57,9 +63,12 @@ final class ManifestJson {
 
     /** Those of before had no encryption, and those without it say nothing of it. */
     private static Stream<ObjectNode> files(JsonNode manifest) {
-        return Stream.concat(
-                        Stream.concat(Stream.of(manifest.path("globals")), items(manifest.path("globals"))),
+        return Stream.of(
+                        Stream.of(manifest.path("globals")),
+                        items(manifest.path("globals")),
+                        items(manifest.path(SURROUNDINGS)),
                         items(manifest.path("dumps")).map(dump -> dump.path("file")))
+                .flatMap(each -> each)
                 .filter(ObjectNode.class::isInstance)
                 .map(ObjectNode.class::cast);
     }

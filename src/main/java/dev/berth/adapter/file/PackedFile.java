@@ -64,7 +64,9 @@ record PackedFile(Path path, Seal seal) {
     InputStream open(StoredFile written) throws IOException {
         var digest = Sha256.begin();
         var file = new DigestInputStream(new BufferedInputStream(Files.newInputStream(path), PIECE), digest);
-        return new CheckedFile(new ZstdInputStream(seal.from(file)), file, digest, written);
+        // Who reads a few bytes at a time is not to call into zstd for each.
+        var content = new BufferedInputStream(new ZstdInputStream(seal.from(file)), PIECE);
+        return new CheckedFile(content, file, digest, written);
     }
 
     Optional<String> flaw(StoredFile written) throws IOException {

@@ -19,14 +19,26 @@ record AddedPorts(LiveService service) implements Effect {
     @Override
     public Attempt apply() {
         return Calls.attempt(() -> {
-            List<Port> expected = with(service.now());
-            List<Port> tried = service.tried(true);
-            if (!tried.equals(expected)) {
-                return Attempt.notDone("the ports would be " + tried + " and not " + expected);
+            Attempt tried = dryRun();
+            if (!(tried instanceof Attempt.Done)) {
+                return tried;
             }
             service.apply(true);
             return holds() ? Attempt.done() : Attempt.notDone("somebody else wrote the ports meanwhile");
         });
+    }
+
+    /** The same without changing anything. */
+    Attempt tried() {
+        return Calls.attempt(this::dryRun);
+    }
+
+    private Attempt dryRun() {
+        List<Port> expected = with(service.now());
+        List<Port> tried = service.tried(true);
+        return tried.equals(expected)
+                ? Attempt.done()
+                : Attempt.notDone("the ports would be " + tried + " and not " + expected);
     }
 
     @Override

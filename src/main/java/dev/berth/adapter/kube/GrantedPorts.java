@@ -54,10 +54,15 @@ record GrantedPorts(LiveService service, Supplier<Optional<String>> register, Du
             service.tried(true);
             return Optional.empty();
         } catch (KubernetesClientException e) {
-            if (String.valueOf(e.getMessage()).contains(GUARD)) {
+            if (isGuards(e)) {
                 return Optional.of(Calls.words(e));
             }
             throw e;
         }
+    }
+
+    /** Whether it is the guard that refuses something. */
+    static boolean isGuards(KubernetesClientException refused) {
+        return String.valueOf(refused.getMessage()).contains(GUARD);
     }
 }

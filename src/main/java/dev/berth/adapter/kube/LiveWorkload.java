@@ -36,12 +36,21 @@ record LiveWorkload(LiveObject object, WorkloadPods pods) {
 
     /** Has all pods start anew, unless they have been told so under this mark already. */
     void restart(String mark) throws InterruptedException {
-        Calls.again(() -> {
+        restart(mark, false);
+    }
+
+    /** The same without changing anything. */
+    Attempt tried(String mark) throws InterruptedException {
+        return restart(mark, true);
+    }
+
+    private Attempt restart(String mark, boolean tried) throws InterruptedException {
+        return Calls.again(() -> {
             JsonNode live = now();
             if (!mark(live).equals(mark)) {
                 ObjectNode applied = OwnedFields.of(live);
                 mark(applied, mark);
-                object.apply(applied, false);
+                object.apply(applied, tried);
             }
             return Attempt.done();
         });

@@ -30,6 +30,15 @@ record PatchedValue(
 
     @Override
     public Attempt apply() {
+        return changed(false);
+    }
+
+    /** The same without changing anything. */
+    Attempt tried() {
+        return changed(true);
+    }
+
+    private Attempt changed(boolean tried) {
         return Calls.attempt(() -> Calls.again(() -> {
             GenericKubernetesResource live = object.now();
             List<Spot> spots = spots(object.json(live));
@@ -43,7 +52,7 @@ record PatchedValue(
                     .filter(manager -> !FieldManagers.yields(manager))
                     .toList();
             return foreign.isEmpty()
-                    ? written(live, spots, substitution::forth, mark)
+                    ? written(live, spots, substitution::forth, mark, tried)
                     : Attempt.notDone(place + " is written by " + String.join(", ", foreign)
                             + ", which may take a change back — change it there");
         }));
@@ -64,7 +73,7 @@ record PatchedValue(
                 return Attempt.notDone(place + " is no longer as berth wrote it — write “" + substitution.before()
                         + "” in the place of “" + substitution.after() + "” by hand");
             }
-            return written(live.orElseThrow(), spots, substitution::back, mark.isEmpty() ? "" : Mark.back(mark));
+            return written(live.orElseThrow(), spots, substitution::back, mark.isEmpty() ? "" : Mark.back(mark), false);
         }));
     }
 
@@ -83,7 +92,11 @@ record PatchedValue(
     }
 
     private Attempt written(
-            GenericKubernetesResource live, List<Spot> spots, UnaryOperator<String> change, String marked) {
+            GenericKubernetesResource live,
+            List<Spot> spots,
+            UnaryOperator<String> change,
+            String marked,
+            boolean tried) {
         JsonNode before = object.json(live);
         ObjectNode applied = OwnedFields.of(before);
         ObjectNode expected = before.deepCopy();
@@ -96,7 +109,9 @@ record PatchedValue(
         if (!same(object.apply(applied, true), expected)) {
             return Attempt.notDone("more than " + place + " would change");
         }
-        object.apply(applied, false);
+        if (!tried) {
+            object.apply(applied, false);
+        }
         return Attempt.done();
     }
 

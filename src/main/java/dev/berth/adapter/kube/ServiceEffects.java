@@ -1,7 +1,6 @@
 package dev.berth.adapter.kube;
 
 import dev.berth.execute.Effect;
-import dev.berth.plan.ServicePorts;
 import dev.berth.plan.ServiceStep;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import java.time.Duration;
@@ -19,7 +18,8 @@ public final class ServiceEffects {
         this.register = register;
     }
 
-    public Effect of(ServiceStep step) {
+    /** @param policy for whose move it is */
+    public Effect of(String policy, ServiceStep step) {
         return step.match(new ServiceStep.Cases<>() {
             @Override
             public Effect grantPorts(ServiceStep.GrantPorts step) {
@@ -28,12 +28,12 @@ public final class ServiceEffects {
 
             @Override
             public Effect bridgePorts(ServiceStep.BridgePorts step) {
-                return new Bridge(slices(step), true);
+                return new Bridge(slices(policy, step), true);
             }
 
             @Override
             public Effect settleBridge(ServiceStep.SettleBridge step) {
-                return new Turn(pause(step.pause()), slices(step).asBefore(step.patience()));
+                return new Turn(pause(step.pause()), slices(policy, step).asBefore(step.patience()));
             }
 
             @Override
@@ -44,13 +44,13 @@ public final class ServiceEffects {
             @Override
             public Effect awaitPorts(ServiceStep.AwaitPorts step) {
                 return new Turn(
-                        slices(step).asAfter(step.patience()),
+                        slices(policy, step).asAfter(step.patience()),
                         pause(step.ports().renames() ? step.pause() : Duration.ZERO));
             }
 
             @Override
             public Effect removeBridge(ServiceStep.RemoveBridge step) {
-                return new Bridge(slices(step), false);
+                return new Bridge(slices(policy, step), false);
             }
 
             @Override
@@ -60,9 +60,8 @@ public final class ServiceEffects {
         });
     }
 
-    private ServiceSlices slices(ServiceStep step) {
-        ServicePorts ports = step.ports();
-        return new ServiceSlices(client, ports);
+    private ServiceSlices slices(String policy, ServiceStep step) {
+        return new ServiceSlices(client, step.ports(), policy);
     }
 
     private static Turn.Waiting pause(Duration length) {

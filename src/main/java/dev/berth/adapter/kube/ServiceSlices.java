@@ -1,5 +1,6 @@
 package dev.berth.adapter.kube;
 
+import dev.berth.plan.Passing;
 import dev.berth.plan.ServicePorts;
 import dev.berth.plan.ServicePorts.Pair;
 import io.fabric8.kubernetes.api.model.OwnerReferenceBuilder;
@@ -20,8 +21,12 @@ import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** The EndpointSlices of one Service: those that a controller keeps, and berth's own, which bridge a change of names. */
-record ServiceSlices(KubernetesClient client, ServicePorts ports) {
+/**
+ * The EndpointSlices of one Service: those that a controller keeps, and berth's own, which bridge a change of names.
+ *
+ * @param policy for whose move berth's own are made
+ */
+record ServiceSlices(KubernetesClient client, ServicePorts ports, String policy) {
     static final String MANAGER = "endpointslice.kubernetes.io/managed-by";
     static final String OURS = "berth.dev";
 
@@ -99,7 +104,7 @@ record ServiceSlices(KubernetesClient client, ServicePorts ports) {
                 .withNewMetadata()
                 .withNamespace(ports.namespace())
                 .withName("berth-" + slice.getMetadata().getName())
-                .withLabels(Map.of(ServiceSource.SERVICE, ports.service(), MANAGER, OURS))
+                .withLabels(Map.of(ServiceSource.SERVICE, ports.service(), MANAGER, OURS, Passing.LABEL, policy))
                 .withOwnerReferences(new OwnerReferenceBuilder()
                         .withApiVersion("v1")
                         .withKind("Service")

@@ -5,10 +5,12 @@ import dev.berth.engine.Contents;
 import dev.berth.engine.Engine;
 import dev.berth.engine.Login;
 import dev.berth.engine.Looked;
+import dev.berth.engine.Objection;
 import dev.berth.engine.Sessions;
 import dev.berth.execute.Attempt;
 import dev.berth.policy.Endpoint;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.OptionalInt;
 
 /** A line to one database: its engine, where it answers, and a login that lives as long as one call. */
@@ -24,6 +26,10 @@ record Line(Engine engine, Endpoint endpoint, Login login) {
 
     Answer probe(Duration timeout) {
         return engine.probe(endpoint, login, timeout);
+    }
+
+    Optional<Objection> objection(Duration timeout) {
+        return engine.objection(endpoint, login, timeout);
     }
 
     Answer checkpoint(Duration timeout) {

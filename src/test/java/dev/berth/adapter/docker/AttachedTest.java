@@ -16,6 +16,7 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -46,8 +47,7 @@ class AttachedTest {
     void whoHasHeardTheEndAlreadyNeedNotBeToldOfMoreInput() throws Exception {
         try (var listener = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             var engine = CompletableFuture.runAsync(() -> serve(listener));
-            var attached =
-                    Attached.by(URI.create("tcp://127.0.0.1:" + listener.getLocalPort()), "/exec/1/start", new byte[0]);
+            var attached = Attached.by(inClear(listener), "/exec/1/start", new byte[0]);
             attached.send(new ByteArrayInputStream("secret\n".getBytes(US_ASCII)));
             attached.close();
 
@@ -59,13 +59,16 @@ class AttachedTest {
     private static void talk(InputStream input, OutputStream out) throws Exception {
         try (var listener = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             var engine = CompletableFuture.runAsync(() -> serve(listener));
-            var host = URI.create("tcp://127.0.0.1:" + listener.getLocalPort());
-            try (var attached = Attached.by(host, "/exec/1/start", new byte[0])) {
+            try (var attached = Attached.by(inClear(listener), "/exec/1/start", new byte[0])) {
                 attached.send(new SequenceInputStream(new ByteArrayInputStream("secret\n".getBytes(US_ASCII)), input));
                 engine.get(PATIENCE.toSeconds(), java.util.concurrent.TimeUnit.SECONDS);
                 attached.receive(out, OutputStream.nullOutputStream());
             }
         }
+    }
+
+    private static Duplex inClear(ServerSocket listener) throws IOException {
+        return Duplex.to(URI.create("tcp://127.0.0.1:" + listener.getLocalPort()), Optional.empty());
     }
 
     private static void serve(ServerSocket listener) {

@@ -20,7 +20,7 @@ class DockerApiTest {
             new Limits(Duration.ofMillis(500), Duration.ofMillis(500), Duration.ofMillis(500));
 
     private static Unanswered failure(String address) {
-        try (var api = new DockerApi(address, SHORT)) {
+        try (var api = new DockerApi(address, SHORT, EngineCertificates.NONE)) {
             return catchThrowableOfType(Unanswered.class, api::greet);
         }
     }
@@ -33,7 +33,7 @@ class DockerApiTest {
 
     private static Greeting greeting(String newest, String oldest) throws Exception {
         try (var engine = new Loopback((method, path) -> Loopback.version("26.1", newest, oldest));
-                var api = new DockerApi(engine.address(), SHORT)) {
+                var api = new DockerApi(engine.address(), SHORT, EngineCertificates.NONE)) {
             return api.greet();
         }
     }
@@ -80,7 +80,7 @@ class DockerApiTest {
 
     @Test
     void aForbiddenSocketSaysWhatLiftsIt() throws Unanswered {
-        var words = DockerHost.of("unix:///var/run/docker.sock")
+        var words = DockerHost.of("unix:///var/run/docker.sock", EngineCertificates.NONE)
                 .explain(new java.net.SocketException("Permission denied"))
                 .words();
         assertThat(words).contains("no permission", "/var/run/docker.sock", "group docker", "sudo");
@@ -93,7 +93,7 @@ class DockerApiTest {
 
     @Test
     void anEngineThatDoesNotAnswerIsGivenUp() throws Unanswered {
-        var words = DockerHost.of("tcp://127.0.0.1:1")
+        var words = DockerHost.of("tcp://127.0.0.1:1", EngineCertificates.NONE)
                 .explain(new java.net.SocketTimeoutException("no answer within 500 ms"))
                 .words();
         assertThat(words).contains("does not answer", "500 ms");
@@ -109,7 +109,9 @@ class DockerApiTest {
                     return path.endsWith("/start") ? Loopback.BROKEN : Loopback.version("26.1", "1.44", "1.24");
                 });
                 var api = new DockerApi(
-                        engine.address(), new Limits(SHORT.call(), Duration.ofSeconds(10), SHORT.client()))) {
+                        engine.address(),
+                        new Limits(SHORT.call(), Duration.ofSeconds(10), SHORT.client()),
+                        EngineCertificates.NONE)) {
             var reply = api.post("/containers/x/start");
             assertThat(reply.lost()).isTrue();
             assertThat(engine.asked)
@@ -123,7 +125,7 @@ class DockerApiTest {
         var greeted = new AtomicBoolean();
         try (var engine = new Loopback((method, path) ->
                         greeted.getAndSet(true) ? Loopback.BROKEN : Loopback.version("26.1", "1.44", "1.24"));
-                var api = new DockerApi(engine.address(), SHORT)) {
+                var api = new DockerApi(engine.address(), SHORT, EngineCertificates.NONE)) {
             var failure = catchThrowableOfType(Unanswered.class, () -> api.post("/containers/x/start"));
             assertThat(failure.words()).contains("since a call broke off");
         }
@@ -143,7 +145,9 @@ class DockerApiTest {
                     return Loopback.version("26.1", "1.44", "1.24");
                 });
                 var api = new DockerApi(
-                        engine.address(), new Limits(Duration.ofSeconds(5), SHORT.recovery(), SHORT.client()))) {
+                        engine.address(),
+                        new Limits(Duration.ofSeconds(5), SHORT.recovery(), SHORT.client()),
+                        EngineCertificates.NONE)) {
             assertThat(api.get("/info").path("a").asInt()).isEqualTo(1);
         }
     }
@@ -157,9 +161,23 @@ class DockerApiTest {
                     }
                     return Loopback.version("26.1", "1.44", "1.24");
                 });
-                var api = new DockerApi(engine.address(), SHORT)) {
+                var api = new DockerApi(engine.address(), SHORT, EngineCertificates.NONE)) {
             assertThat(api.await("/containers/x/wait", Duration.ofMillis(50)).late())
                     .isTrue();
+        }
+    }
+
+    /** Over TCP an interrupted read goes on; each would keep one of the few connections. */
+    @Test
+    void whoListensInVainAgainAndAgainLeavesNoConnectionBehind() throws Exception {
+        try (var engine = new Loopback((method, path) ->
+                        path.contains("/events") ? Loopback.ENDLESS : Loopback.version("26.1", "1.44", "1.24"));
+                var api = new DockerApi(engine.address(), SHORT, EngineCertificates.NONE)) {
+            for (int i = 0; i < 40; i++) {
+                assertThat(api.nextEvents("since=0", Duration.ofMillis(20))).isEmpty();
+            }
+
+            assertThat(api.get("/info").path("Version").asText()).isEqualTo("26.1");
         }
     }
 
@@ -168,7 +186,7 @@ class DockerApiTest {
         try (var engine = new Loopback((method, path) -> path.equals("/_ping")
                         ? Loopback.version("26.1", "1.44", "1.24")
                         : new Loopback.Answer(409, "{\"message\":\"name is taken\"}"));
-                var api = new DockerApi(engine.address(), SHORT)) {
+                var api = new DockerApi(engine.address(), SHORT, EngineCertificates.NONE)) {
             var reply = api.post("/containers/x/rename?name=y");
             assertThat(reply.conflict()).isTrue();
             assertThat(reply.problem()).isEqualTo("name is taken");

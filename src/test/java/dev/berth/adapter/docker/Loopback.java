@@ -8,6 +8,7 @@ import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
@@ -27,6 +28,9 @@ final class Loopback implements AutoCloseable {
     }
 
     static final Answer BROKEN = new Answer(0, "");
+
+    /** A good status, and a body that never comes. */
+    static final Answer ENDLESS = new Answer(200, "endless");
 
     final List<String> asked = new CopyOnWriteArrayList<>();
 
@@ -60,6 +64,11 @@ final class Loopback implements AutoCloseable {
         try {
             var answer = answers.to(
                     exchange.getRequestMethod(), exchange.getRequestURI().toString());
+            if (answer.equals(ENDLESS)) {
+                exchange.sendResponseHeaders(200, 0);
+                exchange.getResponseBody().flush();
+                new CountDownLatch(1).await();
+            }
             if (answer.status() != 0) {
                 var body = answer.body().getBytes(StandardCharsets.UTF_8);
                 exchange.getResponseHeaders().add("Api-Version", answer.api());

@@ -25,9 +25,12 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class BackupFolderTest {
     private static final Instant AT = Instant.parse("2026-11-28T03:00:00Z");
@@ -157,6 +160,42 @@ class BackupFolderTest {
                 .hasMessage("globals.sql.zst is not what was written: its SHA-256 is another");
     }
 
+    /** Whoever goes on reading must not take it for the end. */
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void whatWasFoundOnceIsToldAtEachFurtherRead(boolean unpacks) throws IOException {
+        var file = kept("orders").globals().get(0);
+        var place = folder.resolve("orders/2026-11-28T030000Z");
+        var bytes = Files.readAllBytes(place.resolve(unpacks ? "database-1.dump.zst" : file.name()));
+        bytes[bytes.length - 1] ^= (byte) (unpacks ? 0 : 1);
+        Files.write(place.resolve(file.name()), bytes);
+        var read = backups.open(NAME, file);
+        assertThatThrownBy(read::readAllBytes).hasMessageStartingWith("globals.sql.zst is not what was written");
+
+        for (ThrowingCallable again : List.<ThrowingCallable>of(read::read, () -> read.read(new byte[8]))) {
+            assertThatThrownBy(again)
+                    .isInstanceOf(IOException.class)
+                    .hasMessageStartingWith("globals.sql.zst is not what was written");
+        }
+
+        read.close();
+    }
+
+    @Test
+    void aFileIsTheSameByteByByte() throws IOException {
+        var file = kept("orders").globals().get(0);
+        var bytes = new StringBuilder();
+
+        try (var read = backups.open(NAME, file)) {
+            for (int next = read.read(); next >= 0; next = read.read()) {
+                bytes.append((char) next);
+            }
+            assertThat(read.read()).isEqualTo(-1);
+        }
+
+        assertThat(bytes).hasToString("roles");
+    }
+
     @Test
     void aMissingFileIsAFlaw() throws IOException {
         var file = kept("orders").globals().get(0);
@@ -190,6 +229,20 @@ class BackupFolderTest {
 
         assertThat(manifest).content().doesNotContain("\"key\"");
         assertThat(backups.shelf().backups().get(0).keys()).isEmpty();
+    }
+
+    @Test
+    void aManifestOfBeforeHasNothingOfWhatStandsAroundTheDatabase() throws IOException {
+        kept("orders");
+        var manifest = folder.resolve("orders/2026-11-28T030000Z/manifest.json");
+        var text = Files.readString(manifest);
+        Files.writeString(manifest, text.replaceFirst("\"surroundings\" : \\[ ],", ""));
+
+        assertThat(text).contains("surroundings");
+        assertThat(manifest).content().doesNotContain("surroundings");
+        assertThat(backups.shelf().backups())
+                .singleElement()
+                .satisfies(backup -> assertThat(backup.surroundings()).isEmpty());
     }
 
     @Test
@@ -283,6 +336,7 @@ class BackupFolderTest {
                         List.of("closed")),
                 List.of(globals),
                 List.of(new Dump("app", extensions, new StoredFile("database-1.dump.zst", 4, "00"))),
+                List.of(),
                 new Contents(Depth.STRICT, schema, tables, unread),
                 new Proof.Untried());
     }

@@ -12,8 +12,6 @@ import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
@@ -143,15 +141,17 @@ public final class Cluster implements AutoCloseable {
 
     /** What kubectl prints; its exit code must be 0. */
     public String kubectl(String... words) throws IOException {
-        var kubectl = Path.of(kubeconfig).resolveSibling("kubectl").toString();
-        var command = new ArrayList<>(List.of(kubectl, "--kubeconfig", kubeconfig));
-        command.addAll(List.of(words));
-        var process = new ProcessBuilder(command).redirectErrorStream(true).start();
-        var said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        if (process.onExit().orTimeout(60, TimeUnit.SECONDS).join().exitValue() != 0) {
-            throw new AssertionError(String.join(" ", words) + ": " + said);
-        }
-        return said;
+        return new Kubectl(kubeconfig).run(words);
+    }
+
+    /** A client that has a service account's rights and no others; who asks for it closes it. */
+    public KubernetesClient as(String namespace, String serviceAccount) {
+        return ServiceAccounts.client(client, namespace, serviceAccount);
+    }
+
+    /** The ports of a Service as {@code NAME PORT}. */
+    public List<String> ports(String namespace, String service) {
+        return LiveServices.ports(client, namespace, service);
     }
 
     /** A namespace that no other test has. */

@@ -3,7 +3,6 @@ package dev.berth.adapter.kube;
 import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.api.model.discovery.v1.EndpointSlice;
 import io.fabric8.kubernetes.client.Config;
-import io.fabric8.kubernetes.client.ConfigBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import java.io.ByteArrayInputStream;
@@ -18,10 +17,12 @@ import java.util.stream.Stream;
 /** The rig's Kubernetes node with an API server of its own, in a network that this host reaches: pods run on it. */
 public final class Node implements AutoCloseable {
     private final Process rig;
+    private final String kubeconfig;
     private final KubernetesClient client;
 
     private Node(Process rig, String kubeconfig) {
         this.rig = rig;
+        this.kubeconfig = kubeconfig;
         this.client = new KubernetesClientBuilder()
                 .withConfig(Config.fromKubeconfig(new File(kubeconfig)))
                 .build();
@@ -42,6 +43,11 @@ public final class Node implements AutoCloseable {
      * @param images what its pods may run
      */
     public static Node start(String proxy, String... images) {
+        return bare(proxy, images).withKinds();
+    }
+
+    /** One whose API server knows none of berth's kinds. */
+    public static Node bare(String proxy, String... images) {
         try {
             Process rig = new ProcessBuilder(
                             Stream.concat(Stream.of("src/test/rig/rig.sh", "node", proxy), Stream.of(images))
@@ -52,7 +58,7 @@ public final class Node implements AutoCloseable {
             if (kubeconfig == null) {
                 throw new IllegalStateException("the rig's node did not start; its word is above");
             }
-            return new Node(rig, kubeconfig).withKinds();
+            return new Node(rig, kubeconfig);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -64,12 +70,21 @@ public final class Node implements AutoCloseable {
 
     /** A client that has a service account's rights and no others; who asks for it closes it. */
     public KubernetesClient as(String namespace, String serviceAccount) {
-        var account = new ConfigBuilder(client.getConfiguration())
-                .withImpersonateUsername("system:serviceaccount:" + namespace + ":" + serviceAccount)
-                .withImpersonateGroups(
-                        "system:serviceaccounts", "system:serviceaccounts:" + namespace, "system:authenticated")
-                .build();
-        return new KubernetesClientBuilder().withConfig(account).build();
+        return ServiceAccounts.client(client, namespace, serviceAccount);
+    }
+
+    /** What kubectl prints; its exit code must be 0. */
+    public String kubectl(String... words) {
+        try {
+            return new Kubectl(kubeconfig).run(words);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** The path of an administrator's. */
+    public String kubeconfig() {
+        return kubeconfig;
     }
 
     /** Makes the objects of a manifest, as {@code kubectl apply} does. */
@@ -106,9 +121,7 @@ public final class Node implements AutoCloseable {
     }
 
     public List<String> ports(String namespace, String service) {
-        return service(namespace, service).getSpec().getPorts().stream()
-                .map(port -> (port.getName() == null ? "" : port.getName() + " ") + port.getPort())
-                .toList();
+        return LiveServices.ports(client, namespace, service);
     }
 
     @Override

@@ -51,7 +51,14 @@ class ServiceDriftIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"apply", "apply --server-side", "apply --server-side --force-conflicts"})
+    @ValueSource(
+            strings = {
+                "apply",
+                "apply --server-side",
+                "apply --server-side --force-conflicts",
+                "apply --server-side --force-conflicts --field-manager=argocd-controller",
+                "apply --server-side --force-conflicts --field-manager=kustomize-controller"
+            })
     void whatPeopleApplyLeavesThePortOfBerth(String how) throws IOException {
         kubectl(how.contains("server-side") ? "apply --server-side" : "apply", SERVICE);
         assertThat(moved().apply()).isEqualTo(Attempt.done());
@@ -185,7 +192,8 @@ class ServiceDriftIT {
     private Effect effect(Plan plan, Class<? extends Step> kind) {
         return plan.steps()
                 .filter(kind::isInstance)
-                .map(step -> new ServiceEffects(cluster.client(), Optional::empty).of((ServiceStep) step))
+                .map(step ->
+                        new ServiceEffects(cluster.client(), Optional::empty).of(plan.policy(), (ServiceStep) step))
                 .findFirst()
                 .orElseThrow();
     }
@@ -214,16 +222,6 @@ class ServiceDriftIT {
     }
 
     private List<String> ports() {
-        return cluster
-                .client()
-                .services()
-                .inNamespace(namespace)
-                .withName("main")
-                .require()
-                .getSpec()
-                .getPorts()
-                .stream()
-                .map(port -> (port.getName() == null ? "" : port.getName() + " ") + port.getPort())
-                .toList();
+        return cluster.ports(namespace, "main");
     }
 }

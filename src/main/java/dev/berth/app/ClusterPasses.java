@@ -1,0 +1,110 @@
+package dev.berth.app;
+
+import dev.berth.adapter.kube.PolicyObjects;
+import dev.berth.cycle.ClusterCycle;
+import dev.berth.cycle.ClusterFinding;
+import dev.berth.cycle.ClusterRehearsal;
+import dev.berth.cycle.Handover;
+import dev.berth.cycle.Latest;
+import dev.berth.cycle.Orders;
+import dev.berth.cycle.Past;
+import dev.berth.cycle.Soaked;
+import dev.berth.cycle.Trial;
+import dev.berth.execute.Outcome;
+import dev.berth.operator.Annotations;
+import dev.berth.operator.DatabasePortPolicy;
+import dev.berth.operator.Neighbours;
+import dev.berth.operator.Pass;
+import dev.berth.policy.Policy;
+import dev.berth.policy.Reading;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+
+/** Passes over the policies of a cluster, and remembers of each what the next pass need not ask. */
+final class ClusterPasses {
+    private final ClusterHarbour harbour;
+    private final ClusterNotes notes;
+    private final BooleanSupplier ending;
+
+    private final Remembered remembered;
+
+    /**
+     * @param ending whether what is under way is to be left to whoever leads next
+     * @param listing the migrations of all policies, by the uids of these
+     */
+    ClusterPasses(
+            ClusterHarbour harbour, ClusterNotes notes, BooleanSupplier ending, Supplier<Map<String, Past>> listing) {
+        this.harbour = harbour;
+        this.notes = notes;
+        this.ending = ending;
+        this.remembered = new Remembered(listing);
+    }
+
+    /** @param before takes what was found before anything is done about it, which may take its time */
+    Pass over(DatabasePortPolicy policy, Neighbours near, Consumer<ClusterFinding> before) {
+        var reading = PolicyObjects.read(policy);
+        var rehearsal = harbour.rehearsal(policy, ending);
+        var known = remembered.take(policy, near::all);
+        var trials = known.flatMap(Handover::trials).or(() -> trials(policy, reading, rehearsal));
+        var orders = harbour.orders(policy, near, reading, trials.orElse(List.of()));
+        var cycle = harbour.cycle(policy, near, ending);
+        var found = known.map(last -> acted(cycle, reading, orders, cycle.look(reading, orders, last), before))
+                .orElseGet(() -> cycle.act(reading, orders, before));
+        sweep(policy, near, found);
+        var rehearsed = rehearsal.pass(reading, orders, found, () -> before.accept(found));
+        var protection = harbour.protection(policy);
+        notes.passed(policy, found, protection, cycle.ended());
+        rehearsed.ran().ifPresent(trial -> notes.rehearsed(policy, trial));
+        var soaked = soaked(policy, reading, orders, found);
+        // Another leader goes on with what was left.
+        if (cycle.ended()
+                .filter(ended -> ended.outcome() instanceof Outcome.Left)
+                .isEmpty()) {
+            remembered.keep(policy, found.handover(soaked.past(), trials.map(asked -> rehearsed.trials())));
+        }
+        return new Pass(found, soaked, rehearsed, protection);
+    }
+
+    /** The next pass over a policy asks the records. */
+    void forget(DatabasePortPolicy policy) {
+        remembered.forget(policy);
+    }
+
+    /** They cost a call, and count only where a rehearsal is wanted: elsewhere nobody asks. */
+    private static Optional<List<Trial>> trials(
+            DatabasePortPolicy policy, Reading reading, ClusterRehearsal rehearsal) {
+        boolean required = reading instanceof Reading.Valid valid
+                && valid.policies().get(0).rollout().rehearsalRequired();
+        return required || Annotations.rehearsed(policy).isPresent()
+                ? Optional.of(rehearsal.trials())
+                : Optional.empty();
+    }
+
+    private static ClusterFinding acted(
+            ClusterCycle cycle, Reading reading, Orders orders, ClusterFinding found, Consumer<ClusterFinding> before) {
+        return cycle.due(reading, orders, found) ? cycle.act(reading, orders, before) : found;
+    }
+
+    /** A leader that was cut off may leave something behind when it wakes up, long after others have gone on. */
+    private void sweep(DatabasePortPolicy policy, Neighbours near, ClusterFinding found) {
+        var metadata = policy.getMetadata();
+        if (found.newest().filter(Latest::underWay).isEmpty()
+                && near.isLeft(metadata.getNamespace(), metadata.getName())) {
+            notes.swept(policy, harbour.sweep(policy));
+        }
+    }
+
+    /** A policy that is suspended ends no soak either. */
+    private Soaked soaked(DatabasePortPolicy policy, Reading reading, Orders orders, ClusterFinding found) {
+        boolean asks = reading instanceof Reading.Valid valid
+                && valid.policies().get(0).mode() != Policy.Mode.OBSERVE
+                && found.newest().filter(Latest::underWay).isEmpty();
+        return asks && !orders.suspended()
+                ? harbour.soak(policy, ending).pass(reading, found, Annotations.retired(policy))
+                : Soaked.UNKNOWN;
+    }
+}

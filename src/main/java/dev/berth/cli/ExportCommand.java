@@ -1,0 +1,93 @@
+package dev.berth.cli;
+
+import dev.berth.report.Document;
+import dev.berth.report.ExitCode;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** Prints manifests for people to commit, and applies none. */
+@Command(
+        name = "export",
+        description = "Print manifests that belong to a policy of a cluster; nothing is applied.",
+        footer = {
+            "",
+            "The cluster is asked by the usual kubeconfig. Notes on what is not let in go to stderr.",
+            "-o json prints one List, which kubectl applies as well.",
+            "Exit codes: 0 printed, 2 wrong usage or invalid policy, 3 what they would be about is not there.",
+            "Example: berth export --network-policy production/shop > network-policy.yaml"
+        })
+final class ExportCommand implements Callable<Integer> {
+    private final Workplace workplace;
+    private final Console console;
+
+    @Option(
+            names = "--network-policy",
+            required = true,
+            paramLabel = "NAMESPACE/POLICY",
+            description = "What lets nobody but the policy's clients, and berth, reach its databases.")
+    private String subject = "";
+
+    @Option(
+            names = "--berth-namespace",
+            paramLabel = "NAMESPACE",
+            defaultValue = "berth-system",
+            description = "Where berth's own pods are (default: berth-system).")
+    private String home = "";
+
+    @Option(
+            names = {"-o", "--output"},
+            paramLabel = "FORMAT",
+            defaultValue = "text",
+            description = "text or yaml: a manifest each; json: one List (default: text).")
+    private CommonOptions.Format format = CommonOptions.Format.text;
+
+    @Spec
+    private @Nullable CommandSpec spec;
+
+    ExportCommand(Workplace workplace, Console console) {
+        this.workplace = workplace;
+        this.console = console;
+    }
+
+    @Override
+    public Integer call() {
+        String[] names = subject.split("/", -1);
+        if (names.length != 2 || names[0].isEmpty() || names[1].isEmpty()) {
+            throw new ParameterException(
+                    Objects.requireNonNull(spec).commandLine(),
+                    "--network-policy " + subject + " is no NAMESPACE/POLICY, such as production/shop");
+        }
+        var results = new Results(workplace, console);
+        var code = told(workplace.networkPolicies(names[0], names[1], home), results);
+        if (code != ExitCode.OK) {
+            results.print(format);
+        }
+        return code.code();
+    }
+
+    private ExitCode told(Workplace.Exporting exporting, Results results) {
+        if (exporting instanceof Workplace.Exporting.Unable unable) {
+            return results.refuse(List.of(unable.refusal()));
+        }
+        if (exporting instanceof Workplace.Exporting.Invalid invalid) {
+            return results.reject(invalid.violations());
+        }
+        var manifests = (Workplace.Exporting.Manifests) exporting;
+        manifests.notes().forEach(note -> console.say("note: " + note));
+        console.result(
+                format == CommonOptions.Format.json
+                        ? workplace.json(
+                                        Document.of("apiVersion", "v1", "kind", "List", "items", manifests.documents()))
+                                + "\n"
+                        : manifests.documents().stream().map(workplace::yaml).collect(Collectors.joining("---\n")));
+        return ExitCode.OK;
+    }
+}

@@ -1,0 +1,50 @@
+package dev.berth.operator;
+
+import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.fabric8.kubernetes.client.dsl.base.PatchContext;
+import io.fabric8.kubernetes.client.dsl.base.PatchType;
+import java.net.HttpURLConnection;
+
+/**
+ * Keeps a policy in the cluster while a migration of it may be half-done, by a finalizer. A policy gets it with its first
+ * migration: one that never moved goes without asking anybody, and costs no call for it.
+ */
+record Tether(KubernetesClient client) {
+    static final String FINALIZER = "berth.dev/migrations";
+
+    private static final PatchContext APPLY = new PatchContext.Builder()
+            .withPatchType(PatchType.SERVER_SIDE_APPLY)
+            .withFieldManager(PolicyReconciler.MANAGER)
+            .withForce(true)
+            .build();
+
+    /** Refused where the policy is about to go, or is another one of its name: its uid says which one is meant. */
+    void tie(String namespace, String policy, String uid) {
+        DatabasePortPolicy tied = new DatabasePortPolicy();
+        tied.setMetadata(new ObjectMetaBuilder()
+                .withNamespace(namespace)
+                .withName(policy)
+                .withUid(uid)
+                .withFinalizers(FINALIZER)
+                .build());
+        client.resource(tied).patch(APPLY);
+    }
+
+    void untie(DatabasePortPolicy policy) {
+        String path = "/metadata/finalizers/" + policy.getFinalizers().indexOf(FINALIZER);
+        String patch = "[{\"op\": \"test\", \"path\": \"" + path + "\", \"value\": \"" + FINALIZER + "\"},"
+                + "{\"op\": \"remove\", \"path\": \"" + path + "\"}]";
+        try {
+            client.resources(DatabasePortPolicy.class)
+                    .inNamespace(policy.getMetadata().getNamespace())
+                    .withName(policy.getMetadata().getName())
+                    .patch(PatchContext.of(PatchType.JSON), patch);
+        } catch (KubernetesClientException refused) {
+            if (refused.getCode() != HttpURLConnection.HTTP_NOT_FOUND) {
+                throw refused;
+            }
+        }
+    }
+}

@@ -1,0 +1,69 @@
+package dev.berth.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.berth.adapter.kube.Cluster;
+import dev.berth.install.Helm;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** An operator with the rights that the chart's {@code watchNamespaces} leave it, on a real API server. */
+@ExtendWith(Cluster.Given.class)
+@Timeout(120)
+class WatchedNamespacesIT {
+    private static final String SERVICE = """
+            apiVersion: v1
+            kind: Service
+            metadata: {name: main}
+            spec: {ports: [{name: sql, port: 5432, targetPort: 5432}]}
+            """;
+    private static final String POLICY = """
+            apiVersion: berth.dev/v1alpha1
+            kind: DatabasePortPolicy
+            metadata: {name: shop}
+            spec:
+              mode: Enforce
+              kubernetes: {}
+              databases:
+                - {name: main, engine: TCP, service: main, ports: [{name: sql, target: 5432, port: 7000}]}
+            """;
+
+    private final Cluster cluster;
+    private final Helm helm;
+    private final String own;
+    private final String watched;
+    private final String other;
+
+    WatchedNamespacesIT(Cluster cluster) {
+        this.cluster = cluster;
+        this.helm = Helm.of(cluster.kubeconfig());
+        this.own = cluster.namespace();
+        this.watched = cluster.namespace();
+        this.other = cluster.namespace();
+    }
+
+    @AfterEach
+    void uninstall() {
+        helm.attempt("uninstall", "berth", "-n", own);
+    }
+
+    @Test
+    void itMovesWhereItWatchesAndLeavesTheRestAlone() {
+        helm.run("install", "berth", "helm/berth", "-n", own, "--set", "watchNamespaces={" + watched + "}");
+        List.of(other, watched).forEach(namespace -> cluster.apply(namespace, SERVICE));
+        try (var account = cluster.as(own, "berth");
+                var operator = Podless.operator(account, own, watched)) {
+            List.of(other, watched).forEach(namespace -> cluster.apply(namespace, POLICY));
+
+            new ShopPolicy(cluster.client(), watched).await("Ready True InSync");
+
+            assertThat(operator.unwell()).isEmpty();
+            assertThat(cluster.ports(watched, "main")).containsExactlyInAnyOrder("sql 5432", "sql-7000 7000");
+            assertThat(cluster.ports(other, "main")).containsExactly("sql 5432");
+            assertThat(new ShopPolicy(cluster.client(), other).conditions()).isEmpty();
+        }
+    }
+}
