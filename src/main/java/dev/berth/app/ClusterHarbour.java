@@ -9,20 +9,14 @@ import dev.berth.cycle.ClusterCycle;
 import dev.berth.cycle.ClusterRehearsal;
 import dev.berth.cycle.ClusterSoak;
 import dev.berth.cycle.Orders;
-import dev.berth.cycle.Past;
 import dev.berth.cycle.Trial;
 import dev.berth.engine.Engines;
 import dev.berth.execute.Effects;
-import dev.berth.journal.Records;
 import dev.berth.operator.Annotations;
-import dev.berth.operator.ClusterPasts;
-import dev.berth.operator.ClusterRecords;
 import dev.berth.operator.DatabasePortPolicy;
 import dev.berth.operator.Neighbours;
 import dev.berth.operator.PolicyEvents;
 import dev.berth.operator.PolicyOperator.Terms;
-import dev.berth.operator.PortMigration;
-import dev.berth.operator.TetheredRecords;
 import dev.berth.operator.Warden;
 import dev.berth.plan.Protection;
 import dev.berth.policy.Reading;
@@ -30,7 +24,6 @@ import io.fabric8.kubernetes.client.KubernetesClient;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BooleanSupplier;
 import java.util.function.UnaryOperator;
@@ -46,7 +39,7 @@ final class ClusterHarbour {
     private final Effects effects;
     private final ClusterNotes notes;
     private final ClusterDock dock;
-    private final PlanJson json = new PlanJson();
+    private final ClusterLedger ledger;
 
     private ClusterHarbour(
             KubernetesClient client, String own, Clock clock, UnaryOperator<Effects> between, ClusterNotes notes) {
@@ -55,6 +48,8 @@ final class ClusterHarbour {
         this.warden = Warden.open(client, own, PolicyObjects::read);
         this.effects = between.apply(new ClusterEffects(client, warden::keep, clock));
         this.notes = notes;
+        var json = new PlanJson();
+        this.ledger = new ClusterLedger(client, json);
         this.dock = new ClusterDock(client, warden, clock, json, Engines.supported());
     }
 
@@ -118,7 +113,7 @@ final class ClusterHarbour {
         return new ClusterCycle(
                 remembered(near),
                 new SecretLogins.Locks(client, ServiceSource.live(client)),
-                records(policy),
+                ledger.records(policy),
                 named(migration),
                 clock,
                 notes.watcher(policy, migration::get),
@@ -127,8 +122,14 @@ final class ClusterHarbour {
 
     /** The ends of the soaks of a policy. */
     ClusterSoak soak(DatabasePortPolicy policy, BooleanSupplier leaving) {
+        var migration = new AtomicReference<>("");
         return new ClusterSoak(
-                ServiceSource.live(client), records(policy), effects, clock, notes.watcher(policy, () -> ""), leaving);
+                ServiceSource.live(client),
+                ledger.records(policy),
+                named(migration),
+                clock,
+                notes.watcher(policy, migration::get),
+                leaving);
     }
 
     /** The rehearsals of the plans of a policy. */
@@ -139,7 +140,7 @@ final class ClusterHarbour {
 
     /** Removes what was left behind of a policy. */
     List<String> sweep(DatabasePortPolicy policy) {
-        return dock.sweep(policy, records(policy));
+        return dock.sweep(policy, ledger.records(policy));
     }
 
     private ServiceSource remembered(Neighbours near) {
@@ -154,28 +155,9 @@ final class ClusterHarbour {
         return Annotations.orders(policy, client, tiers, trials);
     }
 
-    private Records records(DatabasePortPolicy policy) {
-        var metadata = policy.getMetadata();
-        return new TetheredRecords(new ClusterRecords(
-                client, metadata.getNamespace(), metadata.getName(), metadata.getUid(), json::text, json::plan));
-    }
-
-    /** How far the migrations of the policies of some namespaces, or of all, came, by the uids of the policies. */
-    Map<String, Past> pasts(Set<String> namespaces) {
-        return new ClusterPasts(client, namespaces, json::plan).byPolicy();
-    }
-
-    /** The migrations of some namespaces, or of all, as documents. */
-    List<Map<String, Object>> migrations(List<String> namespaces) {
-        var objects = client.resources(PortMigration.class);
-        var found = namespaces.isEmpty()
-                ? objects.inAnyNamespace().list().getItems()
-                : namespaces.stream()
-                        .flatMap(namespace -> objects.inNamespace(namespace).list().getItems().stream())
-                        .toList();
-        return found.stream()
-                .map(object -> ClusterWording.migration(object, ClusterRecords.journal(client, object, json::plan)))
-                .toList();
+    /** What is written down of migrations. */
+    ClusterLedger ledger() {
+        return ledger;
     }
 
     /** The same effects, which tell whose steps they are. */

@@ -39,7 +39,7 @@ final class ClusterWatch implements AutoCloseable, Passage {
         this.harbour = harbour;
         this.notes = notes;
         this.terms = terms;
-        this.passes = new ClusterPasses(harbour, notes, () -> ending, () -> harbour.pasts(terms.namespaces()));
+        this.passes = new ClusterPasses(harbour, notes, () -> ending, () -> harbour.ledger().pasts(terms.namespaces()));
     }
 
     static ClusterWatch start(ClusterHarbour harbour, ClusterNotes notes, Terms terms) {
@@ -106,7 +106,7 @@ final class ClusterWatch implements AutoCloseable, Passage {
     }
 
     List<Map<String, Object>> migrations() {
-        return harbour.migrations(List.copyOf(terms.namespaces()));
+        return harbour.ledger().migrations(List.copyOf(terms.namespaces()));
     }
 
     private Optional<Neighbours> caches() {

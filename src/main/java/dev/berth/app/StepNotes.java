@@ -13,7 +13,6 @@ class StepNotes implements Watcher {
     private final Supplier<String> migration;
     private final AtomicBoolean moving;
     private String position = "";
-    private String name = "";
 
     /**
      * @param migration tells which one is under way
@@ -34,18 +33,18 @@ class StepNotes implements Watcher {
 
     @Override
     public void applied(Step step, String evidence) {
-        log.say("StepApplied", policy, name(), position + step.id());
+        log.say("StepApplied", policy, migration.get(), position + step.id());
     }
 
     @Override
     public void skipped(Step step) {
-        log.say("StepSkipped", policy, name(), position + step.id() + " was so already");
+        log.say("StepSkipped", policy, migration.get(), position + step.id() + " was so already");
     }
 
     @Override
     public void failed(String step, String reason) {
         moving.set(true);
-        log.warn("StepFailed", policy, name(), step + ": " + reason + "; going back");
+        log.warn("StepFailed", policy, migration.get(), step + ": " + reason + "; going back");
     }
 
     @Override
@@ -55,18 +54,11 @@ class StepNotes implements Watcher {
 
     @Override
     public void undone(Step step) {
-        log.say("StepUndone", policy, name(), step.id());
+        log.say("StepUndone", policy, migration.get(), step.id());
     }
 
     @Override
     public void untold(String words) {
-        log.warn("Untold", policy, name(), words);
-    }
-
-    private String name() {
-        if (name.isEmpty()) {
-            name = migration.get();
-        }
-        return name;
+        log.warn("Untold", policy, migration.get(), words);
     }
 }

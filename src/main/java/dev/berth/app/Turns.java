@@ -13,6 +13,7 @@ import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 
@@ -107,7 +108,12 @@ final class Turns {
     }
 
     private StepNotes notes(Fleet.Ship ship) {
-        return new StepNotes(log, name(ship), () -> underWay(ship), moving);
+        var migration = new AtomicReference<>("");
+        return new StepNotes(
+                log,
+                name(ship),
+                () -> migration.updateAndGet(known -> known.isEmpty() ? underWay(ship) : known),
+                moving);
     }
 
     private static String underWay(Fleet.Ship ship) {

@@ -1,0 +1,42 @@
+package dev.berth.app;
+
+import dev.berth.adapter.file.PlanJson;
+import dev.berth.cycle.Past;
+import dev.berth.journal.Records;
+import dev.berth.operator.ClusterPasts;
+import dev.berth.operator.ClusterRecords;
+import dev.berth.operator.DatabasePortPolicy;
+import dev.berth.operator.PortMigration;
+import dev.berth.operator.TetheredRecords;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** What is written down in a cluster of the migrations of its policies. */
+record ClusterLedger(KubernetesClient client, PlanJson json) {
+    /** The migrations of one policy. */
+    Records records(DatabasePortPolicy policy) {
+        var metadata = policy.getMetadata();
+        return new TetheredRecords(new ClusterRecords(
+                client, metadata.getNamespace(), metadata.getName(), metadata.getUid(), json::text, json::plan));
+    }
+
+    /** How far the migrations of the policies of some namespaces, or of all, came, by the uids of the policies. */
+    Map<String, Past> pasts(Set<String> namespaces) {
+        return new ClusterPasts(client, namespaces, json::plan).byPolicy();
+    }
+
+    /** The migrations of some namespaces, or of all, as documents. */
+    List<Map<String, Object>> migrations(List<String> namespaces) {
+        var objects = client.resources(PortMigration.class);
+        var found = namespaces.isEmpty()
+                ? objects.inAnyNamespace().list().getItems()
+                : namespaces.stream()
+                        .flatMap(namespace -> objects.inNamespace(namespace).list().getItems().stream())
+                        .toList();
+        return found.stream()
+                .map(object -> ClusterWording.migration(object, ClusterRecords.journal(client, object, json::plan)))
+                .toList();
+    }
+}
