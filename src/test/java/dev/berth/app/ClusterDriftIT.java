@@ -113,23 +113,25 @@ class ClusterDriftIT {
 
     /** Its watches go by the wire, and its calls straight. */
     private KubernetesClient by(FrayedWire wire) {
+        var watches = new ByWire(wire.port());
         return new KubernetesClientBuilder()
                 .withConfig(new ConfigBuilder(Config.fromKubeconfig(new File(cluster.kubeconfig())))
                         .withRequestRetryBackoffLimit(RETRIES)
                         .withWatchReconnectInterval(WATCH_AGAIN_MILLIS)
                         .build())
-                .withHttpClientBuilderConsumer(
-                        builder -> builder.addOrReplaceInterceptor("watches", new Interceptor() {
-                            @Override
-                            public void before(BasicBuilder request, HttpRequest asked, RequestTags tags) {
-                                if (String.valueOf(asked.uri().getQuery()).contains("watch=true")) {
-                                    request.uri(URI.create(asked.uri()
-                                            .toString()
-                                            .replaceFirst(":\\d+/", ":" + wire.port() + "/")));
-                                }
-                            }
-                        }))
+                .withHttpClientBuilderConsumer(builder -> builder.addOrReplaceInterceptor("watches", watches))
                 .build();
+    }
+
+    /** Has watches go to another port of this machine. */
+    private record ByWire(int port) implements Interceptor {
+        @Override
+        public void before(BasicBuilder request, HttpRequest asked, RequestTags tags) {
+            var to = asked.uri().toString();
+            if (to.contains("watch=true")) {
+                request.uri(URI.create(to.replaceFirst(":\\d+/", ":" + port + "/")));
+            }
+        }
     }
 
     private ClusterWatch operator(KubernetesClient client) {
