@@ -9,7 +9,7 @@ import java.util.Optional;
 
 /**
  * Replaces the status of a PortMigration under the version that was seen last. Where the answer is lost it looks whether that
- * was done: who tries again blindly, as the client does otherwise, is refused like somebody else's second.
+ * was done: who tries again blindly is refused as if another had written.
  */
 record FencedStatus(KubernetesClient client) {
     private static final int TRIES = 4;

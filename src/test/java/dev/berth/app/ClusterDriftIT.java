@@ -10,6 +10,9 @@ import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.ConfigBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
+import io.fabric8.kubernetes.client.http.BasicBuilder;
+import io.fabric8.kubernetes.client.http.HttpRequest;
+import io.fabric8.kubernetes.client.http.Interceptor;
 import java.io.File;
 import java.net.URI;
 import java.time.Clock;
@@ -28,7 +31,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** Edits of Services beside berth, all of which it sees, though its connections to the API server break all the time. */
+/** Edits of Services beside berth, all of which it sees, though the streams of its watches break all the time. */
 @Timeout(600)
 @ExtendWith(Cluster.Given.class)
 class ClusterDriftIT {
@@ -108,14 +111,27 @@ class ClusterDriftIT {
         }
     }
 
+    /** Its watches go by the wire, and its calls straight. */
     private KubernetesClient by(FrayedWire wire) {
+        var watches = new ByWire(wire.port());
         return new KubernetesClientBuilder()
                 .withConfig(new ConfigBuilder(Config.fromKubeconfig(new File(cluster.kubeconfig())))
-                        .withMasterUrl("https://127.0.0.1:" + wire.port())
                         .withRequestRetryBackoffLimit(RETRIES)
                         .withWatchReconnectInterval(WATCH_AGAIN_MILLIS)
                         .build())
+                .withHttpClientBuilderConsumer(builder -> builder.addOrReplaceInterceptor("watches", watches))
                 .build();
+    }
+
+    /** Has watches go to another port of this machine. */
+    private record ByWire(int port) implements Interceptor {
+        @Override
+        public void before(BasicBuilder request, HttpRequest asked, RequestTags tags) {
+            var to = asked.uri().toString();
+            if (to.contains("watch=true")) {
+                request.uri(URI.create(to.replaceFirst(":\\d+/", ":" + port + "/")));
+            }
+        }
     }
 
     private ClusterWatch operator(KubernetesClient client) {

@@ -15,8 +15,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * A way to a server on loopback whose connections break at random moments, some at a time, whatever is under way on them: the
- * streams of watches, and calls before they are answered.
+ * A way to a server on loopback whose connections break at random moments, some at a time, whatever is under way on them.
  */
 final class FrayedWire implements AutoCloseable {
     private static final int SOONEST_MILLIS = 200;

@@ -11,7 +11,7 @@ import java.util.concurrent.TimeoutException;
 /** An operator over many policies, beside a plain one; run by hand. */
 public final class ClusterBench {
     private static final int ROUNDS = 1;
-    private static final int EDITS = 300;
+    private static final int EDITS = 100;
     private static final int FEW_EDITS = 30;
 
     /** Above that a round takes minutes, and one is enough to tell. */
@@ -55,10 +55,10 @@ public final class ClusterBench {
         stand.start("-XX:ArchiveClassesAtExit=" + archive);
         var plain = new ArrayList<ClusterStand.Start>();
         var archived = new ArrayList<ClusterStand.Start>();
-        for (int round = 0; round < 2 * rounds + 1; round++) {
+        for (int round = 1; round <= rounds; round++) {
             plain.add(stand.start(""));
             archived.add(stand.start("-XX:SharedArchiveFile=" + archive));
-            System.err.println("starts: round " + round + " of " + 2 * rounds);
+            System.err.println("starts: round " + round + " of " + rounds);
         }
         page.starts(plain, archived, Files.size(archive));
         Files.delete(archive);

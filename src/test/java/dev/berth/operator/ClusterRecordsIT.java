@@ -66,7 +66,7 @@ class ClusterRecordsIT {
         assertThat(records.all().get(0).entries()).hasSize(2);
     }
 
-    /** A client tries again by itself, and would be told that its own first try was another's. */
+    /** Who tries again without looking is told that his own first try was another's. */
     @Test
     void anAnswerThatIsLostIsNobodyElsesEntry(Cluster cluster) {
         try (var api = new LossyApi(cluster.client())) {
