@@ -39,7 +39,8 @@ final class ClusterWatch implements AutoCloseable, Passage {
         this.harbour = harbour;
         this.notes = notes;
         this.terms = terms;
-        this.passes = new ClusterPasses(harbour, notes, () -> ending, () -> harbour.ledger().pasts(terms.namespaces()));
+        this.passes = new ClusterPasses(
+                harbour, notes, () -> ending, () -> harbour.ledger().pasts(terms.namespaces()));
     }
 
     static ClusterWatch start(ClusterHarbour harbour, ClusterNotes notes, Terms terms) {
