@@ -2,7 +2,6 @@ package dev.berth.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.berth.adapter.kube.Cluster;
 import dev.berth.operator.DatabasePortPolicy;
 import dev.berth.operator.MigrationEntry;
@@ -106,15 +105,19 @@ class ClusterRehearsalIT {
     }
 
     @Test
-    void aChangedPlanWantsARehearsalOfItsOwn() {
+    void aChangedPlanWantsARehearsalOfItsOwn() throws IOException {
         cluster.apply(namespace, SERVICE);
         cluster.apply(namespace, REQUIRED.replace("Enforce", "Plan"));
         var first = hash(await(one -> said(one, "Rehearsed").contains("RehearsalPassed")));
 
-        named().edit(policy -> {
-            ((ObjectNode) policy.getSpec().at("/databases/0/ports/0")).put("port", 7001);
-            return policy;
-        });
+        cluster.kubectl(
+                "-n",
+                namespace,
+                "patch",
+                "dpp",
+                "shop",
+                "--type=json",
+                "-p=[{\"op\": \"replace\", \"path\": \"/spec/databases/0/ports/0/port\", \"value\": 7001}]");
 
         var second = await(one -> said(one, "Rehearsed").contains("RehearsalPassed")
                 && !said(one, "Rehearsed").contains(first));

@@ -2,7 +2,6 @@ package dev.berth.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.berth.adapter.kube.Cluster;
 import dev.berth.operator.DatabasePortPolicy;
 import dev.berth.operator.MigrationEntry;
@@ -119,10 +118,14 @@ class RolloutIT {
         var old = hash(await(dev, Phase.WAITING));
         signal("berth.dev/suspend=true", "berth.dev/approve=" + old);
         await(dev, Phase.SUSPENDED);
-        named(dev).edit(policy -> {
-            ((ObjectNode) policy.getSpec().at("/databases/0/ports/0")).put("port", 7001);
-            return policy;
-        });
+        cluster.kubectl(
+                "-n",
+                dev,
+                "patch",
+                "dpp",
+                "shop",
+                "--type=json",
+                "-p=[{\"op\": \"replace\", \"path\": \"/spec/databases/0/ports/0/port\", \"value\": 7001}]");
 
         signal("berth.dev/suspend-");
 
