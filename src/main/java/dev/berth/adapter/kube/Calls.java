@@ -8,16 +8,36 @@ import java.net.HttpURLConnection;
 final class Calls {
     private static final int TRIES = 10;
 
+    /** How often a call is made that no answer comes to, and how long it is waited in between. */
+    private static final int UNANSWERED_TRIES = 4;
+
+    private static final long PAUSE_MILLIS = 250;
+
     private Calls() {}
 
     static Attempt attempt(Call call) {
         try {
-            return call.make();
+            return answered(call);
         } catch (KubernetesClientException refused) {
             return Attempt.notDone(words(refused));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return Attempt.notDone("interrupted");
+        }
+    }
+
+    /** The same again where a connection broke and took the answer along: every effect may be repeated. */
+    private static Attempt answered(Call call) throws InterruptedException {
+        for (int tries = 1; ; tries++) {
+            try {
+                return call.make();
+            } catch (KubernetesClientException refused) {
+                boolean unanswered = refused.getStatus() == null;
+                if (!unanswered || tries == UNANSWERED_TRIES) {
+                    throw refused;
+                }
+                Thread.sleep(PAUSE_MILLIS);
+            }
         }
     }
 
