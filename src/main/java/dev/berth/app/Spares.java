@@ -62,7 +62,7 @@ record Spares(DockerTarget target, StateFolder state, Connections docker, List<S
         var elsewhere = target.elsewhere();
         if (elsewhere.isPresent()) {
             throw new IOException("a restored copy on " + elsewhere.get()
-                    + " has no address that can be asked from here" + " — run berth on that host");
+                    + " has no address that can be asked from here — run berth on that host");
         }
         return new EngineRoot(docker, target.host()).path();
     }

@@ -14,14 +14,12 @@ final class PostgresCluster {
     private static final String IN_RECOVERY = "55000";
 
     /** PostgreSQL documentation, section 9.26: numbers of transactions with their epoch, which never come again. */
-    private static final String HISTORY = "SELECT pg_catalog.txid_snapshot_xmax(pg_catalog.txid_current_snapshot()),"
-            + " pg_catalog.pg_wal_lsn_diff(pg_catalog.pg_current_wal_insert_lsn(), '0/0')::bigint";
+    private static final String NOW = "SELECT pg_catalog.txid_snapshot_xmax(pg_catalog.txid_current_snapshot()),"
+            + " pg_catalog.pg_wal_lsn_diff(pg_catalog.pg_current_wal_insert_lsn(), '0/0')::bigint,"
+            + " pg_catalog.txid_current_snapshot()::text";
 
     /** Whoever writes for longer is no background worker; clients wait for every look. */
     private static final int LOOKS_AGAIN = 3;
-
-    /** Who is writing, and the next who will: one who ends meanwhile counts as much as one who begins. */
-    private static final String WRITERS = "SELECT pg_catalog.txid_current_snapshot()::text";
 
     private final PostgresEntrance entrance;
     private final long end;
@@ -47,15 +45,15 @@ final class PostgresCluster {
     }
 
     private Looked lookOnce(Connection connection, Depth depth) throws SQLException {
-        var before = writers(connection);
+        var before = now(connection);
         var contents = contents(connection, depth);
-        var after = history(connection);
+        var after = now(connection);
         if (contents.isEmpty()) {
-            return new Looked.TooMuch(after);
+            return new Looked.TooMuch(after.history());
         }
-        return before.equals(writers(connection))
-                ? new Looked.Seen(after, contents.get())
-                : new Looked.Partly(after, "somebody wrote while it was looked at");
+        return before.writers().equals(after.writers())
+                ? new Looked.Seen(after.history(), contents.get())
+                : new Looked.Partly(after.history(), "somebody wrote while it was looked at");
     }
 
     private Looked with(Look look) {
@@ -104,18 +102,23 @@ final class PostgresCluster {
     }
 
     static History history(Connection connection) throws SQLException {
+        return now(connection).history();
+    }
+
+    private static Progress now(Connection connection) throws SQLException {
         try (var statement = connection.createStatement();
-                var rows = statement.executeQuery(HISTORY)) {
+                var rows = statement.executeQuery(NOW)) {
             rows.next();
-            return new History(rows.getLong(1), rows.getLong(2));
+            return new Progress(new History(rows.getLong(1), rows.getLong(2)), rows.getString(3));
         }
     }
 
-    private static String writers(Connection connection) throws SQLException {
-        try (var statement = connection.createStatement()) {
-            return PostgresDatabases.names(statement, WRITERS).get(0);
-        }
-    }
+    /**
+     * How far a server is at one moment.
+     *
+     * @param writers who is writing, and the next who will: one who ends meanwhile counts as much as one who begins
+     */
+    private record Progress(History history, String writers) {}
 
     /** What a session of its own is opened for. */
     private interface Look {

@@ -60,29 +60,17 @@ public record Policy(
     /** The same policy for another Docker engine. */
     public Policy at(String host) {
         var docker = docker();
-        return new Policy(
-                name,
-                namespace,
-                mark,
-                folder,
-                fingerprint,
-                mode,
-                bands,
-                new DockerTarget(host, docker.project(), docker.composeFiles(), docker.envFile()),
-                databases,
-                clients,
-                prometheus,
-                rollout,
-                hold,
-                backup,
-                verify,
-                soak,
-                rollback,
-                notifications);
+        return with(new DockerTarget(host, docker.project(), docker.composeFiles(), docker.envFile()), databases);
     }
 
     /** The same policy whose databases are behind other Services of its cluster, each by the name of the one that it had. */
     public Policy behind(Map<String, String> services) {
+        return with(
+                target,
+                databases.stream().map(database -> database.behind(services)).toList());
+    }
+
+    private Policy with(Target other, List<Database> others) {
         return new Policy(
                 name,
                 namespace,
@@ -91,8 +79,8 @@ public record Policy(
                 fingerprint,
                 mode,
                 bands,
-                target,
-                databases.stream().map(database -> database.behind(services)).toList(),
+                other,
+                others,
                 clients,
                 prometheus,
                 rollout,

@@ -210,10 +210,10 @@ public final class BackupBench {
             }
         }
 
-        private static long size(Path files) {
-            try (Stream<Path> walk = Files.walk(files)) {
-                return walk.map(Path::toFile)
-                        .filter(java.io.File::isFile)
+        private static long size(Path written) {
+            try {
+                return files(written).stream()
+                        .map(Path::toFile)
                         .mapToLong(java.io.File::length)
                         .sum();
             } catch (IOException e) {

@@ -3,6 +3,7 @@ package dev.berth.adapter.kube;
 import dev.berth.execute.Attempt;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.net.HttpURLConnection;
+import java.util.function.Predicate;
 
 /** What an API server refuses, and an interruption, as attempts that were not done. */
 final class Calls {
@@ -28,17 +29,7 @@ final class Calls {
 
     /** The same again where a connection broke and took the answer along: every effect may be repeated. */
     private static Attempt answered(Call call) throws InterruptedException {
-        for (int tries = 1; ; tries++) {
-            try {
-                return call.make();
-            } catch (KubernetesClientException refused) {
-                boolean unanswered = refused.getStatus() == null;
-                if (!unanswered || tries == UNANSWERED_TRIES) {
-                    throw refused;
-                }
-                Thread.sleep(PAUSE_MILLIS);
-            }
-        }
+        return repeated(call, refused -> refused.getStatus() == null, UNANSWERED_TRIES, PAUSE_MILLIS);
     }
 
     /** What an API server says of a call that it refuses. */
@@ -51,13 +42,19 @@ final class Calls {
 
     /** The same again where somebody else wrote to the object meanwhile, which is no reason to give up. */
     static Attempt again(Call call) throws InterruptedException {
+        return repeated(call, refused -> refused.getCode() == HttpURLConnection.HTTP_CONFLICT, TRIES, 0);
+    }
+
+    private static Attempt repeated(Call call, Predicate<KubernetesClientException> passing, int most, long pause)
+            throws InterruptedException {
         for (int tries = 1; ; tries++) {
             try {
                 return call.make();
             } catch (KubernetesClientException refused) {
-                if (refused.getCode() != HttpURLConnection.HTTP_CONFLICT || tries == TRIES) {
+                if (!passing.test(refused) || tries == most) {
                     throw refused;
                 }
+                Thread.sleep(pause);
             }
         }
     }
