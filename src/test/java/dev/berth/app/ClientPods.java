@@ -13,12 +13,13 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 
 /**
  * Clients of the PostgreSQL of a node, in pods that read host and port from a ConfigMap when they start. Each connects, asks
  * once and leaves, again and again, and writes into the database how it has fared so far. One more, a straggler, keeps to
- * the port that it has.
+ * the port that it has. What is on record of a pod that has ended is kept, as it may always be for a while.
  *
  * <p>A pod has a network of its own, whose kernel counts every first packet that got no answer and was sent again: so a
  * dropped packet is told from a busy machine.
@@ -66,7 +67,7 @@ final class ClientPods {
               replicas: 2
               selector: {matchLabels: {app: web}}
               template:
-                metadata: {labels: {app: web}}
+                metadata: {labels: {app: web}, finalizers: [berth.test/kept]}
                 spec:
                   terminationGracePeriodSeconds: 2
                   containers:
@@ -164,10 +165,12 @@ final class ClientPods {
                         + " from visits group by pod, port having max(failed) > 0 or max(lost) > 0");
     }
 
-    /** The ports that the pods of now have come to, each once. */
+    /** The ports that the pods that have not ended have come to, each once. */
     List<String> ports(int asked) {
         List<String> pods =
                 node.client().pods().inNamespace("default").withLabel("app", "web").list().getItems().stream()
+                        .filter(pod -> !Set.of("Succeeded", "Failed")
+                                .contains(pod.getStatus().getPhase()))
                         .map(pod -> pod.getMetadata().getName())
                         .toList();
         return rows(asked, "select distinct port from visits where pod in ('" + String.join("', '", pods) + "')");
