@@ -10,6 +10,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** A crowd of new clients: during a pause more of them wait than the database has room for. */
+@Tag("alone")
 class CrowdIT {
     private static final int MIGRATIONS = 20;
     private static final int HERTZ = 50;

@@ -7,12 +7,14 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.berth.plan.ContainerStep;
 import java.nio.file.Files;
 import java.util.ArrayList;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** The way that a person goes, there and back. */
 @Timeout(180)
+@Tag("alone")
 class HappyPathIT {
     @RegisterExtension
     static final Stage STAGE = new Stage(() -> new TinyStack(Moored.postgres("main"), Moored.redis("cache")));

@@ -11,12 +11,14 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Nobody notices that a database moves: who connects waits, and who knows only the old port goes on. */
 @Timeout(180)
+@Tag("alone")
 class HoldIT {
     @RegisterExtension
     static final Stage STAGE = new Stage(() -> new TinyStack(Moored.postgres("main"), Moored.redis("cache")));

@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -16,6 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The state folder fails, or was damaged, while a database is on its way. */
 @Timeout(120)
+@Tag("alone")
 class JournalFaultsIT {
     @RegisterExtension
     static final Stage STAGE = new Stage(() -> new TinyStack(Moored.postgres("main")));

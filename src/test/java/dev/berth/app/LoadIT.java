@@ -10,6 +10,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Databases of three kinds move and come back again and again under one load, whose clients know the old ports alone. */
+@Tag("alone")
 class LoadIT {
     private static final Duration LONGEST = Duration.ofMinutes(15);
 
