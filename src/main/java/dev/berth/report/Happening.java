@@ -62,9 +62,9 @@ public record Happening(Kind kind, String note) {
     }
 
     /**
-     * What a change of conditions says.
+     * What a change of conditions says. That a policy was in sync when it was first looked at is no change.
      *
-     * @param before those that stood there before, of which another spec says nothing of this one
+     * @param before those that stood there before, of which another spec says nothing of this one; empty at the first look
      * @param sameSpec whether they are about the spec that the newer ones are about
      */
     public static List<Happening> between(List<Condition> before, List<Condition> now, boolean sameSpec) {
@@ -72,7 +72,7 @@ public record Happening(Kind kind, String note) {
         Optional<Condition> wasReady = condition("Ready", before).filter(Condition::holds);
         Condition ready = condition("Ready", now).orElseThrow();
         Condition stalled = condition("Stalled", now).orElseThrow();
-        if (ready.holds() && wasReady.isEmpty()) {
+        if (ready.holds() && wasReady.isEmpty() && !before.isEmpty()) {
             happenings.add(new Happening(Kind.InSync, ready.message()));
         }
         if (!ready.holds() && wasReady.isPresent() && sameSpec) {

@@ -41,6 +41,11 @@ class HappeningTest {
     }
 
     @Test
+    void aPolicyThatIsInSyncFromTheStartIsNoNews() {
+        assertThat(between(List.of(), READY)).isEmpty();
+    }
+
+    @Test
     void aNewPolicyHasNothingBefore() {
         assertThat(between(List.of(), STALLED)).containsExactly("Stalled Missing: there is no Service main");
     }
