@@ -3,14 +3,15 @@ package dev.berth.operator;
 import dev.berth.cycle.ClusterFinding;
 import dev.berth.cycle.Rehearsed;
 import dev.berth.cycle.Soaked;
-import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import io.javaoperatorsdk.operator.api.reconciler.Context;
 import io.javaoperatorsdk.operator.api.reconciler.PrimaryUpdateAndCacheUtils;
 import java.time.Clock;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Writes the status of one policy during a pass, where it changed, and only then. What it wrote is in the cache at once: the
- * time of a condition is reckoned from what the status said before.
+ * Writes the status of one policy during a pass, where it changed, and only then. Where somebody wrote to the policy meanwhile
+ * it looks at the status again. What it wrote is in the cache at once: the time of a condition is reckoned from what the
+ * status said before.
  */
 final class StatusWriter {
     private final Context<DatabasePortPolicy> context;
@@ -36,20 +37,22 @@ final class StatusWriter {
 
     void write(Pass pass) {
         PolicyStatus before = policy.getStatus();
-        PolicyStatus now = new StatusReading(policy, before, clock.instant()).of(pass);
-        if (!now.equals(before)) {
-            policy = PrimaryUpdateAndCacheUtils.ssaPatchStatusAndCacheResource(policy, withStatus(now), context);
+        if (!reading(before).of(pass).equals(before)) {
+            policy = PrimaryUpdateAndCacheUtils.updateStatusAndCacheResource(
+                    policy, context, latest -> with(latest, pass));
         }
     }
 
-    /** The status alone: whatever else a patch holds would become ours. */
-    private DatabasePortPolicy withStatus(PolicyStatus status) {
-        DatabasePortPolicy patch = new DatabasePortPolicy();
-        patch.setMetadata(new ObjectMetaBuilder()
-                .withNamespace(policy.getMetadata().getNamespace())
-                .withName(policy.getMetadata().getName())
-                .build());
-        patch.setStatus(status);
-        return patch;
+    /** A copy: what a pass goes by says what was seen before it. */
+    private DatabasePortPolicy with(DatabasePortPolicy latest, Pass pass) {
+        DatabasePortPolicy written =
+                context.getClient().getKubernetesSerialization().clone(latest);
+        written.setStatus(reading(latest.getStatus()).of(pass));
+        return written;
+    }
+
+    /** The pass was over the policy as it was seen, whatever has become of it since. */
+    private StatusReading reading(@Nullable PolicyStatus before) {
+        return new StatusReading(policy, before, clock.instant());
     }
 }

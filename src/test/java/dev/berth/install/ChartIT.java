@@ -163,7 +163,7 @@ class ChartIT {
                         mayIt(cluster, own, "get", "secrets", "shop"),
                         mayIt(cluster, own, "patch", "secrets", "shop"),
                         mayIt(cluster, own, "patch", "services", "shop"),
-                        mayIt(cluster, own, "patch", "databaseportpolicies.berth.dev/status", "shop"),
+                        mayIt(cluster, own, "update", "databaseportpolicies.berth.dev/status", "shop"),
                         mayIt(cluster, own, "create", "leases.coordination.k8s.io", own)))
                 .containsOnly(true);
         assertThat(List.of(
