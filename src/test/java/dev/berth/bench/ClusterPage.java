@@ -26,7 +26,8 @@ final class ClusterPage {
               is an operator of one reconciler, in the bench: it looks for the wanted port in the cached Service and patches the
               status at each pass; it has one condition, no Lease, no events, no finalizer, and plans nothing.
             - Both have JOSDK's 50 threads and the same client (fabric8 over Vert.x, HTTP/1.1), which has no limit of requests a
-              second: as many calls are under way as threads want one.
+              second: as many calls are under way as threads want one. Both JVMs do without the optimising compiler
+              (`-XX:TieredStopAtLevel=1`), which took a core from the first minute and doubled it.
             - *first start*: from the start of the process until a watch has seen every policy Ready, none of which had a status.
               *start again*: until each was passed over, their status being right. *resync*: while it runs, one Service of each
               namespace is touched, until every policy was passed over.

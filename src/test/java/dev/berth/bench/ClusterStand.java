@@ -91,7 +91,7 @@ final class ClusterStand implements AutoCloseable {
             fleet.touch("t" + touches);
             rival.awaitPasses(launch, seen, passes, fleet.size());
             double seconds = (System.nanoTime() - start) / 1e9;
-            return new Resync(seconds, rested().since(before).without("PATCH services"));
+            return new Resync(seconds, rested().since(before).without(fleet.size() / Fleet.CROWD, "services"));
         }
     }
 

@@ -82,6 +82,7 @@ interface Rival {
                     List.of(
                             "java",
                             "-XX:+UseSerialGC",
+                            "-XX:TieredStopAtLevel=1",
                             "-cp",
                             "target/test-classes:target/classes:target/quarkus-app/lib/main/*",
                             PlainOperator.class.getName()));
