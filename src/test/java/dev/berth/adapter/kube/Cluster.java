@@ -1,16 +1,20 @@
 package dev.berth.adapter.kube;
 
+import static org.awaitility.Awaitility.await;
+
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.NamespaceBuilder;
 import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
+import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.dsl.FieldValidateable;
 import io.fabric8.kubernetes.client.dsl.NonDeletingOperation;
 import io.fabric8.kubernetes.client.utils.Serialization;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.HttpURLConnection;
 import java.nio.charset.StandardCharsets;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
@@ -115,9 +119,15 @@ public final class Cluster implements ApiServer, AutoCloseable {
         return client;
     }
 
+    /** Again where an operator has written to it meanwhile. */
     @Override
     public void apply(String namespace, PolicyText policy) {
-        apply(namespace, policy.text());
+        await().ignoreExceptionsMatching(Cluster::isConflict).until(() -> apply(namespace, policy.text()) != null);
+    }
+
+    private static boolean isConflict(Throwable failure) {
+        return failure instanceof KubernetesClientException refused
+                && refused.getCode() == HttpURLConnection.HTTP_CONFLICT;
     }
 
     /** Makes or replaces an object as somebody else than berth would, unknown fields refused as kubectl has it. */
