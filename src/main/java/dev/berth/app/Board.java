@@ -4,7 +4,6 @@ import dev.berth.adapter.file.StateFolder;
 import dev.berth.cycle.Finding;
 import dev.berth.cycle.Readiness;
 import dev.berth.cycle.Tiers;
-import dev.berth.execute.Outcome;
 import dev.berth.policy.Violation;
 import java.time.Duration;
 import java.time.Instant;
@@ -14,13 +13,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Collectors;
 
 /** What the daemon knows: the watch writes it, and whoever asks by HTTP reads it. */
 final class Board {
     private final Map<Tiers.Name, Entry> entries = new ConcurrentHashMap<>();
-    private final Map<Class<?>, AtomicLong> ended = new ConcurrentHashMap<>();
+    private final Endings endings = new Endings();
     private volatile List<Violation> flaws = List.of();
     private volatile Optional<Pass> last = Optional.empty();
 
@@ -39,8 +37,7 @@ final class Board {
         var name = Tiers.Name.of(finding.policy());
         var before = Optional.ofNullable(entries.get(name));
         var outcomes = finding.outcomes();
-        outcomes.forEach(one -> ended.computeIfAbsent(one.outcome().getClass(), kind -> new AtomicLong())
-                .incrementAndGet());
+        outcomes.forEach(one -> endings.add(one.outcome()));
         var newest =
                 outcomes.isEmpty() ? before.flatMap(Entry::outcome) : Optional.of(outcomes.get(outcomes.size() - 1));
         entries.put(name, new Entry(finding, Readiness.of(finding, before.map(Entry::readiness)), state, newest));
@@ -92,8 +89,7 @@ final class Board {
         return last;
     }
 
-    /** How many migrations ended in a way since the daemon began. */
-    long ended(Class<? extends Outcome> way) {
-        return Optional.ofNullable(ended.get(way)).map(AtomicLong::get).orElse(0L);
+    Endings endings() {
+        return endings;
     }
 }

@@ -1,6 +1,5 @@
 package dev.berth.app;
 
-import dev.berth.adapter.file.PlanJson;
 import dev.berth.adapter.kube.CopiedServices;
 import dev.berth.adapter.kube.Leftovers;
 import dev.berth.adapter.kube.SecretLogins;
@@ -13,8 +12,6 @@ import dev.berth.execute.Effects;
 import dev.berth.execute.Watcher;
 import dev.berth.journal.Progress;
 import dev.berth.journal.Progress.Standing;
-import dev.berth.journal.Records;
-import dev.berth.operator.ClusterRehearsals;
 import dev.berth.operator.DatabasePortPolicy;
 import dev.berth.operator.Warden;
 import io.fabric8.kubernetes.api.model.OwnerReference;
@@ -25,7 +22,7 @@ import java.util.List;
 import java.util.function.BooleanSupplier;
 
 /** Wires what an operator makes in a cluster for a while, and removes what was left of it. */
-record ClusterDock(KubernetesClient client, Warden warden, Clock clock, PlanJson json, Engines engines) {
+record ClusterDock(KubernetesClient client, Warden warden, Clock clock, ClusterLedger ledger, Engines engines) {
     /**
      * The rehearsals of the plans of a policy.
      *
@@ -39,8 +36,7 @@ record ClusterDock(KubernetesClient client, Warden warden, Clock clock, PlanJson
                 grants -> warden.lend(metadata.getNamespace(), metadata.getName(), grants),
                 new EnginePulses(engines, new SecretLogins(client, metadata.getNamespace())));
         return new ClusterRehearsal(
-                new ClusterRehearsals(
-                        client, metadata.getNamespace(), metadata.getName(), metadata.getUid(), json::text, json::plan),
+                ledger.rehearsals(policy),
                 new RehearsalWalk(ServiceSource.live(client), copies, effects, clock, watcher, leaving),
                 clock);
     }
@@ -57,12 +53,10 @@ record ClusterDock(KubernetesClient client, Warden warden, Clock clock, PlanJson
     /**
      * Removes what was left behind of a policy of which nothing is under way, whatever the caches say of that; gives what
      * there was.
-     *
-     * @param records of its migrations
      */
-    List<String> sweep(DatabasePortPolicy policy, Records records) {
+    List<String> sweep(DatabasePortPolicy policy) {
         var metadata = policy.getMetadata();
-        return records.unfinished().stream()
+        return ledger.records(policy).unfinished().stream()
                         .map(journal -> Progress.of(journal.entries()).standing())
                         .anyMatch(standing -> standing != Standing.SOAKING)
                 ? List.of()

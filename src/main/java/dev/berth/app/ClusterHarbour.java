@@ -48,9 +48,8 @@ final class ClusterHarbour {
         this.warden = Warden.open(client, own, PolicyObjects::read);
         this.effects = between.apply(new ClusterEffects(client, warden::keep, clock));
         this.notes = notes;
-        var json = new PlanJson();
-        this.ledger = new ClusterLedger(client, json);
-        this.dock = new ClusterDock(client, warden, clock, json, Engines.supported());
+        this.ledger = new ClusterLedger(client, new PlanJson());
+        this.dock = new ClusterDock(client, warden, clock, ledger, Engines.supported());
     }
 
     /** Keeps every policy that the client may see, until it is closed. */
@@ -140,7 +139,7 @@ final class ClusterHarbour {
 
     /** Removes what was left behind of a policy. */
     List<String> sweep(DatabasePortPolicy policy) {
-        return dock.sweep(policy, ledger.records(policy));
+        return dock.sweep(policy);
     }
 
     private ServiceSource remembered(Neighbours near) {

@@ -2,10 +2,13 @@ package dev.berth.app;
 
 import dev.berth.adapter.file.PlanJson;
 import dev.berth.cycle.Past;
+import dev.berth.cycle.RehearsalRecords;
 import dev.berth.journal.Records;
 import dev.berth.operator.ClusterPasts;
 import dev.berth.operator.ClusterRecords;
+import dev.berth.operator.ClusterRehearsals;
 import dev.berth.operator.DatabasePortPolicy;
+import dev.berth.operator.Logbook;
 import dev.berth.operator.PortMigration;
 import dev.berth.operator.TetheredRecords;
 import io.fabric8.kubernetes.client.KubernetesClient;
@@ -17,9 +20,18 @@ import java.util.Set;
 record ClusterLedger(KubernetesClient client, PlanJson json) {
     /** The migrations of one policy. */
     Records records(DatabasePortPolicy policy) {
+        return new TetheredRecords(new ClusterRecords(book(policy)));
+    }
+
+    /** The rehearsals of the plans of one policy. */
+    RehearsalRecords rehearsals(DatabasePortPolicy policy) {
+        return new ClusterRehearsals(book(policy));
+    }
+
+    private Logbook book(DatabasePortPolicy policy) {
         var metadata = policy.getMetadata();
-        return new TetheredRecords(new ClusterRecords(
-                client, metadata.getNamespace(), metadata.getName(), metadata.getUid(), json::text, json::plan));
+        return new Logbook(
+                client, metadata.getNamespace(), metadata.getName(), metadata.getUid(), json::text, json::plan);
     }
 
     /** How far the migrations of the policies of some namespaces, or of all, came, by the uids of the policies. */

@@ -1,6 +1,5 @@
 package dev.berth.app;
 
-import dev.berth.execute.Outcome;
 import dev.berth.operator.DatabasePortPolicy;
 import dev.berth.operator.PolicyStatus;
 import dev.berth.report.Condition.Reason;
@@ -45,9 +44,7 @@ record ClusterMeters(
                 "Ports of the protected range that somebody has and no policy gives, in the namespaces that have policies",
                 () -> watch.get().map(ClusterWatch::strays).orElse(0));
         gauge("berth.leader", "Whether this one leads", () -> leads.getAsBoolean() ? 1 : 0);
-        migrations("migrated", Outcome.Migrated.class);
-        migrations("rolledBack", Outcome.RolledBack.class);
-        migrations("stuck", Outcome.Stuck.class);
+        tally.endings().register(registry);
         passes("done", ClusterTally::passesDone);
         passes("failed", ClusterTally::passesFailed);
     }
@@ -56,13 +53,6 @@ record ClusterMeters(
         Gauge.builder(name, value::getAsDouble)
                 .strongReference(true)
                 .description(description)
-                .register(registry);
-    }
-
-    private void migrations(String outcome, Class<? extends Outcome> way) {
-        FunctionCounter.builder("berth.migrations", tally, each -> each.migrations(way))
-                .description("Migrations that this process ran, by how they ended")
-                .tag("outcome", outcome)
                 .register(registry);
     }
 

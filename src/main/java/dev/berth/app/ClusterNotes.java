@@ -92,7 +92,7 @@ final class ClusterNotes implements AutoCloseable {
     }
 
     void ended(DatabasePortPolicy policy, Ended ended) {
-        tally.ended(ended.outcome());
+        tally.endings().add(ended.outcome());
         log.say("MigrationEnded", name(policy), ended.journal().name(), words(ended));
         Happening.of(ended.journal().name(), ended.outcome()).ifPresent(happening -> tell(policy, happening));
     }

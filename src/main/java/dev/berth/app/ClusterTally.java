@@ -1,18 +1,15 @@
 package dev.berth.app;
 
-import dev.berth.execute.Outcome;
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 
 /** What the operator of this process did since it began. */
 final class ClusterTally {
-    private final Map<Class<?>, AtomicLong> ended = new ConcurrentHashMap<>();
+    private final Endings endings = new Endings();
     private final AtomicLong done = new AtomicLong();
     private final AtomicLong failed = new AtomicLong();
 
-    void ended(Outcome outcome) {
-        ended.computeIfAbsent(outcome.getClass(), kind -> new AtomicLong()).incrementAndGet();
+    Endings endings() {
+        return endings;
     }
 
     /** A pass over a policy came to its end. */
@@ -23,11 +20,6 @@ final class ClusterTally {
     /** A pass over a policy broke off, and will be made again. */
     void failed() {
         failed.incrementAndGet();
-    }
-
-    long migrations(Class<? extends Outcome> way) {
-        var count = ended.get(way);
-        return count == null ? 0 : count.get();
     }
 
     long passesDone() {

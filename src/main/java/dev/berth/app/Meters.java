@@ -1,9 +1,7 @@
 package dev.berth.app;
 
 import dev.berth.cycle.Finding;
-import dev.berth.execute.Outcome;
 import dev.berth.plan.Mooring;
-import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.function.Predicate;
@@ -68,20 +66,11 @@ final class Meters {
                 "berth.last.pass.seconds",
                 "How long that took",
                 each -> each.last().map(pass -> pass.took().toMillis() / MILLIS).orElse(0.0));
-        counter("migrated", Outcome.Migrated.class);
-        counter("rolledBack", Outcome.RolledBack.class);
-        counter("stuck", Outcome.Stuck.class);
+        board.endings().register(registry);
     }
 
     private void gauge(String name, String description, ToDoubleFunction<Board> value) {
         Gauge.builder(name, board, value).description(description).register(registry);
-    }
-
-    private void counter(String outcome, Class<? extends Outcome> way) {
-        FunctionCounter.builder("berth.migrations", board, each -> each.ended(way))
-                .description("Migrations that this daemon ran, by how they ended")
-                .tag("outcome", outcome)
-                .register(registry);
     }
 
     private Stream<Finding> findings() {

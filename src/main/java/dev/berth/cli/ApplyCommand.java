@@ -2,7 +2,7 @@ package dev.berth.cli;
 
 import dev.berth.cycle.Approval;
 import dev.berth.cycle.Cycle;
-import dev.berth.cycle.Outlook;
+import dev.berth.cycle.Forerunners;
 import dev.berth.cycle.Site;
 import dev.berth.cycle.Tiers;
 import dev.berth.execute.Outcome;
@@ -85,7 +85,7 @@ final class ApplyCommand extends SiteCommand {
                 now(),
                 Optional.ofNullable(approve),
                 rehearsed,
-                new Outlook(sites, heard.bulletins(), workplace().clock()).against(site.policy()));
+                new Forerunners(sites, heard.bulletins(), workplace().clock()).against(site.policy()));
         if (!refusals.isEmpty()) {
             return refuse(refusals);
         }

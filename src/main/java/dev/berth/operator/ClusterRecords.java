@@ -11,22 +11,11 @@ import java.util.function.Function;
 /**
  * The migrations of one policy of a cluster, each a PortMigration of its namespace: {@code POLICY-N}. They belong to the
  * policy and go with it; those of an earlier policy of its name that somebody kept are none of this one's.
- *
- * @param uid the policy's
- * @param write a plan as text
- * @param read the same, back
  */
-public record ClusterRecords(
-        KubernetesClient client,
-        String namespace,
-        String policy,
-        String uid,
-        Function<Plan, String> write,
-        Function<String, Plan> read)
-        implements Records {
+public record ClusterRecords(Logbook book) implements Records {
     @Override
     public List<Journal> all() {
-        return shelf().ours().map(object -> journal(client, object, read)).toList();
+        return shelf().ours().map(book::journal).toList();
     }
 
     /** @param read a plan as text, back */
@@ -37,10 +26,10 @@ public record ClusterRecords(
     /** Two who open one at the same time want the same name, and one of them is refused. */
     @Override
     public Journal open(Instant at, Plan plan) {
-        return new ClusterJournal(client, shelf().open(plan, write.apply(plan), null), plan);
+        return book.open(shelf(), plan, null);
     }
 
     private MigrationShelf shelf() {
-        return new MigrationShelf(client, namespace, policy, uid, policy + "-");
+        return book.shelf("-");
     }
 }

@@ -17,8 +17,9 @@ public record TetheredRecords(ClusterRecords records) implements Records {
 
     @Override
     public Journal open(Instant at, Plan plan) {
+        var book = records.book();
         try {
-            new Tether(records.client()).tie(records.namespace(), records.policy(), records.uid());
+            new Tether(book.client()).tie(book.namespace(), book.policy(), book.uid());
         } catch (KubernetesClientException refused) {
             throw new UnwritableJournal("no PortMigration can be begun: " + refused.getMessage(), refused);
         }

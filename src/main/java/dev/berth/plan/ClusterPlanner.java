@@ -27,13 +27,13 @@ public final class ClusterPlanner {
             return new ClusterDecision.Shut(unheeded.get());
         }
         List<ServiceBerth> berths = berths(policy, facts).toList();
-        Outlook outlook = Outlook.of(policy, facts, berths);
+        Grounds grounds = Grounds.of(policy, facts, berths);
         return new ClusterDecision.Seen(
                 policy.mode(),
                 berths,
-                ServiceMoves.of(outlook),
-                outlook.bars(),
-                outlook.ports().left());
+                ServiceMoves.of(grounds),
+                grounds.bars(),
+                grounds.ports().left());
     }
 
     /** What a policy wants of its moves and nobody does in a cluster yet. */

@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /** What a person should know before approving a plan for a cluster; none of it stops a plan. */
-record ClusterWarnings(Outlook outlook) {
+record ClusterWarnings(Grounds grounds) {
     private static final String BALANCER = "LoadBalancer";
 
     List<String> about(List<Move> moves) {
@@ -23,7 +23,7 @@ record ClusterWarnings(Outlook outlook) {
                 pods(rollOut).ifPresent(warnings::add);
             }
         }
-        outlook.policy().clients().stream()
+        grounds.policy().clients().stream()
                 .filter(client ->
                         !client.values().isEmpty() && client.workloads().isEmpty())
                 .forEach(client -> warnings.add("nobody can tell when " + client.name()
@@ -32,7 +32,7 @@ record ClusterWarnings(Outlook outlook) {
     }
 
     private Stream<String> services(ServicePorts ports) {
-        Optional<ClusterFacts.Service> service = outlook.facts().service(ports.service());
+        Optional<ClusterFacts.Service> service = grounds.facts().service(ports.service());
         Stream<String> balanced = service
                 .filter(one -> one.type().equals(BALANCER))
                 .map(
@@ -47,7 +47,7 @@ record ClusterWarnings(Outlook outlook) {
     }
 
     private Optional<String> value(WorkloadStep.PatchValue patch) {
-        return outlook.facts()
+        return grounds.facts()
                 .holder(patch.place().kind(), patch.place().name())
                 .flatMap(holder -> holder.keepers().gitOps())
                 .map(tool -> patch.place() + " is kept by " + tool + ": commit " + patch.substitution());
@@ -55,7 +55,7 @@ record ClusterWarnings(Outlook outlook) {
 
     /** What a client of one pod has while that is replaced. */
     private Optional<String> pods(WorkloadStep.RollOut step) {
-        return outlook.facts()
+        return grounds.facts()
                 .holder(step.workload().kind(), step.workload().name())
                 .flatMap(Holder::pods)
                 .filter(pods -> pods.replicas() == 1)

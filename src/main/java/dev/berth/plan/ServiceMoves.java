@@ -15,15 +15,15 @@ import java.util.stream.Stream;
  * side by side.
  */
 final class ServiceMoves {
-    private final Outlook outlook;
+    private final Grounds grounds;
 
-    private ServiceMoves(Outlook outlook) {
-        this.outlook = outlook;
+    private ServiceMoves(Grounds grounds) {
+        this.grounds = grounds;
     }
 
     /** Empty where every berth is in its place and every client knows that, or one can't be moved. */
-    static Optional<Plan> of(Outlook outlook) {
-        return outlook.barred() ? Optional.empty() : new ServiceMoves(outlook).plan();
+    static Optional<Plan> of(Grounds grounds) {
+        return grounds.barred() ? Optional.empty() : new ServiceMoves(grounds).plan();
     }
 
     private Optional<Plan> plan() {
@@ -39,12 +39,12 @@ final class ServiceMoves {
 
     /** The berths that are on their way, and those that clients are behind of, a group for each Service. */
     private List<List<Crossing>> groups() {
-        List<Crossing> crossings = outlook.ports().crossings();
-        List<String> behind = outlook.changes().behind(databases(List.of(crossings)));
+        List<Crossing> crossings = grounds.ports().crossings();
+        List<String> behind = grounds.changes().behind(databases(List.of(crossings)));
         Map<String, List<Crossing>> services = new LinkedHashMap<>();
         Stream.concat(
                         crossings.stream(),
-                        outlook.ports()
+                        grounds.ports()
                                 .all()
                                 .filter(one -> behind.contains(one.database().name()))
                                 .map(Crossing::arrived))
@@ -62,7 +62,7 @@ final class ServiceMoves {
     }
 
     private Plan hashed(List<Move> moves) {
-        Policy policy = outlook.policy();
+        Policy policy = grounds.policy();
         Plan plan = new Plan(
                 policy.name(),
                 policy.namespace(),
@@ -71,7 +71,7 @@ final class ServiceMoves {
                 Optional.empty(),
                 policy.rollback(),
                 moves,
-                new ClusterWarnings(outlook).about(moves),
+                new ClusterWarnings(grounds).about(moves),
                 "");
         return plan.hashed();
     }
@@ -86,7 +86,7 @@ final class ServiceMoves {
             ports.answer(confirmed);
         }
         List<String> databases = databases(List.of(crossings));
-        new WorkloadSteps(outlook.policy(), steps).add(outlook.changes().of(databases, earlier, later), databases);
+        new WorkloadSteps(grounds.policy(), steps).add(grounds.changes().of(databases, earlier, later), databases);
         if (ports.cross()) {
             ports.removeOld();
         }
@@ -95,7 +95,7 @@ final class ServiceMoves {
 
     private ServicePorts ports(String service, List<Crossing> crossings) {
         return new ServicePorts(
-                outlook.policy().namespace(),
+                grounds.policy().namespace(),
                 service,
                 crossings.stream()
                         .filter(crossing -> crossing.from() != crossing.port().port())

@@ -27,7 +27,6 @@ class AliasRestartIT {
     /** Two ways that Docker's rules take, and one that they leave to its proxy. */
     private static final List<String> WAYS = List.of("127.0.0.1", "10.212.0.1", "::1");
 
-    private static PrivateNetwork network;
     private static PrivateEngine docker;
 
     private TinyStack stack;
@@ -36,18 +35,13 @@ class AliasRestartIT {
 
     @BeforeAll
     static void startAnEngine() {
-        network = new PrivateNetwork();
-        docker = PrivateEngine.in(network);
+        docker = PrivateEngine.in(new PrivateNetwork());
         docker.load("berth-rig/redis:7");
     }
 
     @AfterAll
     static void endIt() {
-        try {
-            docker.close();
-        } finally {
-            network.close();
-        }
+        docker.close();
     }
 
     @BeforeEach
@@ -60,7 +54,7 @@ class AliasRestartIT {
         store = stack.databases().get(1);
         stack.policy("mode: Never", "mode: Required");
         assertThat(cache.insert(cache.before(), MARK)).isTrue();
-        assertThat(berth("apply", "--yes")).contains("the old ports go on answering");
+        assertThat(Berthed.says(stack, "apply", "--yes")).contains("the old ports go on answering");
     }
 
     @AfterEach
@@ -147,19 +141,11 @@ class AliasRestartIT {
             assertThat(there.get(0).rows(cache.before())).contains(MARK);
             assertThat(there.get(1).rows(store.before())).isNotEmpty().doesNotContain(MARK);
         }
-        assertThat(berth("status")).doesNotContain("no longer leads");
+        assertThat(Berthed.says(stack, "status")).doesNotContain("no longer leads");
     }
 
     private String address(String service) {
         var addresses = "{{range .NetworkSettings.Networks}}{{.IPAddress}}{{end}}";
         return docker.engine().docker("inspect", "-f", addresses, stack.container(service));
-    }
-
-    /** In a process of its own, since this one began in another network. */
-    private String berth(String... words) throws Exception {
-        try (var run = Berthed.run(stack, words)) {
-            assertThat(run.ends()).as(run.said()).isZero();
-            return run.said();
-        }
     }
 }

@@ -1,5 +1,6 @@
 package dev.berth.app;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
@@ -11,11 +12,15 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /** A command in a process of its own, where killing it or sending it a signal is the point. */
 final class Berthed extends Child {
+    /** No step is over sooner; who looked all the time would take a processor from who is looked at. */
+    private static final long GLANCE_NANOS = 200_000;
+
     private final Path state;
 
     private Berthed(Path state, List<String> command) {
@@ -25,6 +30,14 @@ final class Berthed extends Child {
 
     static Berthed run(TinyStack stack, String... words) {
         return run(stack.state(), stack.withPolicy(words));
+    }
+
+    /** What a command says that must succeed, where this process began in another network. */
+    static String says(TinyStack stack, String... words) throws InterruptedException {
+        try (var run = run(stack, words)) {
+            assertThat(run.ends()).as(run.said()).isZero();
+            return run.said();
+        }
     }
 
     /** @param words the policy among them */
@@ -67,7 +80,7 @@ final class Berthed extends Child {
             if (ended) {
                 return false;
             }
-            Thread.onSpinWait();
+            LockSupport.parkNanos(GLANCE_NANOS);
         }
         throw new AssertionError("nothing more happened: " + said());
     }

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.berth.adapter.kube.Cluster;
 import dev.berth.operator.DatabasePortPolicy;
-import dev.berth.operator.PolicyEvents;
 import dev.berth.operator.PolicyOperator.Terms;
 import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.ConfigBuilder;
@@ -15,7 +14,6 @@ import io.fabric8.kubernetes.client.http.HttpRequest;
 import io.fabric8.kubernetes.client.http.Interceptor;
 import java.io.File;
 import java.net.URI;
-import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -135,13 +133,7 @@ class ClusterDriftIT {
     }
 
     private ClusterWatch operator(KubernetesClient client) {
-        return ClusterHarbour.open(
-                client,
-                namespaces.get(0),
-                Clock.systemUTC(),
-                new Podless(),
-                new ClusterNotes(
-                        new EventLog(), new ClusterTally(), new PolicyEvents(client, Clock.systemUTC(), "berth")),
-                new Terms(Set.copyOf(namespaces), Optional.empty(), broken::incrementAndGet));
+        var terms = new Terms(Set.copyOf(namespaces), Optional.empty(), broken::incrementAndGet);
+        return Podless.operator(client, namespaces.get(0), terms, new ClusterTally());
     }
 }

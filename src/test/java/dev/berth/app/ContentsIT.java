@@ -56,12 +56,12 @@ class ContentsIT {
     @Test
     void dataPutBackToAnEarlierStateIsFoundAndTheMoveGoesBack() {
         Shell.docker("stop", stack.container("main"));
-        copy(data, saved());
+        Shell.copyVolume(data, saved());
         Shell.docker("start", stack.container("main"));
         try (var writers = new Writers(stack)) {
             writers.awaitMore();
         }
-        var thief = Planted.after(stack, ContainerStep.StopContainer.class, () -> copy(saved(), data));
+        var thief = Planted.after(stack, ContainerStep.StopContainer.class, () -> Shell.copyVolume(saved(), data));
 
         var ran = stack.berth(new Ran.Way().between(thief), "apply", "--yes");
 
@@ -71,23 +71,6 @@ class ContentsIT {
 
     private String saved() {
         return stack.project() + "_saved";
-    }
-
-    private static void copy(String from, String to) {
-        Shell.docker(
-                "run",
-                "--rm",
-                "-u",
-                "0",
-                "-v",
-                from + ":/from:ro",
-                "-v",
-                to + ":/to",
-                "--entrypoint",
-                "sh",
-                "berth-rig/client:1",
-                "-c",
-                "find /to -mindepth 1 -delete; cp -a /from/. /to/");
     }
 
     private static void write(Connection kept) {

@@ -22,6 +22,13 @@ record Engine(String host) {
         return docker(words).lines().filter(line -> !line.isBlank()).toList();
     }
 
+    /** What a format makes of each of some containers. */
+    List<String> inspected(String format, List<String> ids) {
+        var words = new ArrayList<>(List.of("inspect", "--format", format));
+        words.addAll(ids);
+        return ids.isEmpty() ? List.of() : lines(words.toArray(String[]::new));
+    }
+
     Shell.Result attempt(Path folder, List<String> words) {
         var all = command();
         all.addAll(words);

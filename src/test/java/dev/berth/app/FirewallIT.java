@@ -12,7 +12,6 @@ import org.junit.jupiter.api.Timeout;
 /** Beside firewalls of others, in a network where nobody else changes anything: each byte of theirs stays. */
 @Timeout(180)
 class FirewallIT {
-    private static PrivateNetwork network;
     private static PrivateEngine docker;
 
     private TinyStack stack;
@@ -20,7 +19,7 @@ class FirewallIT {
 
     @BeforeAll
     static void startAnEngineBesideAFirewall() {
-        network = new PrivateNetwork();
+        var network = new PrivateNetwork();
         Firewall.ofSomebodyElse();
         docker = PrivateEngine.in(network);
         docker.load("berth-rig/redis:7");
@@ -28,11 +27,7 @@ class FirewallIT {
 
     @AfterAll
     static void endIt() {
-        try {
-            docker.close();
-        } finally {
-            network.close();
-        }
+        docker.close();
     }
 
     @BeforeEach
@@ -52,10 +47,10 @@ class FirewallIT {
     void aMoveAndItsWayBackLeaveTheRulesOfOthersByteForByte() throws Exception {
         assertThat(before.nft()).contains("table inet firewalld", "chain DOCKER");
 
-        berth("apply", "--yes");
+        Berthed.says(stack, "apply", "--yes");
         assertThat(stack.first().answers(stack.first().before())).isTrue();
         before.assertUnchangedBut(stack.first());
-        berth("rollback");
+        Berthed.says(stack, "rollback");
 
         before.assertUnchanged();
         stack.assertAsBefore();
@@ -63,24 +58,16 @@ class FirewallIT {
 
     @Test
     void retiringAnOldPortLeavesTheRulesOfOthersByteForByte() throws Exception {
-        berth("apply", "--yes");
+        Berthed.says(stack, "apply", "--yes");
         var moved = Firewall.now();
 
-        berth("retire", "--force", hash());
+        Berthed.says(stack, "retire", "--force", hash());
 
         moved.assertUnchanged();
         assertThat(Ruleset.tablesOf(stack.project())).isEmpty();
     }
 
     private String hash() throws Exception {
-        return berth("history", "-o", "json").replaceAll("(?s).*?\"plan\" : \"([0-9a-f]+)\".*", "$1");
-    }
-
-    /** In a process of its own, since this one began in another network. */
-    private String berth(String... words) throws Exception {
-        try (var run = Berthed.run(stack, words)) {
-            assertThat(run.ends()).as(run.said()).isZero();
-            return run.said();
-        }
+        return Berthed.says(stack, "history", "-o", "json").replaceAll("(?s).*?\"plan\" : \"([0-9a-f]+)\".*", "$1");
     }
 }

@@ -139,8 +139,8 @@ class GuardIT {
         guarded.cluster()
                 .apply(
                         namespace,
-                        Guarded.POLICY
-                                + "  bands: [{name: few, from: 7000, to: 7009}, {name: last, from: 7990, to: 7999}]\n");
+                        Guarded.POLICY.with(
+                                "bands: [{name: few, from: 7000, to: 7009}, {name: last, from: 7990, to: 7999}]"));
         guarded.guard(namespace, "take one outside 7000-7009, 7990-7999");
 
         assertThat(guarded.refusal(namespace, Guarded.service("web", 7042))).isEmpty();

@@ -3,7 +3,7 @@ package dev.berth.app;
 import static org.awaitility.Awaitility.await;
 
 import dev.berth.adapter.kube.Cluster;
-import dev.berth.operator.DatabasePortPolicy;
+import dev.berth.adapter.kube.PolicyText;
 import io.fabric8.kubernetes.api.model.Condition;
 import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.NamespaceBuilder;
@@ -11,9 +11,6 @@ import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.dsl.Resource;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
@@ -23,17 +20,9 @@ import java.util.function.UnaryOperator;
 /** A cluster of its own with the guard that refuses, and an operator that keeps its register. */
 final class Guarded implements AutoCloseable {
     static final String OWN = "berth-system";
-    static final String POLICY = """
-            apiVersion: berth.dev/v1alpha1
-            kind: DatabasePortPolicy
-            metadata: {name: shop}
-            spec:
-              mode: Plan
-              kubernetes: {}
-              databases:
-                - {name: main, engine: PostgreSQL, service: main, ports: [{name: sql, target: 5432, port: 7000}]}
-                - {name: cache, engine: Redis, service: cache, ports: [{name: redis, target: 6379, port: 7001}]}
-            """;
+    static final PolicyText POLICY = PolicyText.of("main")
+            .besides("{name: cache, engine: Redis, service: cache, ports: [{name: redis, target: 6379, port: 7001}]}")
+            .mode("Plan");
 
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
@@ -72,14 +61,7 @@ final class Guarded implements AutoCloseable {
     }
 
     void install(String manifest) {
-        try (var file = Files.newInputStream(Path.of("deploy/kubernetes", manifest))) {
-            client().load(file)
-                    .resources()
-                    .forEach(object ->
-                            object.fieldManager("kubectl").forceConflicts().serverSideApply());
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        PlainManifests.apply(client(), manifest);
     }
 
     void stopOperator() {
@@ -156,23 +138,9 @@ final class Guarded implements AutoCloseable {
 
     /** Of the policy shop, once it is told for this reason. */
     Condition sheltered(String namespace, String reason) {
-        await().atMost(PATIENCE)
-                .until(() -> condition(namespace)
-                        .filter(one -> one.getReason().equals(reason))
-                        .isPresent());
-        return condition(namespace).orElseThrow();
-    }
-
-    private Optional<Condition> condition(String namespace) {
-        var policy = client().resources(DatabasePortPolicy.class)
-                .inNamespace(namespace)
-                .withName("shop")
-                .require();
-        return policy.getStatus() == null || policy.getStatus().conditions() == null
-                ? Optional.empty()
-                : policy.getStatus().conditions().stream()
-                        .filter(one -> one.getType().equals("Protected"))
-                        .findFirst();
+        return new ShopPolicy(cluster, namespace)
+                .await("Protected", " " + reason + " ")
+                .condition("Protected");
     }
 
     @Override

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.berth.adapter.kube.Cluster;
+import dev.berth.adapter.kube.PolicyText;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -25,16 +26,13 @@ class HelmDriftIT {
     private static final String COMMIT =
             "commit to Service main: ports: [{name: sql-7000, port: 7000, targetPort: 5432}]";
 
-    private final Cluster cluster;
-    private final String namespace;
     private final ShopPolicy policy;
     private final ShopRelease release;
     private final ClusterWatch operator;
 
     HelmDriftIT(Cluster cluster, @TempDir Path chart) throws IOException {
-        this.cluster = cluster;
-        this.namespace = cluster.namespace();
-        this.policy = new ShopPolicy(cluster.client(), namespace);
+        var namespace = cluster.namespace();
+        this.policy = new ShopPolicy(cluster, namespace);
         this.release = ShopRelease.on(cluster, namespace, chart);
         this.operator = Podless.operator(cluster.client(), namespace, namespace);
     }
@@ -50,11 +48,11 @@ class HelmDriftIT {
         moved("7d");
 
         release.upgrade("data", OLD);
-        var upgraded = ports();
+        var upgraded = policy.ports();
         release.rollback(1);
 
         assertThat(upgraded).containsExactlyInAnyOrderElementsOf(BOTH);
-        assertThat(ports()).containsExactlyInAnyOrderElementsOf(BOTH);
+        assertThat(policy.ports()).containsExactlyInAnyOrderElementsOf(BOTH);
         assertThat(policy.migrations()).containsExactly("shop-1 SOAKING");
     }
 
@@ -68,8 +66,8 @@ class HelmDriftIT {
 
         await().atMost(Duration.ofSeconds(60))
                 .untilAsserted(() -> assertThat(policy.migrations()).contains("shop-2 SOAKING"));
-        policy.await("Ready True InSync");
-        assertThat(ports()).containsExactlyInAnyOrderElementsOf(BOTH);
+        policy.await("Ready", "True InSync");
+        assertThat(policy.ports()).containsExactlyInAnyOrderElementsOf(BOTH);
     }
 
     @Test
@@ -79,24 +77,24 @@ class HelmDriftIT {
 
         release.upgrade("web", NEW);
 
-        assertThat(ports()).containsExactly("sql-7000 7000");
-        policy.await("Ready True InSync");
+        assertThat(policy.ports()).containsExactly("sql-7000 7000");
+        policy.await("Ready", "True InSync");
     }
 
     @Test
-    void anUpgradeThatBringsARetiredPortBackIsReportedByItsName() throws IOException {
+    void anUpgradeThatBringsARetiredPortBackIsReportedByItsName() {
         release.install(OLD);
         retired();
 
         release.upgrade("data", OLD);
 
-        policy.await("Retired False OldPortBack");
-        assertThat(policy.message("Retired")).isEqualTo("sql 5432 came back, by helm — " + COMMIT);
-        assertThat(ports()).containsExactlyInAnyOrderElementsOf(BOTH);
+        assertThat(policy.await("Retired", "False OldPortBack").message("Retired"))
+                .isEqualTo("sql 5432 came back, by helm — " + COMMIT);
+        assertThat(policy.ports()).containsExactlyInAnyOrderElementsOf(BOTH);
     }
 
     @Test
-    void anUpgradeThatBringsBackARetiredPortWithoutANameIsRefused() throws IOException {
+    void anUpgradeThatBringsBackARetiredPortWithoutANameIsRefused() {
         release.install(UNNAMED);
         retired();
 
@@ -104,49 +102,33 @@ class HelmDriftIT {
 
         assertThat(refused.code()).isEqualTo(1);
         assertThat(refused.said()).contains("name: Required value");
-        assertThat(ports()).containsExactly("sql-7000 7000");
+        assertThat(policy.ports()).containsExactly("sql-7000 7000");
     }
 
     @Test
-    void aReleaseThatHasWhatTheConditionSaysChangesNothing() throws IOException {
+    void aReleaseThatHasWhatTheConditionSaysChangesNothing() {
         release.install(OLD);
         retired();
-        assertThat(policy.message("Retired")).isEqualTo(COMMIT);
+        assertThat(policy.told().message("Retired")).isEqualTo(COMMIT);
 
         release.upgrade("data", NEW);
 
-        policy.await("Retired True NoOldPort");
-        policy.await("Ready True InSync");
-        assertThat(ports()).containsExactly("sql-7000 7000");
+        policy.await("Retired", "True NoOldPort");
+        policy.await("Ready", "True InSync");
+        assertThat(policy.ports()).containsExactly("sql-7000 7000");
     }
 
     private void moved(String soak) {
-        cluster.apply(namespace, """
-                apiVersion: berth.dev/v1alpha1
-                kind: DatabasePortPolicy
-                metadata: {name: shop}
-                spec:
-                  mode: Enforce
-                  kubernetes: {}
-                  databases:
-                    - {name: main, engine: TCP, service: main, ports: [{name: sql, target: 5432, port: 7000}]}
-                  soak: {period: SOAK}
-                """.replace("SOAK", soak));
-        policy.await("Ready True InSync");
+        policy.apply(PolicyText.of("main").engine("TCP").with("soak: {period: " + soak + "}"));
+        policy.await("Ready", "True InSync");
     }
 
     /** Its old port has gone, by a person's word. */
-    private void retired() throws IOException {
+    private void retired() {
         moved("1s");
-        policy.await("Retired False OldPortsKept");
-        var message = policy.message("Retired");
-        var signal = message.substring(message.indexOf("berth.dev/retire="));
-        cluster.kubectl("-n", namespace, "annotate", "dpp", "shop", signal);
-        policy.await("Retired True NoOldPort");
-        assertThat(ports()).containsExactly("sql-7000 7000");
-    }
-
-    private List<String> ports() {
-        return cluster.ports(namespace, "main");
+        var message = policy.await("Retired", "False OldPortsKept").message("Retired");
+        policy.signal(message.substring(message.indexOf("berth.dev/retire=")));
+        policy.await("Retired", "True NoOldPort");
+        assertThat(policy.ports()).containsExactly("sql-7000 7000");
     }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.berth.adapter.kube.Node;
+import dev.berth.adapter.kube.PolicyText;
 import dev.berth.install.Helm;
 import io.fabric8.kubernetes.api.model.ContainerStatus;
 import io.fabric8.kubernetes.api.model.NamespaceBuilder;
@@ -13,7 +14,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Objects;
 import java.util.UUID;
 
 /** A real node with berth's image, and its chart installed there by a real Helm as docs/install.md has it. */
@@ -90,8 +90,7 @@ final class Installation implements AutoCloseable {
     }
 
     private String holder() {
-        var lease = node.client().leases().inNamespace(OWN).withName("berth").get();
-        return lease == null ? "" : Objects.requireNonNullElse(lease.getSpec().getHolderIdentity(), "");
+        return node.leader(OWN);
     }
 
     /** The names of its pods. */
@@ -148,20 +147,9 @@ final class Installation implements AutoCloseable {
 
     /** A PostgreSQL of the node, and the policy {@code shop} of its namespace. */
     record Database(Node node, String namespace) {
-        private static final String POLICY = """
-                apiVersion: berth.dev/v1alpha1
-                kind: DatabasePortPolicy
-                metadata: {name: shop}
-                spec:
-                  mode: Enforce
-                  kubernetes: {}
-                  databases:
-                    - {name: main, engine: PostgreSQL, service: pg, ports: [{name: sql, target: 5432, port: 7000}]}
-                """;
-
         /** Has berth move it, and waits as people do. */
         Database moved() {
-            node.apply(namespace, POLICY);
+            node.apply(namespace, PolicyText.of("pg"));
             node.kubectl("-n", namespace, "wait", "--for=condition=Ready", "--timeout=120s", "dpp/shop");
             return this;
         }

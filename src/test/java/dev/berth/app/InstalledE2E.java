@@ -3,7 +3,6 @@ package dev.berth.app;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.berth.operator.DatabasePortPolicy;
 import java.nio.file.Path;
 import java.sql.DriverManager;
 import java.sql.SQLException;
@@ -87,13 +86,7 @@ class InstalledE2E {
 
         assertThat(berth.node().service("left", "pg").getSpec()).isEqualTo(before.getSpec());
         assertThat(List.of(answer(shop, 5432), answer(shop, 7000))).containsOnly("1");
-        assertThat(berth.node()
-                        .client()
-                        .resources(DatabasePortPolicy.class)
-                        .inNamespace("left")
-                        .withName("shop")
-                        .get())
-                .isNotNull();
+        assertThat(new ShopPolicy(berth.node(), "left").isThere()).isTrue();
     }
 
     /** By a connection of its own. */

@@ -4,18 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.berth.adapter.kube.Cluster;
-import dev.berth.adapter.kube.PolicyObjects;
+import dev.berth.adapter.kube.PolicyText;
 import dev.berth.adapter.kube.ServiceEffects;
-import dev.berth.adapter.kube.ServiceSource;
+import dev.berth.adapter.kube.ServiceText;
 import dev.berth.execute.Attempt;
-import dev.berth.plan.ClusterDecision;
-import dev.berth.plan.ClusterPlanner;
-import dev.berth.plan.Plan;
 import dev.berth.plan.ServiceStep;
-import dev.berth.policy.Policy;
-import dev.berth.policy.Reading;
-import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
-import io.fabric8.kubernetes.client.utils.Serialization;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -29,22 +22,8 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @ExtendWith(Cluster.Given.class)
 @Timeout(60)
 class LeftoversIT {
-    private static final String POLICY = """
-            apiVersion: berth.dev/v1alpha1
-            kind: DatabasePortPolicy
-            metadata: {name: shop, namespace: NAMESPACE}
-            spec:
-              mode: Plan
-              kubernetes: {}
-              databases:
-                - {name: main, engine: PostgreSQL, service: main, ports: [{name: sql, target: 5432, port: 7000}]}
-            """;
-    private static final String SERVICE = """
-            apiVersion: v1
-            kind: Service
-            metadata: {name: main}
-            spec: {ports: [{port: 5432, targetPort: 5432}]}
-            """;
+    private static final PolicyText POLICY = PolicyText.of("main").mode("Plan");
+
     private static final String SLICE = """
             apiVersion: discovery.k8s.io/v1
             kind: EndpointSlice
@@ -63,9 +42,9 @@ class LeftoversIT {
     LeftoversIT(Cluster cluster) {
         this.cluster = cluster;
         this.namespace = cluster.namespace();
-        cluster.apply(namespace, SERVICE);
+        cluster.apply(namespace, ServiceText.of("main", "5432"));
         cluster.apply(namespace, SLICE);
-        cluster.apply(namespace, POLICY.replace("NAMESPACE", namespace));
+        cluster.apply(namespace, POLICY);
     }
 
     @AfterEach
@@ -96,7 +75,8 @@ class LeftoversIT {
         start();
 
         await().atMost(PATIENCE).untilAsserted(() -> assertThat(slices()).containsExactly("main-1"));
-        await().atMost(PATIENCE).untilAsserted(() -> assertThat(services()).containsExactly("main", "somebodys"));
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(cluster.services(namespace)).containsExactly("main", "somebodys"));
     }
 
     @Test
@@ -116,7 +96,8 @@ class LeftoversIT {
 
         start();
 
-        await().atMost(PATIENCE).untilAsserted(() -> assertThat(services()).containsExactly("main"));
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(cluster.services(namespace)).containsExactly("main"));
         assertThat(slices()).containsExactly("berth-main-1", "main-1");
     }
 
@@ -126,7 +107,7 @@ class LeftoversIT {
 
     /** As the leader makes it. */
     private void bridge() {
-        var plan = plan();
+        var plan = POLICY.decided(cluster.client(), namespace).plan().orElseThrow();
         var step = plan.steps()
                 .filter(ServiceStep.BridgePorts.class::isInstance)
                 .findFirst()
@@ -137,28 +118,14 @@ class LeftoversIT {
                 .isEqualTo(Attempt.done());
     }
 
-    private Plan plan() {
-        var object = Serialization.unmarshal(POLICY.replace("NAMESPACE", namespace), GenericKubernetesResource.class);
-        Policy policy = ((Reading.Valid) PolicyObjects.read(object)).policies().get(0);
-        var facts = ServiceSource.live(cluster.client()).look(policy);
-        return ((ClusterDecision.Seen) ClusterPlanner.decide(policy, facts))
-                .plan()
-                .orElseThrow();
-    }
-
     private static String copy(String name) {
-        return SERVICE.replace("{name: main}", "{name: " + name + ", labels: {berth.dev/made-for: shop}}");
+        return ServiceText.of(name, "5432")
+                .replace("name: " + name, "name: " + name + ", labels: {berth.dev/made-for: shop}");
     }
 
     private List<String> slices() {
         return cluster.client().discovery().v1().endpointSlices().inNamespace(namespace).list().getItems().stream()
                 .map(slice -> slice.getMetadata().getName())
-                .toList();
-    }
-
-    private List<String> services() {
-        return cluster.client().services().inNamespace(namespace).list().getItems().stream()
-                .map(service -> service.getMetadata().getName())
                 .toList();
     }
 }

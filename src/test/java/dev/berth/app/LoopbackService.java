@@ -67,7 +67,7 @@ final class LoopbackService implements AutoCloseable {
                 """.replace("PASSWORD", PASSWORD));
     }
 
-    void policy() {
+    ShopPolicy policy() {
         cluster.apply(namespace, """
                 apiVersion: berth.dev/v1alpha1
                 kind: DatabasePortPolicy
@@ -83,6 +83,7 @@ final class LoopbackService implements AutoCloseable {
                         user: {secretKeyRef: {name: main, key: user}}
                         password: {secretKeyRef: {name: main, key: password}}
                 """);
+        return new ShopPolicy(cluster, namespace);
     }
 
     /** What the cluster's own controller would do a moment after the Service got its second port. */

@@ -3,6 +3,7 @@ package dev.berth.app;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.berth.adapter.kube.Cluster;
+import dev.berth.adapter.kube.PolicyText;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -17,19 +18,13 @@ import org.junit.jupiter.api.io.TempDir;
 @ExtendWith(Cluster.Given.class)
 @Timeout(120)
 class NetworkPolicyIT {
-    private static final String POLICY = """
-            apiVersion: berth.dev/v1alpha1
-            kind: DatabasePortPolicy
-            metadata: {name: shop}
-            spec:
-              kubernetes: {}
-              databases:
-                - {name: main, engine: PostgreSQL, service: main, ports: [{name: sql, target: 5432, port: 7000}]}
-                - {name: pages, engine: HTTP, service: main, ports: [{name: http, target: 8080, port: 7100}]}
-              clients:
-                - {name: web, uses: [main], restart: Deployment/web, values: [{configMap: web, key: PORT}]}
-                - {name: batch, uses: [main, pages], values: [{configMap: batch, key: PORT, find: "5432", replace: "{{main.sql}}"}]}
-            """;
+    private static final PolicyText POLICY = PolicyText.of("main")
+            .besides("{name: pages, engine: HTTP, service: main, ports: [{name: http, target: 8080, port: 7100}]}")
+            .with("""
+                    clients:
+                      - {name: web, uses: [main], restart: Deployment/web, values: [{configMap: web, key: PORT}]}
+                      - {name: batch, uses: [main, pages], values: [{configMap: batch, key: PORT, find: "5432", replace: "{{main.sql}}"}]}
+                    """);
     private static final String SERVICE = """
             apiVersion: v1
             kind: Service

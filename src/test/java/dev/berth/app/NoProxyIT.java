@@ -11,23 +11,17 @@ import org.junit.jupiter.api.Timeout;
 /** On an engine without its userland proxy old ports lead on as well, since they ask its rules. */
 @Timeout(180)
 class NoProxyIT {
-    private static PrivateNetwork network;
     private static PrivateEngine docker;
 
     @BeforeAll
     static void startAnEngine() {
-        network = new PrivateNetwork();
-        docker = PrivateEngine.withoutProxy(network);
+        docker = PrivateEngine.withoutProxy(new PrivateNetwork());
         docker.load("berth-rig/redis:7");
     }
 
     @AfterAll
     static void endIt() {
-        try {
-            docker.close();
-        } finally {
-            network.close();
-        }
+        docker.close();
     }
 
     @Test
@@ -49,18 +43,10 @@ class NoProxyIT {
     private static void movesForthAndBack(TinyStack stack, List<Moored> ways) throws Exception {
         stack.hold("drain: 2s, limit: 60s");
 
-        assertThat(berth(stack, "apply", "--yes")).contains("the old ports go on answering");
+        assertThat(Berthed.says(stack, "apply", "--yes")).contains("the old ports go on answering");
 
         assertThat(ways).allMatch(one -> one.rows(one.before()).equals(one.rows(one.after())));
-        berth(stack, "rollback");
+        Berthed.says(stack, "rollback");
         stack.assertAsBefore();
-    }
-
-    /** In a process of its own, since this one began in another network. */
-    private static String berth(TinyStack stack, String... words) throws Exception {
-        try (var run = Berthed.run(stack, words)) {
-            assertThat(run.ends()).as(run.said()).isZero();
-            return run.said();
-        }
     }
 }

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.berth.adapter.kube.Cluster;
+import dev.berth.adapter.kube.PolicyText;
+import dev.berth.adapter.kube.ServiceText;
 import io.fabric8.kubernetes.api.model.NamespaceBuilder;
 import java.io.IOException;
 import java.time.Duration;
@@ -16,31 +18,10 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @Timeout(240)
 @ExtendWith(Cluster.Given.class)
 class OperatorCommandIT {
-    private static final String POLICY = """
-            apiVersion: berth.dev/v1alpha1
-            kind: DatabasePortPolicy
-            metadata: {name: shop}
-            spec:
-              mode: Plan
-              kubernetes: {}
-              databases:
-                - {name: main, engine: PostgreSQL, service: main, ports: [{name: sql, target: 5432, port: 7000}]}
-            """;
-    private static final String OLD = """
-            apiVersion: v1
-            kind: Service
-            metadata: {name: main}
-            spec:
-              ports:
-                - {name: sql, port: 5432, targetPort: 5432}
-            """;
-    private static final String STRAY = """
-            apiVersion: v1
-            kind: Service
-            metadata: {name: stray}
-            spec: {ports: [{name: web, port: 7042, targetPort: 80}]}
-            """;
-    private static final String BOTH = OLD + "    - {name: sql-7000, port: 7000, targetPort: 5432}\n";
+    private static final PolicyText POLICY = PolicyText.of("main").mode("Plan");
+    private static final String OLD = ServiceText.of("main", "sql 5432");
+    private static final String BOTH = ServiceText.of("main", "sql 5432", "sql-7000 7000");
+    private static final String STRAY = ServiceText.of("stray", "web 7042");
 
     @Test
     void kubectlWaitsForAPolicyAndWhatTheOperatorKnowsCanBeAsked(Cluster cluster) throws IOException {
@@ -82,8 +63,8 @@ class OperatorCommandIT {
             cluster.apply(namespace, POLICY);
             cluster.apply(
                     namespace,
-                    POLICY.replace("name: shop", "name: odd")
-                            + "  rollout: {window: {from: \"22:00\", to: \"02:00\", timeZone: Mars/Olympus}}\n");
+                    POLICY.named("odd")
+                            .with("rollout: {window: {from: \"22:00\", to: \"02:00\", timeZone: Mars/Olympus}}"));
 
             await().atMost(Duration.ofSeconds(60))
                     .untilAsserted(() -> assertThat(operator.get("/q/metrics").body())
@@ -121,14 +102,7 @@ class OperatorCommandIT {
             cluster.kubectl("-n", namespace, "delete", "dpp", "shop", "--timeout=30s");
 
             operator.awaitSaid("its Services stay as they are");
-            assertThat(cluster.client()
-                            .services()
-                            .inNamespace(namespace)
-                            .withName("main")
-                            .require()
-                            .getSpec()
-                            .getPorts())
-                    .hasSize(2);
+            assertThat(cluster.ports(namespace, "main")).containsExactly("sql 5432", "sql-7000 7000");
         }
     }
 

@@ -4,16 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.berth.adapter.kube.Cluster;
-import dev.berth.operator.DatabasePortPolicy;
-import dev.berth.operator.MigrationEntry;
-import dev.berth.operator.MigrationStatus.Phase;
-import dev.berth.operator.PortMigration;
-import io.fabric8.kubernetes.api.model.Condition;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -35,8 +28,8 @@ class OperatorLeadersIT {
                 var one = replica(cluster, database, "one");
                 var two = replica(cluster, database, "two")) {
             database.secret();
-            database.policy();
-            awaitEntry(cluster, database, WAITING);
+            var shop = database.policy();
+            shop.awaitEntry(WAITING);
             boolean oneLeads = leader(cluster, database).equals("one");
             var first = oneLeads ? one : two;
             var second = oneLeads ? two : one;
@@ -53,13 +46,11 @@ class OperatorLeadersIT {
                 assertThat(first.ends()).as(first.said()).isEqualTo(143);
             }
 
-            awaitCondition(cluster, database, "Ready", "InSync");
+            shop.await("Ready", "True InSync");
             assertThat(leader(cluster, database)).isEqualTo(oneLeads ? "two" : "one");
             assertThat(database.ports()).containsExactlyInAnyOrder("sql-5432 5432", "sql-7000 7000");
-            assertThat(migrations(cluster, database)).singleElement().satisfies(migration -> {
-                assertThat(migration.getStatus().phase()).isEqualTo(Phase.SOAKING);
-                assertThat(entries(migration)).noneMatch(entry -> entry.startsWith("Failed"));
-            });
+            assertThat(shop.migrations()).containsExactly("shop-1 SOAKING");
+            assertThat(shop.entries()).noneMatch(entry -> entry.startsWith("Failed"));
         }
     }
 
@@ -80,17 +71,16 @@ class OperatorLeadersIT {
     void aLoginIsReadWhereItIsUsedAndShownNowhere(Cluster cluster) throws IOException {
         try (var database = new LoopbackService(cluster);
                 var operator = replica(cluster, database, "only")) {
-            database.policy();
-            awaitCondition(cluster, database, "Stalled", "Missing");
-            assertThat(message(cluster, database, "Stalled"))
+            var shop = database.policy();
+            assertThat(shop.await("Stalled", "True Missing").message("Stalled"))
                     .isEqualTo("main.sql: Secret main of namespace " + database.namespace()
                             + " is not there — put it there, or correct credentials");
-            assertThat(migrations(cluster, database)).isEmpty();
+            assertThat(shop.migrations()).isEmpty();
 
             database.secret();
-            awaitEntry(cluster, database, WAITING);
+            shop.awaitEntry(WAITING);
             database.follow();
-            awaitCondition(cluster, database, "Ready", "InSync");
+            shop.await("Ready", "True InSync");
             await("the last event")
                     .atMost(PATIENCE)
                     .until(() -> cluster.kubectl("-n", database.namespace(), "get", "events")
@@ -125,9 +115,9 @@ class OperatorLeadersIT {
     void aPolicyThatIsDeletedInTheMiddleGoesOnceItsMoveIsTakenBack(Cluster cluster) throws Exception {
         try (var database = new LoopbackService(cluster)) {
             database.secret();
-            database.policy();
+            var shop = database.policy();
             try (var first = replica(cluster, database, "one")) {
-                awaitEntry(cluster, database, WAITING);
+                shop.awaitEntry(WAITING);
                 first.signal("KILL");
                 assertThat(first.ends()).isEqualTo(137);
             }
@@ -136,16 +126,12 @@ class OperatorLeadersIT {
 
             try (var second = replica(cluster, database, "two")) {
                 await().atMost(PATIENCE)
-                        .untilAsserted(() -> assertThat(policy(cluster, database))
-                                .as(second.said())
-                                .isNull());
+                        .untilAsserted(() ->
+                                assertThat(shop.isThere()).as(second.said()).isFalse());
             }
 
             assertThat(database.ports()).containsExactly("5432");
-            assertThat(migrations(cluster, database))
-                    .singleElement()
-                    .satisfies(migration ->
-                            assertThat(migration.getStatus().phase()).isEqualTo(Phase.ROLLED_BACK));
+            assertThat(shop.migrations()).containsExactly("shop-1 ROLLED_BACK");
         }
     }
 
@@ -157,70 +143,12 @@ class OperatorLeadersIT {
     }
 
     private static String leader(Cluster cluster, LoopbackService database) {
-        var lease = cluster.client()
-                .leases()
-                .inNamespace(database.namespace())
-                .withName("berth")
-                .get();
-        return lease == null ? "" : Objects.requireNonNullElse(lease.getSpec().getHolderIdentity(), "");
+        return cluster.leader(database.namespace());
     }
 
     private static void awaitLeader(Cluster cluster, LoopbackService database, String name) {
         await("leader " + name)
                 .atMost(PATIENCE)
                 .until(() -> leader(cluster, database).equals(name));
-    }
-
-    private static void awaitEntry(Cluster cluster, LoopbackService database, String entry) {
-        await(entry)
-                .atMost(PATIENCE)
-                .until(() -> migrations(cluster, database).stream()
-                        .flatMap(migration -> entries(migration).stream())
-                        .anyMatch(entry::equals));
-    }
-
-    private static void awaitCondition(Cluster cluster, LoopbackService database, String type, String reason) {
-        await(type + " " + reason)
-                .atMost(PATIENCE)
-                .untilAsserted(() -> assertThat(conditions(cluster, database))
-                        .extracting(one -> one.getType() + " " + one.getStatus() + " " + one.getReason())
-                        .contains(type + " True " + reason));
-    }
-
-    private static String message(Cluster cluster, LoopbackService database, String type) {
-        return conditions(cluster, database).stream()
-                .filter(one -> one.getType().equals(type))
-                .map(Condition::getMessage)
-                .findFirst()
-                .orElseThrow();
-    }
-
-    private static List<Condition> conditions(Cluster cluster, LoopbackService database) {
-        return ClusterWording.conditions(policy(cluster, database));
-    }
-
-    private static DatabasePortPolicy policy(Cluster cluster, LoopbackService database) {
-        return cluster.client()
-                .resources(DatabasePortPolicy.class)
-                .inNamespace(database.namespace())
-                .withName("shop")
-                .get();
-    }
-
-    private static List<PortMigration> migrations(Cluster cluster, LoopbackService database) {
-        return cluster.client()
-                .resources(PortMigration.class)
-                .inNamespace(database.namespace())
-                .list()
-                .getItems();
-    }
-
-    private static List<String> entries(PortMigration migration) {
-        var status = migration.getStatus();
-        return status == null || status.entries() == null
-                ? List.of()
-                : status.entries().stream()
-                        .map((MigrationEntry entry) -> entry.entry() + " " + entry.step())
-                        .toList();
     }
 }

@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.berth.adapter.kube.Cluster;
+import dev.berth.adapter.kube.PolicyText;
+import dev.berth.adapter.kube.ServiceText;
 import dev.berth.operator.DatabasePortPolicy;
-import dev.berth.operator.PolicyEvents;
 import dev.berth.operator.PolicyOperator.Terms;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -23,25 +23,9 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @Timeout(120)
 class PassCostIT {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
-    private static final String POLICY = """
-            apiVersion: berth.dev/v1alpha1
-            kind: DatabasePortPolicy
-            metadata: {name: shop}
-            spec:
-              mode: Enforce
-              kubernetes: {}
-              databases:
-                - {name: main, engine: PostgreSQL, service: main, ports: [{name: sql, target: 5432, port: 7000}]}
-            """;
-    private static final String OLD = """
-            apiVersion: v1
-            kind: Service
-            metadata: {name: main}
-            spec:
-              ports:
-                - {name: sql, port: 5432, targetPort: 5432}
-            """;
-    private static final String BOTH = OLD + "    - {name: sql-7000, port: 7000, targetPort: 5432}\n";
+    private static final PolicyText POLICY = PolicyText.of("main");
+    private static final String OLD = ServiceText.of("main", "sql 5432");
+    private static final String BOTH = ServiceText.of("main", "sql 5432", "sql-7000 7000");
 
     private final Cluster cluster;
     private final String namespace;
@@ -66,10 +50,10 @@ class PassCostIT {
     }
 
     @Test
-    void atTheStartAPolicyInSyncCostsItsOwnWritesAlone() throws Exception {
+    void atTheStartAPolicyInSyncCostsItsOwnWritesAlone() {
         cluster.apply(namespace, BOTH);
         cluster.apply(namespace, POLICY);
-        cluster.apply(namespace, POLICY.replace("name: shop", "name: other"));
+        cluster.apply(namespace, POLICY.named("other"));
 
         start();
         awaitReady("shop");
@@ -85,7 +69,7 @@ class PassCostIT {
     }
 
     @Test
-    void aPassOverAPolicyInSyncAsksNobody() throws Exception {
+    void aPassOverAPolicyInSyncAsksNobody() {
         cluster.apply(namespace, BOTH);
         cluster.apply(namespace, POLICY);
         start();
@@ -98,7 +82,7 @@ class PassCostIT {
     }
 
     @Test
-    void aPassOverAPolicyThatSoaksAsksNobody() throws Exception {
+    void aPassOverAPolicyThatSoaksAsksNobody() {
         cluster.apply(namespace, OLD);
         cluster.apply(namespace, POLICY);
         start();
@@ -112,7 +96,7 @@ class PassCostIT {
     }
 
     @Test
-    void whoBeginsAnewListsOnceAndWritesNothing() throws Exception {
+    void whoBeginsAnewListsOnceAndWritesNothing() {
         cluster.apply(namespace, OLD);
         cluster.apply(namespace, POLICY);
         start();
@@ -132,14 +116,8 @@ class PassCostIT {
     }
 
     private void start() {
-        var events = new PolicyEvents(calls.client(), Clock.systemUTC(), "berth");
-        operator = Optional.of(ClusterHarbour.open(
-                calls.client(),
-                namespace,
-                Clock.systemUTC(),
-                new Podless(),
-                new ClusterNotes(new EventLog(), tally, events),
-                new Terms(Set.of(namespace), Optional.empty(), () -> {})));
+        var terms = new Terms(Set.of(namespace), Optional.empty(), () -> {});
+        operator = Optional.of(Podless.operator(calls.client(), namespace, terms, tally));
     }
 
     private void stop() {
@@ -147,7 +125,7 @@ class PassCostIT {
         operator = Optional.empty();
     }
 
-    private void awaitReady(String policy) throws Exception {
+    private void awaitReady(String policy) {
         cluster.kubectl("-n", namespace, "wait", "--for=condition=Ready", "dpp/" + policy, "--timeout=30s");
     }
 

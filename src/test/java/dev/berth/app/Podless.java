@@ -20,9 +20,12 @@ final class Podless implements UnaryOperator<Effects> {
 
     /** An operator of one namespace alone. */
     static ClusterWatch operator(KubernetesClient client, String own, String namespace) {
+        return operator(client, own, new Terms(Set.of(namespace), Optional.empty(), () -> {}), new ClusterTally());
+    }
+
+    static ClusterWatch operator(KubernetesClient client, String own, Terms terms, ClusterTally tally) {
         var clock = Clock.systemUTC();
-        var notes = new ClusterNotes(new EventLog(), new ClusterTally(), new PolicyEvents(client, clock, "berth"));
-        var terms = new Terms(Set.of(namespace), Optional.empty(), () -> {});
+        var notes = new ClusterNotes(new EventLog(), tally, new PolicyEvents(client, clock, "berth"));
         return ClusterHarbour.open(client, own, clock, new Podless(), notes, terms);
     }
 

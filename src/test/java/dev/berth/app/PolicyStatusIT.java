@@ -4,17 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.groups.Tuple.tuple;
 
 import dev.berth.adapter.kube.Cluster;
-import dev.berth.operator.DatabasePortPolicy;
+import dev.berth.adapter.kube.PolicyText;
+import dev.berth.adapter.kube.ServiceText;
+import dev.berth.operator.PolicyStatus.Phase;
 import io.fabric8.kubernetes.api.model.Condition;
-import io.fabric8.kubernetes.client.dsl.Resource;
-import java.io.IOException;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
-import java.util.List;
-import java.util.concurrent.TimeUnit;
-import java.util.function.Predicate;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -24,25 +22,9 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class PolicyStatusIT {
     private static final Clock NOON = Clock.fixed(Instant.parse("2026-03-01T12:00:00Z"), ZoneOffset.UTC);
-    private static final String POLICY = """
-            apiVersion: berth.dev/v1alpha1
-            kind: DatabasePortPolicy
-            metadata: {name: shop}
-            spec:
-              mode: Plan
-              kubernetes: {}
-              databases:
-                - {name: main, engine: PostgreSQL, service: main, ports: [{name: sql, target: 5432, port: 7000}]}
-            """;
-    private static final String OLD = """
-            apiVersion: v1
-            kind: Service
-            metadata: {name: main}
-            spec:
-              ports:
-                - {name: sql, port: 5432, targetPort: 5432}
-            """;
-    private static final String BOTH = OLD + "    - {name: berth-7000, port: 7000, targetPort: 5432}\n";
+    private static final PolicyText POLICY = PolicyText.of("main").mode("Plan");
+    private static final String OLD = ServiceText.of("main", "sql 5432");
+    private static final String BOTH = ServiceText.of("main", "sql 5432", "berth-7000 7000");
 
     private static final String SLICE = """
             apiVersion: discovery.k8s.io/v1
@@ -55,10 +37,16 @@ class PolicyStatusIT {
 
     private final Cluster cluster;
     private final ClusterWatch operator;
+    private ShopPolicy shop;
 
     PolicyStatusIT(Cluster cluster) {
         this.cluster = cluster;
         this.operator = ClusterHarbour.open(cluster.client(), NOON);
+    }
+
+    @BeforeEach
+    void begin() {
+        shop = new ShopPolicy(cluster, cluster.namespace());
     }
 
     @AfterAll
@@ -67,32 +55,24 @@ class PolicyStatusIT {
     }
 
     @Test
-    void kubectlWaitsForAPolicyWhoseBerthsAreTaken() throws IOException {
-        var namespace = cluster.namespace();
-        cluster.apply(namespace, BOTH);
-        cluster.apply(namespace, POLICY);
+    void kubectlWaitsForAPolicyWhoseBerthsAreTaken() {
+        service(BOTH);
+        shop.apply(POLICY);
 
-        cluster.kubectl("-n", namespace, "wait", "--for=condition=Ready", "dpp/shop", "--timeout=20s");
+        cluster.kubectl("-n", shop.namespace(), "wait", "--for=condition=Ready", "dpp/shop", "--timeout=20s");
 
-        assertThat(cluster.kubectl("-n", namespace, "get", "dpp", "shop").lines())
-                .element(0)
-                .asString()
-                .matches("NAME +READY +BERTHS +MIGRATED +PHASE +AGE");
-        assertThat(cluster.kubectl("-n", namespace, "get", "dpp", "shop").lines())
-                .element(1)
-                .asString()
-                .matches("shop +True +1 +1 +InSync +\\d+s");
+        assertThat(cluster.kubectl("-n", shop.namespace(), "get", "dpp", "shop"))
+                .matches("NAME +READY +BERTHS +MIGRATED +PHASE +AGE\nshop +True +1 +1 +InSync +\\d+s\n");
     }
 
     @Test
     void everyConditionTellsWhichSpecItIsAbout() {
-        var namespace = cluster.namespace();
-        cluster.apply(namespace, OLD);
-        cluster.apply(namespace, POLICY);
+        service(OLD);
+        shop.apply(POLICY);
 
-        var policy = await(namespace, "ChangesPending");
+        var told = shop.await("Ready", "ChangesPending");
 
-        assertThat(conditions(policy))
+        assertThat(told.conditions())
                 .extracting(
                         Condition::getType,
                         Condition::getStatus,
@@ -106,113 +86,81 @@ class PolicyStatusIT {
                         tuple("Waiting", "True", "ChangesWait", 1L),
                         tuple("Protected", "False", "NotGuarded", 1L),
                         tuple("Retired", "True", "NoOldPort", 1L));
-        assertThat(conditions(policy).get(0).getMessage()).isEqualTo("main.sql 5432 → 7000");
-        assertThat(conditions(policy).get(0).getLastTransitionTime()).isEqualTo("2026-03-01T12:00:00Z");
+        assertThat(told.message("Ready")).isEqualTo("main.sql 5432 → 7000");
+        assertThat(told.since("Ready")).isEqualTo("2026-03-01T12:00:00Z");
     }
 
     @Test
     void aChangeOfTheServiceIsSeen() {
-        var namespace = cluster.namespace();
-        cluster.apply(namespace, OLD);
-        cluster.apply(namespace, POLICY);
-        await(namespace, "ChangesPending");
+        service(OLD);
+        shop.apply(POLICY);
+        shop.await("Ready", "ChangesPending");
 
-        cluster.apply(namespace, BOTH);
+        service(BOTH);
 
-        assertThat(await(namespace, "InSync").getStatus().migrated()).isEqualTo(1);
+        assertThat(shop.await("Ready", "InSync").status().migrated()).isEqualTo(1);
     }
 
     @Test
     void aChangeOfThePolicyIsSeen() {
-        var namespace = cluster.namespace();
-        cluster.apply(namespace, BOTH);
-        cluster.apply(namespace, POLICY);
-        await(namespace, "InSync");
+        service(BOTH);
+        shop.apply(POLICY);
+        shop.await("Ready", "InSync");
 
-        cluster.apply(namespace, POLICY.replace("7000", "7001"));
+        shop.apply(POLICY.at(7001));
 
-        var policy = await(namespace, "ChangesPending");
-        assertThat(policy.getStatus().observedGeneration()).isEqualTo(2);
-        assertThat(policy.getSpec().at("/databases/0/ports/0/port").asInt()).isEqualTo(7001);
+        var told = shop.await("Ready", "ChangesPending");
+        assertThat(told.status().observedGeneration()).isEqualTo(2);
+        assertThat(told.message("Ready")).isEqualTo("main.sql 5432 → 7001");
     }
 
     @Test
     void whatTheApiServerCannotCheckStallsThePolicyWithTheViolation() {
-        var namespace = cluster.namespace();
-        cluster.apply(
-                namespace, POLICY + "  rollout: {window: {from: \"22:00\", to: \"02:00\", timeZone: Mars/Olympus}}\n");
+        shop.apply(POLICY.with("rollout: {window: {from: \"22:00\", to: \"02:00\", timeZone: Mars/Olympus}}"));
 
-        var policy = await(namespace, "InvalidPolicy");
+        var told = shop.await("Ready", "InvalidPolicy");
 
-        assertThat(conditions(policy).get(1))
-                .extracting(Condition::getStatus, Condition::getMessage)
-                .containsExactly(
-                        "True",
-                        "spec.rollout.window.timeZone: “Mars/Olympus” — a name of the IANA time zone database, such as"
-                                + " Europe/Lisbon or UTC");
+        assertThat(told.said("Stalled"))
+                .isEqualTo(
+                        "True InvalidPolicy spec.rollout.window.timeZone: “Mars/Olympus” — a name of the IANA time zone"
+                                + " database, such as Europe/Lisbon or UTC");
     }
 
     @Test
     void aPortOfPodsThatHasANameIsFoundOncePodsTell() {
-        var namespace = cluster.namespace();
-        cluster.apply(namespace, BOTH.replace("targetPort: 5432", "targetPort: postgres"));
-        cluster.apply(namespace, POLICY);
-        await(namespace, "Missing");
+        service(BOTH.replace("targetPort: 5432", "targetPort: postgres"));
+        shop.apply(POLICY);
+        shop.await("Ready", "Missing");
 
-        cluster.apply(namespace, SLICE);
+        cluster.apply(shop.namespace(), SLICE);
 
-        assertThat(await(namespace, "InSync").getStatus().migrated()).isEqualTo(1);
+        assertThat(shop.await("Ready", "InSync").status().migrated()).isEqualTo(1);
     }
 
     @Test
     void aPolicyWithoutItsServiceIsStalledUntilItComes() {
-        var namespace = cluster.namespace();
-        cluster.apply(namespace, POLICY);
-        await(namespace, "Missing");
+        shop.apply(POLICY);
+        shop.await("Ready", "Missing");
 
-        cluster.apply(namespace, BOTH);
+        service(BOTH);
 
-        assertThat(await(namespace, "InSync").getStatus().phase()).hasToString("IN_SYNC");
+        shop.await(Phase.IN_SYNC);
     }
 
     @Test
     void nothingIsWrittenWhereNothingChanged() {
-        var namespace = cluster.namespace();
-        cluster.apply(namespace, BOTH);
-        cluster.apply(namespace, POLICY);
-        var before = await(namespace, "InSync").getMetadata().getResourceVersion();
+        service(BOTH);
+        shop.apply(POLICY);
+        var before = shop.await("Ready", "InSync").version();
 
-        cluster.apply(namespace, BOTH.replace("name: main}", "name: main, labels: {touched: again}}"));
-        cluster.apply(namespace, POLICY.replace("name: shop", "name: other"));
-        named(namespace, "other").waitUntilCondition(is("InSync"), 20, TimeUnit.SECONDS);
+        service(BOTH.replace("name: main}", "name: main, labels: {touched: again}}"));
+        shop.apply(POLICY.named("other"));
+        cluster.kubectl("-n", shop.namespace(), "wait", "--for=condition=Ready", "dpp/other", "--timeout=20s");
 
-        assertThat(named(namespace, "shop").get().getMetadata().getResourceVersion())
-                .isEqualTo(before);
+        assertThat(shop.told().version()).isEqualTo(before);
     }
 
-    private DatabasePortPolicy await(String namespace, String reason) {
-        return named(namespace, "shop").waitUntilCondition(is(reason), 20, TimeUnit.SECONDS);
-    }
-
-    private Resource<DatabasePortPolicy> named(String namespace, String name) {
-        return cluster.client()
-                .resources(DatabasePortPolicy.class)
-                .inNamespace(namespace)
-                .withName(name);
-    }
-
-    /** Ready has this reason, for the spec as it is now. */
-    private static Predicate<DatabasePortPolicy> is(String reason) {
-        return policy -> policy != null
-                && policy.getStatus() != null
-                && policy.getMetadata()
-                        .getGeneration()
-                        .equals(policy.getStatus().observedGeneration())
-                && conditions(policy).get(0).getReason().equals(reason);
-    }
-
-    private static List<Condition> conditions(DatabasePortPolicy policy) {
-        var conditions = policy.getStatus().conditions();
-        return conditions == null ? List.of() : conditions;
+    private void service(String text) {
+        cluster.apply(shop.namespace(), text);
     }
 }

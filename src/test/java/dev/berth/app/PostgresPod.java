@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 import dev.berth.adapter.kube.Node;
 import java.sql.DriverManager;
 import java.time.Duration;
+import java.util.stream.Stream;
 
 /** A PostgreSQL in a pod of a node, behind the Service {@code pg}. */
 final class PostgresPod {
@@ -37,9 +38,22 @@ final class PostgresPod {
 
     private PostgresPod() {}
 
-    /** @param port the Service's only one, as its manifest has it */
-    static Node on(Node node, String port) {
-        return on(node, "default", port);
+    /**
+     * One on a node of its own, in its namespace {@code default}.
+     *
+     * @param proxy the mode of the node's kube-proxy
+     * @param port the Service's only one, as its manifest has it
+     * @param images what else the node's pods may run
+     */
+    static Node alone(String proxy, String port, String... images) {
+        var node = Node.start(
+                proxy, Stream.concat(Stream.of(IMAGE), Stream.of(images)).toArray(String[]::new));
+        try {
+            return on(node, "default", port);
+        } catch (RuntimeException | AssertionError e) {
+            node.close();
+            throw e;
+        }
     }
 
     static Node on(Node node, String namespace, String port) {

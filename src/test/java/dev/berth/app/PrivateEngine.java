@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -24,39 +25,37 @@ import org.jspecify.annotations.Nullable;
 final class PrivateEngine implements AutoCloseable {
     private final Path folder;
     private final String bridge = "berth-it" + Long.toString(System.nanoTime() % 1_000_000, 36);
-    private final boolean filters;
+    private final Optional<PrivateNetwork> network;
     private final boolean proxy;
     private final List<String> more;
     private @Nullable Process daemon;
 
     PrivateEngine() {
-        this(false, true, List.of());
+        this(Optional.empty(), true, List.of());
     }
 
     /** One that answers on TCP too, to whoever has a certificate of an authority. */
     static PrivateEngine securedBy(Authority authority, int port) {
         return new PrivateEngine(
-                false,
+                Optional.empty(),
                 true,
                 Stream.concat(Stream.of("--host=tcp://127.0.0.1:" + port), authority.server().stream())
                         .toList());
     }
 
-    /** One in the network that this thread is in, with Docker's own rules. */
+    /** One in the network that this thread is in, with Docker's own rules; the network goes with it. */
     static PrivateEngine in(PrivateNetwork network) {
-        java.util.Objects.requireNonNull(network);
-        return new PrivateEngine(true, true, List.of());
+        return new PrivateEngine(Optional.of(network), true, List.of());
     }
 
     /** One there whose rules have to do for all, since it starts no proxies. */
     static PrivateEngine withoutProxy(PrivateNetwork network) {
-        java.util.Objects.requireNonNull(network);
-        return new PrivateEngine(true, false, List.of());
+        return new PrivateEngine(Optional.of(network), false, List.of());
     }
 
-    private PrivateEngine(boolean filters, boolean proxy, List<String> more) {
+    private PrivateEngine(Optional<PrivateNetwork> network, boolean proxy, List<String> more) {
         this.more = more;
-        this.filters = filters;
+        this.network = network;
         this.proxy = proxy;
         try {
             folder = Files.createTempDirectory("berth-it-engine-");
@@ -99,10 +98,10 @@ final class PrivateEngine implements AutoCloseable {
                     "--exec-root=" + folder.resolve("exec"),
                     "--pidfile=" + folder.resolve("pid"),
                     "--bridge=" + bridge,
-                    "--iptables=" + filters,
+                    "--iptables=" + network.isPresent(),
                     "--ip6tables=false",
                     "--userland-proxy=" + proxy,
-                    "--ip-forward=" + filters));
+                    "--ip-forward=" + network.isPresent()));
             command.addAll(more);
             daemon = new ProcessBuilder(command)
                     .redirectErrorStream(true)
@@ -134,8 +133,12 @@ final class PrivateEngine implements AutoCloseable {
 
     @Override
     public void close() {
-        stop();
-        Shell.attempt("ip", "link", "del", bridge);
-        Shell.attempt("rm", "-rf", folder.toString());
+        try {
+            stop();
+            Shell.attempt("ip", "link", "del", bridge);
+            Shell.attempt("rm", "-rf", folder.toString());
+        } finally {
+            network.ifPresent(PrivateNetwork::close);
+        }
     }
 }

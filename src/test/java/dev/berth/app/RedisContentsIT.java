@@ -98,11 +98,11 @@ class RedisContentsIT {
     @Test
     void dataPutBackToAnEarlierStateIsFoundAndTheMoveGoesBack() {
         Shell.docker("stop", stack.container("cache"));
-        copy(data, saved());
+        Shell.copyVolume(data, saved());
         Shell.docker("start", stack.container("cache"));
         await().atMost(Duration.ofSeconds(10))
                 .until(() -> stack.first().insert(stack.first().before(), 77));
-        var thief = Planted.after(stack, ContainerStep.StopContainer.class, () -> copy(saved(), data));
+        var thief = Planted.after(stack, ContainerStep.StopContainer.class, () -> Shell.copyVolume(saved(), data));
 
         var ran = stack.berth(new Ran.Way().between(thief), "apply", "--yes");
 
@@ -154,23 +154,6 @@ class RedisContentsIT {
 
     private String saved() {
         return stack.project() + "_saved";
-    }
-
-    private static void copy(String from, String to) {
-        Shell.docker(
-                "run",
-                "--rm",
-                "-u",
-                "0",
-                "-v",
-                from + ":/from:ro",
-                "-v",
-                to + ":/to",
-                "--entrypoint",
-                "sh",
-                "berth-rig/client:1",
-                "-c",
-                "find /to -mindepth 1 -delete; cp -a /from/. /to/");
     }
 
     private static void send(Socket kept, int row) {

@@ -3,7 +3,7 @@ package dev.berth.app;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.berth.adapter.kube.Cluster;
-import dev.berth.operator.DatabasePortPolicy;
+import dev.berth.adapter.kube.PolicyText;
 import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.client.dsl.Resource;
 import java.time.Clock;
@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.function.UnaryOperator;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -28,11 +29,17 @@ class RegisterIT {
     private final Cluster cluster;
     private final String own;
     private final ClusterWatch operator;
+    private ShopPolicy shop;
 
     RegisterIT(Cluster cluster) {
         this.cluster = cluster;
         this.own = cluster.namespace();
         this.operator = ClusterHarbour.open(cluster.client(), own, Clock.systemUTC(), UnaryOperator.identity());
+    }
+
+    @BeforeEach
+    void begin() {
+        shop = new ShopPolicy(cluster, cluster.namespace());
     }
 
     @AfterAll
@@ -42,111 +49,97 @@ class RegisterIT {
 
     @Test
     void itSaysWhatEveryPolicyOfANamespaceGives() {
-        var namespace = cluster.namespace();
-        cluster.apply(namespace, Guarded.POLICY);
-        cluster.apply(namespace, one("extra", "more", 7300));
+        shop.apply(Guarded.POLICY);
+        shop.apply(one("more", 7300).named("extra"));
 
-        await(namespace, "cache:7001 shop\nmain:7000 shop\nmore:7300 extra");
+        await(shop.namespace(), "cache:7001 shop\nmain:7000 shop\nmore:7300 extra");
 
         assertThat(data())
-                .containsEntry(namespace + ".policies", "extra, shop")
-                .containsEntry(namespace + ".bands", "7000-7999");
+                .containsEntry(shop.namespace() + ".policies", "extra, shop")
+                .containsEntry(shop.namespace() + ".bands", "7000-7999");
     }
 
     @Test
     void itIsNotWrittenWhereNothingChanged() {
-        var namespace = cluster.namespace();
-        cluster.apply(namespace, Guarded.POLICY);
-        await(namespace, GIVEN);
+        shop.apply(Guarded.POLICY);
+        await(shop.namespace(), GIVEN);
         var before = register().require().getMetadata().getResourceVersion();
 
-        cluster.apply(namespace, Guarded.POLICY.replace("name: shop}", "name: shop, labels: {touched: again}}"));
-        cluster.apply(namespace, Guarded.POLICY.replace("mode: Plan", "mode: Observe"));
-        awaitStatus(namespace, 2);
+        shop.apply(Guarded.POLICY.marked("labels: {touched: again}"));
+        shop.apply(Guarded.POLICY.mode("Observe"));
+        shop.awaitNews();
 
         assertThat(register().require().getMetadata().getResourceVersion()).isEqualTo(before);
     }
 
     @Test
     void whatSomebodyElseWritesIntoItIsPutRight() {
-        var namespace = cluster.namespace();
-        cluster.apply(namespace, Guarded.POLICY);
-        await(namespace, GIVEN);
-        cluster.apply(namespace, Guarded.service("web", 7042));
+        shop.apply(Guarded.POLICY);
+        await(shop.namespace(), GIVEN);
+        cluster.apply(shop.namespace(), Guarded.service("web", 7042));
 
         register().edit(object -> {
-            object.getData().put(namespace, "web:7042 nobody");
+            object.getData().put(shop.namespace(), "web:7042 nobody");
             object.getData().put("forged", "web:7042 nobody");
             return object;
         });
 
-        await(namespace, GIVEN);
+        await(shop.namespace(), GIVEN);
         await("forged", "");
     }
 
     @Test
     void itComesBackWhenItIsDeleted() {
-        var namespace = cluster.namespace();
-        cluster.apply(namespace, Guarded.POLICY);
-        await(namespace, GIVEN);
+        shop.apply(Guarded.POLICY);
+        await(shop.namespace(), GIVEN);
 
         register().delete();
 
-        await(namespace, GIVEN);
+        await(shop.namespace(), GIVEN);
     }
 
     @Test
     void aPolicyThatIsGoneGivesNothing() {
-        var namespace = cluster.namespace();
-        cluster.apply(namespace, Guarded.POLICY);
-        await(namespace, GIVEN);
+        shop.apply(Guarded.POLICY);
+        await(shop.namespace(), GIVEN);
 
-        policy(namespace).delete();
+        shop.delete();
 
-        await(namespace, "");
+        await(shop.namespace(), "");
     }
 
     @Test
     void aGrantStaysUntilItsPortIsGone() {
-        var namespace = cluster.namespace();
-        cluster.apply(namespace, Guarded.service("main", 7000));
-        cluster.apply(namespace, Guarded.POLICY);
-        await(namespace, GIVEN);
+        cluster.apply(shop.namespace(), Guarded.service("main", 7000));
+        shop.apply(Guarded.POLICY);
+        await(shop.namespace(), GIVEN);
 
-        cluster.apply(namespace, one("shop", "cache", 7001));
-        awaitStatus(namespace, 2);
-        assertThat(data()).containsEntry(namespace, GIVEN);
-        cluster.client().services().inNamespace(namespace).withName("main").delete();
+        shop.apply(one("cache", 7001));
+        shop.awaitNews();
+        assertThat(data()).containsEntry(shop.namespace(), GIVEN);
+        cluster.client()
+                .services()
+                .inNamespace(shop.namespace())
+                .withName("main")
+                .delete();
 
-        await(namespace, "cache:7001 shop");
+        await(shop.namespace(), "cache:7001 shop");
     }
 
     @Test
     void aPolicyThatIsNoLongerUnderstoodKeepsWhatItGave() {
-        var namespace = cluster.namespace();
-        cluster.apply(namespace, Guarded.POLICY);
-        await(namespace, GIVEN);
+        shop.apply(Guarded.POLICY);
+        await(shop.namespace(), GIVEN);
 
-        cluster.apply(
-                namespace,
-                one("shop", "main", 7002)
-                        + "  rollout: {window: {from: \"22:00\", to: \"02:00\", timeZone: Mars/Olympus}}\n");
-        awaitStatus(namespace, 2);
+        shop.apply(
+                one("main", 7002).with("rollout: {window: {from: \"22:00\", to: \"02:00\", timeZone: Mars/Olympus}}"));
+        shop.awaitNews();
 
-        assertThat(data()).containsEntry(namespace, GIVEN).containsEntry(namespace + ".policies", "shop");
+        assertThat(data()).containsEntry(shop.namespace(), GIVEN).containsEntry(shop.namespace() + ".policies", "shop");
     }
 
-    private static String one(String policy, String service, int port) {
-        return """
-                apiVersion: berth.dev/v1alpha1
-                kind: DatabasePortPolicy
-                metadata: {name: %s}
-                spec:
-                  mode: Plan
-                  kubernetes: {}
-                  databases:
-                    - {name: one, engine: TCP, service: %s, ports: [{name: tcp, target: 80, port: %d}]}
-                """.formatted(policy, service, port);
+    private static PolicyText one(String service, int port) {
+        return PolicyText.of(service).engine("TCP").at(port).mode("Plan");
     }
 
     private Map<String, String> data() {
@@ -161,21 +154,7 @@ class RegisterIT {
                 .until(() -> data().getOrDefault(key, "").equals(text));
     }
 
-    private void awaitStatus(String namespace, long generation) {
-        Awaitility.await().atMost(PATIENCE).until(() -> {
-            var status = policy(namespace).require().getStatus();
-            return status != null && Objects.equals(status.observedGeneration(), generation);
-        });
-    }
-
     private Resource<ConfigMap> register() {
         return cluster.client().configMaps().inNamespace(own).withName("berth-register");
-    }
-
-    private Resource<DatabasePortPolicy> policy(String namespace) {
-        return cluster.client()
-                .resources(DatabasePortPolicy.class)
-                .inNamespace(namespace)
-                .withName("shop");
     }
 }

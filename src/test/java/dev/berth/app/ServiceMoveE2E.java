@@ -4,9 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.berth.adapter.kube.Node;
-import dev.berth.adapter.kube.PolicyObjects;
+import dev.berth.adapter.kube.PolicyText;
 import dev.berth.adapter.kube.ServiceEffects;
-import dev.berth.adapter.kube.ServiceSource;
 import dev.berth.adapter.net.ProbeEffects;
 import dev.berth.adapter.net.ProcHost;
 import dev.berth.engine.Engines;
@@ -18,15 +17,9 @@ import dev.berth.execute.Outcome;
 import dev.berth.execute.sim.MemoryJournal;
 import dev.berth.execute.sim.Points;
 import dev.berth.execute.sim.Quiet;
-import dev.berth.plan.ClusterDecision;
-import dev.berth.plan.ClusterPlanner;
 import dev.berth.plan.Plan;
 import dev.berth.plan.ProbeStep;
 import dev.berth.plan.ServiceStep;
-import dev.berth.policy.Policy;
-import dev.berth.policy.Reading;
-import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
-import io.fabric8.kubernetes.client.utils.Serialization;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
@@ -38,15 +31,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** A PostgreSQL of a cluster gets its protected port while clients come and go, and gives it up again. */
 @Timeout(180)
 class ServiceMoveE2E {
-    private static final String POLICY = """
-            apiVersion: berth.dev/v1alpha1
-            kind: DatabasePortPolicy
-            metadata: {name: shop, namespace: default}
-            spec:
-              kubernetes: {}
-              databases:
-                - {name: main, engine: PostgreSQL, service: pg, ports: [{name: sql, target: 5432, port: 7000}]}
-            """;
+    private static final PolicyText POLICY = PolicyText.of("pg");
 
     @ParameterizedTest
     @CsvSource(
@@ -57,15 +42,15 @@ class ServiceMoveE2E {
                 "iptables | {name: db, port: 5432, targetPort: 5432} | db 5432, sql-7000 7000       | db 5432"
             })
     void nobodyNoticesThatAPortComesAndGoes(String proxy, String port, String after, String before) {
-        try (var node = started(proxy, port)) {
+        try (var node = PostgresPod.alone(proxy, port)) {
             var journal = new MemoryJournal(new Points(), plan(node));
-            try (var visitors = new ServiceVisitors(address(node), 5432)) {
+            try (var visitors = new ServiceVisitors(node.address("pg"), 5432)) {
                 visitors.awaitMore();
 
                 var forth = executor(node).run(journal);
                 assertThat(forth).isInstanceOf(Outcome.Migrated.class);
                 assertThat(node.ports("pg")).containsExactlyInAnyOrder(after.split(", "));
-                try (var early = new ServiceVisitors(address(node), 7000)) {
+                try (var early = new ServiceVisitors(node.address("pg"), 7000)) {
                     early.awaitMore();
                     assertThat(early.failed()).isEmpty();
                 }
@@ -82,8 +67,8 @@ class ServiceMoveE2E {
 
     @Test
     void withoutABridgeClientsAreRefused() {
-        try (var node = started("iptables", "{port: 5432}");
-                var visitors = new ServiceVisitors(address(node), 5432)) {
+        try (var node = PostgresPod.alone("iptables", "{port: 5432}");
+                var visitors = new ServiceVisitors(node.address("pg"), 5432)) {
             visitors.awaitMore();
 
             // Whether a proxy looks within that moment is chance, so it has several.
@@ -102,10 +87,10 @@ class ServiceMoveE2E {
 
     @Test
     void atItsEndTheOldPortIsGoneAndTheNewOneStays() {
-        try (var node = started("nftables", "{port: 5432}")) {
+        try (var node = PostgresPod.alone("nftables", "{port: 5432}")) {
             var journal = new MemoryJournal(new Points(), plan(node));
             executor(node).run(journal);
-            try (var visitors = new ServiceVisitors(address(node), 7000)) {
+            try (var visitors = new ServiceVisitors(node.address("pg"), 7000)) {
                 visitors.awaitMore();
 
                 var end = executor(node).finish(journal);
@@ -118,21 +103,8 @@ class ServiceMoveE2E {
         }
     }
 
-    private static Node started(String proxy, String port) {
-        return PostgresPod.on(Node.start(proxy, PostgresPod.IMAGE), port);
-    }
-
-    private static String address(Node node) {
-        return node.service("pg").getSpec().getClusterIP();
-    }
-
     private static Plan plan(Node node) {
-        var object = Serialization.unmarshal(POLICY, GenericKubernetesResource.class);
-        Policy policy = ((Reading.Valid) PolicyObjects.read(object)).policies().get(0);
-        var facts = ServiceSource.live(node.client()).look(policy);
-        return ((ClusterDecision.Seen) ClusterPlanner.decide(policy, facts))
-                .plan()
-                .orElseThrow();
+        return POLICY.decided(node.client(), "default").plan().orElseThrow();
     }
 
     private static ServiceStep added(Plan plan) {

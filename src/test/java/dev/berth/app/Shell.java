@@ -52,6 +52,16 @@ final class Shell {
         return run(all.toArray(String[]::new));
     }
 
+    /** What a volume of this machine's engine holds becomes what another does. */
+    static void copyVolume(String from, String to) {
+        var copy = "find /to -mindepth 1 -delete; cp -a /from/. /to/";
+        var volumes = List.of("-v", from + ":/from:ro", "-v", to + ":/to");
+        var words = new ArrayList<>(List.of("run", "--rm", "-u", "0", "--entrypoint", "sh"));
+        words.addAll(volumes);
+        words.addAll(List.of("berth-rig/client:1", "-c", copy));
+        docker(words.toArray(String[]::new));
+    }
+
     /** The lines that docker prints, without empty ones. */
     static List<String> lines(String... words) {
         return docker(words).lines().filter(line -> !line.isBlank()).toList();

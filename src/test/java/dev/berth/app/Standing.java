@@ -11,8 +11,8 @@ record Standing(String name, String service, String image, String state, String 
     /** Every container of a Compose project, stopped ones too, by name. */
     static List<Standing> of(Engine engine, String project) {
         var ids = engine.lines("ps", "-aq", "--filter", "label=com.docker.compose.project=" + project);
-        return ids.stream()
-                .map(id -> engine.docker("inspect", "--format", FORMAT, id).split("\\|", -1))
+        return engine.inspected(FORMAT, ids).stream()
+                .map(line -> line.split("\\|", -1))
                 .map(part -> new Standing(
                         part[0].substring(1), part[1], part[2], part[3], part[4], part[5], sorted(part[6])))
                 .sorted(java.util.Comparator.comparing(Standing::name))

@@ -3,25 +3,20 @@ package dev.berth.app;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
-import java.util.UUID;
-import java.util.stream.Stream;
 
 /** A Compose project with real databases, under a name of its own; closing it leaves nothing. */
 final class TinyStack implements AutoCloseable {
+    /** What every database begins with. */
     private static final long FIRST_ROW = 1;
 
-    /** What every database begins with. */
-    private final String project = "berth-it-" + UUID.randomUUID().toString().substring(0, 8);
+    /** A client that restarts, and a server that begins, is not there at once. */
+    private static final Duration PATIENCE = Duration.ofSeconds(15);
 
-    private final Engine engine;
-    private final Path folder;
+    private final ComposeProject project;
     private final List<Moored> databases;
     private final Photograph before;
 
@@ -37,15 +32,10 @@ final class TinyStack implements AutoCloseable {
     }
 
     private TinyStack(Engine engine, Moored... databases) {
-        this.engine = engine;
+        this.project = ComposeProject.on(engine);
         this.databases = List.of(databases);
         try {
-            folder = Files.createTempDirectory("berth-it-");
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        try {
-            new TinyFiles(project, this.databases).write(folder);
+            new TinyFiles(project.name(), this.databases).write(project.folder());
             compose("up", "-d");
             this.databases.forEach(one -> await().atMost(Duration.ofSeconds(60))
                     .pollInterval(Duration.ofMillis(50))
@@ -58,19 +48,19 @@ final class TinyStack implements AutoCloseable {
     }
 
     String project() {
-        return project;
+        return project.name();
     }
 
     Path folder() {
-        return folder;
+        return project.folder();
     }
 
     Path policy() {
-        return folder.resolve("policy.yaml");
+        return project.policy();
     }
 
     Path state() {
-        return folder.resolve(".berth");
+        return project.state();
     }
 
     Moored first() {
@@ -82,7 +72,7 @@ final class TinyStack implements AutoCloseable {
     }
 
     String container(String service) {
-        return project + "-" + service + "-1";
+        return project.name() + "-" + service + "-1";
     }
 
     Ran berth(String... words) {
@@ -95,24 +85,17 @@ final class TinyStack implements AutoCloseable {
     }
 
     String[] withPolicy(String... words) {
-        return Stream.concat(Arrays.stream(words), Stream.of("-f", policy().toString()))
-                .toArray(String[]::new);
+        return project.withPolicy(words);
     }
 
     /** Runs the compose plugin as the project's owner would. */
     String compose(String... words) {
-        return engine.compose(folder, project, words);
+        return project.compose(words);
     }
 
     /** Changes the policy, which no photograph holds. */
     void policy(String find, String replace) {
-        try {
-            var text = Files.readString(policy());
-            assertThat(text).contains(find);
-            Files.writeString(policy(), text.replace(find, replace));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        project.edit("policy.yaml", find, replace);
     }
 
     /** Who connects waits while a database moves, and old ports lead on afterwards. */
@@ -121,33 +104,28 @@ final class TinyStack implements AutoCloseable {
     }
 
     private boolean holds() {
-        try {
-            return Files.readString(policy()).contains("mode: Required");
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return project.read("policy.yaml").contains("mode: Required");
     }
 
     Photograph photograph() {
-        return Photograph.of(folder, engine, project);
+        return project.photograph();
     }
 
     /** Running containers on a volume of this project where there is more than one. */
     List<String> volumesWithTwoEngines() {
         return databases.stream()
-                .map(one -> project + "_" + one.service() + "-data")
+                .map(one -> project.name() + "_" + one.service() + "-data")
                 .filter(volume -> engines(volume) > 1)
                 .toList();
     }
 
     /** The list shows a container that has ended until it is cleaned up; only a look at it tells. */
     private long engines(String volume) {
-        var listed = engine.lines("ps", "-q", "--filter", "volume=" + volume);
+        var listed = project.engine().lines("ps", "-q", "--filter", "volume=" + volume);
         return listed.size() < 2
                 ? listed.size()
-                : listed.stream()
-                        .filter(id -> engine.lines("inspect", "--format", "{{.State.Running}}", id)
-                                .contains("true"))
+                : project.engine().inspected("{{.State.Running}}", listed).stream()
+                        .filter("true"::equals)
                         .count();
     }
 
@@ -158,7 +136,7 @@ final class TinyStack implements AutoCloseable {
             assertRows(one, one.before(), added);
         });
         assertThat(volumesWithTwoEngines()).isEmpty();
-        assertThat(Ruleset.tablesOf(project)).isEmpty();
+        assertThat(Ruleset.tablesOf(project.name())).isEmpty();
         assertComposeHasNothingToDo();
     }
 
@@ -192,9 +170,10 @@ final class TinyStack implements AutoCloseable {
     }
 
     private void assertLooksLike(Photograph expected) {
-        var now = photograph();
-        assertThat(now.files()).isEqualTo(expected.files());
-        assertThat(now.containers()).containsExactlyElementsOf(expected.containers());
+        assertThat(photograph().files()).isEqualTo(expected.files());
+        await().atMost(PATIENCE)
+                .untilAsserted(
+                        () -> assertThat(photograph().containers()).containsExactlyElementsOf(expected.containers()));
     }
 
     /** One of both, and nothing between; which one it is. */
@@ -215,7 +194,7 @@ final class TinyStack implements AutoCloseable {
     }
 
     private static void assertRows(Moored one, int port, long... added) {
-        await().atMost(Duration.ofSeconds(15)).until(() -> one.answers(port));
+        await().atMost(PATIENCE).until(() -> one.answers(port));
         assertThat(one.rows(port))
                 .contains(FIRST_ROW)
                 .containsAll(Arrays.stream(added).boxed().toList());
@@ -223,30 +202,11 @@ final class TinyStack implements AutoCloseable {
 
     /** The next {@code up} recreates and starts nothing. */
     void assertComposeHasNothingToDo() {
-        var ids = ids();
-        compose("up", "-d");
-        assertThat(ids()).isEqualTo(ids);
-    }
-
-    /** Ids and start times of this project's containers. */
-    private List<String> ids() {
-        return engine
-                .lines("ps", "-aq", "--no-trunc", "--filter", "label=com.docker.compose.project=" + project)
-                .stream()
-                .map(id -> id + " " + engine.docker("inspect", "--format", "{{.State.StartedAt}}", id))
-                .sorted()
-                .toList();
+        project.assertNothingToDo();
     }
 
     @Override
     public void close() {
-        var containers = engine.lines("ps", "-aq", "--filter", "name=" + project);
-        containers.forEach(id -> engine.attempt(folder, List.of("rm", "-fv", id)));
-        engine.lines("volume", "ls", "-q", "--filter", "name=" + project)
-                .forEach(volume -> engine.attempt(folder, List.of("volume", "rm", volume)));
-        engine.lines("network", "ls", "-q", "--filter", "name=" + project)
-                .forEach(network -> engine.attempt(folder, List.of("network", "rm", network)));
-        FilterTables.remove(project);
-        Shell.attempt("rm", "-rf", folder.toString());
+        project.close();
     }
 }

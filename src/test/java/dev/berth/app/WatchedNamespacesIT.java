@@ -3,6 +3,8 @@ package dev.berth.app;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.berth.adapter.kube.Cluster;
+import dev.berth.adapter.kube.PolicyText;
+import dev.berth.adapter.kube.ServiceText;
 import dev.berth.install.Helm;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -14,22 +16,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @ExtendWith(Cluster.Given.class)
 @Timeout(120)
 class WatchedNamespacesIT {
-    private static final String SERVICE = """
-            apiVersion: v1
-            kind: Service
-            metadata: {name: main}
-            spec: {ports: [{name: sql, port: 5432, targetPort: 5432}]}
-            """;
-    private static final String POLICY = """
-            apiVersion: berth.dev/v1alpha1
-            kind: DatabasePortPolicy
-            metadata: {name: shop}
-            spec:
-              mode: Enforce
-              kubernetes: {}
-              databases:
-                - {name: main, engine: TCP, service: main, ports: [{name: sql, target: 5432, port: 7000}]}
-            """;
+    private static final PolicyText POLICY = PolicyText.of("main").engine("TCP");
 
     private final Cluster cluster;
     private final Helm helm;
@@ -53,17 +40,17 @@ class WatchedNamespacesIT {
     @Test
     void itMovesWhereItWatchesAndLeavesTheRestAlone() {
         helm.run("install", "berth", "helm/berth", "-n", own, "--set", "watchNamespaces={" + watched + "}");
-        List.of(other, watched).forEach(namespace -> cluster.apply(namespace, SERVICE));
+        List.of(other, watched).forEach(namespace -> cluster.apply(namespace, ServiceText.of("main", "sql 5432")));
         try (var account = cluster.as(own, "berth");
                 var operator = Podless.operator(account, own, watched)) {
             List.of(other, watched).forEach(namespace -> cluster.apply(namespace, POLICY));
 
-            new ShopPolicy(cluster.client(), watched).await("Ready True InSync");
+            new ShopPolicy(cluster, watched).await("Ready", "True InSync");
 
             assertThat(operator.unwell()).isEmpty();
             assertThat(cluster.ports(watched, "main")).containsExactlyInAnyOrder("sql 5432", "sql-7000 7000");
             assertThat(cluster.ports(other, "main")).containsExactly("sql 5432");
-            assertThat(new ShopPolicy(cluster.client(), other).conditions()).isEmpty();
+            assertThat(new ShopPolicy(cluster, other).told().conditions()).isEmpty();
         }
     }
 }

@@ -101,8 +101,7 @@ class ClusterRecordsIT {
     void namesCountUpForEachPolicy(Cluster cluster) {
         var namespace = cluster.namespace();
         records(cluster, namespace).open(NOON, PLAN);
-        var json = new PlanJson();
-        new ClusterRecords(cluster.client(), namespace, "shop-1", "another", json::text, json::plan).open(NOON, PLAN);
+        new ClusterRecords(book(cluster.client(), namespace, "shop-1", "another")).open(NOON, PLAN);
 
         records(cluster, namespace).open(NOON, PLAN);
 
@@ -112,8 +111,7 @@ class ClusterRecordsIT {
     @Test
     void whatAnEarlierPolicyOfTheNameLeftIsNoneOfThisOne(Cluster cluster) {
         var namespace = cluster.namespace();
-        var json = new PlanJson();
-        new ClusterRecords(cluster.client(), namespace, "shop", "before", json::text, json::plan).open(NOON, PLAN);
+        new ClusterRecords(book(cluster.client(), namespace, "shop", "before")).open(NOON, PLAN);
 
         var journal = records(cluster, namespace).open(NOON, PLAN);
 
@@ -124,8 +122,7 @@ class ClusterRecordsIT {
     @Test
     void rehearsalsAreNoMigrations(Cluster cluster) {
         var namespace = cluster.namespace();
-        var json = new PlanJson();
-        var rehearsals = new ClusterRehearsals(cluster.client(), namespace, "shop", "one", json::text, json::plan);
+        var rehearsals = new ClusterRehearsals(book(cluster.client(), namespace, "shop", "one"));
         rehearsals.open(NOON, PLAN, PLAN.hash()).append(new Entry.Closed(NOON, "rehearsed forth and back: "));
 
         records(cluster, namespace).open(NOON, PLAN);
@@ -164,7 +161,11 @@ class ClusterRecordsIT {
     }
 
     private static ClusterRecords records(KubernetesClient client, String namespace) {
+        return new ClusterRecords(book(client, namespace, "shop", "one"));
+    }
+
+    private static Logbook book(KubernetesClient client, String namespace, String policy, String uid) {
         var json = new PlanJson();
-        return new ClusterRecords(client, namespace, "shop", "one", json::text, json::plan);
+        return new Logbook(client, namespace, policy, uid, json::text, json::plan);
     }
 }

@@ -1,18 +1,21 @@
 package dev.berth.adapter.kube;
 
+import static org.awaitility.Awaitility.await;
+
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.NamespaceBuilder;
 import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
+import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.dsl.FieldValidateable;
 import io.fabric8.kubernetes.client.dsl.NonDeletingOperation;
 import io.fabric8.kubernetes.client.utils.Serialization;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.HttpURLConnection;
 import java.nio.charset.StandardCharsets;
-import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
@@ -21,7 +24,7 @@ import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 
 /** The rig's API server with berth's kinds: one for all the tests of a run, from the first that asks to the end. */
-public final class Cluster implements AutoCloseable {
+public final class Cluster implements ApiServer, AutoCloseable {
     private final Process server;
     private final String kubeconfig;
     private final KubernetesClient client;
@@ -106,14 +109,25 @@ public final class Cluster implements AutoCloseable {
         Kinds.establish(client);
     }
 
-    /** The path of an administrator's. */
+    @Override
     public String kubeconfig() {
         return kubeconfig;
     }
 
-    /** An administrator's client. */
+    @Override
     public KubernetesClient client() {
         return client;
+    }
+
+    /** Again where an operator has written to it meanwhile. */
+    @Override
+    public void apply(String namespace, PolicyText policy) {
+        await().ignoreExceptionsMatching(Cluster::isConflict).until(() -> apply(namespace, policy.text()) != null);
+    }
+
+    private static boolean isConflict(Throwable failure) {
+        return failure instanceof KubernetesClientException refused
+                && refused.getCode() == HttpURLConnection.HTTP_CONFLICT;
     }
 
     /** Makes or replaces an object as somebody else than berth would, unknown fields refused as kubectl has it. */
@@ -137,21 +151,6 @@ public final class Cluster implements AutoCloseable {
         GenericKubernetesResource object = Serialization.unmarshal(document, GenericKubernetesResource.class);
         object.getMetadata().setNamespace(namespace);
         client.resource(object).dryRun().create();
-    }
-
-    /** What kubectl prints; its exit code must be 0. */
-    public String kubectl(String... words) throws IOException {
-        return new Kubectl(kubeconfig).run(words);
-    }
-
-    /** A client that has a service account's rights and no others; who asks for it closes it. */
-    public KubernetesClient as(String namespace, String serviceAccount) {
-        return ServiceAccounts.client(client, namespace, serviceAccount);
-    }
-
-    /** The ports of a Service as {@code NAME PORT}. */
-    public List<String> ports(String namespace, String service) {
-        return LiveServices.ports(client, namespace, service);
     }
 
     /** A namespace that no other test has. */

@@ -15,7 +15,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /** The rig's Kubernetes node with an API server of its own, in a network that this host reaches: pods run on it. */
-public final class Node implements AutoCloseable {
+public final class Node implements ApiServer, AutoCloseable {
     private final Process rig;
     private final String kubeconfig;
     private final KubernetesClient client;
@@ -64,27 +64,19 @@ public final class Node implements AutoCloseable {
         }
     }
 
+    @Override
     public KubernetesClient client() {
         return client;
     }
 
-    /** A client that has a service account's rights and no others; who asks for it closes it. */
-    public KubernetesClient as(String namespace, String serviceAccount) {
-        return ServiceAccounts.client(client, namespace, serviceAccount);
-    }
-
-    /** What kubectl prints; its exit code must be 0. */
-    public String kubectl(String... words) {
-        try {
-            return new Kubectl(kubeconfig).run(words);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    /** The path of an administrator's. */
+    @Override
     public String kubeconfig() {
         return kubeconfig;
+    }
+
+    @Override
+    public void apply(String namespace, PolicyText policy) {
+        apply(namespace, policy.text());
     }
 
     /** Makes the objects of a manifest, as {@code kubectl apply} does. */
@@ -111,17 +103,18 @@ public final class Node implements AutoCloseable {
         return client.services().inNamespace(namespace).withName(name).require();
     }
 
+    /** Where a Service is reached. */
+    public String address(String service) {
+        return service(service).getSpec().getClusterIP();
+    }
+
     public List<EndpointSlice> slices(String service) {
         return ServiceSource.slices(client, "default", service);
     }
 
-    /** Its ports as {@code NAME PORT}. */
+    /** The ports of a Service as {@code NAME PORT}. */
     public List<String> ports(String service) {
         return ports("default", service);
-    }
-
-    public List<String> ports(String namespace, String service) {
-        return LiveServices.ports(client, namespace, service);
     }
 
     @Override

@@ -6,15 +6,10 @@ import dev.berth.execute.Attempt;
 import dev.berth.execute.Effect;
 import dev.berth.plan.Bar;
 import dev.berth.plan.ClusterDecision;
-import dev.berth.plan.ClusterPlanner;
 import dev.berth.plan.Plan;
 import dev.berth.plan.ServiceBerth;
 import dev.berth.plan.ServiceStep;
 import dev.berth.plan.Step;
-import dev.berth.policy.Policy;
-import dev.berth.policy.Reading;
-import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
-import io.fabric8.kubernetes.client.utils.Serialization;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -126,7 +121,8 @@ class ServiceDriftIT {
                 "apply",
                 SERVICE.replace("targetPort: 5432}", "targetPort: 5432}, {name: web, port: 80, targetPort: 8080}"));
         moved().apply();
-        var wider = POLICY.replace("port: 7000}", "port: 7000}, {name: web, target: 8080, port: 7100}");
+        var wider = new PolicyText(
+                POLICY.text().replace("port: 7000}", "port: 7000}, {name: web, target: 8080, port: 7100}"));
 
         var effect = effect(plan(wider), ServiceStep.AddPorts.class);
 
@@ -148,7 +144,7 @@ class ServiceDriftIT {
 
         assertThat(((ServiceBerth.Barred) standing()).bar().kind()).isEqualTo(Bar.Kind.CONFLICTING);
 
-        var told = plan(POLICY.replace("Enforce", "Plan")).warnings();
+        var told = plan(POLICY.mode("Plan")).warnings();
         assertThat(told)
                 .singleElement()
                 .asString()
@@ -166,16 +162,7 @@ class ServiceDriftIT {
                 .isEqualTo(Bar.Kind.UNSUPPORTED);
     }
 
-    private static final String POLICY = """
-            apiVersion: berth.dev/v1alpha1
-            kind: DatabasePortPolicy
-            metadata: {name: shop, namespace: NAMESPACE}
-            spec:
-              mode: Enforce
-              kubernetes: {}
-              databases:
-                - {name: main, engine: TCP, service: main, ports: [{name: sql, target: 5432, port: 7000}]}
-            """;
+    private static final PolicyText POLICY = PolicyText.of("main").engine("TCP");
 
     private void kubectl(String how, String manifest) throws IOException {
         Path file = Files.writeString(folder.resolve("service.yaml"), manifest);
@@ -202,7 +189,7 @@ class ServiceDriftIT {
         return plan(POLICY);
     }
 
-    private Plan plan(String policy) {
+    private Plan plan(PolicyText policy) {
         return decision(policy).plan().orElseThrow();
     }
 
@@ -214,11 +201,8 @@ class ServiceDriftIT {
         return decision(POLICY);
     }
 
-    private ClusterDecision.Seen decision(String text) {
-        var object = Serialization.unmarshal(text.replace("NAMESPACE", namespace), GenericKubernetesResource.class);
-        Policy policy = ((Reading.Valid) PolicyObjects.read(object)).policies().get(0);
-        var facts = ServiceSource.live(cluster.client()).look(policy);
-        return (ClusterDecision.Seen) ClusterPlanner.decide(policy, facts);
+    private ClusterDecision.Seen decision(PolicyText policy) {
+        return policy.decided(cluster.client(), namespace);
     }
 
     private List<String> ports() {

@@ -5,10 +5,10 @@ import dev.berth.policy.Policy;
 import java.util.List;
 
 /** What a plan for a cluster rests upon. */
-record Outlook(Policy policy, ClusterFacts facts, List<ServiceBerth> berths, BerthPorts ports, ValueChanges changes) {
-    static Outlook of(Policy policy, ClusterFacts facts, List<ServiceBerth> berths) {
+record Grounds(Policy policy, ClusterFacts facts, List<ServiceBerth> berths, BerthPorts ports, ValueChanges changes) {
+    static Grounds of(Policy policy, ClusterFacts facts, List<ServiceBerth> berths) {
         BerthPorts ports = new BerthPorts(policy, facts, berths);
-        return new Outlook(policy, facts, berths, ports, new ValueChanges(policy, facts, ports));
+        return new Grounds(policy, facts, berths, ports, new ValueChanges(policy, facts, ports));
     }
 
     /** Whether something keeps the policy from being carried out. */

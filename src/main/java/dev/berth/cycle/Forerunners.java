@@ -12,12 +12,12 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
- * Looks once at the policies that another waits for: since when they are Ready only their records tell.
+ * The policies that another waits for, looked at once: since when they are Ready only their records tell.
  *
  * @param others what daemons of other hosts say of theirs
  */
-public record Outlook(List<Site> sites, List<Bulletin> others, Clock clock) {
-    public Outlook {
+public record Forerunners(List<Site> sites, List<Bulletin> others, Clock clock) {
+    public Forerunners {
         sites = List.copyOf(sites);
         others = List.copyOf(others);
     }
