@@ -40,6 +40,11 @@ public record ClusterRecords(
         return new ClusterJournal(client, shelf().open(plan, write.apply(plan), null), plan);
     }
 
+    @Override
+    public void forget(Journal ended) {
+        shelf().remove(ended.name());
+    }
+
     private MigrationShelf shelf() {
         return new MigrationShelf(client, namespace, policy, uid, policy + "-");
     }

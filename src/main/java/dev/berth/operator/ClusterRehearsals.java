@@ -39,6 +39,11 @@ public record ClusterRehearsals(
         return new ClusterJournal(client, shelf().open(copied, write.apply(copied), plan), copied);
     }
 
+    @Override
+    public void forget(Journal ended) {
+        shelf().remove(ended.name());
+    }
+
     private MigrationShelf shelf() {
         return new MigrationShelf(client, namespace, policy, uid, policy + ".rehearsal-");
     }

@@ -84,7 +84,7 @@ class RolloutIT {
         var ready = await(dev, Phase.IN_SYNC);
         assertThat(ports(dev)).containsExactly(5432, 7000);
         assertThat(ready.getStatus().plan()).isNull();
-        assertThat(named(dev).get().getMetadata().getAnnotations()).isNullOrEmpty();
+        assertThat(named(dev).get().getMetadata().getAnnotations()).containsOnlyKeys("berth.dev/approved");
         assertThat(entries(dev, "shop-1"))
                 .filteredOn(entry -> entry.entry().equals("Approved"))
                 .extracting(MigrationEntry::detail)
