@@ -22,7 +22,10 @@ record Tether(KubernetesClient client) {
             .withForce(true)
             .build();
 
-    /** Refused where the policy is about to go, or is another one of its name: its uid says which one is meant. */
+    /**
+     * Refused where the policy is about to go, or is another one of its name: its uid says which one is meant. Applied again
+     * where the answer is lost, which changes nothing.
+     */
     void tie(String namespace, String policy, String uid) {
         DatabasePortPolicy tied = new DatabasePortPolicy();
         tied.setMetadata(new ObjectMetaBuilder()
@@ -31,7 +34,7 @@ record Tether(KubernetesClient client) {
                 .withUid(uid)
                 .withFinalizers(FINALIZER)
                 .build());
-        client.resource(tied).patch(APPLY);
+        new Unrepeated(client).call(again -> again.resource(tied).patch(APPLY), Optional::empty);
     }
 
     /** The policy that is meant, by its uid: one of its name may have come after it. */
