@@ -12,6 +12,7 @@ import dev.berth.cycle.Orders;
 import dev.berth.cycle.Trial;
 import dev.berth.engine.Engines;
 import dev.berth.execute.Effects;
+import dev.berth.journal.Journal;
 import dev.berth.operator.Annotations;
 import dev.berth.operator.DatabasePortPolicy;
 import dev.berth.operator.Neighbours;
@@ -110,13 +111,18 @@ final class ClusterHarbour {
     ClusterCycle cycle(DatabasePortPolicy policy, Neighbours near, BooleanSupplier leaving) {
         var migration = new AtomicReference<>("");
         return new ClusterCycle(
-                remembered(near),
-                new SecretLogins.Locks(client, ServiceSource.live(client)),
+                new SharedServices(remembered(near), policy, near, other -> List.of()),
+                new SharedServices(
+                        new SecretLogins.Locks(client, ServiceSource.live(client)), policy, near, this::unfinished),
                 ledger.records(policy),
                 named(migration),
                 clock,
                 notes.watcher(policy, migration::get),
                 leaving);
+    }
+
+    private List<Journal> unfinished(DatabasePortPolicy policy) {
+        return ledger.records(policy).unfinished();
     }
 
     /** The ends of the soaks of a policy. */

@@ -155,6 +155,11 @@ final class DryDock implements Workplace {
     }
 
     @Override
+    public Exporting services(String namespace, String policy) {
+        return new Exporting.Unable(new Refusal(policy, "there is no cluster here", "ask one"));
+    }
+
+    @Override
     public Exporting networkPolicies(String namespace, String policy, String home) {
         return new Exporting.Unable(new Refusal(policy, "there is no cluster here", "ask one"));
     }

@@ -111,6 +111,11 @@ final class Harbour implements Workplace, AutoCloseable {
     }
 
     @Override
+    public Exporting services(String namespace, String policy) {
+        return new ClusterExports("").services(namespace, policy);
+    }
+
+    @Override
     public Exporting networkPolicies(String namespace, String policy, String home) {
         return new ClusterExports(home).networkPolicies(namespace, policy);
     }

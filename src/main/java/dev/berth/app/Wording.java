@@ -12,6 +12,7 @@ import dev.berth.report.DecisionReport;
 import dev.berth.report.Document;
 import dev.berth.report.HistoryReport;
 import dev.berth.report.OutcomeReport;
+import dev.berth.report.Shelter;
 import dev.berth.report.StatusReport;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -54,7 +55,7 @@ final class Wording {
         var conditions = new ArrayList<>(Condition.of(sight.decision(), found.open(), found.lost()));
         conditions.add(Condition.settled(found.owed()));
         conditions.add(Condition.waiting(found.waiting()));
-        conditions.add(Condition.sheltered(sight.strays()));
+        conditions.add(Shelter.of(sight.strays()));
         return conditions;
     }
 

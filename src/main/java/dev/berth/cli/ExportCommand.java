@@ -7,6 +7,7 @@ import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -19,7 +20,7 @@ import picocli.CommandLine.Spec;
         description = "Print manifests that belong to a policy of a cluster; nothing is applied.",
         footer = {
             "",
-            "The cluster is asked by the usual kubeconfig. Notes on what is not let in go to stderr.",
+            "The cluster is asked by the usual kubeconfig. Notes for people go to stderr.",
             "-o json prints one List, which kubectl applies as well.",
             "Exit codes: 0 printed, 2 wrong usage or invalid policy, 3 what they would be about is not there.",
             "Example: berth export --network-policy production/shop > network-policy.yaml"
@@ -28,12 +29,33 @@ final class ExportCommand implements Callable<Integer> {
     private final Workplace workplace;
     private final Console console;
 
-    @Option(
-            names = "--network-policy",
-            required = true,
-            paramLabel = "NAMESPACE/POLICY",
-            description = "What lets nobody but the policy's clients, and berth, reach its databases.")
-    private String subject = "";
+    @ArgGroup(multiplicity = "1")
+    private @Nullable Wish wish;
+
+    /** One of what there is. */
+    static final class Wish {
+        @Option(
+                names = "--network-policy",
+                paramLabel = "NAMESPACE/POLICY",
+                description = "What lets nobody but the policy's clients, and berth, reach its databases.")
+        private @Nullable String networkPolicy;
+
+        @Option(
+                names = "--services",
+                paramLabel = "NAMESPACE/POLICY",
+                description =
+                        "What the manifests of its Services say once its plan is carried out, as patches for kubectl and"
+                                + " kustomize.")
+        private @Nullable String services;
+
+        private String option() {
+            return services == null ? "--network-policy" : "--services";
+        }
+
+        private String subject() {
+            return Objects.requireNonNullElse(services, String.valueOf(networkPolicy));
+        }
+    }
 
     @Option(
             names = "--berth-namespace",
@@ -59,14 +81,19 @@ final class ExportCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        String[] names = subject.split("/", -1);
+        Wish wanted = Objects.requireNonNull(wish);
+        String[] names = wanted.subject().split("/", -1);
         if (names.length != 2 || names[0].isEmpty() || names[1].isEmpty()) {
             throw new ParameterException(
                     Objects.requireNonNull(spec).commandLine(),
-                    "--network-policy " + subject + " is no NAMESPACE/POLICY, such as production/shop");
+                    wanted.option() + " " + wanted.subject() + " is no NAMESPACE/POLICY, such as production/shop");
         }
         var results = new Results(workplace, console);
-        var code = told(workplace.networkPolicies(names[0], names[1], home), results);
+        var code = told(
+                wanted.services == null
+                        ? workplace.networkPolicies(names[0], names[1], home)
+                        : workplace.services(names[0], names[1]),
+                results);
         if (code != ExitCode.OK) {
             results.print(format);
         }

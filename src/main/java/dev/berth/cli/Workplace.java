@@ -51,6 +51,9 @@ public interface Workplace {
      */
     Exporting networkPolicies(String namespace, String policy, String home);
 
+    /** What the manifests of the Services of a policy of a cluster say once its plan is carried out. */
+    Exporting services(String namespace, String policy);
+
     /** Whether somebody asked to end; a command then stops at the next safe point. */
     boolean interrupted();
 

@@ -48,6 +48,14 @@ record ClusterCase(Reading reading, Orders orders) {
                 && orders.recalled().filter(newest.name()::equals).isPresent();
     }
 
+    /** Whether what was found asks for something to be done about it. */
+    boolean presses(ClusterFinding found) {
+        return found.newest().filter(Latest::underWay).isPresent()
+                || found.newest().filter(this::recalls).isPresent()
+                || ClusterGate.pending(found.decision()).isPresent()
+                        && found.steering().waiting().isEmpty();
+    }
+
     /** Whether a migration was begun for the policy as it is now. */
     boolean began(Latest latest) {
         return policy().map(Policy::fingerprint)

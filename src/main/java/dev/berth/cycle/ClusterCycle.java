@@ -90,16 +90,7 @@ public final class ClusterCycle {
      * way back that is stuck rests, whatever is heard meanwhile.
      */
     public boolean due(Reading reading, Orders orders, ClusterFinding found) {
-        return found.stuck().isEmpty() && pressing(reading, orders, found);
-    }
-
-    private static boolean pressing(Reading reading, Orders orders, ClusterFinding found) {
-        return found.newest().filter(Latest::underWay).isPresent()
-                || found.newest()
-                        .filter(new ClusterCase(reading, orders)::recalls)
-                        .isPresent()
-                || ClusterGate.pending(found.decision()).isPresent()
-                        && found.steering().waiting().isEmpty();
+        return found.stuck().isEmpty() && new ClusterCase(reading, orders).presses(found);
     }
 
     /**
@@ -149,13 +140,23 @@ public final class ClusterCycle {
         if (approval.isEmpty()) {
             return one.spent().found(decision, clock.instant(), journals);
         }
-        Journal journal = records.open(clock.instant(), plan.get());
-        before.accept(one.spent().found(decision, clock.instant(), List.of(journal)));
-        List<Journal> all = new ArrayList<>(journals);
+        return moved(one, decision, journals, records.open(clock.instant(), plan.get()), approval.get(), before);
+    }
+
+    private ClusterFinding moved(
+            ClusterCase one,
+            ClusterDecision decision,
+            List<Journal> before,
+            Journal journal,
+            Approval approval,
+            Consumer<ClusterFinding> told) {
+        List<Journal> all = new ArrayList<>(before);
         all.add(journal);
-        Entry.Approved approved = new Entry.Approved(
-                clock.instant(), approval.get().by(), approval.get().how());
-        return ran(one.spent(), all, walk.begin(journal, approved));
+        Outcome outcome = walk.begin(
+                journal,
+                new Entry.Approved(clock.instant(), approval.by(), approval.how()),
+                () -> told.accept(one.spent().found(decision, clock.instant(), List.of(journal))));
+        return ran(one.spent(), outcome instanceof Outcome.Left ? all : Archive.sweep(records, all), outcome);
     }
 
     private ClusterFinding ran(ClusterCase one, List<Journal> journals, Outcome outcome) {

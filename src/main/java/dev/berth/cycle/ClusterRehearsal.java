@@ -85,6 +85,7 @@ public final class ClusterRehearsal {
 
     /** What a rehearsal that passed lets happen is done by the next pass, at once. */
     private Rehearsed ran(RehearsalBook before, Plan plan, Trial trial) {
+        Archive.sweep(records);
         List<Trial> all = new ArrayList<>(before.trials());
         all.add(trial);
         RehearsalBook book = new RehearsalBook(before.wish(), all);

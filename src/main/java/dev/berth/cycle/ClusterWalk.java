@@ -25,10 +25,15 @@ final class ClusterWalk {
         return ended;
     }
 
-    /** Begins one, with who wants it. */
-    Outcome begin(Journal journal, Entry.Approved approved) {
+    /**
+     * Begins one, with who wants it.
+     *
+     * @param told run once that stands in its journal: whatever fails from there on, an approval is not lost
+     */
+    Outcome begin(Journal journal, Entry.Approved approved, Runnable told) {
         return walked(journal, () -> {
             journal.append(approved);
+            told.run();
             return executor.run(journal);
         });
     }

@@ -19,6 +19,9 @@ public interface RehearsalRecords {
      */
     Journal open(Instant at, Plan copied, String plan);
 
+    /** Lets one go that has ended; it may stay all the same. */
+    void forget(Journal ended);
+
     /** One of them, and the plan that it is about, by its hash. */
     record Kept(String plan, Journal journal) {}
 }

@@ -21,4 +21,7 @@ public interface Records {
      * @throws UnwritableJournal when it finds no place; nothing of it stays
      */
     Journal open(Instant at, Plan plan);
+
+    /** Lets one go that has ended, where these records do not keep every one; it may stay all the same. */
+    default void forget(Journal ended) {}
 }

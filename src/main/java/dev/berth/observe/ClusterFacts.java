@@ -6,11 +6,19 @@ import java.util.Optional;
 /**
  * What a cluster said of the Services that a policy names, and of the objects of its clients; what is not there is not in
  * the lists.
+ *
+ * @param rivals the other policies that keep this one from moving a Service
  */
-public record ClusterFacts(List<Service> services, List<Holder> holders) {
+public record ClusterFacts(List<Service> services, List<Holder> holders, List<Rival> rivals) {
     public ClusterFacts {
         services = List.copyOf(services);
         holders = List.copyOf(holders);
+        rivals = List.copyOf(rivals);
+    }
+
+    /** Of a policy whose Services nobody else would move. */
+    public ClusterFacts(List<Service> services, List<Holder> holders) {
+        this(services, holders, List.of());
     }
 
     /** Of a policy without clients. */
@@ -64,6 +72,23 @@ public record ClusterFacts(List<Service> services, List<Holder> holders) {
             this(name, type, headless, address, new Keepers(owner, Optional.empty()), managers, ports, ready);
         }
     }
+
+    /** The same beside other policies. */
+    public ClusterFacts beside(List<Rival> others) {
+        return new ClusterFacts(services, holders, others);
+    }
+
+    /** Another policy that moves a Service. */
+    public Optional<Rival> rival(String service) {
+        return rivals.stream().filter(rival -> rival.service().equals(service)).findFirst();
+    }
+
+    /**
+     * Another policy that moves a Service: one that came first, or one that has a migration of it which is not over.
+     *
+     * @param migration empty for one that came first
+     */
+    public record Rival(String service, String policy, Optional<String> migration) {}
 
     /** A database whose login can't be had: the reason, and what would lift it. */
     public record Locked(String database, String reason, String remedy) {}

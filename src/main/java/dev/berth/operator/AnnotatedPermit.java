@@ -6,27 +6,37 @@ import dev.berth.plan.Signal;
 import io.fabric8.kubernetes.api.model.ManagedFieldsEntry;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.fabric8.kubernetes.client.dsl.Resource;
 import io.fabric8.kubernetes.client.dsl.base.PatchContext;
 import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import java.net.HttpURLConnection;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 
-/** An approval as an annotation of its policy, which is taken away when it is used: it is good for one migration. */
+/**
+ * An approval as an annotation of its policy, which is taken away when it is used: it is good for one migration. In its place
+ * another says that it was used, and in which attempt: where the answer is lost, that alone tells whether the approval was used
+ * or taken back by the person who gave it.
+ */
 record AnnotatedPermit(KubernetesClient client, DatabasePortPolicy policy, String hash) implements Permit {
+    /** Which approval was used last. */
+    static final String USED = "berth.dev/approved";
+
     private static final int UNPROCESSABLE = 422;
 
     /** The API server takes the annotation away only where it still says the same. */
     @Override
     public Optional<Approval> use() {
-        String path = "/metadata/annotations/" + Signal.APPROVE.key().replace("/", "~1");
-        String patch = "[{\"op\": \"test\", \"path\": \"" + path + "\", \"value\": \"" + hash + "\"},"
-                + "{\"op\": \"remove\", \"path\": \"" + path + "\"}]";
+        String attempt = hash + " " + UUID.randomUUID();
+        PatchContext how = PatchContext.of(PatchType.JSON);
+        String patch = "[" + operation("test", Signal.APPROVE.key(), hash) + ", "
+                + operation("remove", Signal.APPROVE.key(), "") + ", " + operation("add", USED, attempt) + "]";
         try {
-            client.resources(DatabasePortPolicy.class)
-                    .inNamespace(policy.getMetadata().getNamespace())
-                    .withName(policy.getMetadata().getName())
-                    .patch(PatchContext.of(PatchType.JSON), patch);
+            new Unrepeated(client)
+                    .call(
+                            unrepeated -> object(unrepeated).patch(how, patch),
+                            () -> Optional.ofNullable(object(client).get()).filter(now -> isUsed(now, attempt)));
             return Optional.of(new Approval(manager(), Signal.APPROVE.key()));
         } catch (KubernetesClientException refused) {
             if (refused.getCode() == UNPROCESSABLE || refused.getCode() == HttpURLConnection.HTTP_NOT_FOUND) {
@@ -34,6 +44,22 @@ record AnnotatedPermit(KubernetesClient client, DatabasePortPolicy policy, Strin
             }
             throw refused;
         }
+    }
+
+    private static String operation(String what, String annotation, String value) {
+        String path = "/metadata/annotations/" + annotation.replace("/", "~1");
+        return "{\"op\": \"" + what + "\", \"path\": \"" + path + "\", \"value\": \"" + value + "\"}";
+    }
+
+    private static boolean isUsed(DatabasePortPolicy now, String attempt) {
+        Map<String, String> annotations = now.getMetadata().getAnnotations();
+        return annotations != null && attempt.equals(annotations.get(USED));
+    }
+
+    private Resource<DatabasePortPolicy> object(KubernetesClient any) {
+        return any.resources(DatabasePortPolicy.class)
+                .inNamespace(policy.getMetadata().getNamespace())
+                .withName(policy.getMetadata().getName());
     }
 
     /** An API server does not tell who wrote an annotation, only with what. */

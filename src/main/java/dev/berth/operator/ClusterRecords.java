@@ -29,6 +29,11 @@ public record ClusterRecords(Logbook book) implements Records {
         return book.open(shelf(), plan, null);
     }
 
+    @Override
+    public void forget(Journal ended) {
+        shelf().remove(ended.name());
+    }
+
     private MigrationShelf shelf() {
         return book.shelf("-");
     }

@@ -25,6 +25,11 @@ public record ClusterRehearsals(Logbook book) implements RehearsalRecords {
         return book.open(shelf(), copied, plan);
     }
 
+    @Override
+    public void forget(Journal ended) {
+        shelf().remove(ended.name());
+    }
+
     private MigrationShelf shelf() {
         return book.shelf(".rehearsal-");
     }

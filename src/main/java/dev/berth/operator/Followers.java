@@ -13,7 +13,10 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.stream.StreamSupport;
 
-/** Has the policies that wait for a policy looked at again when that comes, changes in a way that counts, or goes. */
+/**
+ * Has the policies that wait for a policy, or would move a Service that it moves, looked at again when that comes, changes in a
+ * way that counts, or goes.
+ */
 final class Followers extends AbstractEventSource<DatabasePortPolicy, DatabasePortPolicy>
         implements ResourceEventAware<DatabasePortPolicy> {
     private static final String AFTER = "after";
@@ -28,6 +31,7 @@ final class Followers extends AbstractEventSource<DatabasePortPolicy, DatabasePo
     static Followers of(EventSourceContext<DatabasePortPolicy> context) {
         IndexerResourceCache<DatabasePortPolicy> policies = context.getPrimaryCache();
         policies.addIndexers(Map.of(AFTER, Followers::after));
+        Sharers.index(policies);
         return new Followers(policies);
     }
 
@@ -44,6 +48,7 @@ final class Followers extends AbstractEventSource<DatabasePortPolicy, DatabasePo
                 && now.isMarkedForDeletion() == before.isMarkedForDeletion();
         if (!same) {
             wake(now);
+            Sharers.of(policies, before).forEach(this::wakeOne);
         }
     }
 
@@ -57,11 +62,15 @@ final class Followers extends AbstractEventSource<DatabasePortPolicy, DatabasePo
         return Set.of();
     }
 
-    private void wake(HasMetadata policy) {
+    private void wake(DatabasePortPolicy policy) {
         String key =
                 key(policy.getMetadata().getNamespace(), policy.getMetadata().getName());
-        policies.byIndex(AFTER, key)
-                .forEach(follower -> getEventHandler().handleEvent(new Event(ResourceID.fromResource(follower))));
+        policies.byIndex(AFTER, key).forEach(this::wakeOne);
+        Sharers.of(policies, policy).forEach(this::wakeOne);
+    }
+
+    private void wakeOne(HasMetadata policy) {
+        getEventHandler().handleEvent(new Event(ResourceID.fromResource(policy)));
     }
 
     /** As its spec says, whether or not that is sound otherwise. */

@@ -4,6 +4,7 @@ import dev.berth.journal.Entry;
 import dev.berth.journal.Progress;
 import dev.berth.journal.Progress.Standing;
 import dev.berth.operator.MigrationStatus.Phase;
+import dev.berth.report.Condition.Reason;
 import io.fabric8.kubernetes.api.model.Condition;
 import io.fabric8.kubernetes.api.model.ConditionBuilder;
 import java.time.temporal.ChronoUnit;
@@ -23,8 +24,8 @@ final class MigrationReading {
                 arrived ? object.getSpec().berths() : 0,
                 entries.stream().skip(1).map(EntryText::of).toList(),
                 List.of(
-                        condition("Ready", arrived, arrived ? "Arrived" : "NotArrived", object, progress),
-                        condition("Reconciling", moving, moving ? "UnderWay" : "AtRest", object, progress)));
+                        condition("Ready", arrived, arrived ? Reason.Arrived : Reason.NotArrived, object, progress),
+                        condition("Reconciling", moving, moving ? Reason.UnderWay : Reason.AtRest, object, progress)));
     }
 
     private static Phase phase(Progress progress) {
@@ -37,11 +38,11 @@ final class MigrationReading {
     }
 
     private static Condition condition(
-            String type, boolean holds, String reason, PortMigration object, Progress progress) {
+            String type, boolean holds, Reason reason, PortMigration object, Progress progress) {
         return new ConditionBuilder()
                 .withType(type)
                 .withStatus(holds ? "True" : "False")
-                .withReason(reason)
+                .withReason(reason.name())
                 .withMessage("")
                 .withObservedGeneration(object.getMetadata().getGeneration())
                 .withLastTransitionTime(

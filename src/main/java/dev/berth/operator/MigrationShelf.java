@@ -9,6 +9,7 @@ import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -48,9 +49,28 @@ record MigrationShelf(KubernetesClient client, String namespace, String policy, 
                 plan.moves().stream().mapToInt(move -> move.berths().size()).sum();
         object.setSpec(new MigrationSpec(policy, berths, plan.hash(), text, rehearses));
         try {
-            return client.resource(object).create();
+            return new Unrepeated(client)
+                    .call(unrepeated -> unrepeated.resource(object).create(), () -> made(object));
         } catch (KubernetesClientException refused) {
             throw new UnwritableJournal("no PortMigration can be begun: " + refused.getMessage(), refused);
+        }
+    }
+
+    /** Who else has made the very same is fenced off by the first entry. */
+    private Optional<PortMigration> made(PortMigration object) {
+        return Optional.ofNullable(client.resource(object).get())
+                .filter(now -> isOurs(now) && now.getSpec().equals(object.getSpec()));
+    }
+
+    /** Removes one; where that is refused it stays, and is tried again with the next. */
+    void remove(String name) {
+        try {
+            client.resources(PortMigration.class)
+                    .inNamespace(namespace)
+                    .withName(name)
+                    .delete();
+        } catch (KubernetesClientException refused) {
+            // Nothing that moves waits for that.
         }
     }
 

@@ -7,7 +7,7 @@ import io.fabric8.kubernetes.api.model.discovery.v1.EndpointSlice;
 import io.javaoperatorsdk.operator.api.config.ControllerConfiguration;
 import io.javaoperatorsdk.operator.api.reconciler.Context;
 import io.javaoperatorsdk.operator.api.reconciler.EventSourceContext;
-import io.javaoperatorsdk.operator.api.reconciler.ResourceCache;
+import io.javaoperatorsdk.operator.api.reconciler.IndexedResourceCache;
 import io.javaoperatorsdk.operator.processing.event.ResourceID;
 import io.javaoperatorsdk.operator.processing.event.source.informer.InformerEventSource;
 import java.util.List;
@@ -24,7 +24,7 @@ import java.util.stream.Stream;
 public record Neighbours(
         InformerEventSource<Service, DatabasePortPolicy> services,
         InformerEventSource<EndpointSlice, DatabasePortPolicy> slices,
-        ResourceCache<DatabasePortPolicy> policies,
+        IndexedResourceCache<DatabasePortPolicy> policies,
         Predicate<String> watches) {
     private static final String BY_SERVICE = "service";
     private static final String BY_MAKER = "maker";
@@ -58,6 +58,16 @@ public record Neighbours(
 
     public Optional<DatabasePortPolicy> policy(String namespace, String name) {
         return policies.get(new ResourceID(name, namespace));
+    }
+
+    /** The other policies that would move a Service of a policy, the first of them first. */
+    public Stream<DatabasePortPolicy> sharers(DatabasePortPolicy policy, String service) {
+        return Sharers.of(policies, policy, service);
+    }
+
+    /** Of two policies that would move the same Service, whether this one may. */
+    public boolean comesBefore(DatabasePortPolicy one, DatabasePortPolicy other) {
+        return Sharers.comesBefore(one, other);
     }
 
     /** Has slices found by their Service, and whatever berth made by its policy; to be called before they are watched. */

@@ -3,9 +3,11 @@ package dev.berth.operator;
 import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.fabric8.kubernetes.client.dsl.Resource;
 import io.fabric8.kubernetes.client.dsl.base.PatchContext;
 import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import java.net.HttpURLConnection;
+import java.util.Optional;
 
 /**
  * Keeps a policy in the cluster while a migration of it may be half-done, by a finalizer. A policy gets it with its first
@@ -20,7 +22,10 @@ record Tether(KubernetesClient client) {
             .withForce(true)
             .build();
 
-    /** Refused where the policy is about to go, or is another one of its name: its uid says which one is meant. */
+    /**
+     * Refused where the policy is about to go, or is another one of its name: its uid says which one is meant. Applied again
+     * where the answer is lost, which changes nothing.
+     */
     void tie(String namespace, String policy, String uid) {
         DatabasePortPolicy tied = new DatabasePortPolicy();
         tied.setMetadata(new ObjectMetaBuilder()
@@ -29,22 +34,39 @@ record Tether(KubernetesClient client) {
                 .withUid(uid)
                 .withFinalizers(FINALIZER)
                 .build());
-        client.resource(tied).patch(APPLY);
+        new Unrepeated(client).call(again -> again.resource(tied).patch(APPLY), Optional::empty);
     }
 
+    /** The policy that is meant, by its uid: one of its name may have come after it. */
     void untie(DatabasePortPolicy policy) {
         String path = "/metadata/finalizers/" + policy.getFinalizers().indexOf(FINALIZER);
-        String patch = "[{\"op\": \"test\", \"path\": \"" + path + "\", \"value\": \"" + FINALIZER + "\"},"
+        String patch = "[{\"op\": \"test\", \"path\": \"/metadata/uid\", \"value\": \""
+                + policy.getMetadata().getUid() + "\"}, "
+                + "{\"op\": \"test\", \"path\": \"" + path + "\", \"value\": \"" + FINALIZER + "\"}, "
                 + "{\"op\": \"remove\", \"path\": \"" + path + "\"}]";
         try {
-            client.resources(DatabasePortPolicy.class)
-                    .inNamespace(policy.getMetadata().getNamespace())
-                    .withName(policy.getMetadata().getName())
-                    .patch(PatchContext.of(PatchType.JSON), patch);
+            new Unrepeated(client)
+                    .call(
+                            unrepeated -> object(unrepeated, policy).patch(PatchContext.of(PatchType.JSON), patch),
+                            () -> untied(policy));
         } catch (KubernetesClientException refused) {
             if (refused.getCode() != HttpURLConnection.HTTP_NOT_FOUND) {
                 throw refused;
             }
         }
+    }
+
+    private Optional<DatabasePortPolicy> untied(DatabasePortPolicy policy) {
+        DatabasePortPolicy now = object(client, policy).get();
+        boolean there = now != null
+                && now.getMetadata().getUid().equals(policy.getMetadata().getUid())
+                && now.hasFinalizer(FINALIZER);
+        return there ? Optional.empty() : Optional.of(policy);
+    }
+
+    private static Resource<DatabasePortPolicy> object(KubernetesClient any, DatabasePortPolicy policy) {
+        return any.resources(DatabasePortPolicy.class)
+                .inNamespace(policy.getMetadata().getNamespace())
+                .withName(policy.getMetadata().getName());
     }
 }

@@ -25,4 +25,9 @@ public record TetheredRecords(ClusterRecords records) implements Records {
         }
         return records.open(at, plan);
     }
+
+    @Override
+    public void forget(Journal ended) {
+        records.forget(ended);
+    }
 }

@@ -13,11 +13,40 @@ record Approach(Policy policy, Database database, Database.Port port) {
     ServiceBerth.Standing standing(ClusterFacts facts) {
         String name = database.runner() instanceof Database.Runner.Service service ? service.name() : "";
         return facts.service(name)
-                .map(service -> unmovable(service).orElseGet(() -> standing(service)))
+                .map(service -> unmovable(service).orElseGet(() -> free(service, standing(service), facts.rival(name))))
                 .orElseGet(() -> barred(
                         Bar.Kind.MISSING,
                         "there is no Service " + name + " in namespace " + policy.namespace(),
                         "make it, or correct service of " + database.name()));
+    }
+
+    /**
+     * One that has still to move can't where somebody would take that back, or another policy moves the Service: of two that
+     * change the names of its ports, each would take away what bridges the change of the other.
+     */
+    private ServiceBerth.Standing free(
+            ClusterFacts.Service service, ServiceBerth.Standing standing, Optional<ClusterFacts.Rival> rival) {
+        if (!(standing instanceof ServiceBerth.Elsewhere)) {
+            return standing;
+        }
+        return Bar.kept(policy.mode(), service.keepers(), name(), "Service " + service.name())
+                .<ServiceBerth.Standing>map(ServiceBerth.Barred::new)
+                .or(() -> rival.map(this::beside))
+                .orElse(standing);
+    }
+
+    private ServiceBerth.Standing beside(ClusterFacts.Rival rival) {
+        String who = "policy " + rival.policy();
+        return rival.migration()
+                .map(migration -> barred(
+                        Bar.Kind.CONFLICTING,
+                        "migration " + migration + " of " + who + " moves Service " + rival.service()
+                                + ", and is not over",
+                        "let the old ports of that go, or take it back"))
+                .orElseGet(() -> barred(
+                        Bar.Kind.CONFLICTING,
+                        who + " moves Service " + rival.service() + ", and came first",
+                        "have one policy name all databases behind that Service, or name another Service"));
     }
 
     /** What keeps any port of a Service from being moved. */
@@ -42,7 +71,7 @@ record Approach(Policy policy, Database database, Database.Port port) {
                             + " from " + FIRST + " to " + LAST,
                     "name a Service of type ClusterIP"));
         }
-        return Bar.kept(policy.mode(), service.keepers(), name(), who).map(ServiceBerth.Barred::new);
+        return Optional.empty();
     }
 
     private ServiceBerth.Standing standing(ClusterFacts.Service service) {

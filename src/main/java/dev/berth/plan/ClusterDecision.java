@@ -5,6 +5,7 @@ import dev.berth.policy.Policy;
 import dev.berth.policy.Violation;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** What a look at a policy in a cluster came to. */
 public sealed interface ClusterDecision {
@@ -36,6 +37,21 @@ public sealed interface ClusterDecision {
         /** One of a policy without clients, whose old ports are gone. */
         public Seen(Policy.Mode mode, List<ServiceBerth> berths, Optional<Plan> plan) {
             this(mode, berths, plan, List.of(), List.of());
+        }
+
+        /** What keeps it from being carried out, the first of berths and clients. */
+        public Optional<Bar> bar() {
+            return allBars().findFirst();
+        }
+
+        /** Everything that does. */
+        public Stream<Bar> allBars() {
+            return Stream.concat(
+                    berths.stream()
+                            .flatMap(berth -> berth.standing() instanceof ServiceBerth.Barred barred
+                                    ? Stream.of(barred.bar())
+                                    : Stream.empty()),
+                    bars.stream());
         }
 
         /** The same where some databases can't be asked: nothing is moved before all of them can. */

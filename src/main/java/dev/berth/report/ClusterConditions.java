@@ -75,13 +75,7 @@ public final class ClusterConditions {
             return stopped(List.of(shut.bar()));
         }
         ClusterDecision.Seen seen = (ClusterDecision.Seen) decision;
-        List<Bar> bars = Stream.concat(
-                        seen.berths().stream()
-                                .flatMap(berth -> berth.standing() instanceof ServiceBerth.Barred barred
-                                        ? Stream.of(barred.bar())
-                                        : Stream.empty()),
-                        seen.bars().stream())
-                .toList();
+        List<Bar> bars = seen.allBars().toList();
         return bars.isEmpty() ? free(seen) : stopped(bars);
     }
 

@@ -6,7 +6,6 @@ import dev.berth.observe.Debt;
 import dev.berth.plan.Decision;
 import dev.berth.plan.Decision.Refusal;
 import dev.berth.plan.LostAlias;
-import dev.berth.plan.Stray;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -47,7 +46,11 @@ public record Condition(String type, boolean holds, Reason reason, String messag
         NoOldPort,
         NotRehearsed,
         RehearsalPassed,
-        RehearsalFailed
+        RehearsalFailed,
+        Arrived,
+        NotArrived,
+        UnderWay,
+        AtRest
     }
 
     /** One as it stands in a status; empty where another version of berth wrote it for a reason that is not known here. */
@@ -96,17 +99,6 @@ public record Condition(String type, boolean holds, Reason reason, String messag
                         false,
                         Reason.Owed,
                         owed.stream().map(Debt::toString).collect(Collectors.joining("; ")));
-    }
-
-    /** Whether the protected range holds nothing but what policies declare. */
-    public static Condition sheltered(List<Stray> strays) {
-        return strays.isEmpty()
-                ? new Condition("Protected", true, Reason.NoStray, "")
-                : new Condition(
-                        "Protected",
-                        false,
-                        Reason.StrayFound,
-                        strays.stream().map(Stray::toString).collect(Collectors.joining(", ")));
     }
 
     public Map<String, Object> document() {

@@ -6,12 +6,24 @@ import dev.berth.report.Condition.Reason;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** Words how well the namespace of a policy in a cluster is protected. */
-final class Shelter {
+/** Words how well the protected range is kept for what policies declare. */
+public final class Shelter {
     private static final int NAMED = 20;
 
     private Shelter() {}
 
+    /** Of a host: whether the range holds nothing else. */
+    public static Condition of(List<Stray> strays) {
+        return strays.isEmpty()
+                ? new Condition("Protected", true, Reason.NoStray, "")
+                : new Condition(
+                        "Protected",
+                        false,
+                        Reason.StrayFound,
+                        strays.stream().map(Stray::toString).collect(Collectors.joining(", ")));
+    }
+
+    /** Of the namespace of a policy in a cluster. */
     static Condition of(Protection protection) {
         if (protection.strays().isEmpty()) {
             return new Condition(

@@ -60,7 +60,7 @@ class RolloutIT {
         var ready = dev.await(Phase.IN_SYNC);
         assertThat(dev.ports()).containsExactly(BOTH);
         assertThat(ready.status().plan()).isNull();
-        assertThat(dev.told().policy().getMetadata().getAnnotations()).isNullOrEmpty();
+        assertThat(dev.told().policy().getMetadata().getAnnotations()).containsOnlyKeys("berth.dev/approved");
         assertThat(dev.entries())
                 .filteredOn(entry -> entry.startsWith("Approved"))
                 .containsExactly("Approved berth.dev/approve, by kubectl-annotate");

@@ -78,6 +78,11 @@ final class WatchedWorkplace implements Workplace {
     }
 
     @Override
+    public Exporting services(String namespace, String policy) {
+        return workplace.services(namespace, policy);
+    }
+
+    @Override
     public Exporting networkPolicies(String namespace, String policy, String home) {
         return workplace.networkPolicies(namespace, policy, home);
     }

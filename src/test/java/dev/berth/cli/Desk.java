@@ -97,6 +97,12 @@ final class Desk implements Workplace {
     }
 
     @Override
+    public Exporting services(String namespace, String policy) {
+        exported = "services of " + namespace + "/" + policy;
+        return exporting;
+    }
+
+    @Override
     public Exporting networkPolicies(String namespace, String policy, String home) {
         exported = namespace + "/" + policy + " " + home;
         return exporting;

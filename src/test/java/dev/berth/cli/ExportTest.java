@@ -39,6 +39,24 @@ class ExportTest {
     }
 
     @Test
+    void whatServicesAreToSayIsPrintedForPeopleToCommit() {
+        desk.exporting = new Workplace.Exporting.Manifests(List.of(Map.of("kind", "Service")), List.of());
+
+        var ran = desk.bare("export", "--services", "dev/shop", "-o", "yaml");
+
+        assertThat(ran.out()).isEqualTo("kind: Service\n");
+        assertThat(desk.exported).isEqualTo("services of dev/shop");
+    }
+
+    @Test
+    void oneThingIsExportedAtATime() {
+        assertThat(desk.bare("export").code()).isEqualTo(2);
+        assertThat(desk.bare("export", "--services", "dev/shop", "--network-policy", "dev/shop")
+                        .code())
+                .isEqualTo(2);
+    }
+
+    @Test
     void whatIsNotThereIsRefused() {
         desk.exporting = new Workplace.Exporting.Unable(new Refusal("web", "there is no Deployment/web", "make it"));
 
@@ -56,5 +74,7 @@ class ExportTest {
 
         assertThat(ran.code()).isEqualTo(2);
         assertThat(ran.err()).contains("--network-policy " + subject + " is no NAMESPACE/POLICY");
+        assertThat(desk.bare("export", "--services", subject).err())
+                .contains("--services " + subject + " is no NAMESPACE/POLICY");
     }
 }

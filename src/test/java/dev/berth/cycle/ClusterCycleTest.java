@@ -1,6 +1,7 @@
 package dev.berth.cycle;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.berth.execute.Attempt;
 import dev.berth.execute.Effect;
@@ -8,6 +9,7 @@ import dev.berth.execute.Effects;
 import dev.berth.execute.Outcome;
 import dev.berth.execute.sim.Quiet;
 import dev.berth.journal.Entry;
+import dev.berth.journal.Journal;
 import dev.berth.journal.Progress;
 import dev.berth.journal.Progress.Standing;
 import dev.berth.observe.ClusterFacts;
@@ -164,6 +166,30 @@ class ClusterCycleTest {
         assertThat(records.all().get(0).entries().get(1)).isEqualTo(new Entry.Approved(now, "ada", "annotation"));
         moved = false;
         assertThat(waiting(act())).singleElement().asString().startsWith("shop: the plan wants an approval");
+    }
+
+    /** Such as the API server's, which takes no status at that moment. */
+    @Test
+    void anApprovalStandsInItsJournalWhateverFailsNext() {
+        policy = PolicyWith.mode(policy, Mode.PLAN);
+        approve(plan().hash());
+
+        assertThatThrownBy(() -> cycle().act(reading(), orders, found -> {
+                    throw new IllegalStateException("planted");
+                }))
+                .hasMessage("planted");
+
+        assertThat(records.all().get(0).entries().get(1)).isEqualTo(new Entry.Approved(now, "ada", "annotation"));
+    }
+
+    @Test
+    void ofManyMigrationsTheNewestStay() {
+        for (int run = 1; run <= 13; run++) {
+            moved = false;
+            act();
+        }
+
+        assertThat(records.all()).extracting(Journal::name).startsWith("shop-3").endsWith("shop-13");
     }
 
     @Test

@@ -308,5 +308,10 @@ class ClusterRehearsalTest {
             plans.put(journal.name(), plan);
             return journal;
         }
+
+        @Override
+        public void forget(Journal ended) {
+            journals.forget(ended);
+        }
     }
 }

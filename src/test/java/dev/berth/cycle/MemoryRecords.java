@@ -21,6 +21,7 @@ public final class MemoryRecords implements Records {
     public int reads;
 
     private final List<Journal> journals = new ArrayList<>();
+    private int opened;
 
     @Override
     public List<Journal> all() {
@@ -33,10 +34,16 @@ public final class MemoryRecords implements Records {
         if (full) {
             throw new UnwritableJournal("no journal can be begun: no space left", NO_SPACE);
         }
-        var journal = new Kept(plan.policy() + "-" + (journals.size() + 1));
+        opened++;
+        var journal = new Kept(plan.policy() + "-" + opened);
         journal.append(new Entry.Opened(at, plan));
         journals.add(journal);
         return journal;
+    }
+
+    @Override
+    public void forget(Journal ended) {
+        journals.remove(ended);
     }
 
     /** One migration of these. */

@@ -165,6 +165,7 @@ class ChartIT {
                         mayIt(cluster, own, "patch", "secrets", "shop"),
                         mayIt(cluster, own, "patch", "services", "shop"),
                         mayIt(cluster, own, "update", "databaseportpolicies.berth.dev/status", "shop"),
+                        mayIt(cluster, own, "delete", "portmigrations.berth.dev", "shop"),
                         mayIt(cluster, own, "create", "leases.coordination.k8s.io", own)))
                 .containsOnly(true);
         assertThat(List.of(
@@ -175,7 +176,7 @@ class ChartIT {
                         mayIt(cluster, own, "delete", "services", "shop"),
                         mayIt(cluster, own, "create", "pods", "shop"),
                         mayIt(cluster, own, "create", "databaseportpolicies.berth.dev", "shop"),
-                        mayIt(cluster, own, "delete", "portmigrations.berth.dev", "shop"),
+                        mayIt(cluster, own, "delete", "databaseportpolicies.berth.dev", "shop"),
                         mayIt(cluster, own, "create", "leases.coordination.k8s.io", "shop"),
                         mayIt(cluster, own, "get", "nodes", "")))
                 .containsOnly(false);

@@ -69,16 +69,46 @@ class ClusterRecordsIT {
     /** Who tries again without looking is told that his own first try was another's. */
     @Test
     void anAnswerThatIsLostIsNobodyElsesEntry(Cluster cluster) {
-        try (var api = new LossyApi(cluster.client())) {
+        try (var api = new LossyApi(cluster.client(), cluster.kubeconfig())) {
             var records = records(api.client(), cluster.namespace());
             var journal = records.open(NOON, PLAN);
-            api.lose(1);
+            api.lose("PUT .*/status");
 
             journal.append(ALL.get(0));
             journal.append(ALL.get(1));
 
+            assertThat(api.wasCut()).isTrue();
+
             assertThat(records.all().get(0).entries()).hasSize(3);
         }
+    }
+
+    /** Who makes it again without looking is told that the name is taken. */
+    @Test
+    void aMigrationWhoseAnswerIsLostIsOpenedAllTheSame(Cluster cluster) {
+        try (var api = new LossyApi(cluster.client(), cluster.kubeconfig())) {
+            var records = records(api.client(), cluster.namespace());
+            api.lose("POST .*/portmigrations ");
+
+            var journal = records.open(NOON, PLAN);
+            journal.append(ALL.get(0));
+
+            assertThat(api.wasCut()).isTrue();
+            assertThat(records.all()).extracting(Journal::name).containsExactly("shop-1");
+            assertThat(records.all().get(0).entries()).hasSize(2);
+        }
+    }
+
+    @Test
+    void whatIsForgottenIsGoneAndItsNameIsNotTakenAgain(Cluster cluster) {
+        var records = records(cluster, cluster.namespace());
+        var first = records.open(NOON, PLAN);
+        records.open(NOON, PLAN);
+
+        records.forget(first);
+
+        assertThat(records.all()).extracting(Journal::name).containsExactly("shop-2");
+        assertThat(records.open(NOON, PLAN).name()).isEqualTo("shop-3");
     }
 
     @Test

@@ -85,6 +85,45 @@ class ClusterPlannerTest {
     }
 
     @Test
+    void aServiceThatAnEarlierPolicyMovesIsAConflictWithItsName() {
+        var earlier = new ClusterFacts.Rival("main", "stock", Optional.empty());
+
+        assertThat(barBeside(earlier, OLD))
+                .isEqualTo(Bar.of(
+                        Bar.Kind.CONFLICTING,
+                        "main.sql",
+                        "policy stock moves Service main, and came first",
+                        "have one policy name all databases behind that Service, or name another Service"));
+    }
+
+    @Test
+    void aServiceIsNotMovedWhileAMigrationOfAnotherPolicyIsNotOver() {
+        var moving = new ClusterFacts.Rival("main", "stock", Optional.of("stock-1"));
+
+        assertThat(barBeside(moving, OLD).refusal())
+                .hasToString("main.sql: migration stock-1 of policy stock moves Service main, and is not over"
+                        + " — let the old ports of that go, or take it back");
+    }
+
+    @Test
+    void aBerthThatIsInItsPlaceIsNoMatterOfOtherPolicies() {
+        var earlier = new ClusterFacts.Rival("main", "stock", Optional.empty());
+        var facts = new ClusterFacts(List.of(service(OLD, NEW))).beside(List.of(earlier));
+
+        assertThat(((ClusterDecision.Seen) ClusterPlanner.decide(policy(), facts)).berths())
+                .extracting(ServiceBerth::standing)
+                .containsExactly(new ServiceBerth.Moored());
+    }
+
+    private static Bar barBeside(ClusterFacts.Rival rival, ClusterFacts.Port port) {
+        var facts = new ClusterFacts(List.of(service(port))).beside(List.of(rival));
+        var berth = ((ClusterDecision.Seen) ClusterPlanner.decide(policy(), facts))
+                .berths()
+                .get(0);
+        return ((ServiceBerth.Barred) berth.standing()).bar();
+    }
+
+    @Test
     void aLoginOutsideOfASecretIsRefusedInAnyMode() {
         var policy = ClusterPolicy.asking(new Credentials(
                 Optional.of(new SecretSource.Value("postgres")), Optional.of(new SecretSource.Env("PASSWORD"))));

@@ -46,7 +46,7 @@ class ConditionDocTest {
 
     @Test
     void straysAreNamed() {
-        assertThat(Condition.sheltered(List.of(new Stray(7042, "container other"))))
+        assertThat(Shelter.of(List.of(new Stray(7042, "container other"))))
                 .isEqualTo(new Condition("Protected", false, Condition.Reason.StrayFound, "7042 (container other)"));
     }
 }

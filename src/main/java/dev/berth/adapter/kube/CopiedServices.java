@@ -4,6 +4,7 @@ import dev.berth.cycle.ServiceCopies;
 import dev.berth.observe.Sources;
 import dev.berth.plan.Grant;
 import dev.berth.plan.Grants;
+import dev.berth.plan.Passing;
 import dev.berth.plan.Plan;
 import dev.berth.policy.Database;
 import dev.berth.policy.Policy;
@@ -113,12 +114,25 @@ public record CopiedServices(
             try {
                 return client.resource(copy).create();
             } catch (KubernetesClientException refused) {
+                Optional<Service> made = made(copy, refused);
+                if (made.isPresent()) {
+                    return made.get();
+                }
                 if (!GrantedPorts.isGuards(refused) || System.nanoTime() - end > 0) {
                     throw refused;
                 }
                 pause();
             }
         }
+    }
+
+    /** One whose answer was lost is there when it is made again, under a name that no other has. */
+    private Optional<Service> made(Service copy, KubernetesClientException refused) {
+        return refused.getCode() == HttpURLConnection.HTTP_CONFLICT
+                ? Optional.ofNullable(client.resource(copy).get())
+                        .filter(now -> owner.getName()
+                                .equals(now.getMetadata().getLabels().get(Passing.LABEL)))
+                : Optional.empty();
     }
 
     /** Where they do not come in time, the rehearsal finds out by itself. */

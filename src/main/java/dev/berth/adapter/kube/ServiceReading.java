@@ -19,7 +19,7 @@ record ServiceReading(Service service, List<EndpointSlice> slices) {
                 service.getSpec().getType(),
                 NO_ADDRESS.equals(service.getSpec().getClusterIP()),
                 address(),
-                Upkeep.of(service.getMetadata()),
+                Upkeep.of(service.getMetadata(), managers()),
                 managers(),
                 service.getSpec().getPorts().stream()
                         .filter(port -> "TCP".equals(port.getProtocol()))

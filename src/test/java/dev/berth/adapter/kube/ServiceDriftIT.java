@@ -20,6 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What people do to a Service beside berth, by the kubectl of the rig: it is harmless, or seen and put right. */
@@ -31,6 +32,10 @@ class ServiceDriftIT {
             metadata: {name: main, labels: {app: main}}
             spec: {selector: {app: main}, ports: [{name: sql, port: 5432, targetPort: 5432}]}
             """;
+
+    /** The manifest of people who have followed berth. */
+    private static final String FOLLOWED =
+            SERVICE.replace("targetPort: 5432}", "targetPort: 5432}, {name: sql-7000, port: 7000, targetPort: 5432}");
 
     private static final List<String> BOTH = List.of("sql 5432", "sql-7000 7000");
 
@@ -151,6 +156,52 @@ class ServiceDriftIT {
                 .contains("(shop)")
                 .endsWith(
                         ": commit ports: [{name: sql, port: 5432, targetPort: 5432}, {name: sql-7000, port: 7000, targetPort: 5432}]");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"argocd-controller, Argo CD", "kustomize-controller, Flux", "helm-controller, Flux"})
+    void whatARepositoryWritesIsAConflictThoughNoMarkTells(String manager, String tool) throws IOException {
+        kubectl("apply --server-side --field-manager=" + manager, SERVICE);
+
+        assertThat(((ServiceBerth.Barred) standing()).bar().refusal())
+                .hasToString("main.sql: Service main is kept by " + tool + " (" + manager
+                        + "), which would take a change" + " back — choose mode Plan, and commit what it says");
+
+        kubectl("apply --server-side --field-manager=" + manager, FOLLOWED);
+        assertThat(standing()).isInstanceOf(ServiceBerth.Moored.class);
+    }
+
+    /** Who owns the port keeps it, and nothing goes back by itself then. */
+    @Test
+    void aPortThatPeopleHaveTakenOverIsNotTakenFromThem() throws IOException {
+        kubectl("apply --server-side", SERVICE);
+        var added = moved();
+        added.apply();
+        kubectl("apply --server-side --force-conflicts", FOLLOWED);
+
+        var back = added.undo();
+
+        assertThat(back)
+                .isInstanceOfSatisfying(
+                        Attempt.NotDone.class,
+                        stuck -> assertThat(stuck.reason())
+                                .contains("somebody else has a part of them — put them right by hand"));
+        assertThat(ports()).containsExactlyInAnyOrderElementsOf(BOTH);
+    }
+
+    /** A client-side apply writes only what differs, so that nobody but berth has the port. */
+    @Test
+    void aPortThatPeopleFollowedOnTheirSideAloneGoesBackUntilTheyApplyAgain() throws IOException {
+        kubectl("apply", SERVICE);
+        var added = moved();
+        added.apply();
+        kubectl("apply", FOLLOWED);
+
+        assertThat(added.undo()).isEqualTo(Attempt.done());
+
+        assertThat(ports()).containsExactly("sql 5432");
+        kubectl("apply", FOLLOWED);
+        assertThat(ports()).containsExactlyInAnyOrderElementsOf(BOTH);
     }
 
     @Test
