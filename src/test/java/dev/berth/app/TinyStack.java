@@ -26,24 +26,29 @@ final class TinyStack implements AutoCloseable {
     private final Photograph before;
 
     TinyStack(Moored... databases) {
-        this(Engine.MACHINE, databases);
+        this(Engine.MACHINE, temporary(), databases);
+    }
+
+    /** A stack whose folder is below another, for those who see no temporary files but their own. */
+    static TinyStack below(Path parent, Moored... databases) {
+        try {
+            return new TinyStack(Engine.MACHINE, Files.createTempDirectory(parent, "berth-it-"), databases);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** A stack on an engine of its own, which its policy names. */
     static TinyStack on(PrivateEngine docker, Moored... databases) {
-        var stack = new TinyStack(docker.engine(), databases);
+        var stack = new TinyStack(docker.engine(), temporary(), databases);
         stack.policy("docker: {", "docker: {host: \"" + docker.engine().host() + "\", ");
         return stack;
     }
 
-    private TinyStack(Engine engine, Moored... databases) {
+    private TinyStack(Engine engine, Path folder, Moored... databases) {
         this.engine = engine;
+        this.folder = folder;
         this.databases = List.of(databases);
-        try {
-            folder = Files.createTempDirectory("berth-it-");
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
         try {
             new TinyFiles(project, this.databases).write(folder);
             compose("up", "-d");
@@ -54,6 +59,14 @@ final class TinyStack implements AutoCloseable {
         } catch (RuntimeException | Error e) {
             close();
             throw e;
+        }
+    }
+
+    private static Path temporary() {
+        try {
+            return Files.createTempDirectory("berth-it-");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 
