@@ -63,16 +63,18 @@ class LauncherIT {
 
     @Test
     void aLinkToItLeadsToItsClasses() throws IOException {
-        Files.createSymbolicLink(folder.resolve("berth"), CHECKOUT.resolve("deploy/berth"));
+        var link = Files.createSymbolicLink(folder.resolve("berth"), CHECKOUT.resolve("deploy/berth"));
 
         assertAsks(sh(EXPORT, "./berth"));
+        Files.delete(link);
     }
 
     @Test
     void aLinkToItsFolderLeadsToItsClasses() throws IOException {
-        Files.createSymbolicLink(folder.resolve("checkout"), CHECKOUT);
+        var link = Files.createSymbolicLink(folder.resolve("checkout"), CHECKOUT);
 
         assertAsks(sh(EXPORT, "checkout/deploy/berth"));
+        Files.delete(link);
     }
 
     @ParameterizedTest
