@@ -94,6 +94,9 @@ class DaemonEndIT {
                 docker.start();
                 daemon.awaitReady(200);
                 daemon.awaitCondition(other.project(), "Ready", "True InSync");
+                assertThat(daemon.said())
+                        .as("that somebody asked for its health is no event")
+                        .doesNotContain("health down");
             }
         }
     }
