@@ -7,7 +7,7 @@
 #   prepare.sh   what fetches the rest of the context, and runs in it
 
 image_tags=(postgres:15 redis:7 client:1 pgbouncer:1 questdb:9 qdrant-stub:1 timescaledb:17 pgadmin:9 adminer:4 pgweb:0
-  exporter:0 pause:1)
+  exporter:0 pause:1 machine:12)
 # For Kubernetes alone.
 kube_tags=(jre:17)
 

@@ -95,8 +95,10 @@ public final class DaemonMain {
                 : Optional.empty();
     }
 
+    /** Quarkus reads .env and config/ where it takes itself to be; where berth is started those are somebody else's. */
     private static Map<String, String> settings(Keeper.Wish wish) {
         return Map.of(
+                "user.dir", System.getProperty("java.home"),
                 "quarkus.http.host", wish.host(),
                 "quarkus.http.port", String.valueOf(wish.port()),
                 "quarkus.log.console.json.enabled", String.valueOf(wish.json()));

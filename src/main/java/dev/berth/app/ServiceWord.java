@@ -9,10 +9,16 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 
-/** Word to systemd: ready once every policy had its first round, and that all is well for as long as the loop goes on. */
+/**
+ * Word to systemd: ready once every policy had its first round, and that all is well for as long as the loop goes on. Until
+ * it is ready, and once it ends, that is a plea for more time: a migration, its way back or a backup takes as long as it takes.
+ */
 final class ServiceWord {
     private static final Duration LOOK = Duration.ofSeconds(1);
     private static final int A_WATCHDOG = 3;
+
+    /** For many looks, since one may be late. */
+    private static final String PATIENCE = "EXTEND_TIMEOUT_USEC=" + TimeUnit.SECONDS.toMicros(30);
 
     private final Optional<ServiceNotice> systemd;
     private final Duration every;
@@ -25,6 +31,7 @@ final class ServiceWord {
         return thread;
     });
     private boolean ready;
+    private volatile boolean ending;
 
     ServiceWord(Map<String, String> environment, Watch watch, Board board, EventLog log) {
         this.systemd = ServiceNotice.wanted(environment);
@@ -43,9 +50,10 @@ final class ServiceWord {
         }
     }
 
+    /** What is under way goes back from now on; nobody takes the clock away, since its thread ends with the process. */
     void end() {
-        clock.shutdown();
-        send("STOPPING=1");
+        ending = true;
+        send("STOPPING=1\n" + PATIENCE);
     }
 
     private void tell() {
@@ -54,7 +62,7 @@ final class ServiceWord {
             send("READY=1\nSTATUS=" + board.entries().size() + " policies");
         }
         if (watch.halted().isEmpty()) {
-            send("WATCHDOG=1");
+            send(ready && !ending ? "WATCHDOG=1" : PATIENCE);
         }
     }
 

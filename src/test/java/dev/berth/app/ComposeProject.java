@@ -15,9 +15,14 @@ import java.util.stream.Stream;
 /** A Compose project and a policy over it, in a folder and under a name of its own; closing it leaves nothing. */
 record ComposeProject(Engine engine, Path folder, String name) implements AutoCloseable {
     static ComposeProject on(Engine engine) {
+        return below(Path.of(System.getProperty("java.io.tmpdir")), engine);
+    }
+
+    /** A project whose folder is in another. */
+    static ComposeProject below(Path parent, Engine engine) {
         try {
             var name = "berth-it-" + UUID.randomUUID().toString().substring(0, 8);
-            return new ComposeProject(engine, Files.createTempDirectory("berth-it-"), name);
+            return new ComposeProject(engine, Files.createTempDirectory(parent, "berth-it-"), name);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

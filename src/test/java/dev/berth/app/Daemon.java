@@ -39,9 +39,20 @@ final class Daemon extends Child {
     }
 
     static Daemon start(Map<String, String> environment, Path policies, String... more) {
+        return start(Path.of(""), environment, policies, more);
+    }
+
+    /** @param from where its user is */
+    static Daemon start(Path from, Map<String, String> environment, Path policies, String... more) {
         int port = Berths.outside();
-        var command = new ArrayList<>(
-                List.of(Path.of("deploy/berth").toAbsolutePath().toString(), "run", "-f", policies.toString()));
+        var command = new ArrayList<>(List.of(
+                "env",
+                "-C",
+                from.toAbsolutePath().toString(),
+                Path.of("deploy/berth").toAbsolutePath().toString(),
+                "run",
+                "-f",
+                policies.toString()));
         command.addAll(List.of(more));
         if (!command.contains("--http")) {
             command.addAll(List.of("--http", "127.0.0.1:" + port));
@@ -98,9 +109,14 @@ final class Daemon extends Child {
         }
     }
 
-    /** What a policy's condition says: status, reason and message; empty where it has none. */
+    /**
+     * What a policy's condition says: status, reason and message; empty where it has none.
+     *
+     * @param policy of the namespace {@code default} where it names none
+     */
     String condition(String policy, String type) {
-        for (var condition : api("policies/default/" + policy).path("conditions")) {
+        var name = policy.contains("/") ? policy : "default/" + policy;
+        for (var condition : api("policies/" + name).path("conditions")) {
             if (condition.path("type").asText().equals(type)) {
                 return condition.path("status").asText() + " "
                         + condition.path("reason").asText() + " "

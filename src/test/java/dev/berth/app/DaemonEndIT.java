@@ -60,6 +60,24 @@ class DaemonEndIT {
     }
 
     @Test
+    void aSoakThatIsOverEndsAtTheStart() {
+        stack.hold("drain: 2s, limit: 60s");
+        stack.policy("spec:\n", "spec:\n  soak: {period: 0s}\n");
+        stack.berth("apply", "--yes").ends(0);
+
+        try (var daemon = Daemon.over(stack).started()) {
+            await().atMost(Duration.ofSeconds(60))
+                    .untilAsserted(() -> assertThat(daemon.api("migrations")
+                                    .path(0)
+                                    .path("standing")
+                                    .asText())
+                            .as(daemon.said())
+                            .isEqualTo("migrated"));
+        }
+        stack.assertMigratedAndOldPortsSilent();
+    }
+
+    @Test
     void withoutDockerItIsNotReadyAndComesBack() throws Exception {
         try (var docker = new PrivateEngine()) {
             docker.load("berth-rig/redis:7");
@@ -76,6 +94,9 @@ class DaemonEndIT {
                 docker.start();
                 daemon.awaitReady(200);
                 daemon.awaitCondition(other.project(), "Ready", "True InSync");
+                assertThat(daemon.said())
+                        .as("that somebody asked for its health is no event")
+                        .doesNotContain("health down");
             }
         }
     }

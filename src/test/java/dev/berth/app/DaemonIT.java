@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.awaitility.core.ThrowingRunnable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -171,19 +172,109 @@ class DaemonIT {
     }
 
     @Test
+    void whatHappensWhileDockerCannotBeHeardIsSeenOnceItCan() throws IOException {
+        var stray = stack.project() + "-stray";
+        int port = Berths.inside();
+        stack.policy("spec:\n", "spec:\n  mode: Observe\n");
+        try (var docker = new LossyDocker(stack.folder().resolve("docker.sock"));
+                var daemon = Daemon.over(stack, "--docker", docker.address()).started()) {
+            daemon.awaitCondition(stack.project(), "Protected", "True");
+
+            docker.cut();
+            daemon.awaitReady(503);
+            Shell.docker("run", "-d", "--name", stray, "-p", "127.0.0.1:" + port + ":6379", "berth-rig/redis:7");
+            docker.mend();
+
+            awaitSoon(() -> assertThat(daemon.condition(stack.project(), "Protected"))
+                    .startsWith("False StrayFound")
+                    .contains(port + " (container " + stray + ")"));
+            docker.cut();
+            daemon.awaitReady(503);
+            Shell.docker("rm", "-fv", stray);
+            docker.mend();
+
+            awaitSoon(() ->
+                    assertThat(daemon.condition(stack.project(), "Protected")).startsWith("True"));
+            daemon.awaitReady(200);
+        } finally {
+            Shell.attempt("docker", "rm", "-fv", stray);
+        }
+    }
+
+    /** Before the look comes that it takes at each minute. */
+    private static void awaitSoon(ThrowingRunnable seen) {
+        await().atMost(Duration.ofSeconds(30)).untilAsserted(seen);
+    }
+
+    @Test
     void aPolicyIsReadAnewHoweverItIsReplaced() throws IOException {
         stack.policy("spec:\n", "spec:\n  mode: Observe\n");
         try (var daemon = Daemon.over(stack).started()) {
             daemon.awaitCondition(
                     stack.project(), "Waiting", "True ChangesWait " + stack.project() + ": mode is Observe");
 
-            var aside = stack.folder().resolve("policy.tmp");
-            Files.writeString(aside, Files.readString(stack.policy()).replace("mode: Observe", "mode: Plan"));
-            Files.move(aside, stack.policy(), StandardCopyOption.ATOMIC_MOVE);
+            replace(stack.policy(), Files.readString(stack.policy()).replace("mode: Observe", "mode: Plan"));
 
             daemon.awaitCondition(
                     stack.project(), "Waiting", "True ChangesWait " + stack.project() + ": the plan wants");
         }
+    }
+
+    @Test
+    void aLinkThatIsSwappedIsReadAnewAsConfigMapsHaveThem(@TempDir Path mount) throws IOException {
+        var plan = Files.readString(stack.policy()).replace("spec:\n", "spec:\n  mode: Plan\n");
+        for (var version : List.of("..one", "..two")) {
+            Files.createDirectory(mount.resolve(version));
+        }
+        Files.writeString(mount.resolve("..one/policy.yaml"), plan.replace("mode: Plan", "mode: Observe"));
+        Files.writeString(mount.resolve("..two/policy.yaml"), plan);
+        Files.createSymbolicLink(mount.resolve("..data"), Path.of("..one"));
+        Files.createSymbolicLink(mount.resolve("policy.yaml"), Path.of("..data/policy.yaml"));
+        try (var daemon = Daemon.start(Map.of(), mount, "--state", stack.state().toString())
+                .started()) {
+            assertThat(daemon.api("policies")
+                            .path("policies")
+                            .path(0)
+                            .path("mode")
+                            .asText())
+                    .isEqualTo("Observe");
+
+            Files.createSymbolicLink(mount.resolve("..tmp"), Path.of("..two"));
+            Files.move(mount.resolve("..tmp"), mount.resolve("..data"), StandardCopyOption.ATOMIC_MOVE);
+
+            awaitSoon(() -> assertThat(daemon.api("policies")
+                            .path("policies")
+                            .path(0)
+                            .path("mode")
+                            .asText())
+                    .isEqualTo("Plan"));
+        }
+    }
+
+    @Test
+    void aPolicyThatIsThereInPartIsToldAndNothingOfItIsTakenBack() throws IOException {
+        try (var daemon = Daemon.over(stack).started()) {
+            daemon.awaitCondition(stack.project(), "Ready", "True InSync");
+            var whole = Files.readString(stack.policy());
+
+            Files.writeString(stack.policy(), whole.substring(0, whole.indexOf("ports: [{name")));
+
+            awaitSoon(() -> assertThat(daemon.api("policies").path("violations").toString())
+                    .contains("policy.yaml"));
+            daemon.awaitReady(503);
+            stack.assertMigrated();
+            Files.writeString(stack.policy(), whole);
+            daemon.awaitReady(200);
+            daemon.awaitCondition(stack.project(), "Ready", "True InSync");
+            assertThat(daemon.api("migrations")).hasSize(1);
+        }
+    }
+
+    /** As careful editors do. */
+    private static void replace(Path file, String text) throws IOException {
+        var aside = file.resolveSibling("policy.tmp");
+        Files.writeString(aside, text);
+        Files.move(aside, file, StandardCopyOption.ATOMIC_MOVE);
     }
 
     @Test
@@ -213,11 +304,23 @@ class DaemonIT {
         try (var systemd = new DatagramSocketFile(socket.toString());
                 var daemon = Daemon.start(
                         Map.of("NOTIFY_SOCKET", socket.toString(), "WATCHDOG_USEC", "300000"), stack.folder())) {
+            assertThat(systemd.next()).isEqualTo("EXTEND_TIMEOUT_USEC=30000000");
             assertThat(systemd.until("READY=1")).isEqualTo("READY=1\nSTATUS=1 policies");
             assertThat(systemd.until("WATCHDOG")).isEqualTo("WATCHDOG=1");
             daemon.signal("TERM");
 
-            assertThat(systemd.until("STOPPING")).isEqualTo("STOPPING=1");
+            assertThat(systemd.until("STOPPING")).isEqualTo("STOPPING=1\nEXTEND_TIMEOUT_USEC=30000000");
+        }
+    }
+
+    @Test
+    void whatAProjectSetsForItselfIsNoSettingOfADaemonThatIsStartedThere(@TempDir Path project) throws IOException {
+        Files.writeString(project.resolve(".env"), "DRIVE=c:\\users\nQUARKUS_HTTP_ROOT_PATH=/elsewhere\n");
+        Files.createDirectory(project.resolve("config"));
+        Files.writeString(project.resolve("config/application.properties"), "quarkus.http.root-path=/elsewhere\n");
+
+        try (var daemon = Daemon.start(project, Map.of(), Path.of(".")).started()) {
+            assertThat(daemon.get("/q/health/ready").status()).isEqualTo(200);
         }
     }
 

@@ -44,15 +44,15 @@ class DaemonTiersIT {
     }
 
     @Test
-    void aTierMovesOnceTheOneBeforeItWasReadyForItsSoak() throws IOException {
+    void aTierMovesOnceTheOneOfAnotherNamespaceWasReadyForItsSoak() throws IOException {
         try (var stack = new TinyStack(Moored.redis("dev"), Moored.redis("staging"))) {
             var staging = stack.databases().get(1);
-            var name = stack.project() + "-staging";
+            var name = "staging/" + stack.project();
             Files.writeString(stack.policy(), TinyFiles.policy(stack.project(), List.of(stack.first())));
             Files.writeString(
                     stack.folder().resolve("policy-staging.yaml"),
                     TinyFiles.policy(stack.project(), List.of(staging))
-                            .replace("metadata: {name: " + stack.project(), "metadata: {name: " + name)
+                            .replace("metadata: {", "metadata: {namespace: staging, ")
                             .replaceAll("(?s)  clients:.*(?=  prometheus:)", "")
                             .replace(
                                     "  hold:",

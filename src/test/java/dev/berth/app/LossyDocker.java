@@ -8,17 +8,22 @@ import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.regex.Pattern;
 
-/** Stands between berth and the real engine; lets one call through and loses the reply to it. */
+/** Stands between berth and the real engine; loses the reply to a call, or lets nothing through for a while. */
 final class LossyDocker implements AutoCloseable {
     private static final UnixDomainSocketAddress ENGINE = UnixDomainSocketAddress.of("/var/run/docker.sock");
 
     private final ServerSocketChannel server;
     private final Path socket;
     private final AtomicBoolean lost = new AtomicBoolean();
+    private final Set<SocketChannel> ends = ConcurrentHashMap.newKeySet();
     private volatile Pattern call = Pattern.compile("(?!)");
+    private volatile boolean cut;
 
     LossyDocker(Path socket) throws IOException {
         this.socket = socket;
@@ -41,10 +46,28 @@ final class LossyDocker implements AutoCloseable {
         return lost.get();
     }
 
+    /** Whatever goes by here breaks, and whoever comes is sent away. */
+    void cut() throws IOException {
+        cut = true;
+        for (var end : ends) {
+            end.close();
+        }
+        ends.clear();
+    }
+
+    void mend() {
+        cut = false;
+    }
+
     private void accept() throws IOException {
         while (server.isOpen()) {
             var client = server.accept();
+            if (cut) {
+                client.close();
+                continue;
+            }
             var engine = SocketChannel.open(ENGINE);
+            ends.addAll(List.of(client, engine));
             var losing = new AtomicBoolean();
             daemon(() -> requests(client, engine, losing));
             daemon(() -> replies(engine, client, losing));

@@ -34,9 +34,9 @@ final class Pooler implements AutoCloseable {
     private final int port = Berths.outside();
     private final Path folder;
 
-    private Pooler(String database, String listen, List<String> how) {
+    private Pooler(Path folder, String database, String listen, List<String> how) {
+        this.folder = folder;
         try {
-            folder = Files.createTempDirectory("berth-it-");
             Files.writeString(folder.resolve("pgbouncer.ini"), ini(database, listen));
             Files.writeString(
                     folder.resolve("userlist.txt"), "\"admin\" \"" + SECRET + "\"\n\"postgres\" \"for-clients\"\n");
@@ -57,15 +57,29 @@ final class Pooler implements AutoCloseable {
 
     /** On the host, so that it reaches the database by its old port, as clients do. */
     static Pooler onTheHost(Moored database) {
-        return new Pooler("127.0.0.1 port=" + database.before(), "127.0.0.1", List.of("--network", "host"));
+        return onTheHost(database, temporary());
+    }
+
+    /** The same, with its password and its settings in a folder. */
+    static Pooler onTheHost(Moored database, Path folder) {
+        return new Pooler(folder, "127.0.0.1 port=" + database.before(), "127.0.0.1", List.of("--network", "host"));
     }
 
     /** In the network of a stack's containers, so that no port of the host matters to it. */
     static Pooler besideTheFirstOf(TinyStack stack) {
         return new Pooler(
+                temporary(),
                 stack.first().service() + " port=" + stack.first().kind().target,
                 "0.0.0.0",
                 List.of("--network", stack.project() + "_default"));
+    }
+
+    private static Path temporary() {
+        try {
+            return Files.createTempDirectory("berth-it-");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private String ini(String database, String listen) {

@@ -21,18 +21,23 @@ final class TinyStack implements AutoCloseable {
     private final Photograph before;
 
     TinyStack(Moored... databases) {
-        this(Engine.MACHINE, databases);
+        this(ComposeProject.on(Engine.MACHINE), databases);
+    }
+
+    /** A stack whose folder is below another, for those who see no temporary files but their own. */
+    static TinyStack below(Path parent, Moored... databases) {
+        return new TinyStack(ComposeProject.below(parent, Engine.MACHINE), databases);
     }
 
     /** A stack on an engine of its own, which its policy names. */
     static TinyStack on(PrivateEngine docker, Moored... databases) {
-        var stack = new TinyStack(docker.engine(), databases);
+        var stack = new TinyStack(ComposeProject.on(docker.engine()), databases);
         stack.policy("docker: {", "docker: {host: \"" + docker.engine().host() + "\", ");
         return stack;
     }
 
-    private TinyStack(Engine engine, Moored... databases) {
-        this.project = ComposeProject.on(engine);
+    private TinyStack(ComposeProject project, Moored... databases) {
+        this.project = project;
         this.databases = List.of(databases);
         try {
             new TinyFiles(project.name(), this.databases).write(project.folder());

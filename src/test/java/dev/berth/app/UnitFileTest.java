@@ -27,7 +27,12 @@ class UnitFileTest {
 
     @Test
     void theEndByTermIsNoFailureAndHasTimeForAWayBack() {
-        assertThat(lines).contains("SuccessExitStatus=143", "TimeoutStopSec=6min", "KillMode=mixed");
+        assertThat(lines).contains("SuccessExitStatus=143", "TimeoutStopSec=6min");
+    }
+
+    @Test
+    void aGuardBesideAPoolerOutlivesADaemonThatIsKilled() {
+        assertThat(lines).contains("KillMode=process");
     }
 
     @Test

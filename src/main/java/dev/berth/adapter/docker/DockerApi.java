@@ -128,7 +128,10 @@ public final class DockerApi implements AutoCloseable {
         }
     }
 
-    /** The next event that matches; none where it did not come within {@code patience}. Does not wait for a lost engine. */
+    /**
+     * The next event that matches; none where it did not come within {@code patience} from an engine that answers all the
+     * same. Does not wait for a lost engine.
+     */
     List<JsonNode> nextEvents(String query, Duration patience) throws Unanswered {
         var host = host();
         try {
@@ -138,11 +141,21 @@ public final class DockerApi implements AutoCloseable {
                 throw new IOException("it ended its stream of events");
             }
             return List.of(Json.read(lines.get(0)));
-        } catch (SocketTimeoutException e) {
+        } catch (SocketTimeoutException quiet) {
+            ping(host);
             return List.of();
         } catch (IOException e) {
             forget();
             throw host.obstacle().orElse(host.explain(e));
+        }
+    }
+
+    /** An engine that hangs is as quiet as one where nothing happens. */
+    private void ping(DockerHost host) throws Unanswered {
+        try {
+            wire(host).send("GET", "/_ping", null, Limits.shorter(FIRST_CONTACT, limits.call()));
+        } catch (IOException e) {
+            throw host.explain(e);
         }
     }
 

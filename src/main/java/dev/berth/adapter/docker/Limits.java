@@ -12,4 +12,8 @@ import java.time.Duration;
 public record Limits(Duration call, Duration recovery, Duration client) {
     public static final Limits DEFAULTS =
             new Limits(Duration.ofSeconds(60), Duration.ofSeconds(60), Duration.ofSeconds(60));
+
+    static Duration shorter(Duration one, Duration other) {
+        return one.compareTo(other) < 0 ? one : other;
+    }
 }

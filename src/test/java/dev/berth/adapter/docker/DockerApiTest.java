@@ -182,6 +182,23 @@ class DockerApiTest {
     }
 
     @Test
+    void anEngineThatHangsIsNotTakenForOneWhereNothingHappens() throws Exception {
+        var greeted = new AtomicBoolean();
+        var never = new CountDownLatch(1);
+        try (var engine = new Loopback((method, path) -> {
+                    if (greeted.getAndSet(true)) {
+                        never.await();
+                    }
+                    return Loopback.version("26.1", "1.44", "1.24");
+                });
+                var api = new DockerApi(engine.address(), SHORT, EngineCertificates.NONE)) {
+            var lost = catchThrowableOfType(Unanswered.class, () -> api.nextEvents("since=0", Duration.ofMillis(20)));
+
+            assertThat(lost.reason()).contains("does not answer at " + engine.address());
+        }
+    }
+
+    @Test
     void expectedRefusalsAreValues() throws Exception {
         try (var engine = new Loopback((method, path) -> path.equals("/_ping")
                         ? Loopback.version("26.1", "1.44", "1.24")
