@@ -82,6 +82,11 @@ public final class Node implements AutoCloseable {
         }
     }
 
+    /** The address of this machine as its pods reach it. */
+    public String host() {
+        return client.getMasterUrl().getHost().replaceFirst("\\.2$", ".1");
+    }
+
     /** The path of an administrator's. */
     public String kubeconfig() {
         return kubeconfig;
