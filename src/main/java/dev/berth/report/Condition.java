@@ -7,7 +7,6 @@ import dev.berth.plan.Decision;
 import dev.berth.plan.Decision.Refusal;
 import dev.berth.plan.LostAlias;
 import dev.berth.plan.Stray;
-import dev.berth.policy.Violation;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -159,11 +158,6 @@ public record Condition(String type, boolean holds, Reason reason, String messag
         if (decision instanceof Decision.Refused refused) {
             return refused.refusals().get(0).toString();
         }
-        return decision instanceof Decision.Invalid invalid ? first(invalid.violations()) : "";
-    }
-
-    private static String first(List<Violation> violations) {
-        int more = violations.size() - 1;
-        return violations.get(0) + (more == 0 ? "" : "; and " + more + " more");
+        return decision instanceof Decision.Invalid invalid ? DecisionReport.first(invalid.violations()) : "";
     }
 }
