@@ -157,7 +157,7 @@ class InstalledE2E {
     }
 
     @Test
-    void aDaemonThatIsKilledInTheMiddleIsFollowedByOneThatGoesOn() {
+    void aDaemonThatIsKilledInTheMiddleIsFollowedByOneThatEndsWhatItBegan() {
         var killed = outpost().database("killed");
 
         outpost().killWhenSaid("-stop-container", () -> outpost().policy(killed, "mode: Plan", "mode: Enforce"));
@@ -170,7 +170,8 @@ class InstalledE2E {
                 .containsExactly("killed");
         outpost().replacePod();
         outpost().awaitCondition(killed, "Ready", "True InSync");
-        assertThat(outpost().berth("history", killed)).containsOnlyOnce("killed-");
+        // Where the machine is slow it goes back first: the time without a daemon counts against hold.limit.
+        assertThat(outpost().berth("history", killed)).containsOnlyOnce("soaking");
     }
 
     @Test
