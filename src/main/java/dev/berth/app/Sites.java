@@ -80,14 +80,15 @@ final class Sites {
     /** @param all every policy of this run, so that one does not take another's port */
     Site site(StateFolder state, Policy policy, List<Policy> all) {
         var kernel = new ProcHost(PROC);
-        var host = policy.docker().elsewhere().isEmpty() ? kernel : ELSEWHERE;
+        boolean here = policy.docker().elsewhere().isEmpty();
+        var host = here ? kernel : ELSEWHERE;
         var oldPorts = new OldPorts(PROC, clock);
         var observer = new MergedObserver(
                 new DockerSource(docker, compose),
                 host,
                 new PacketFilter(),
                 new ProjectFiles(environment),
-                KnownCollisions.load(kernel.kernel()),
+                KnownCollisions.load(here ? kernel.kernel() : ""),
                 all,
                 clock);
         var engines = Engines.supported();

@@ -12,6 +12,11 @@ final class Addresses {
         return hostIp.startsWith("127.") || hostIp.equals("::1");
     }
 
+    /** Whether a name or an address is always whoever asks. */
+    static boolean ownHost(String host) {
+        return loopback(host.replaceAll("[\\[\\]]", "")) || host.equals("localhost");
+    }
+
     static boolean overlap(String one, String other) {
         return everywhere(one) || everywhere(other) || one.equals(other);
     }

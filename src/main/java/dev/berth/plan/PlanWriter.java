@@ -91,7 +91,13 @@ final class PlanWriter {
                 snapshot.project().file(edit.path()).map(TextFile::writable).orElse(false);
         if (!writable) {
             refusals.add(new Refusal(
-                    edit.path(), "the file must change and can't be written", "make it and its folder writable"));
+                    edit.path(),
+                    "the file must change and can't be written",
+                    "make it and its folder writable"
+                            + policy.docker()
+                                    .elsewhere()
+                                    .map(host -> ", which what a ConfigMap brings never is, or run berth on " + host)
+                                    .orElse("")));
         }
     }
 

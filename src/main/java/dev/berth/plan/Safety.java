@@ -31,6 +31,7 @@ final class Safety {
             refusals.addAll(new Declarations(snapshot).refusals(placement));
             taken(placement, moving);
         }
+        refusals.addAll(new Distance(policy).refusals(moving));
         return List.copyOf(refusals);
     }
 
@@ -64,7 +65,11 @@ final class Safety {
                     .ifPresent(obstacle -> refuse(
                             placement.database().name(),
                             "hold.mode is Required, and its connections can't wait: " + obstacle,
-                            "lift that, or hold.mode: Auto, which moves it with a pause"));
+                            policy.docker()
+                                            .elsewhere()
+                                            .map(host -> "run berth on " + host)
+                                            .orElse("lift that")
+                                    + ", or hold.mode: Auto, which moves it with a pause"));
         }
     }
 
@@ -114,7 +119,11 @@ final class Safety {
                     name,
                     "container " + container.name() + " belongs to Compose service " + service
                             + ", whose files would bring the old port back",
-                    "name it by  service: " + service);
+                    "name it by  service: " + service
+                            + policy.docker()
+                                    .elsewhere()
+                                    .map(host -> ", with its files here, or run berth on " + host)
+                                    .orElse(""));
         }
         if (container.swarm()) {
             refuse(name, "container " + container.name() + " belongs to a Swarm service", "Swarm is not supported");

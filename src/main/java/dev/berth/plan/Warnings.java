@@ -66,7 +66,7 @@ final class Warnings {
         }
     }
 
-    private static void wide(List<Placement> placements, List<String> warnings) {
+    private void wide(List<Placement> placements, List<String> warnings) {
         var names = placements.stream()
                 .filter(placement ->
                         placement.rebindings().stream().anyMatch(rebinding -> Addresses.everywhere(rebinding.hostIp())))
@@ -74,7 +74,8 @@ final class Warnings {
                 .distinct()
                 .collect(Collectors.joining(", "));
         if (!names.isEmpty()) {
-            warnings.add("published on every address of this host, and staying so: " + names);
+            var host = policy.docker().elsewhere().orElse("this host");
+            warnings.add("published on every address of " + host + ", and staying so: " + names);
         }
     }
 

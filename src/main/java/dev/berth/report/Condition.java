@@ -150,8 +150,6 @@ public record Condition(String type, boolean holds, Reason reason, String messag
         if (decision instanceof Decision.Refused refused) {
             return refused.refusals().get(0).toString();
         }
-        return decision instanceof Decision.Invalid invalid
-                ? PlanReport.count(invalid.violations().size(), "violation")
-                : "";
+        return decision instanceof Decision.Invalid invalid ? DecisionReport.first(invalid.violations()) : "";
     }
 }

@@ -43,6 +43,12 @@ public final class DecisionReport {
         return decision instanceof Decision.Refused refused ? refusals(refused.refusals()) : "";
     }
 
+    /** The first of them, and how many more there are. */
+    static String first(List<Violation> violations) {
+        int more = violations.size() - 1;
+        return violations.get(0) + (more == 0 ? "" : "; and " + more + " more");
+    }
+
     public static String violations(List<Violation> violations) {
         return violations.stream().map(violation -> violation + "\n").collect(Collectors.joining())
                 + PlanReport.count(violations.size(), "violation") + "; nothing was changed\n";

@@ -1,6 +1,7 @@
 package dev.berth.report;
 
 import dev.berth.execute.Outcome;
+import dev.berth.report.Condition.Reason;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -17,7 +18,8 @@ public record Happening(Kind kind, String note) {
         RehearsalFailed(true),
         InSync(false),
         Drift(true),
-        Stalled(true);
+        Stalled(true),
+        StrayFound(true);
 
         private final boolean warning;
 
@@ -82,7 +84,17 @@ public record Happening(Kind kind, String note) {
         if (stalled.holds() && !known) {
             happenings.add(new Happening(Kind.Stalled, stalled.reason() + ": " + stalled.message()));
         }
+        strays(before, now).ifPresent(happenings::add);
         return List.copyOf(happenings);
+    }
+
+    /** Those that stood there before are no news. */
+    private static Optional<Happening> strays(List<Condition> before, List<Condition> now) {
+        Optional<Condition> known = condition("Protected", before);
+        return condition("Protected", now)
+                .filter(one -> one.reason() == Reason.StrayFound)
+                .filter(one -> known.filter(one::equals).isEmpty())
+                .map(one -> new Happening(Kind.StrayFound, one.message()));
     }
 
     private static Optional<Condition> condition(String type, List<Condition> conditions) {

@@ -32,9 +32,9 @@ final class Authority {
                 "ca.pem");
     }
 
-    /** What an engine on 127.0.0.1 is started with that asks everybody for a certificate. */
-    List<String> server() {
-        var own = signed("server", "subjectAltName=IP:127.0.0.1");
+    /** What an engine on an address is started with that asks everybody for a certificate. */
+    List<String> server(String address) {
+        var own = signed("server", "subjectAltName=IP:" + address);
         return List.of(
                 "--tlsverify",
                 "--tlscacert=" + own.resolve("ca.pem"),

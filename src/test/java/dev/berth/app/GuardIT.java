@@ -114,6 +114,9 @@ class GuardIT {
         assertThat(sheltered.getStatus()).isEqualTo("False");
         assertThat(sheltered.getMessage()).isEqualTo("7042 (Service web), 7043 (Pod old-0)");
         assertThat(guarded.strays()).isEqualTo(before + 2);
+        await().atMost(PATIENCE)
+                .until(() ->
+                        guarded.events(namespace).contains("Warning StrayFound 7042 (Service web), 7043 (Pod old-0)"));
         guarded.client().services().inNamespace(namespace).withName("web").delete();
         guarded.client()
                 .pods()
@@ -170,6 +173,10 @@ class GuardIT {
                             + " 'berth-guard': port 7042 is protected, and no policy gives it to Service " + namespace
                             + "/web")
                     .contains("service/web created");
+            await().atMost(PATIENCE)
+                    .until(() -> guarded.audited()
+                            .anyMatch(line -> line.contains("\"namespace\":\"" + namespace + "\"")
+                                    && line.contains("validation.policy.admission.k8s.io/validation_failure")));
             assertThat(guarded.sheltered(namespace, "StrayFound").getMessage())
                     .isEqualTo("7042 (Service web); the guard warns and refuses nothing (docs/guard.md)");
         } finally {
@@ -291,6 +298,8 @@ class GuardIT {
             assertThat(guarded.refusal(namespace, Guarded.service("web", 7042)))
                     .hasValueSatisfying(words -> assertThat(words).contains("policies of " + namespace + ": shop"));
         }
+        // An operator that no longer heard anything would not know this namespace.
+        guarded.guarded();
     }
 
     @Test

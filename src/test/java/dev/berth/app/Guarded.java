@@ -13,9 +13,11 @@ import io.fabric8.kubernetes.client.dsl.Resource;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 
 /** A cluster of its own with the guard that refuses, and an operator that keeps its register. */
 final class Guarded implements AutoCloseable {
@@ -26,12 +28,25 @@ final class Guarded implements AutoCloseable {
 
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
-    /** NodePorts may lie in the protected range, which they may not by default. */
-    private final Cluster cluster = Cluster.alone("--service-node-port-range=7000-32767");
+    private static final String AUDIT = """
+            apiVersion: audit.k8s.io/v1
+            kind: Policy
+            omitStages: [RequestReceived]
+            rules:
+              - {level: Metadata, verbs: [create], resources: [{group: "", resources: [services]}]}
+              - {level: None}
+            """;
 
+    private final Path audit = folder();
+    private final Cluster cluster;
     private ClusterWatch operator;
 
     Guarded() {
+        // NodePorts may lie in the protected range, which they may not by default.
+        cluster = Cluster.alone(
+                "--service-node-port-range=7000-32767",
+                "--audit-policy-file=" + audit.resolve("policy.yaml"),
+                "--audit-log-path=" + audit.resolve("log"));
         cluster.client()
                 .resource(new NamespaceBuilder()
                         .withNewMetadata()
@@ -42,6 +57,32 @@ final class Guarded implements AutoCloseable {
         install("guard.yaml");
         install("guard-deny.yaml");
         operator = operator(OWN);
+    }
+
+    private static Path folder() {
+        try {
+            var folder = Files.createTempDirectory("berth-it-audit-");
+            Files.writeString(folder.resolve("policy.yaml"), AUDIT);
+            return folder;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** What the API server wrote of Services that somebody made. */
+    Stream<String> audited() {
+        try {
+            return Files.readAllLines(audit.resolve("log")).stream();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Those of a namespace as their types, reasons and notes. */
+    List<String> events(String namespace) {
+        return client().events().v1().events().inNamespace(namespace).list().getItems().stream()
+                .map(event -> event.getType() + " " + event.getReason() + " " + event.getNote())
+                .toList();
     }
 
     private ClusterWatch operator(String own) {
@@ -147,5 +188,6 @@ final class Guarded implements AutoCloseable {
     public void close() throws IOException {
         operator.close();
         cluster.close();
+        Shell.attempt("rm", "-rf", audit.toString());
     }
 }

@@ -1,16 +1,18 @@
 package dev.berth.app;
 
-import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.berth.adapter.kube.Node;
 import dev.berth.adapter.kube.PolicyText;
 import dev.berth.install.Helm;
+import dev.berth.operator.MigrationEntry;
+import dev.berth.operator.PortMigration;
 import io.fabric8.kubernetes.api.model.ContainerStatus;
 import io.fabric8.kubernetes.api.model.NamespaceBuilder;
 import io.fabric8.kubernetes.api.model.Pod;
-import java.io.IOException;
-import java.nio.file.Files;
+import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.fabric8.kubernetes.client.NamespacedKubernetesClient;
+import io.fabric8.kubernetes.client.RequestConfigBuilder;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -20,6 +22,8 @@ import java.util.UUID;
 final class Installation implements AutoCloseable {
     private static final String OWN = "berth-system";
     private static final String CHART = "helm/berth";
+    private static final String IMAGE = "berth-it-installed";
+    private static final int TOO_MANY = 429;
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private final Node node;
@@ -35,7 +39,7 @@ final class Installation implements AutoCloseable {
     /** @param folder for the image */
     static Installation prepared(Path folder) {
         var tag = UUID.randomUUID().toString();
-        var image = "berth-it-installed:" + tag;
+        var image = IMAGE + ":" + tag;
         try {
             BuiltImage.load(image, folder);
             return new Installation(Node.bare("iptables", PostgresPod.IMAGE, image), tag);
@@ -49,6 +53,11 @@ final class Installation implements AutoCloseable {
         return node;
     }
 
+    /** berth's, which the node has. */
+    String image() {
+        return IMAGE + ":" + tag;
+    }
+
     /** Installs it where it is not, and waits until all its pods are ready. */
     void up() {
         node.client()
@@ -59,7 +68,7 @@ final class Installation implements AutoCloseable {
                         .endMetadata()
                         .build())
                 .serverSideApply();
-        var image = "image.repository=berth-it-installed,image.tag=" + tag;
+        var image = "image.repository=" + IMAGE + ",image.tag=" + tag;
         helm.run("upgrade", "--install", "berth", CHART, "-n", OWN, "--set", image);
         try {
             node.kubectl("-n", OWN, "rollout", "status", "deployment/berth", "--timeout=180s");
@@ -105,33 +114,37 @@ final class Installation implements AutoCloseable {
         return pods().stream().mapToInt(pod -> container(pod).getRestartCount()).sum();
     }
 
-    void delete(String pod) {
-        node.kubectl("-n", OWN, "delete", "pod", pod);
+    /** Whether it has to go, as when its node is drained. */
+    boolean evict(String pod) {
+        // A client that asks again would wait until a budget lets it.
+        var once = new RequestConfigBuilder()
+                .withRequestTimeout(node.client().getConfiguration().getRequestTimeout())
+                .withRequestRetryBackoffLimit(0)
+                .build();
+        try {
+            return node.client()
+                    .adapt(NamespacedKubernetesClient.class)
+                    .withRequestConfig(once)
+                    .call(client -> client.pods().inNamespace(OWN).withName(pod).evict());
+        } catch (KubernetesClientException refused) {
+            if (refused.getCode() != TOO_MANY) {
+                throw refused;
+            }
+            return false;
+        }
     }
 
     /** Kills what runs in the container of a pod as a kernel that is out of memory does. */
     void kill(String pod) {
-        var container = container(pod).getContainerID().replaceFirst("^.*://", "");
-        var processes = ProcessHandle.allProcesses()
-                .filter(process -> isOf(process, container))
-                .toList();
-        assertThat(processes).as("processes of %s", container).isNotEmpty();
-        processes.forEach(ProcessHandle::destroyForcibly);
+        PodProcesses.of(found(pod)).forEach(ProcessHandle::destroyForcibly);
     }
 
     private ContainerStatus container(String pod) {
-        Pod found = node.client().pods().inNamespace(OWN).withName(pod).require();
-        return found.getStatus().getContainerStatuses().get(0);
+        return found(pod).getStatus().getContainerStatuses().get(0);
     }
 
-    /** A node's processes are this machine's, too, in groups that are named by their containers. */
-    private static boolean isOf(ProcessHandle process, String container) {
-        try {
-            return Files.readString(Path.of("/proc", String.valueOf(process.pid()), "cgroup"))
-                    .contains(container);
-        } catch (IOException gone) {
-            return false;
-        }
+    private Pod found(String pod) {
+        return node.client().pods().inNamespace(OWN).withName(pod).require();
     }
 
     /** What tells why its pods are not well. */
@@ -149,9 +162,41 @@ final class Installation implements AutoCloseable {
     record Database(Node node, String namespace) {
         /** Has berth move it, and waits as people do. */
         Database moved() {
+            return begun().arrived();
+        }
+
+        /** Has berth move it. */
+        Database begun() {
             node.apply(namespace, PolicyText.of("pg"));
+            return this;
+        }
+
+        Database arrived() {
             node.kubectl("-n", namespace, "wait", "--for=condition=Ready", "--timeout=120s", "dpp/shop");
             return this;
+        }
+
+        /** Waits until a step has begun; its id without what stands before its name. */
+        void awaitBegun(String step) {
+            await(step)
+                    .atMost(PATIENCE)
+                    .until(() -> migrations().stream()
+                            .flatMap(migration -> entries(migration).stream())
+                            .anyMatch(entry -> entry.entry().equals("Began")
+                                    && String.valueOf(entry.step()).endsWith(step)));
+        }
+
+        List<PortMigration> migrations() {
+            return node.client()
+                    .resources(PortMigration.class)
+                    .inNamespace(namespace)
+                    .list()
+                    .getItems();
+        }
+
+        private static List<MigrationEntry> entries(PortMigration migration) {
+            var status = migration.getStatus();
+            return status == null || status.entries() == null ? List.of() : status.entries();
         }
 
         /** The ports of its Service as {@code NAME PORT}. */

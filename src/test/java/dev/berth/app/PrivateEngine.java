@@ -35,11 +35,11 @@ final class PrivateEngine implements AutoCloseable {
     }
 
     /** One that answers on TCP too, to whoever has a certificate of an authority. */
-    static PrivateEngine securedBy(Authority authority, int port) {
+    static PrivateEngine securedBy(Authority authority, String address, int port) {
         return new PrivateEngine(
                 Optional.empty(),
                 true,
-                Stream.concat(Stream.of("--host=tcp://127.0.0.1:" + port), authority.server().stream())
+                Stream.concat(Stream.of("--host=tcp://" + address + ":" + port), authority.server(address).stream())
                         .toList());
     }
 

@@ -62,6 +62,11 @@ final class ServiceVisitors implements AutoCloseable {
         return List.copyOf(failed);
     }
 
+    /** What went wrong alone: where the machine is busy with the start of a process, an answer may take its time. */
+    List<String> refused() {
+        return failed.stream().filter(one -> !one.startsWith("late: ")).toList();
+    }
+
     @Override
     public void close() {
         open = false;

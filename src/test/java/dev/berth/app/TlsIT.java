@@ -34,7 +34,7 @@ class TlsIT {
         authority = new Authority(folder.resolve("authority"));
         int port = Berths.outside();
         address = "tcp://127.0.0.1:" + port;
-        docker = PrivateEngine.securedBy(authority, port);
+        docker = PrivateEngine.securedBy(authority, "127.0.0.1", port);
         docker.load("berth-rig/redis:7");
         docker.load("berth-rig/postgres:15");
         stack = TinyStack.on(docker, Moored.postgres("main"));
@@ -67,6 +67,36 @@ class TlsIT {
         stack.berth(way(known), "rollback", "--docker", address).ends(0);
 
         stack.assertAsBefore();
+    }
+
+    /** As the files of a Secret change under a pod. */
+    @Test
+    void certificatesThatAreReplacedCountFromThenOn() throws IOException {
+        var renewed = new Authority(folder.resolve("former")).client("renewed");
+        Files.copy(authority.certificate(), renewed.resolve("ca.pem"), StandardCopyOption.REPLACE_EXISTING);
+        var policy = Files.writeString(
+                Files.createDirectory(folder.resolve("policies")).resolve("policy.yaml"), """
+                apiVersion: berth.dev/v1alpha1
+                kind: DatabasePortPolicy
+                metadata: {name: renewed}
+                spec:
+                  mode: Observe
+                  docker: {}
+                  databases:
+                    - {name: none, engine: PostgreSQL, container: none, ports: [{name: sql, target: 5432, port: 7000}]}
+                """);
+        try (var daemon =
+                Daemon.start(knownBy(renewed), policy, "--docker", address).started()) {
+            daemon.awaitReady(503);
+            var fresh = authority.client("fresh");
+
+            for (var file : new String[] {"cert.pem", "key.pem"}) {
+                Files.move(fresh.resolve(file), renewed.resolve(file), StandardCopyOption.ATOMIC_MOVE);
+            }
+
+            daemon.awaitReady(200);
+            daemon.awaitCondition("renewed", "Ready", "False Refused");
+        }
     }
 
     @Test

@@ -5,15 +5,19 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.berth.adapter.file.PolicyFiles;
 import dev.berth.adapter.kube.Cluster;
 import dev.berth.adapter.kube.PolicyObjects;
 import dev.berth.operator.DatabasePortPolicy;
 import dev.berth.policy.Policy;
 import dev.berth.policy.Reading;
 import dev.berth.policy.Rollout;
+import dev.berth.policy.SecretSource;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.client.utils.Serialization;
 import java.io.IOException;
+import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -24,6 +28,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 @ExtendWith(Cluster.Given.class)
 class ExamplesIT {
     private static final String EXAMPLES = "deploy/examples/kubernetes/";
+    private static final String DOCKER_HOST = EXAMPLES + "docker-host";
 
     @ParameterizedTest
     @ValueSource(strings = {"dev", "staging", "production"})
@@ -100,10 +105,68 @@ class ExamplesIT {
         assertThat(production.rollout().window()).isPresent();
     }
 
+    @Test
+    void theDaemonOfADockerHostIsTakenAndItsPodIsAdmitted(Cluster cluster) throws IOException {
+        var first = cluster.kubectl("apply", "-k", DOCKER_HOST);
+        var second = cluster.kubectl("apply", "-k", DOCKER_HOST);
+        var daemon = Documents.of(cluster.kubectl("kustomize", DOCKER_HOST)).only("StatefulSet");
+
+        var admitted = dryRun(cluster, daemon, "berth-docker");
+
+        assertThat(first)
+                .contains(
+                        "namespace/berth-docker created",
+                        "configmap/policies created",
+                        "persistentvolumeclaim/berth-state created",
+                        "statefulset.apps/berth created");
+        assertThat(second.lines()).hasSize(4).allMatch(line -> line.endsWith(" unchanged"));
+        assertThat(admitted.getMetadata().getUid()).isNotNull();
+    }
+
+    @Test
+    void whatTheDaemonOfADockerHostNeedsIsBroughtIntoItsPod(Cluster cluster) throws IOException {
+        var objects = Documents.of(cluster.kubectl("kustomize", DOCKER_HOST));
+        var container = objects.only("StatefulSet").at("/spec/template/spec/containers/0");
+        var brought = new HashMap<String, String>();
+        container
+                .path("volumeMounts")
+                .forEach(mount -> brought.put(
+                        mount.path("mountPath").asText(), mount.path("name").asText()));
+        var words = Documents.texts(container.path("args"));
+        var policy = only(PolicyFiles.read(List.of(Path.of(DOCKER_HOST, "policy.yaml"))));
+
+        assertThat(policy.docker().elsewhere()).contains("docker.example.org");
+        assertThat(policy.mode()).isEqualTo(Policy.Mode.PLAN);
+        assertThat(brought)
+                .containsEntry(words.get(words.indexOf("-f") + 1), "policies")
+                .containsEntry(above(words.get(words.indexOf("--state") + 1)), "state")
+                .containsEntry(container.at("/env/1/value").asText(), "docker-tls")
+                .containsEntry(above(password(policy)), "shop-db");
+        assertThat(objects.only("ConfigMap").path("data").has("policy.yaml")).isTrue();
+    }
+
+    private static String above(String path) {
+        return String.valueOf(Path.of(path).getParent());
+    }
+
+    private static String password(Policy policy) {
+        return ((SecretSource.File) policy.databases()
+                        .get(0)
+                        .credentials()
+                        .orElseThrow()
+                        .password()
+                        .orElseThrow())
+                .path();
+    }
+
+    private static Policy only(Reading reading) {
+        assertThat(reading).isInstanceOf(Reading.Valid.class);
+        return ((Reading.Valid) reading).policies().get(0);
+    }
+
     private static Policy policy(Documents objects) {
         var object = Serialization.unmarshal(objects.only("DatabasePortPolicy").toString(), DatabasePortPolicy.class);
-        assertThat(PolicyObjects.read(object)).isInstanceOf(Reading.Valid.class);
-        return ((Reading.Valid) PolicyObjects.read(object)).policies().get(0);
+        return only(PolicyObjects.read(object));
     }
 
     private static JsonNode name(JsonNode object) {

@@ -9,6 +9,7 @@ import io.fabric8.kubernetes.client.CustomResource;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
@@ -82,6 +83,43 @@ class CrdsTest {
 
         // fabric8's Condition is the one of Kubernetes, which says so itself.
         assertThat(silent).allMatch(path -> path.startsWith("status.conditions[]."));
+    }
+
+    @ParameterizedTest
+    @MethodSource("kinds")
+    void everyRuleIsBrokenByACase(Class<? extends CustomResource<?, ?>> kind) throws IOException {
+        var said = new TreeSet<String>();
+        for (var refused : CrdCase.invalid().toList()) {
+            Files.readAllLines(refused.expectation()).forEach(line -> said.add(line.replaceAll("\\[\\d+]", "[]")));
+        }
+        var rules = new ArrayList<Rule>();
+        rules("", schema(kind), rules);
+
+        assertThat(rules).isNotEmpty();
+        assertThat(rules)
+                .filteredOn(rule -> said.stream().noneMatch(rule::isSaid))
+                .isEmpty();
+    }
+
+    /** A rule in CEL; every place of a list is the same one. */
+    private record Rule(String path, String message) {
+        boolean isSaid(String line) {
+            return line.startsWith(path + ": Invalid value: ") && line.endsWith(": " + message);
+        }
+    }
+
+    private static void rules(String path, JsonNode schema, List<Rule> found) {
+        schema.path("x-kubernetes-validations")
+                .forEach(rule -> found.add(new Rule(
+                        path + rule.path("fieldPath").asText(),
+                        rule.path("message").asText())));
+        if (schema.has("items")) {
+            rules(path + "[]", schema.path("items"), found);
+        }
+        schema.path("properties")
+                .properties()
+                .forEach(field ->
+                        rules(path.isEmpty() ? field.getKey() : path + "." + field.getKey(), field.getValue(), found));
     }
 
     private static JsonNode schema(Class<? extends CustomResource<?, ?>> kind) throws IOException {

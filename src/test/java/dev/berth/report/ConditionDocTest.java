@@ -2,7 +2,10 @@ package dev.berth.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.berth.plan.Decision;
 import dev.berth.plan.Stray;
+import dev.berth.policy.Mark;
+import dev.berth.policy.Violation;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -42,6 +45,20 @@ class ConditionDocTest {
         assertThat(Condition.unseen("Docker is not running — start Docker"))
                 .extracting(condition -> condition.type() + "=" + condition.status() + " " + condition.reason())
                 .containsExactly("Ready=False Unseen", "Stalled=True Unseen");
+    }
+
+    @Test
+    void whatIsInvalidIsNamed() {
+        var one = new Violation(new Mark("policy.yaml", 7), "spec.mode", "Often", "Observe, Plan, Enforce");
+
+        assertThat(Condition.of(new Decision.Invalid(List.of(one)), List.of(), List.of())
+                        .get(0)
+                        .message())
+                .isEqualTo("policy.yaml:7: spec.mode: “Often” — Observe, Plan, Enforce");
+        assertThat(Condition.of(new Decision.Invalid(List.of(one, one, one)), List.of(), List.of())
+                        .get(0)
+                        .message())
+                .isEqualTo("policy.yaml:7: spec.mode: “Often” — Observe, Plan, Enforce; and 2 more");
     }
 
     @Test

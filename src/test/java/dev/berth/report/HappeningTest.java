@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.berth.execute.Outcome;
 import dev.berth.report.Condition.Reason;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -51,6 +52,17 @@ class HappeningTest {
     }
 
     @Test
+    void straysAreToldWhereTheyAreOthers() {
+        var one = strays("7042 (Service web)");
+        var two = strays("7042 (Service web), 7043 (Pod old-0)");
+
+        assertThat(between(READY, one)).containsExactly("StrayFound 7042 (Service web)");
+        assertThat(between(one, one)).isEmpty();
+        assertThat(between(one, two)).containsExactly("StrayFound 7042 (Service web), 7043 (Pod old-0)");
+        assertThat(between(two, READY)).isEmpty();
+    }
+
+    @Test
     void howAMigrationEndedIsTold() {
         assertThat(Happening.of("shop-1", new Outcome.RolledBack("pg/07-await-answer", "planted")))
                 .contains(new Happening(Happening.Kind.RolledBack, "shop-1: planted (pg/07-await-answer)"));
@@ -65,6 +77,13 @@ class HappeningTest {
                         Happening.Kind.Rehearsed, "shop.rehearsal-1: plan abc went forth and back on copies"));
         assertThat(Happening.rehearsed("abc", "", "planted"))
                 .isEqualTo(new Happening(Happening.Kind.RehearsalFailed, "plan abc: planted"));
+    }
+
+    /** Of a policy that is Ready. */
+    private static List<Condition> strays(String named) {
+        var conditions = new ArrayList<>(READY);
+        conditions.add(new Condition("Protected", false, Reason.StrayFound, named));
+        return conditions;
     }
 
     private static List<String> between(List<Condition> before, List<Condition> now) {

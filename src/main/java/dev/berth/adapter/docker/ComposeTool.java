@@ -22,8 +22,11 @@ public final class ComposeTool {
         this.docker = docker;
     }
 
-    /** The project as Compose renders it. */
+    /** The project as Compose renders it; where no file is named, Compose would look for one of its own choice. */
     Rendering<ComposeModel> model(String root, DockerTarget target) {
+        if (target.composeFiles().isEmpty()) {
+            return new Rendering.NoPlugin<>();
+        }
         var model = render(root, target, Path.of(root))
                 .<ComposeModel>then(json -> new Rendering.Rendered<>(RenderedModel.read(json)));
         // Without the plugin, rendering fails in words that differ from version to version.

@@ -243,8 +243,10 @@ public final class DockerApi implements AutoCloseable {
     }
 
     private synchronized Wire wire(DockerHost host) throws Unanswered {
-        if (wire == null) {
-            wire = new Wire(host.uri(), host.tls());
+        var tls = host.tls();
+        if (wire == null || !wire.speaks(tls)) {
+            // Calls under way end by the certificates that they began with; a wire that nobody holds is collected.
+            wire = new Wire(host.uri(), tls);
         }
         return wire;
     }

@@ -1,8 +1,10 @@
 package dev.berth.adapter.docker;
 
 import com.github.dockerjava.core.LocalDirectorySSLConfig;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -13,7 +15,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The certificates by which engines on TCP are spoken to, named as Docker's own command has it: a {@code DOCKER_TLS_VERIFY}
- * that is not empty asks for TLS, and {@code DOCKER_CERT_PATH} is a folder of three files.
+ * that is not empty asks for TLS, and {@code DOCKER_CERT_PATH} is a folder of three files. They are renewed before they run
+ * out, and those of a Secret change under a process that runs, so they are read again once they are other files.
  */
 public final class EngineCertificates {
     /** TLS is not asked for. */
@@ -26,6 +29,7 @@ public final class EngineCertificates {
 
     private final Optional<Path> folder;
     private @Nullable SSLContext context;
+    private List<String> read = List.of();
 
     private EngineCertificates(Optional<Path> folder) {
         this.folder = folder;
@@ -43,12 +47,39 @@ public final class EngineCertificates {
         return folder.isPresent();
     }
 
-    /** @throws Unanswered where a file of them is missing, or is none */
+    /**
+     * Those of now. While new ones are being put there, one file after the other, the old ones count.
+     *
+     * @throws Unanswered where a file of them is missing, or is none
+     */
     synchronized SSLContext context() throws Unanswered {
-        if (context == null) {
-            context = loaded(folder.orElseThrow(() -> new IllegalStateException("nobody asked for TLS")));
+        var place = folder.orElseThrow(() -> new IllegalStateException("nobody asked for TLS"));
+        var now = FILES.stream().map(file -> stamp(place.resolve(file))).toList();
+        var known = context;
+        if (known != null && now.equals(read)) {
+            return known;
         }
-        return context;
+        try {
+            var fresh = loaded(place);
+            context = fresh;
+            read = now;
+            return fresh;
+        } catch (Unanswered half) {
+            if (known == null) {
+                throw half;
+            }
+            return known;
+        }
+    }
+
+    /** What tells a file from the one that was there before. */
+    private static String stamp(Path file) {
+        try {
+            var attributes = Files.readAttributes(file, BasicFileAttributes.class);
+            return attributes.fileKey() + " " + attributes.lastModifiedTime() + " " + attributes.size();
+        } catch (IOException missing) {
+            return "";
+        }
     }
 
     private static SSLContext loaded(Path folder) throws Unanswered {

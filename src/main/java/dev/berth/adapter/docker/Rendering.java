@@ -8,7 +8,7 @@ sealed interface Rendering<T> {
     /** What it printed, read. */
     record Rendered<T>(T result) implements Rendering<T> {}
 
-    /** There is no plugin. */
+    /** There is no plugin, or nothing to ask it. */
     record NoPlugin<T>() implements Rendering<T> {}
 
     /** It refused; its own words, without values. */

@@ -55,6 +55,11 @@ final class Wire implements AutoCloseable {
         });
     }
 
+    /** Whether these are the certificates that it was made with. */
+    boolean speaks(Optional<SSLContext> now) {
+        return tls.equals(now);
+    }
+
     /** What came back, undecoded. */
     record Raw(int status, byte[] body, Map<String, List<String>> headers) {
         /** Whether it was asked in clear and speaks TLS. */

@@ -12,13 +12,22 @@ public sealed interface Locking {
     record Busy(Optional<Holder> holder) implements Locking {
         @Override
         public String toString() {
-            return holder.map(one -> "in use by process " + one.pid() + " since " + one.since())
+            return holder.map(one -> "in use by " + one + " since " + one.since())
                     .orElse("in use by another process");
         }
     }
 
-    /** The process that has a lock, and since when. */
-    record Holder(long pid, Instant since) {}
+    /**
+     * The process that has a lock, and since when.
+     *
+     * @param host what it calls its host, where that is another than this process's
+     */
+    record Holder(long pid, Optional<String> host, Instant since) {
+        @Override
+        public String toString() {
+            return "process " + pid + host.map(name -> " of host " + name).orElse("");
+        }
+    }
 
     /** The folder can't be used at all. */
     record Unusable(StateFolder.Flaw flaw) implements Locking {}

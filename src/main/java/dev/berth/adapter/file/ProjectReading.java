@@ -29,7 +29,14 @@ final class ProjectReading {
 
     ProjectReading(Policy policy, Path folder, Map<String, String> environment) {
         this.policy = policy;
-        this.folder = new SourceFolder(folder, findings);
+        this.folder = policy.docker()
+                .elsewhere()
+                .map(host -> new SourceFolder(
+                        folder,
+                        findings,
+                        "no such file here; the engine is on " + host
+                                + ": keep the file here, too, or run berth there"))
+                .orElseGet(() -> new SourceFolder(folder, findings));
         this.shell = Variables.ofShell(environment);
     }
 

@@ -21,12 +21,19 @@ final class SourceFolder {
 
     private final Path folder;
     private final List<Violation> findings;
+    private final String missing;
     private final Map<Path, SourceText> read = new LinkedHashMap<>();
     private final Set<Path> asked = new LinkedHashSet<>();
 
     SourceFolder(Path folder, List<Violation> findings) {
+        this(folder, findings, "no such file; name one that exists");
+    }
+
+    /** @param missing what is said of a file that is not there */
+    SourceFolder(Path folder, List<Violation> findings, String missing) {
         this.folder = folder.toAbsolutePath().normalize();
         this.findings = findings;
+        this.missing = missing;
     }
 
     Path path() {
@@ -42,7 +49,7 @@ final class SourceFolder {
         try {
             return Optional.of(read(path));
         } catch (NoSuchFileException e) {
-            findings.add(from.violation(nameOf(path), "no such file; name one that exists"));
+            findings.add(from.violation(nameOf(path), missing));
         } catch (IOException e) {
             findings.add(from.violation(nameOf(path), reason(e)));
         }

@@ -78,7 +78,8 @@ public record StateFolder(Path path) {
     public boolean isDaemon(Locking.Holder holder) {
         try {
             return StateLock.holder(path, DAEMON)
-                    .filter(daemon -> daemon.pid() == holder.pid())
+                    .filter(daemon ->
+                            daemon.pid() == holder.pid() && daemon.host().equals(holder.host()))
                     .isPresent();
         } catch (IOException unreadable) {
             return false;

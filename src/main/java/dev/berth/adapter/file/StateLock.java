@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.DateTimeException;
 import java.time.Instant;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -22,7 +23,9 @@ import java.util.Optional;
  */
 public final class StateLock implements AutoCloseable {
     /** A fixed length, so that writing it needs no new block when the disk is full. */
-    private static final int HOLDER_BYTES = 128;
+    private static final int HOLDER_BYTES = 256;
+
+    private static final Path HOST = Path.of("/proc/sys/kernel/hostname");
 
     private final Path holder;
     private final FileLock lock;
@@ -47,7 +50,7 @@ public final class StateLock implements AutoCloseable {
                     channel.close();
                     return busy(holder);
                 }
-                write(holder, ProcessHandle.current().pid() + " " + startOfProcess() + " " + now);
+                write(holder, ProcessHandle.current().pid() + " " + startOfProcess() + " " + now + " " + host());
                 return new Locking.Held(new StateLock(holder, lock));
             } catch (IOException | OverlappingFileLockException failure) {
                 channel.close();
@@ -72,17 +75,24 @@ public final class StateLock implements AutoCloseable {
 
     /** Who has a lock, as far as its holder's own note tells. */
     static Optional<Locking.Holder> holder(Path folder, String name) throws IOException {
-        return line(folder.resolve(name + ".holder")).map(line -> new Locking.Holder(line.pid(), line.since()));
+        return line(folder.resolve(name + ".holder")).map(Line::holder);
     }
 
     private static Locking busy(Path holder) throws IOException {
-        return new Locking.Busy(line(holder).map(line -> new Locking.Holder(line.pid(), line.since())));
+        return new Locking.Busy(line(holder).map(Line::holder));
     }
 
-    /** The start tells this process from an earlier one with its number, the rule in containers. */
-    private record Line(long pid, String start, Instant since) {
+    /** Start and host tell this process from an earlier or another one with its number, the rule in containers. */
+    private record Line(long pid, String start, Instant since, String host) {
         boolean isOurs() {
-            return pid == ProcessHandle.current().pid() && start.equals(startOfProcess());
+            return pid == ProcessHandle.current().pid()
+                    && start.equals(startOfProcess())
+                    && host.equals(StateLock.host());
+        }
+
+        Locking.Holder holder() {
+            boolean here = host.isEmpty() || host.equals(StateLock.host());
+            return new Locking.Holder(pid, here ? Optional.empty() : Optional.of(host), since);
         }
     }
 
@@ -92,8 +102,12 @@ public final class StateLock implements AutoCloseable {
         }
         var words = Files.readString(holder, StandardCharsets.ISO_8859_1).trim().split(" ");
         try {
-            return words.length == 3
-                    ? Optional.of(new Line(Long.parseLong(words[0]), words[1], Instant.parse(words[2])))
+            return words.length == 3 || words.length == 4
+                    ? Optional.of(new Line(
+                            Long.parseLong(words[0]),
+                            words[1],
+                            Instant.parse(words[2]),
+                            words.length == 4 ? words[3] : ""))
                     : Optional.empty();
         } catch (NumberFormatException | DateTimeException halfWritten) {
             return Optional.empty();
@@ -103,6 +117,15 @@ public final class StateLock implements AutoCloseable {
     private static void write(Path holder, String text) throws IOException {
         try (var file = new RandomAccessFile(holder.toFile(), "rw")) {
             file.write(String.format("%-" + (HOLDER_BYTES - 1) + "s\n", text).getBytes(StandardCharsets.ISO_8859_1));
+        }
+    }
+
+    /** What the kernel calls this host, a pod's name in a pod; empty where it does not say. */
+    private static String host() {
+        try (var said = Files.newBufferedReader(HOST, StandardCharsets.ISO_8859_1)) {
+            return Objects.requireNonNullElse(said.readLine(), "").strip();
+        } catch (IOException untold) {
+            return "";
         }
     }
 

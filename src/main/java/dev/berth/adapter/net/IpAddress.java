@@ -42,6 +42,11 @@ final class IpAddress {
         return EVERY_ADDRESS.contains(one) || EVERY_ADDRESS.contains(other) || one.equals(other);
     }
 
+    /** Where a port that is published on an address of another host is reached; every address is the host itself. */
+    static String at(String published, String host) {
+        return EVERY_ADDRESS.contains(published) ? host.replaceAll("[\\[\\]]", "") : published;
+    }
+
     /**
      * The usual form of an address in any other.
      *

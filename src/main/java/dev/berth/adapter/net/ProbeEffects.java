@@ -14,6 +14,7 @@ import dev.berth.plan.ProbeStep.ConfirmAnswer;
 import dev.berth.plan.ProbeStep.ConfirmPool;
 import dev.berth.plan.ProbeStep.DrainSessions;
 import dev.berth.plan.ProbeStep.ProbeClients;
+import dev.berth.policy.DockerTarget;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -45,7 +46,10 @@ public final class ProbeEffects {
         return step.match(new ProbeStep.Cases<Effect>() {
             @Override
             public Effect checkPortFree(CheckPortFree step) {
-                return new FreePort(host, step.hostIp(), step.port());
+                return plan.docker()
+                        .flatMap(DockerTarget::elsewhere)
+                        .<Effect>map(away -> new SilentPort(IpAddress.at(step.hostIp(), away), step.port()))
+                        .orElseGet(() -> new FreePort(host, step.hostIp(), step.port()));
             }
 
             @Override

@@ -159,6 +159,15 @@ class ComposeIT {
                 .isInstanceOf(Rendering.NoPlugin.class);
     }
 
+    /** In a folder without any Compose would fail, and here it would take the one that lies there. */
+    @Test
+    void whoNamesNoComposeFileHasNoModel() {
+        var alone = new DockerTarget(Sandbox.HOST, project, List.of(), ".env");
+
+        assertThat(compose.model(folder.resolve("deep").toString(), alone)).isInstanceOf(Rendering.NoPlugin.class);
+        assertThat(compose.model(folder.toString(), alone)).isInstanceOf(Rendering.NoPlugin.class);
+    }
+
     @Test
     void everyContainerIsSeenWithItsFacts() {
         var policy = Policies.of(folder, target, "db");

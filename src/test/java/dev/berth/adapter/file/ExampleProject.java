@@ -33,6 +33,7 @@ final class ExampleProject {
     private final List<Database> databases = new ArrayList<>();
     private final List<Client> clients = new ArrayList<>();
     private final Map<String, String> shell = new HashMap<>();
+    private String docker = "unix:///var/run/docker.sock";
     private List<String> composeFiles = List.of("compose.yml");
     private Optional<String> prometheus = Optional.empty();
 
@@ -53,6 +54,11 @@ final class ExampleProject {
         } catch (IOException e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    ExampleProject engine(String host) {
+        docker = host;
+        return this;
     }
 
     ExampleProject composeFiles(String... names) {
@@ -106,7 +112,7 @@ final class ExampleProject {
                 "0",
                 Policy.Mode.ENFORCE,
                 Band.DEFAULTS,
-                new DockerTarget("unix:///var/run/docker.sock", "example", composeFiles, ".env"),
+                new DockerTarget(docker, "example", composeFiles, ".env"),
                 databases,
                 clients,
                 prometheus,

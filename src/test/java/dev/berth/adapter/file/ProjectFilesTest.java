@@ -382,6 +382,21 @@ class ProjectFilesTest {
     }
 
     @Test
+    void whatLiesOnTheHostOfTheEngineAloneIsNamedWithThatHost() {
+        var project = example()
+                .engine("tcp://10.0.0.9:2376")
+                .file("compose.yml", compose("5433:5432"))
+                .berth("db", 5432)
+                .client("app/config.js")
+                .read();
+
+        assertThat(words(project))
+                .containsExactly(
+                        "policy.yaml:1: spec.clients[0].files[0].path: “app/config.js” — no such file here; the"
+                                + " engine is on 10.0.0.9: keep the file here, too, or run berth there");
+    }
+
+    @Test
     void everyStaticScrapeTargetIsFoundWithItsDigits() {
         var yaml =
                 "scrape_configs:\n- job_name: ä\n  static_configs:\n  - targets: ['db:9187', \"[::1]:9100\", plain]\n";

@@ -10,6 +10,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.ZoneOffset;
+import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -54,8 +55,8 @@ class StateFolderTest {
             var second = state.lock(Clock.offset(clock, Duration.ofMinutes(1)));
 
             assertThat(second)
-                    .isEqualTo(new Locking.Busy(java.util.Optional.of(
-                            new Locking.Holder(ProcessHandle.current().pid(), Migrations.AT))));
+                    .isEqualTo(new Locking.Busy(Optional.of(
+                            new Locking.Holder(ProcessHandle.current().pid(), Optional.empty(), Migrations.AT))));
             assertThat(first).isNotNull();
         }
     }
@@ -90,6 +91,23 @@ class StateFolderTest {
 
         try (var lock = held(state.lock(clock))) {
             assertThat(lock).isNotNull();
+        }
+    }
+
+    /** Every pod's process may have the number 1, and two may have begun at the same moment. */
+    @Test
+    void aHolderOfAnotherHostWithOurNumberAndStartDoesNotLockUsOut() throws IOException {
+        Files.writeString(state.path().resolve("lock.holder"), ourNote().replaceFirst("\\S+\\s*$", "berth-0\n"));
+
+        try (var lock = held(state.lock(clock))) {
+            assertThat(lock).isNotNull();
+        }
+    }
+
+    private String ourNote() throws IOException {
+        try (var lock = held(state.lock(clock))) {
+            assertThat(lock).isNotNull();
+            return Files.readString(state.path().resolve("lock.holder"));
         }
     }
 

@@ -33,7 +33,7 @@ class StateLockIT {
             var since = Instant.parse(other.line());
 
             assertThat(state.lock(clock))
-                    .isEqualTo(new Locking.Busy(Optional.of(new Locking.Holder(other.pid(), since))));
+                    .isEqualTo(new Locking.Busy(Optional.of(new Locking.Holder(other.pid(), Optional.empty(), since))));
             other.kill();
 
             var after = state.lock(clock);
@@ -54,6 +54,17 @@ class StateLockIT {
             }
         } finally {
             held.lock().close();
+        }
+    }
+
+    @Test
+    void whoHasItOnAnotherHostIsNamedWithThat() throws Exception {
+        try (var other = Jvm.run(Holder.class, state.path().toString())) {
+            other.line();
+            Files.writeString(
+                    state.path().resolve("lock.holder"), "1 2026-01-01T00:00:00Z 2026-01-01T00:00:01Z berth-0\n");
+
+            assertThat(state.lock(clock)).hasToString("in use by process 1 of host berth-0 since 2026-01-01T00:00:01Z");
         }
     }
 

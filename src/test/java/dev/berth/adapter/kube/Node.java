@@ -69,6 +69,11 @@ public final class Node implements ApiServer, AutoCloseable {
         return client;
     }
 
+    /** The address of this machine as its pods reach it. */
+    public String host() {
+        return client.getMasterUrl().getHost().replaceFirst("\\.2$", ".1");
+    }
+
     @Override
     public String kubeconfig() {
         return kubeconfig;

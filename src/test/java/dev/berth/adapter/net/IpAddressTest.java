@@ -44,4 +44,15 @@ class IpAddressTest {
     void aWildcardCollidesWithEveryAddressAndOthersWithThemselves(String one, String other, boolean collide) {
         assertThat(IpAddress.collide(one, other)).isEqualTo(collide);
     }
+
+    @ParameterizedTest
+    @CsvSource({
+        "'', db.example, db.example",
+        "0.0.0.0, [fd00::9], fd00::9",
+        "::, 10.0.0.9, 10.0.0.9",
+        "10.0.0.10, db.example, 10.0.0.10",
+    })
+    void whatIsPublishedOnAnotherHostIsReachedThere(String published, String host, String reached) {
+        assertThat(IpAddress.at(published, host)).isEqualTo(reached);
+    }
 }

@@ -22,6 +22,11 @@ import dev.berth.policy.DockerTarget;
 import dev.berth.policy.Endpoint;
 import dev.berth.policy.EngineKind;
 import dev.berth.policy.Rollback;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -172,6 +177,24 @@ class ProbeEffectsTest {
         assertThat(effect(new Scripted(new Well("42")), confirm()).holds()).isFalse();
     }
 
+    /** This machine by an address that does not look so. */
+    @Test
+    void aPortOfAnotherHostIsAskedThereAndNotTakenHere() throws IOException {
+        var away = "tcp://[::ffff:127.0.0.1]:2376";
+        try (var bound = new Socket();
+                var listening = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
+            bound.bind(new InetSocketAddress("127.0.0.1", 0));
+
+            var free = effect(away, new ProbeStep.CheckPortFree(HEAD, "", bound.getLocalPort()));
+            var taken = effect(away, new ProbeStep.CheckPortFree(HEAD, "", listening.getLocalPort()));
+
+            assertThat(free.apply()).isEqualTo(Attempt.done());
+            assertThat(taken.apply())
+                    .isEqualTo(Attempt.notDone("port " + listening.getLocalPort()
+                            + " is taken by somebody who answers at ::ffff:127.0.0.1"));
+        }
+    }
+
     private static ProbeStep confirm() {
         return new ProbeStep.ConfirmAnswer(HEAD, KONG, PATIENCE);
     }
@@ -193,13 +216,22 @@ class ProbeEffectsTest {
     }
 
     private static Effect effect(Engine engine, Logins logins, ProbeStep step, Map<String, String> evidence) {
+        return effect("unix:///var/run/docker.sock", engine, logins, step, evidence);
+    }
+
+    private static Effect effect(String docker, ProbeStep step) {
+        return effect(docker, new Scripted(new Well("42")), (credentials, root) -> Login.NONE, step, Map.of());
+    }
+
+    private static Effect effect(
+            String docker, Engine engine, Logins logins, ProbeStep step, Map<String, String> evidence) {
         var engines = new Engines(Map.of(EngineKind.POSTGRESQL, engine));
         var plan = new Plan(
                 "policy",
                 "default",
                 "",
                 "/root",
-                Optional.of(new DockerTarget("unix:///var/run/docker.sock", "project", List.of(), ".env")),
+                Optional.of(new DockerTarget(docker, "project", List.of(), ".env")),
                 new Rollback(Rollback.Scope.BERTH, Duration.ofMinutes(5)),
                 List.of(),
                 List.of(),
