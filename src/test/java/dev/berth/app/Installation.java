@@ -79,7 +79,7 @@ final class Installation implements AutoCloseable {
 
     void down() {
         helm.run("uninstall", "berth", "-n", OWN);
-        await("berth's pods go").atMost(PATIENCE).until(() -> pods().isEmpty());
+        await("berth's pods go").atMost(PATIENCE).until(() -> all().isEmpty());
     }
 
     /** A PostgreSQL behind the Service {@code pg} of a namespace of its own, whose only port has no name. */
@@ -94,19 +94,29 @@ final class Installation implements AutoCloseable {
         return await("a leader").atMost(PATIENCE).until(this::holder, holder -> !holder.isEmpty());
     }
 
-    void awaitLeader(String pod) {
-        await("leader " + pod).atMost(PATIENCE).until(() -> holder().equals(pod));
+    /** Waits until another pod leads. */
+    void awaitLeaderBesides(String pod) {
+        await("a leader besides " + pod)
+                .atMost(PATIENCE)
+                .until(this::holder, holder -> !holder.isEmpty() && !holder.equals(pod));
     }
 
+    /** Empty while nobody leads: a pod that is gone may have left its Lease behind. */
     private String holder() {
-        return node.leader(OWN);
+        var holder = node.leader(OWN);
+        return pods().contains(holder) ? holder : "";
     }
 
-    /** The names of its pods. */
+    /** The names of its pods that are to stay. */
     List<String> pods() {
-        return node.client().pods().inNamespace(OWN).list().getItems().stream()
+        return all().stream()
+                .filter(pod -> pod.getMetadata().getDeletionTimestamp() == null)
                 .map(pod -> pod.getMetadata().getName())
                 .toList();
+    }
+
+    private List<Pod> all() {
+        return node.client().pods().inNamespace(OWN).list().getItems();
     }
 
     /** How often containers of its pods were begun anew. */

@@ -83,7 +83,7 @@ class InstalledE2E {
     }
 
     @Test
-    void ofItsPodsOneStaysWhileNodesAreDrainedAndLeads() throws SQLException {
+    void ofItsPodsOneStaysWhileNodesAreDrainedAndAnotherLeads() throws SQLException {
         berth.up();
         var shop = berth.database("after-drain");
         var leader = berth.leader();
@@ -94,7 +94,8 @@ class InstalledE2E {
         boolean both = berth.evict(other.orElseThrow());
 
         assertThat(both).isFalse();
-        berth.awaitLeader(other.orElseThrow());
+        berth.awaitLeaderBesides(leader);
+        assertThat(berth.pods()).contains(other.orElseThrow());
         assertThat(answer(shop.moved(), 7000)).isEqualTo("1");
     }
 

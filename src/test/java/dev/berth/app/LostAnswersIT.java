@@ -79,7 +79,7 @@ class LostAnswersIT {
                 "PATCH .*/databaseportpolicies/shop(\\?\\S*)? application/apply-patch",
                 "POST .*/portmigrations ",
                 "PUT .*/portmigrations/shop-1/status ",
-                "PATCH .*/databaseportpolicies/shop/status",
+                "PUT .*/databaseportpolicies/shop/status ",
                 "PATCH .*/services/main\\?(?!.*dryRun)",
                 "POST .*/events "
             })

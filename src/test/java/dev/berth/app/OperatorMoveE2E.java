@@ -11,10 +11,12 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** The operator moves a database of a real node by itself, and back when something goes wrong. */
+@Tag("alone")
 @Timeout(180)
 class OperatorMoveE2E {
     private static final PolicyText POLICY = PolicyText.of("pg");

@@ -28,7 +28,7 @@ final class PostgresPod {
                       imagePullPolicy: Never
                       env: [{name: POSTGRES_HOST_AUTH_METHOD, value: trust}]
                       ports: [{name: postgres, containerPort: 5432}]
-                      readinessProbe: {tcpSocket: {port: 5432}, periodSeconds: 1}
+                      readinessProbe: {tcpSocket: {port: 5432}, periodSeconds: 1, timeoutSeconds: 5}
             ---
             apiVersion: v1
             kind: Service

@@ -139,7 +139,7 @@ class RegisterIT {
     }
 
     private static PolicyText one(String service, int port) {
-        return PolicyText.of(service).engine("TCP").at(port).mode("Plan");
+        return PolicyText.of(service).database("one").engine("TCP").at(port).mode("Plan");
     }
 
     private Map<String, String> data() {

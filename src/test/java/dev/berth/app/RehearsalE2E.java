@@ -7,10 +7,12 @@ import dev.berth.adapter.kube.PolicyText;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** A plan is rehearsed on a real node, past a guard that refuses, by the rights of the manifests alone. */
+@Tag("alone")
 @Timeout(300)
 class RehearsalE2E {
     private static final PolicyText POLICY = PolicyText.of("pg").with("rollout: {rehearse: Required}");

@@ -23,12 +23,14 @@ import dev.berth.plan.ServiceStep;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** A PostgreSQL of a cluster gets its protected port while clients come and go, and gives it up again. */
+@Tag("alone")
 @Timeout(180)
 class ServiceMoveE2E {
     private static final PolicyText POLICY = PolicyText.of("pg");

@@ -8,10 +8,12 @@ import dev.berth.operator.PolicyStatus.Phase;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** A move goes through three namespaces of a real node, one after the other, by itself. */
+@Tag("alone")
 @Timeout(300)
 class TiersE2E {
     private static final int SOAK = 3;

@@ -32,6 +32,11 @@ public record PolicyText(String text) {
         return new PolicyText(text.replace("metadata: {", "metadata: {" + field + ", "));
     }
 
+    /** @param name of its database */
+    public PolicyText database(String name) {
+        return new PolicyText(text.replace("{name: main, engine", "{name: " + name + ", engine"));
+    }
+
     public PolicyText engine(String engine) {
         return new PolicyText(text.replace("PostgreSQL", engine));
     }
