@@ -6,7 +6,6 @@ import dev.berth.plan.Signal;
 import io.fabric8.kubernetes.api.model.ManagedFieldsEntry;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
-import io.fabric8.kubernetes.client.dsl.Resource;
 import io.fabric8.kubernetes.client.dsl.base.PatchContext;
 import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import java.net.HttpURLConnection;
@@ -35,8 +34,9 @@ record AnnotatedPermit(KubernetesClient client, DatabasePortPolicy policy, Strin
         try {
             new Unrepeated(client)
                     .call(
-                            unrepeated -> object(unrepeated).patch(how, patch),
-                            () -> Optional.ofNullable(object(client).get()).filter(now -> isUsed(now, attempt)));
+                            unrepeated -> unrepeated.resource(policy).patch(how, patch),
+                            () -> Optional.ofNullable(client.resource(policy).get())
+                                    .filter(now -> isUsed(now, attempt)));
             return Optional.of(new Approval(manager(), Signal.APPROVE.key()));
         } catch (KubernetesClientException refused) {
             if (refused.getCode() == UNPROCESSABLE || refused.getCode() == HttpURLConnection.HTTP_NOT_FOUND) {
@@ -54,12 +54,6 @@ record AnnotatedPermit(KubernetesClient client, DatabasePortPolicy policy, Strin
     private static boolean isUsed(DatabasePortPolicy now, String attempt) {
         Map<String, String> annotations = now.getMetadata().getAnnotations();
         return annotations != null && attempt.equals(annotations.get(USED));
-    }
-
-    private Resource<DatabasePortPolicy> object(KubernetesClient any) {
-        return any.resources(DatabasePortPolicy.class)
-                .inNamespace(policy.getMetadata().getNamespace())
-                .withName(policy.getMetadata().getName());
     }
 
     /** An API server does not tell who wrote an annotation, only with what. */

@@ -29,14 +29,11 @@ import org.jspecify.annotations.Nullable;
  */
 @ControllerConfiguration(
         name = "policies",
-        fieldManager = PolicyReconciler.MANAGER,
         generationAwareEventProcessing = false,
         triggerReconcilerOnAllEvents = true,
         informer = @Informer(onUpdateFilter = Retold.class))
 @GradualRetry(maxAttempts = -1, initialInterval = 1000, intervalMultiplier = 2, maxInterval = 60_000)
 public final class PolicyReconciler implements Reconciler<DatabasePortPolicy> {
-    static final String MANAGER = "berth";
-
     private static final Duration AGAIN = Duration.ofSeconds(30);
 
     private final Passage passage;

@@ -2,6 +2,7 @@ package dev.berth.operator;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.berth.plan.FieldManagers;
 import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.ConfigMapBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
@@ -20,7 +21,6 @@ final class Register implements AutoCloseable {
     static final String NAME = "berth-register";
 
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final String MANAGER = "berth";
 
     private final KubernetesClient client;
     private final String namespace;
@@ -61,8 +61,10 @@ final class Register implements AutoCloseable {
                 .endMetadata()
                 .withData(data)
                 .build();
-        ConfigMap now =
-                client.resource(wanted).fieldManager(MANAGER).forceConflicts().serverSideApply();
+        ConfigMap now = client.resource(wanted)
+                .fieldManager(FieldManagers.OWN)
+                .forceConflicts()
+                .serverSideApply();
         written = Optional.of(without(now, data));
     }
 
@@ -79,7 +81,7 @@ final class Register implements AutoCloseable {
         return object().patch(
                         new PatchContext.Builder()
                                 .withPatchType(PatchType.JSON_MERGE)
-                                .withFieldManager(MANAGER)
+                                .withFieldManager(FieldManagers.OWN)
                                 .build(),
                         patch.toString());
     }

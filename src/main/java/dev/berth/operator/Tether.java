@@ -1,9 +1,9 @@
 package dev.berth.operator;
 
+import dev.berth.plan.FieldManagers;
 import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
-import io.fabric8.kubernetes.client.dsl.Resource;
 import io.fabric8.kubernetes.client.dsl.base.PatchContext;
 import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import java.net.HttpURLConnection;
@@ -18,7 +18,7 @@ record Tether(KubernetesClient client) {
 
     private static final PatchContext APPLY = new PatchContext.Builder()
             .withPatchType(PatchType.SERVER_SIDE_APPLY)
-            .withFieldManager(PolicyReconciler.MANAGER)
+            .withFieldManager(FieldManagers.OWN)
             .withForce(true)
             .build();
 
@@ -47,7 +47,7 @@ record Tether(KubernetesClient client) {
         try {
             new Unrepeated(client)
                     .call(
-                            unrepeated -> object(unrepeated, policy).patch(PatchContext.of(PatchType.JSON), patch),
+                            unrepeated -> unrepeated.resource(policy).patch(PatchContext.of(PatchType.JSON), patch),
                             () -> untied(policy));
         } catch (KubernetesClientException refused) {
             if (refused.getCode() != HttpURLConnection.HTTP_NOT_FOUND) {
@@ -57,16 +57,10 @@ record Tether(KubernetesClient client) {
     }
 
     private Optional<DatabasePortPolicy> untied(DatabasePortPolicy policy) {
-        DatabasePortPolicy now = object(client, policy).get();
+        DatabasePortPolicy now = client.resource(policy).get();
         boolean there = now != null
                 && now.getMetadata().getUid().equals(policy.getMetadata().getUid())
                 && now.hasFinalizer(FINALIZER);
         return there ? Optional.empty() : Optional.of(policy);
-    }
-
-    private static Resource<DatabasePortPolicy> object(KubernetesClient any, DatabasePortPolicy policy) {
-        return any.resources(DatabasePortPolicy.class)
-                .inNamespace(policy.getMetadata().getNamespace())
-                .withName(policy.getMetadata().getName());
     }
 }

@@ -12,10 +12,7 @@ public final class ServiceManifest {
     public static String patch(ServicePorts ports) {
         return "apiVersion: v1\nkind: Service\nmetadata: {name: " + ports.service() + ", namespace: "
                 + ports.namespace() + "}\nspec:\n  ports:\n"
-                + ports.pairs().stream()
-                        .map(pair -> line(pair.named(), pair.from(), pair.target())
-                                + line(pair.added(), pair.to(), pair.target()))
-                        .collect(Collectors.joining());
+                + entries(ports).map(Entry::line).collect(Collectors.joining());
     }
 
     /** The same as a document. */
@@ -28,29 +25,37 @@ public final class ServiceManifest {
                 "metadata",
                 Document.of("name", ports.service(), "namespace", ports.namespace()),
                 "spec",
-                Document.of(
-                        "ports",
-                        ports.pairs().stream()
-                                .flatMap(pair -> Stream.of(
-                                        port(pair.named(), pair.from(), pair.target()),
-                                        port(pair.added(), pair.to(), pair.target())))
-                                .toList()));
+                Document.of("ports", entries(ports).map(Entry::document).toList()));
     }
 
-    private static Map<String, Object> port(String name, int port, String target) {
-        return Document.of(
-                "name",
-                name,
-                "port",
-                port,
-                "protocol",
-                "TCP",
-                "targetPort",
-                target.matches("[0-9]+") ? Integer.valueOf(target) : target);
+    private static Stream<Entry> entries(ServicePorts ports) {
+        return ports.pairs().stream()
+                .flatMap(pair -> Stream.of(
+                        new Entry(pair.named(), pair.from(), pair.target()),
+                        new Entry(pair.added(), pair.to(), pair.target())));
     }
 
-    private static String line(String name, int port, String target) {
-        return "    - {name: " + name + ", port: " + port + ", protocol: TCP, targetPort: "
-                + (target.matches("[0-9]+") ? target : "\"" + target + "\"") + "}\n";
+    /** One port of the list; its target is a number, or the name of a port of the pods. */
+    private record Entry(String name, int port, String target) {
+        boolean named() {
+            return !target.matches("[0-9]+");
+        }
+
+        Map<String, Object> document() {
+            return Document.of(
+                    "name",
+                    name,
+                    "port",
+                    port,
+                    "protocol",
+                    "TCP",
+                    "targetPort",
+                    named() ? target : Integer.valueOf(target));
+        }
+
+        String line() {
+            return "    - {name: " + name + ", port: " + port + ", protocol: TCP, targetPort: "
+                    + (named() ? "\"" + target + "\"" : target) + "}\n";
+        }
     }
 }
