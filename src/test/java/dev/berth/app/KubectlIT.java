@@ -3,8 +3,9 @@ package dev.berth.app;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.berth.adapter.kube.Cluster;
-import dev.berth.operator.DatabasePortPolicy;
-import java.io.IOException;
+import dev.berth.adapter.kube.PolicyText;
+import dev.berth.adapter.kube.ServiceText;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -14,47 +15,27 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @ExtendWith(Cluster.Given.class)
 @Timeout(60)
 class KubectlIT {
-    private static final String SERVICE = """
-            apiVersion: v1
-            kind: Service
-            metadata: {name: main}
-            spec: {ports: [{name: sql, port: 5432, targetPort: 5432}]}
-            """;
-    private static final String POLICY = """
-            apiVersion: berth.dev/v1alpha1
-            kind: DatabasePortPolicy
-            metadata: {name: shop}
-            spec:
-              mode: Enforce
-              kubernetes: {}
-              databases:
-                - {name: main, engine: PostgreSQL, service: main, ports: [{name: sql, target: 5432, port: 7000}]}
-            """;
-
     private final Cluster cluster;
-    private final String namespace;
+    private final ShopPolicy shop;
     private final ClusterWatch operator;
 
-    KubectlIT(Cluster cluster) throws IOException {
+    KubectlIT(Cluster cluster) {
         this.cluster = cluster;
-        this.namespace = cluster.namespace();
-        cluster.apply(namespace, SERVICE);
-        cluster.apply(namespace, POLICY);
-        this.operator = Podless.operator(cluster.client(), namespace, namespace);
+        this.shop = new ShopPolicy(cluster, cluster.namespace());
+        cluster.apply(shop.namespace(), ServiceText.of("main", "sql 5432"));
+        shop.apply(PolicyText.of("main").mode("Enforce"));
+        this.operator = Podless.operator(cluster.client(), shop.namespace(), shop.namespace());
         kubectl("wait", "--for=condition=Ready", "dpp/shop", "--timeout=30s");
     }
 
     @AfterEach
     void end() {
         operator.close();
-        cluster.client()
-                .resources(DatabasePortPolicy.class)
-                .inNamespace(namespace)
-                .delete();
+        shop.delete();
     }
 
     @Test
-    void oneCategoryHasBothKindsWithTheirColumns() throws IOException {
+    void oneCategoryHasBothKindsWithTheirColumns() {
         var shown = kubectl("get", "berth").replaceAll(" +", " ").replaceAll("[0-9]+s", "AGE");
 
         assertThat(shown.lines().filter(line -> !line.isBlank()))
@@ -66,7 +47,7 @@ class KubectlIT {
     }
 
     @Test
-    void aMigrationIsWaitedForAndItsPlanReadByItsShortName() throws IOException {
+    void aMigrationIsWaitedForAndItsPlanReadByItsShortName() {
         kubectl("wait", "--for=condition=Ready", "pmig/shop-1", "--timeout=30s");
 
         assertThat(kubectl("get", "pmig", "shop-1", "-o", "jsonpath={.spec.plan}"))
@@ -76,12 +57,8 @@ class KubectlIT {
     }
 
     @Test
-    void whatAPersonWantedIsAsItWasWritten() throws IOException {
-        var policy = cluster.client()
-                .resources(DatabasePortPolicy.class)
-                .inNamespace(namespace)
-                .withName("shop")
-                .require();
+    void whatAPersonWantedIsAsItWasWritten() {
+        var policy = shop.told().policy();
 
         assertThat(policy.getMetadata().getGeneration()).isEqualTo(1);
         assertThat(policy.getMetadata().getManagedFields())
@@ -93,11 +70,8 @@ class KubectlIT {
                 .isEqualTo("[{\"name\":\"main.sql\",\"port\":7000}]");
     }
 
-    private String kubectl(String... words) throws IOException {
-        var all = new String[words.length + 2];
-        all[0] = "-n";
-        all[1] = namespace;
-        System.arraycopy(words, 0, all, 2, words.length);
-        return cluster.kubectl(all);
+    private String kubectl(String... words) {
+        return cluster.kubectl(Stream.concat(Stream.of("-n", shop.namespace()), Stream.of(words))
+                .toArray(String[]::new));
     }
 }

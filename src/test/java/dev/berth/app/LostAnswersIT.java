@@ -4,20 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.berth.adapter.kube.Cluster;
-import dev.berth.operator.DatabasePortPolicy;
+import dev.berth.adapter.kube.PolicyText;
+import dev.berth.adapter.kube.ServiceText;
 import dev.berth.operator.LossyApi;
-import dev.berth.operator.MigrationEntry;
-import dev.berth.operator.MigrationStatus.Phase;
-import dev.berth.operator.PlanStatus;
-import dev.berth.operator.PolicyStatus;
-import dev.berth.operator.PortMigration;
-import io.fabric8.kubernetes.client.dsl.Resource;
-import java.io.IOException;
+import dev.berth.operator.PolicyStatus.Phase;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -29,46 +23,31 @@ import org.junit.jupiter.params.provider.ValueSource;
 @ExtendWith(Cluster.Given.class)
 @Timeout(120)
 class LostAnswersIT {
-    private static final String SERVICE = """
-            apiVersion: v1
-            kind: Service
-            metadata: {name: main}
-            spec: {ports: [{name: sql, port: 5432, targetPort: 5432}]}
-            """;
-    private static final String POLICY = """
-            apiVersion: berth.dev/v1alpha1
-            kind: DatabasePortPolicy
-            metadata: {name: shop}
-            spec:
-              mode: Plan
-              kubernetes: {}
-              databases:
-                - {name: main, engine: PostgreSQL, service: main, ports: [{name: sql, target: 5432, port: 7000}]}
-            """;
+    private static final PolicyText POLICY = PolicyText.of("main").mode("Plan");
     private static final String FINALIZER = "PATCH .*/databaseportpolicies/shop(\\?\\S*)? application/json-patch";
 
     private final Cluster cluster;
-    private final String namespace;
+    private final ShopPolicy shop;
     private final LossyApi api;
     private final ClusterWatch operator;
 
     LostAnswersIT(Cluster cluster) {
         this.cluster = cluster;
-        this.namespace = cluster.namespace();
-        cluster.apply(namespace, SERVICE);
+        this.shop = new ShopPolicy(cluster, cluster.namespace());
+        cluster.apply(shop.namespace(), ServiceText.of("main", "sql 5432"));
         this.api = new LossyApi(cluster.client(), cluster.kubeconfig());
-        this.operator = Podless.operator(api.client(), namespace, namespace);
+        this.operator = Podless.operator(api.client(), shop.namespace(), shop.namespace());
     }
 
     @AfterEach
     void end() {
         operator.close();
         api.close();
-        policy().edit(policy -> {
+        cluster.client().resource(shop.told().policy()).edit(policy -> {
             policy.getMetadata().setFinalizers(List.of());
             return policy;
         });
-        policy().delete();
+        shop.delete();
     }
 
     /** In the order in which they are made: approval, finalizer, record, entries, status, ports, events. */
@@ -83,81 +62,49 @@ class LostAnswersIT {
                 "PATCH .*/services/main\\?(?!.*dryRun)",
                 "POST .*/events "
             })
-    void whicheverAnswerIsLostAnApprovedPlanRunsOnce(String call) throws IOException {
-        cluster.apply(namespace, POLICY);
-        var hash = hash();
+    void whicheverAnswerIsLostAnApprovedPlanRunsOnce(String call) {
+        shop.apply(POLICY);
+        var hash = awaited(Phase.WAITING).hash();
         api.lose(call);
 
         approve(hash);
 
-        awaited(PolicyStatus.Phase.IN_SYNC);
+        awaited(Phase.IN_SYNC);
         await().atMost(Duration.ofSeconds(30)).until(api::wasCut);
-        assertThat(cluster.ports(namespace, "main")).containsExactlyInAnyOrder("sql 5432", "sql-7000 7000");
-        assertThat(migrations()).singleElement().satisfies(migration -> {
-            assertThat(migration.getStatus().phase()).isEqualTo(Phase.SOAKING);
-            assertThat(approvals(migration)).containsExactly("berth.dev/approve, by kubectl-annotate");
-        });
+        assertThat(shop.ports()).containsExactlyInAnyOrder("sql 5432", "sql-7000 7000");
+        assertThat(shop.migrations()).containsExactly("shop-1 SOAKING");
+        assertThat(shop.entries())
+                .filteredOn(entry -> entry.startsWith("Approved"))
+                .containsExactly("Approved berth.dev/approve, by kubectl-annotate");
         assertThat(annotations()).containsOnlyKeys("berth.dev/approved");
     }
 
     @Test
-    void aPolicyWhoseLastAnswerIsLostGoesAllTheSame() throws IOException {
-        cluster.apply(namespace, POLICY);
-        approve(hash());
-        awaited(PolicyStatus.Phase.IN_SYNC);
+    void aPolicyWhoseLastAnswerIsLostGoesAllTheSame() {
+        shop.apply(POLICY);
+        approve(awaited(Phase.WAITING).hash());
+        awaited(Phase.IN_SYNC);
         api.lose(FINALIZER);
 
-        cluster.kubectl("-n", namespace, "delete", "dpp", "shop", "--timeout=30s");
+        cluster.kubectl("-n", shop.namespace(), "delete", "dpp", "shop", "--timeout=30s");
 
         assertThat(api.wasCut()).isTrue();
-        assertThat(policy().get()).isNull();
-        cluster.apply(namespace, POLICY);
+        assertThat(shop.isThere()).isFalse();
+        shop.apply(POLICY);
     }
 
-    private void approve(String hash) throws IOException {
-        cluster.kubectl("-n", namespace, "annotate", "dpp", "shop", "berth.dev/approve=" + hash);
+    private void approve(String hash) {
+        shop.signal("berth.dev/approve=" + hash);
     }
 
-    private String hash() {
-        return Optional.ofNullable(
-                        awaited(PolicyStatus.Phase.WAITING).getStatus().plan())
-                .map(PlanStatus::hash)
-                .orElseThrow();
-    }
-
-    private DatabasePortPolicy awaited(PolicyStatus.Phase phase) {
-        return policy().waitUntilCondition(
-                        policy -> policy != null
-                                && policy.getStatus() != null
-                                && policy.getStatus().phase() == phase,
-                        60,
-                        TimeUnit.SECONDS);
-    }
-
-    private Resource<DatabasePortPolicy> policy() {
-        return cluster.client()
-                .resources(DatabasePortPolicy.class)
-                .inNamespace(namespace)
-                .withName("shop");
+    private Told awaited(Phase phase) {
+        return await(phase.name())
+                .atMost(Duration.ofSeconds(60))
+                .until(shop::told, told -> told.isNew() && told.status().phase() == phase);
     }
 
     private Map<String, String> annotations() {
-        return Optional.ofNullable(policy().require().getMetadata().getAnnotations())
+        return Optional.ofNullable(shop.told().policy().getMetadata().getAnnotations())
                 .orElse(Map.of());
-    }
-
-    private List<PortMigration> migrations() {
-        return cluster.client()
-                .resources(PortMigration.class)
-                .inNamespace(namespace)
-                .list()
-                .getItems();
-    }
-
-    private static List<String> approvals(PortMigration migration) {
-        return Optional.ofNullable(migration.getStatus().entries()).orElse(List.of()).stream()
-                .filter(entry -> entry.entry().equals("Approved"))
-                .map(MigrationEntry::detail)
-                .toList();
     }
 }

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.berth.adapter.kube.Cluster;
 import dev.berth.adapter.kube.PolicyText;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.stream.Stream;
@@ -165,17 +164,8 @@ class NetworkPolicyIT {
     }
 
     private Ran export(String... more) throws IOException, InterruptedException {
-        var out = folder.resolve("out").toFile();
-        var err = folder.resolve("err").toFile();
-        var command = Stream.concat(
-                        Stream.of("deploy/berth", "export", "--network-policy", namespace + "/shop"), Stream.of(more))
-                .toList();
-        var builder = new ProcessBuilder(command).redirectOutput(out).redirectError(err);
-        builder.environment().put("KUBECONFIG", cluster.kubeconfig());
-        int code = builder.start().waitFor();
-        return new Ran(
-                code,
-                Files.readString(out.toPath(), StandardCharsets.UTF_8),
-                Files.readString(err.toPath(), StandardCharsets.UTF_8));
+        return new Exporter(cluster, folder)
+                .run(Stream.concat(Stream.of("--network-policy", namespace + "/shop"), Stream.of(more))
+                        .toArray(String[]::new));
     }
 }

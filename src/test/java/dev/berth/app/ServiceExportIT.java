@@ -3,11 +3,9 @@ package dev.berth.app;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.berth.adapter.kube.Cluster;
-import java.io.File;
+import dev.berth.adapter.kube.PolicyText;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -17,16 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
 @ExtendWith(Cluster.Given.class)
 @Timeout(60)
 class ServiceExportIT {
-    private static final String POLICY = """
-            apiVersion: berth.dev/v1alpha1
-            kind: DatabasePortPolicy
-            metadata: {name: shop}
-            spec:
-              mode: Plan
-              kubernetes: {}
-              databases:
-                - {name: main, engine: PostgreSQL, service: main, ports: [{name: sql, target: 5432, port: 7000}]}
-            """;
+    private static final PolicyText POLICY = PolicyText.of("main").mode("Plan");
     private static final String SERVICE = """
             apiVersion: v1
             kind: Service
@@ -54,7 +43,14 @@ class ServiceExportIT {
 
         assertThat(export.code()).as(export.err()).isZero();
         assertThat(export.err()).contains("note: Service main is kept by Argo CD (shop): commit ports: ");
-        cluster.kubectl("-n", namespace, "patch", "service", "main", "--patch-file", out().toString());
+        cluster.kubectl(
+                "-n",
+                namespace,
+                "patch",
+                "service",
+                "main",
+                "--patch-file",
+                exporter().out().toString());
         assertThat(cluster.ports(namespace, "main")).containsExactlyInAnyOrder("sql 5432", "sql-7000 7000");
         var again = export();
         assertThat(again.code()).isZero();
@@ -64,7 +60,7 @@ class ServiceExportIT {
 
     @Test
     void whatCannotBeMovedIsRefused() throws IOException, InterruptedException {
-        cluster.apply(namespace, POLICY.replace("service: main", "service: other"));
+        cluster.apply(namespace, PolicyText.of("other").mode("Plan"));
 
         var export = export();
 
@@ -73,16 +69,10 @@ class ServiceExportIT {
     }
 
     private Ran export() throws IOException, InterruptedException {
-        var err = folder.resolve("err").toFile();
-        var builder = new ProcessBuilder(List.of("deploy/berth", "export", "--services", namespace + "/shop"))
-                .redirectOutput(out())
-                .redirectError(err);
-        builder.environment().put("KUBECONFIG", cluster.kubeconfig());
-        int code = builder.start().waitFor();
-        return new Ran(code, Files.readString(out().toPath()), Files.readString(err.toPath()));
+        return exporter().run("--services", namespace + "/shop");
     }
 
-    private File out() {
-        return folder.resolve("out").toFile();
+    private Exporter exporter() {
+        return new Exporter(cluster, folder);
     }
 }

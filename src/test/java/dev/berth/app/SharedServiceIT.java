@@ -3,10 +3,9 @@ package dev.berth.app;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.berth.adapter.kube.Cluster;
+import dev.berth.adapter.kube.PolicyText;
+import dev.berth.adapter.kube.ServiceText;
 import dev.berth.operator.DatabasePortPolicy;
-import io.fabric8.kubernetes.api.model.Condition;
-import io.fabric8.kubernetes.client.dsl.Resource;
-import java.io.IOException;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
@@ -19,24 +18,9 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @ExtendWith(Cluster.Given.class)
 @Timeout(120)
 class SharedServiceIT {
-    private static final String SERVICE = """
-            apiVersion: v1
-            kind: Service
-            metadata: {name: NAME}
-            spec: {ports: [{port: 5432, targetPort: 5432}]}
-            """;
-    private static final String FIRST = """
-            apiVersion: berth.dev/v1alpha1
-            kind: DatabasePortPolicy
-            metadata: {name: first}
-            spec:
-              mode: Enforce
-              kubernetes: {}
-              databases:
-                - {name: main, engine: PostgreSQL, service: main, ports: [{name: sql, target: 5432, port: 7000}]}
-            """;
-    private static final String SECOND =
-            FIRST.replace("{name: first}", "{name: second}").replace("7000", "7001");
+    private static final PolicyText FIRST = PolicyText.of("main").named("first").mode("Enforce");
+    private static final PolicyText SECOND =
+            PolicyText.of("main").named("second").mode("Enforce").at(7001);
 
     private final Cluster cluster;
     private final String namespace;
@@ -45,8 +29,8 @@ class SharedServiceIT {
     SharedServiceIT(Cluster cluster) {
         this.cluster = cluster;
         this.namespace = cluster.namespace();
-        cluster.apply(namespace, SERVICE.replace("NAME", "main"));
-        cluster.apply(namespace, SERVICE.replace("NAME", "other"));
+        cluster.apply(namespace, ServiceText.of("main", "5432"));
+        cluster.apply(namespace, ServiceText.of("other", "5432"));
         this.operator = Podless.operator(cluster.client(), namespace, namespace);
     }
 
@@ -60,14 +44,14 @@ class SharedServiceIT {
     }
 
     @Test
-    void theSecondIsRefusedUntilTheFirstIsGone() throws IOException {
+    void theSecondIsRefusedUntilTheFirstIsGone() {
         cluster.apply(namespace, FIRST);
         await("first", isReady("InSync"));
 
         cluster.apply(namespace, SECOND);
 
         var refused = await("second", isReady("Conflicting"));
-        assertThat(condition(refused, "Stalled").getMessage())
+        assertThat(refused.message("Stalled"))
                 .isEqualTo("main.sql: policy first moves Service main, and came first — have one policy name all"
                         + " databases behind that Service, or name another Service");
         assertThat(ports()).containsExactlyInAnyOrder("sql-5432 5432", "sql-7000 7000");
@@ -86,15 +70,15 @@ class SharedServiceIT {
                 await("second", isReady("InSync").or(isReady("Conflicting"))));
 
         assertThat(policies)
-                .extracting(policy -> condition(policy, "Ready").getReason())
+                .extracting(told -> told.condition("Ready").getReason())
                 .containsExactlyInAnyOrder("InSync", "Conflicting");
         assertThat(ports()).hasSize(2);
     }
 
     /** Who came first to the cluster need not be the first who moves a Service. */
     @Test
-    void aServiceIsNotMovedWhileTheMigrationOfAnotherIsNotOver() throws IOException {
-        cluster.apply(namespace, FIRST.replace("service: main", "service: other"));
+    void aServiceIsNotMovedWhileTheMigrationOfAnotherIsNotOver() {
+        cluster.apply(namespace, PolicyText.of("other").named("first").mode("Enforce"));
         await("first", isReady("InSync"));
         cluster.apply(namespace, SECOND);
         await("second", isReady("InSync"));
@@ -102,20 +86,20 @@ class SharedServiceIT {
         cluster.apply(namespace, FIRST);
 
         var refused = await("first", isReady("Conflicting"));
-        assertThat(condition(refused, "Stalled").getMessage())
+        assertThat(refused.message("Stalled"))
                 .isEqualTo("main.sql: migration second-1 of policy second moves Service main, and is not over"
                         + " — let the old ports of that go, or take it back");
         assertThat(ports()).containsExactlyInAnyOrder("sql-5432 5432", "sql-7001 7001");
         cluster.kubectl("-n", namespace, "annotate", "dpp", "second", "berth.dev/rollback=second-1");
         await("first", isReady("InSync"));
         assertThat(ports()).containsExactlyInAnyOrder("sql-5432 5432", "sql-7000 7000");
-        assertThat(condition(await("second", isReady("Conflicting")), "Stalled").getMessage())
+        assertThat(await("second", isReady("Conflicting")).message("Stalled"))
                 .contains("policy first moves Service main");
     }
 
     @Test
     void whoOnlyReportsKeepsNobodyFromMoving() {
-        cluster.apply(namespace, FIRST.replace("Enforce", "Observe"));
+        cluster.apply(namespace, FIRST.mode("Observe"));
         await("first", isReady("ChangesPending"));
 
         cluster.apply(namespace, SECOND);
@@ -128,34 +112,19 @@ class SharedServiceIT {
         return cluster.ports(namespace, "main");
     }
 
-    private DatabasePortPolicy await(String name, Predicate<DatabasePortPolicy> wanted) {
-        return policy(name)
-                .waitUntilCondition(
-                        policy -> policy != null
-                                && policy.getStatus() != null
-                                && policy.getMetadata()
-                                        .getGeneration()
-                                        .equals(policy.getStatus().observedGeneration())
-                                && wanted.test(policy),
-                        60,
-                        TimeUnit.SECONDS);
-    }
-
-    private static Predicate<DatabasePortPolicy> isReady(String reason) {
-        return policy -> condition(policy, "Ready").getReason().equals(reason);
-    }
-
-    private Resource<DatabasePortPolicy> policy(String name) {
-        return cluster.client()
+    private Told await(String name, Predicate<Told> wanted) {
+        var policy = cluster.client()
                 .resources(DatabasePortPolicy.class)
                 .inNamespace(namespace)
-                .withName(name);
+                .withName(name)
+                .waitUntilCondition(
+                        one -> one != null && new Told(one).isNew() && wanted.test(new Told(one)),
+                        60,
+                        TimeUnit.SECONDS);
+        return new Told(policy);
     }
 
-    private static Condition condition(DatabasePortPolicy policy, String type) {
-        return ClusterWording.conditions(policy).stream()
-                .filter(condition -> condition.getType().equals(type))
-                .findFirst()
-                .orElseThrow();
+    private static Predicate<Told> isReady(String reason) {
+        return told -> told.condition("Ready").getReason().equals(reason);
     }
 }

@@ -3,6 +3,7 @@ package dev.berth.operator;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.berth.adapter.kube.Cluster;
+import dev.berth.adapter.kube.PolicyText;
 import dev.berth.cycle.Approval;
 import io.fabric8.kubernetes.client.dsl.Resource;
 import io.fabric8.kubernetes.client.dsl.base.PatchContext;
@@ -15,16 +16,8 @@ import org.junit.jupiter.api.extension.ExtendWith;
 /** Approvals on a real API server to which connections are cut. */
 @ExtendWith(Cluster.Given.class)
 class AnnotatedPermitIT {
-    private static final String POLICY = """
-            apiVersion: berth.dev/v1alpha1
-            kind: DatabasePortPolicy
-            metadata: {name: shop, annotations: {berth.dev/approve: 0123456789ab}}
-            spec:
-              mode: Plan
-              kubernetes: {}
-              databases:
-                - {name: main, engine: PostgreSQL, service: main, ports: [{name: sql, target: 5432, port: 7000}]}
-            """;
+    private static final PolicyText POLICY =
+            PolicyText.of("main").mode("Plan").marked("annotations: {berth.dev/approve: 0123456789ab}");
     private static final String USE = "PATCH .*/databaseportpolicies/shop";
 
     private final LossyApi api;
