@@ -1,24 +1,28 @@
 package dev.berth.observe;
 
+import dev.berth.policy.Database;
+import dev.berth.policy.Workload;
 import java.util.List;
 import java.util.Optional;
 
 /**
- * What a cluster said of the Services that a policy names, and of the objects of its clients; what is not there is not in
- * the lists.
+ * What a cluster said of the Services and workloads that a policy names for its databases, and of the objects of its clients;
+ * what is not there is not in the lists.
  *
- * @param rivals the other policies that keep this one from moving a Service
+ * @param rivals who keeps the policy from moving one of them
  */
-public record ClusterFacts(List<Service> services, List<Holder> holders, List<Rival> rivals) {
+public record ClusterFacts(
+        List<Service> services, List<PodTemplate> templates, List<Holder> holders, List<Rival> rivals) {
     public ClusterFacts {
         services = List.copyOf(services);
+        templates = List.copyOf(templates);
         holders = List.copyOf(holders);
         rivals = List.copyOf(rivals);
     }
 
-    /** Of a policy whose Services nobody else would move. */
+    /** Of a policy whose databases are behind Services, which nobody else would move. */
     public ClusterFacts(List<Service> services, List<Holder> holders) {
-        this(services, holders, List.of());
+        this(services, List.of(), holders, List.of());
     }
 
     /** Of a policy without clients. */
@@ -30,6 +34,22 @@ public record ClusterFacts(List<Service> services, List<Holder> holders, List<Ri
         return holders.stream()
                 .filter(holder -> holder.kind().equals(kind) && holder.name().equals(name))
                 .findFirst();
+    }
+
+    public Optional<PodTemplate> template(Workload workload) {
+        return templates.stream()
+                .filter(template -> template.workload().equals(workload))
+                .findFirst();
+    }
+
+    /** What leads to a database, where it is there. */
+    public Optional<Exposure> exposure(Database.Runner runner) {
+        if (runner instanceof Database.Runner.Pods pods) {
+            return template(pods.workload()).map(Exposure.class::cast);
+        }
+        return runner instanceof Database.Runner.Service service
+                ? service(service.name()).map(Exposure.class::cast)
+                : Optional.empty();
     }
 
     public Optional<Service> service(String name) {
@@ -53,10 +73,16 @@ public record ClusterFacts(List<Service> services, List<Holder> holders, List<Ri
             Keepers keepers,
             List<String> managers,
             List<Port> ports,
-            int ready) {
+            int ready)
+            implements Exposure {
         public Service {
             managers = List.copyOf(managers);
             ports = List.copyOf(ports);
+        }
+
+        @Override
+        public String title() {
+            return "Service " + name;
         }
 
         /** One that no repository is the source of. */
@@ -75,20 +101,32 @@ public record ClusterFacts(List<Service> services, List<Holder> holders, List<Ri
 
     /** The same beside other policies. */
     public ClusterFacts beside(List<Rival> others) {
-        return new ClusterFacts(services, holders, others);
+        return new ClusterFacts(services, templates, holders, others);
     }
 
-    /** Another policy that moves a Service. */
-    public Optional<Rival> rival(String service) {
-        return rivals.stream().filter(rival -> rival.service().equals(service)).findFirst();
+    /** Who else moves something, or has it. */
+    public Optional<Rival> rival(String object) {
+        return rivals.stream().filter(rival -> rival.object().equals(object)).findFirst();
     }
 
     /**
-     * Another policy that moves a Service: one that came first, or one that has a migration of it which is not over.
+     * Who keeps a policy from something: another policy that came first, or that has a migration of it which is not over; or,
+     * of a port of the nodes, a pod that has it.
      *
-     * @param migration empty for one that came first
+     * @param object the name of what leads to a database, or a port of the nodes as {@link #hostPort} has it
+     * @param who as people write it, such as {@code policy stock}
+     * @param migration empty for one that came first, and for a pod
      */
-    public record Rival(String service, String policy, Optional<String> migration) {}
+    public record Rival(String object, String who, Optional<String> migration) {
+        public static Rival policy(String object, String name, Optional<String> migration) {
+            return new Rival(object, "policy " + name, migration);
+        }
+    }
+
+    /** How a port of the nodes of a cluster is called among what has names. */
+    public static String hostPort(int port) {
+        return ":" + port;
+    }
 
     /** A database whose login can't be had: the reason, and what would lift it. */
     public record Locked(String database, String reason, String remedy) {}

@@ -1,7 +1,9 @@
 package dev.berth.adapter.net;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.berth.observe.Alias;
+import dev.berth.observe.NetFacts.Foreign;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.StreamSupport;
@@ -20,6 +22,15 @@ final class Aliases {
                         && MAPS.contains(map.path("name").asText()))
                 .flatMap(map -> StreamSupport.stream(map.path("elem").spliterator(), false))
                 .map(pair -> alias(pair.path(0), pair.path(1)))
+                .toList();
+    }
+
+    /** Those in the tables of others. */
+    static List<Foreign> beside(String own, JsonNode listing) {
+        return StreamSupport.stream(listing.spliterator(), false)
+                .filter(item -> !item.path("map").path("table").asText().equals(own))
+                .flatMap(item -> in(JsonNodeFactory.instance.arrayNode().add(item)).stream()
+                        .map(alias -> new Foreign(item.path("map").path("table").asText(), alias)))
                 .toList();
     }
 

@@ -10,6 +10,7 @@ import dev.berth.policy.Endpoint;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
+import java.util.TreeSet;
 
 /**
  * A database holds what it held.
@@ -76,11 +77,14 @@ record ComparedContents(Lines lines, Endpoint endpoint, Depth depth, Duration pa
             return Attempt.notDone(line.name() + " does not hold what it held: " + Contents.brief(differences));
         }
         var kind = line.endpoint().engine();
-        return new Attempt.Done("the same " + now.rows() + " " + kind.unit() + " in "
-                + now.tables().size() + " " + kind.parts() + " ("
+        // What only one of both looks was let in to see is not compared either.
+        var left = new TreeSet<>(before.unread());
+        left.addAll(now.unread());
+        return new Attempt.Done("the same " + before.rows() + " " + kind.unit() + " in "
+                + before.tables().size() + " " + kind.parts() + " ("
                 + now.depth().name().toLowerCase(Locale.ROOT) + ")"
                 + listed("; compared by their number alone: ", now.counted())
-                + listed("; not compared: ", List.copyOf(now.unread())));
+                + listed("; not compared: ", List.copyOf(left)));
     }
 
     private static String listed(String what, List<String> names) {

@@ -19,23 +19,44 @@ record Crowd(String table, List<HeldPort> ports, int places) {
 
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
 
-    /** Lets them in by their number from now on, counted anew. */
+    /** Lets them in by their number from now on, counted anew: the first port's chain counts for all. */
     List<JsonNode> paced() {
-        var chain = chain().put("name", "room_" + ports.get(0).port());
-        var count = JSON.objectNode().put("val", places).put("inv", true);
-        var rule = chain().put("chain", chain.path("name").asText());
-        rule.putArray("expr").add(command("ct count", count)).add(command("goto", target("wait")));
-        var opening = Stream.of(
-                command("add", command("chain", chain)),
-                command("flush", command("chain", chain)),
-                command("add", command("rule", rule)));
-        return Stream.concat(opening, ports.stream().flatMap(port -> judged(port, chain)))
+        var first = room(ports.get(0));
+        var counting =
+                Stream.concat(anew(first), rule(first, command("ct count", count()), command("goto", target("wait"))));
+        var others = ports.stream()
+                .skip(1)
+                .map(Crowd::room)
+                .flatMap(room -> Stream.concat(anew(room), rule(room, command("goto", target(first)))));
+        return Stream.of(counting, others, ports.stream().flatMap(this::judged))
+                .flatMap(commands -> commands)
                 .toList();
     }
 
-    private Stream<JsonNode> judged(HeldPort port, JsonNode chain) {
+    private ObjectNode count() {
+        return JSON.objectNode().put("val", places).put("inv", true);
+    }
+
+    /** A port's chain, which is the same at each release: it may be judged still since the last. */
+    private static String room(HeldPort port) {
+        var address = port.hostIp().isEmpty() ? "" : port.hostIp().replaceAll("[.:]", "_") + "_";
+        return "room_" + address + port.port();
+    }
+
+    private Stream<JsonNode> anew(String room) {
+        var chain = chain().put("name", room);
+        return Stream.of(command("add", command("chain", chain)), command("flush", command("chain", chain)));
+    }
+
+    private Stream<JsonNode> rule(String room, JsonNode... expressions) {
+        var rule = chain().put("chain", room);
+        rule.putArray("expr").addAll(List.of(expressions));
+        return Stream.of(command("add", command("rule", rule)));
+    }
+
+    private Stream<JsonNode> judged(HeldPort port) {
         var element = new FilterElement(table, "crowded", port.hostIp(), port.port());
-        return element.anew(element.judge(chain.path("name").asText(), LASTS));
+        return element.anew(element.judge(room(port), LASTS));
     }
 
     private ObjectNode chain() {

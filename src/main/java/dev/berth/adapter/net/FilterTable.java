@@ -8,7 +8,6 @@ import dev.berth.plan.NetStep.HeldPort;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.OptionalInt;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
@@ -24,28 +23,28 @@ final class FilterTable {
     private final Nft nft;
     private final String name;
 
-    /** @param folder the policy's: two copies of one project on a host have a table each */
-    FilterTable(Nft nft, String namespace, String policy, String folder) {
+    FilterTable(Nft nft, String name) {
         this.nft = nft;
-        this.name = name(namespace + "/" + policy, folder);
+        this.name = name;
     }
 
-    /** Policies' names may hold what a table's can't; the number tells apart those that are then the same. */
-    private static String name(String whole, String folder) {
-        return PREFIX + whole.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]", "_") + "_"
-                + Integer.toHexString((whole + "@" + folder).hashCode());
-    }
-
-    /** Lets new connections wait from now on, anew where some wait already. */
-    void hold(List<HeldPort> ports, Duration limit) throws Refusal {
-        prepare(look());
-        nft.run(ports.stream()
+    /**
+     * Lets new connections to some ports wait from now on, anew where some wait already, and those to old ports that lead
+     * there. Gives all that are held.
+     */
+    List<HeldPort> hold(List<HeldPort> ports, Duration limit) throws Refusal {
+        var held = prepare(look()).ways(ports);
+        nft.run(held.stream()
                 .map(port -> new FilterElement(name, "held", port.hostIp(), port.port()))
                 .flatMap(port -> port.anew(port.add(limit)))
                 .toList());
+        return held;
     }
 
-    /** @param places how many may be connected at once for some seconds; empty where nobody can tell */
+    /**
+     * @param ports all that are held
+     * @param places how many may be connected at once for some seconds; empty where nobody can tell
+     */
     void release(List<HeldPort> ports, Duration limit, OptionalInt places) throws Refusal {
         var paced = places.isPresent() ? new Crowd(name, ports, places.getAsInt()).paced() : List.<JsonNode>of();
         var freed = ports.stream()

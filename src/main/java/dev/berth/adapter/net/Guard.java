@@ -2,6 +2,7 @@ package dev.berth.adapter.net;
 
 import dev.berth.engine.Login;
 import dev.berth.policy.PgBouncer;
+import dev.berth.process.Output;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -16,6 +17,9 @@ import java.util.concurrent.TimeUnit;
  */
 final class Guard {
     private static final long END_SECONDS = 5;
+
+    /** It starts a virtual machine and looks at the pooler once, for five seconds at most. */
+    private static final Duration START = Duration.ofSeconds(20);
 
     private final Process process;
     private final DataOutputStream words;
@@ -55,9 +59,17 @@ final class Guard {
     }
 
     private void awaitReady() throws IOException {
-        var said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
-        if (!said.equals(GuardDuty.READY)) {
-            throw new IOException("its guard does not start" + (said.isEmpty() ? "" : ": " + said));
+        try {
+            var said = Output.of(process.getInputStream())
+                    .within(START)
+                    .map(word -> new String(word, StandardCharsets.UTF_8).strip())
+                    .orElse("no word within " + START.toSeconds() + " s");
+            if (!said.equals(GuardDuty.READY)) {
+                throw new IOException("its guard does not start" + (said.isEmpty() ? "" : ": " + said));
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IOException("interrupted while its guard started", e);
         }
     }
 

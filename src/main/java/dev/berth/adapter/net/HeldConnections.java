@@ -3,17 +3,23 @@ package dev.berth.adapter.net;
 import dev.berth.adapter.net.Nft.Refusal;
 import dev.berth.execute.Attempt;
 import dev.berth.plan.NetStep.HeldPort;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.function.Function;
 
-/** The connections to some ports, waiting from one step to another, and on the way back the other way round. */
-record HeldConnections(FilterTable table, List<HeldPort> ports, Duration limit, Recall recall, Clock clock) {
+/**
+ * The connections to some ports, waiting from one step to another, and on the way back the other way round. Those to old ports
+ * that lead there wait with them.
+ */
+record HeldConnections(
+        FilterTable table, List<HeldPort> ports, Duration limit, Recall recall, HeldWays ways, Path proc, Clock clock) {
     /** New ones wait from now on; the moment is the evidence. */
     Attempt hold() {
         recall.prepare();
         try {
-            table.hold(ports, limit);
+            ways.note(ports, table.hold(ports, limit));
             return new Attempt.Done(clock.instant().toString());
         } catch (Refusal e) {
             return Attempt.notDone(e.reason());
@@ -23,21 +29,33 @@ record HeldConnections(FilterTable table, List<HeldPort> ports, Duration limit, 
     /**
      * New ones go on, as many as the databases take, and then those that wait are called back: nudged before, they would be
      * held anew.
+     *
+     * @param forgetting what has to be over first; what did not work of it, for people
      */
-    Attempt release() {
+    Attempt release(Function<List<HeldPort>, String> forgetting) {
         var places = recall.room().places();
+        String remembered;
         try {
-            table.release(ports, limit, places);
+            var held = held();
+            remembered = forgetting.apply(held);
+            table.release(held, limit, places);
         } catch (Refusal e) {
             return Attempt.notDone(e.reason());
         }
         try {
             var called = recall.of(table.waiting(), places);
-            // The way back ends every session that came by an old port.
-            table.sweep(table.look(), use -> false);
-            return new Attempt.Done(called);
+            // Sessions by a retired port of another database live on this table. Nobody waits any more, so there is
+            // time to ask the kernel for them.
+            table.sweep(table.look(), Flows.in(proc)::mayHave);
+            return new Attempt.Done(called + remembered);
         } catch (Refusal e) {
-            return new Attempt.Done("who waited comes back by retransmission: " + e.reason());
+            return new Attempt.Done("who waited comes back by retransmission: " + e.reason() + remembered);
         }
+    }
+
+    /** A look would cost those who wait, so it is taken only where another process held them. */
+    private List<HeldPort> held() throws Refusal {
+        var noted = ways.forget(ports);
+        return noted.isPresent() ? noted.get() : table.look().ways(ports);
     }
 }

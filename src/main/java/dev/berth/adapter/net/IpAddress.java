@@ -1,5 +1,6 @@
 package dev.berth.adapter.net;
 
+import dev.berth.observe.IpLiteral;
 import java.net.InetAddress;
 import java.net.NetworkInterface;
 import java.net.SocketException;
@@ -7,15 +8,9 @@ import java.net.UnknownHostException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.HexFormat;
-import java.util.Set;
-import java.util.regex.Pattern;
 
 /** IP addresses as the kernel prints them and as people write them. */
 final class IpAddress {
-    private static final Set<String> EVERY_ADDRESS = Set.of("", "0.0.0.0", "::");
-    private static final Pattern LITERAL = Pattern.compile("[0-9.]+|[0-9a-fA-F:.]*:[0-9a-fA-F:.]*");
-    private static final Pattern ZEROS = Pattern.compile("(?:^|:)0(?::0)+(?::|$)");
-
     private IpAddress() {}
 
     /**
@@ -31,7 +26,7 @@ final class IpAddress {
             network.putInt(words.getInt());
         }
         try {
-            return shortened(InetAddress.getByAddress(network.array()).getHostAddress());
+            return IpLiteral.usual(InetAddress.getByAddress(network.array()));
         } catch (UnknownHostException e) {
             throw new IllegalArgumentException("“" + hex + "” is no address of /proc/net/tcp", e);
         }
@@ -39,12 +34,12 @@ final class IpAddress {
 
     /** Whether a listener on one keeps another from listening on the other; empty means every address. */
     static boolean collide(String one, String other) {
-        return EVERY_ADDRESS.contains(one) || EVERY_ADDRESS.contains(other) || one.equals(other);
+        return IpLiteral.overlap(one, other);
     }
 
     /** Where a port that is published on an address of another host is reached; every address is the host itself. */
     static String at(String published, String host) {
-        return EVERY_ADDRESS.contains(published) ? host.replaceAll("[\\[\\]]", "") : published;
+        return IpLiteral.everywhere(published) ? host.replaceAll("[\\[\\]]", "") : published;
     }
 
     /**
@@ -53,12 +48,12 @@ final class IpAddress {
      * @throws IllegalArgumentException for what is no address
      */
     static String ofText(String text) {
-        return shortened(literal(text).getHostAddress());
+        return IpLiteral.usual(IpLiteral.parsed(text));
     }
 
     /** Whether it is one of this host. */
     static boolean isLocal(String address) {
-        var literal = literal(address);
+        var literal = IpLiteral.parsed(address);
         try {
             return literal.isLoopbackAddress() || NetworkInterface.getByInetAddress(literal) != null;
         } catch (SocketException e) {
@@ -67,26 +62,6 @@ final class IpAddress {
     }
 
     static boolean isLoopback(String address) {
-        return literal(address).isLoopbackAddress();
-    }
-
-    /** Never asks a name server. */
-    private static InetAddress literal(String address) {
-        try {
-            if (!LITERAL.matcher(address).matches()) {
-                throw new UnknownHostException(address);
-            }
-            return InetAddress.getByName(address);
-        } catch (UnknownHostException e) {
-            throw new IllegalArgumentException("“" + address + "” is no address", e);
-        }
-    }
-
-    private static String shortened(String address) {
-        return ZEROS.matcher(address)
-                .results()
-                .reduce((longest, run) -> run.group().length() > longest.group().length() ? run : longest)
-                .map(run -> address.substring(0, run.start()) + "::" + address.substring(run.end()))
-                .orElse(address);
+        return IpLiteral.parsed(address).isLoopbackAddress();
     }
 }

@@ -4,6 +4,7 @@ import dev.berth.adapter.net.Nft.Refusal;
 import dev.berth.observe.Alias;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 /**
@@ -20,18 +21,26 @@ record LedAliases(FilterTable table, List<Alias> aliases) {
         return table.look().aliases().stream().noneMatch(this::own);
     }
 
-    void lead() throws Refusal {
+    /** @param beside is told the ports before the packet filter is, and takes its time */
+    void lead(Consumer<List<Integer>> beside) throws Refusal {
         var seen = table.look();
         var older = ledOn(seen, aliases);
-        table.lead(seen, older, Stream.concat(older.stream(), aliases.stream()).toList());
+        var all = Stream.concat(older.stream(), aliases.stream()).toList();
+        beside.accept(all.stream().map(Alias::from).toList());
+        table.lead(seen, with(older, seen), all);
     }
 
     /** Leaves an empty table to the release that follows on the way back. */
     void takeBack() throws Refusal {
         var seen = table.look();
         var older = ledOn(seen, aliases.stream().map(Alias::reversed).toList());
-        var own = seen.aliases().stream().filter(this::own);
-        table.lead(seen, Stream.concat(own, older.stream()).toList(), older);
+        table.lead(seen, with(older, seen), older);
+    }
+
+    /** What closes before anything opens: a port that leads on can't be given another way beside that. */
+    private List<Alias> with(List<Alias> older, Listing seen) {
+        return Stream.concat(seen.aliases().stream().filter(this::own), older.stream())
+                .toList();
     }
 
     void retire(Path proc) throws Refusal {

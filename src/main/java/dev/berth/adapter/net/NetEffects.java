@@ -22,30 +22,38 @@ public final class NetEffects {
     /** What looking for room may cost a client that waits. */
     private static final Duration PATIENCE = Duration.ofMillis(250);
 
-    private final Nft nft = new Nft(List.of("nft"));
     private final Wire wire = new RawSocket();
+    private final HeldWays ways = new HeldWays();
+    private final Forgetting forgetting = new Forgetting(new NetlinkConntrack());
     private final Engines engines;
     private final Logins logins;
+    private final PolicyTables tables;
     private final Path proc;
     private final Clock clock;
 
     /** @param proc the root of the proc file system, {@code /proc} */
-    public NetEffects(Engines engines, Logins logins, Path proc, Clock clock) {
+    public NetEffects(Engines engines, Logins logins, PolicyTables tables, Path proc, Clock clock) {
         this.engines = engines;
         this.logins = logins;
+        this.tables = tables;
         this.proc = proc;
         this.clock = clock;
     }
 
     /** @param evidence what the steps applied so far left, by step id */
     public Effect of(Plan plan, NetStep step, Map<String, String> evidence) {
-        var table = new FilterTable(nft, plan.namespace(), plan.policy(), plan.root());
+        var table = tables.of(plan.namespace(), plan.policy());
         var lines = new Lines(engines, logins, plan.root());
         return step.match(new NetStep.Cases<>() {
             @Override
             public Effect holdConnections(HoldConnections step) {
                 var held = held(step.ports(), step.limit(), step.endpoints());
-                return new Opposites(held::hold, held::release);
+                return new Opposites(
+                        () -> {
+                            forgetting.prepare();
+                            return held.hold();
+                        },
+                        () -> held.release(forgetting::now));
             }
 
             @Override
@@ -54,14 +62,14 @@ public final class NetEffects {
                 return new FilterEffect(
                         clock,
                         () -> evidence.containsKey(step.id()) && aliases.open(),
-                        aliases::lead,
+                        () -> aliases.lead(forgetting::begin),
                         aliases::takeBack);
             }
 
             @Override
             public Effect releaseConnections(ReleaseConnections step) {
                 var held = held(step.ports(), step.limit(), step.endpoints());
-                return new Opposites(held::release, () -> {
+                return new Opposites(() -> held.release(forgetting::end), () -> {
                     var attempt = held.hold();
                     drain(lines, step);
                     return attempt;
@@ -70,7 +78,7 @@ public final class NetEffects {
 
             private HeldConnections held(List<HeldPort> ports, Duration limit, List<Endpoint> endpoints) {
                 var recall = new Recall(wire, Room.of(lines, endpoints, PATIENCE));
-                return new HeldConnections(table, ports, limit, recall, clock);
+                return new HeldConnections(table, ports, limit, recall, ways, proc, clock);
             }
 
             @Override

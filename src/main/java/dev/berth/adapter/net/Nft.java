@@ -3,15 +3,16 @@ package dev.berth.adapter.net;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
+import dev.berth.process.Run;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 
 /** The packet filter's command line, spoken to in JSON (libnftables-json(5)). */
 final class Nft {
-    private static final int PATIENCE_SECONDS = 10;
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final List<String> command;
@@ -59,21 +60,15 @@ final class Nft {
         var all = new ArrayList<>(command);
         all.addAll(words);
         try {
-            var process = new ProcessBuilder(all).redirectErrorStream(true).start();
-            try (var in = process.getOutputStream()) {
-                in.write(input.getBytes(StandardCharsets.UTF_8));
+            var program = new ProcessBuilder(all).redirectErrorStream(true);
+            var run = Run.of(program, input.getBytes(StandardCharsets.UTF_8), PATIENCE);
+            if (run instanceof Run.Ended ended) {
+                var said = new String(ended.out(), StandardCharsets.UTF_8);
+                return ended.exitCode() == 0 ? said : refused(said);
             }
-            var said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-            if (!process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
-                process.destroyForcibly();
-                throw new Refusal("nft gave no answer within " + PATIENCE_SECONDS + " s");
-            }
-            return process.exitValue() == 0 ? said : refused(said);
+            throw new Refusal("nft: " + ((Run.Cut) run).reason());
         } catch (IOException e) {
             throw new Refusal("nft can't be run: " + e.getMessage() + " — install nftables");
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new Refusal("interrupted while nft was at work");
         }
     }
 

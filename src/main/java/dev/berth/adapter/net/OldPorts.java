@@ -17,12 +17,13 @@ import java.util.Optional;
 
 /** The old ports that a policy's table leads on: who uses them, and what is left of them. */
 public final class OldPorts implements Sources.Users, LeadingPorts {
-    private final Nft nft = new Nft(List.of("nft"));
+    private final PolicyTables tables;
     private final Path proc;
     private final Clock clock;
 
     /** @param proc the root of the proc file system, {@code /proc} */
-    public OldPorts(Path proc, Clock clock) {
+    public OldPorts(PolicyTables tables, Path proc, Clock clock) {
+        this.tables = tables;
         this.proc = proc;
         this.clock = clock;
     }
@@ -107,6 +108,6 @@ public final class OldPorts implements Sources.Users, LeadingPorts {
     }
 
     private FilterTable table(Policy policy) {
-        return new FilterTable(nft, policy.namespace(), policy.name(), policy.folder());
+        return tables.of(policy.namespace(), policy.name());
     }
 }

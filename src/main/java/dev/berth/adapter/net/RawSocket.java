@@ -1,8 +1,6 @@
 package dev.berth.adapter.net;
 
 import com.sun.jna.LastErrorException;
-import com.sun.jna.Library;
-import com.sun.jna.Native;
 import com.sun.jna.NativeLong;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -10,12 +8,9 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 
 /**
- * Sends packets whose headers are our own, which Java's sockets can't: raw(7), with Linux's numbers. It takes CAP_NET_RAW.
+ * Sends packets whose headers are our own, which Java's sockets can't: raw(7). It takes CAP_NET_RAW.
  */
 final class RawSocket implements Wire {
-    private static final int AF_INET = 2;
-    private static final int AF_INET6 = 10;
-    private static final int SOCK_RAW = 3;
     private static final int IPPROTO_RAW = 255;
     private static final int SOCKADDR_IN = 16;
     private static final int SOCKADDR_IN6 = 28;
@@ -23,7 +18,7 @@ final class RawSocket implements Wire {
     /** Loads what is needed beforehand: the first time takes longer than a client should wait. */
     @Override
     public void prepare() throws IOException {
-        with(AF_INET, (c, socket) -> {});
+        with(LibC.AF_INET, (c, socket) -> {});
     }
 
     @Override
@@ -31,19 +26,19 @@ final class RawSocket implements Wire {
         var address = to.getAddress();
         boolean four = address.length == 4;
         var name = ByteBuffer.allocate(four ? SOCKADDR_IN : SOCKADDR_IN6).order(ByteOrder.nativeOrder());
-        name.putShort((short) (four ? AF_INET : AF_INET6))
+        name.putShort((short) (four ? LibC.AF_INET : LibC.AF_INET6))
                 .position(four ? 4 : 8)
                 .put(address);
         with(
-                four ? AF_INET : AF_INET6,
+                four ? LibC.AF_INET : LibC.AF_INET6,
                 (c, socket) ->
                         c.sendto(socket, packet, new NativeLong(packet.length), 0, name.array(), name.capacity()));
     }
 
     private static void with(int family, Use use) throws IOException {
         try {
-            var c = c();
-            int socket = c.socket(family, SOCK_RAW, IPPROTO_RAW);
+            var c = LibC.loaded();
+            int socket = c.socket(family, LibC.SOCK_RAW, IPPROTO_RAW);
             try {
                 use.of(c, socket);
             } finally {
@@ -54,28 +49,8 @@ final class RawSocket implements Wire {
         }
     }
 
-    /** @throws LinkageError where there is no such library */
-    static C c() {
-        return Lib.C;
-    }
-
     /** What is done with an open socket. */
     private interface Use {
-        void of(C c, int socket);
-    }
-
-    /** The calls of the C library that are used: socket(2), sendto(2), close(2). */
-    interface C extends Library {
-        int socket(int domain, int type, int protocol) throws LastErrorException;
-
-        NativeLong sendto(int socket, byte[] packet, NativeLong length, int flags, byte[] name, int nameLength)
-                throws LastErrorException;
-
-        int close(int socket) throws LastErrorException;
-    }
-
-    /** The C library, loaded when first used. */
-    private static final class Lib {
-        static final C C = Native.load("c", C.class);
+        void of(LibC c, int socket);
     }
 }

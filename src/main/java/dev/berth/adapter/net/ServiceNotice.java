@@ -17,8 +17,6 @@ import java.util.Optional;
  * @see <a href="https://www.freedesktop.org/software/systemd/man/latest/sd_notify.html">sd_notify(3)</a>
  */
 public record ServiceNotice(String socket) {
-    private static final int AF_UNIX = 1;
-    private static final int SOCK_DGRAM = 2;
     private static final int LONGEST = 107;
     private static final int MICROS_A_MILLI = 1000;
 
@@ -48,11 +46,11 @@ public record ServiceNotice(String socket) {
             name[0] = 0;
         }
         var address = ByteBuffer.allocate(2 + name.length).order(ByteOrder.nativeOrder());
-        address.putShort((short) AF_UNIX).put(name);
+        address.putShort((short) LibC.AF_UNIX).put(name);
         var text = state.getBytes(StandardCharsets.UTF_8);
         try {
-            var c = RawSocket.c();
-            int descriptor = c.socket(AF_UNIX, SOCK_DGRAM, 0);
+            var c = LibC.loaded();
+            int descriptor = c.socket(LibC.AF_UNIX, LibC.SOCK_DGRAM, 0);
             try {
                 c.sendto(descriptor, text, new NativeLong(text.length), 0, address.array(), address.capacity());
             } finally {

@@ -35,8 +35,14 @@ final class Greeter implements AutoCloseable {
 
     /** What a server says first; fails where nobody is. */
     static String greeting(String host, int port) throws IOException {
-        try (var socket = new Socket(host, port);
-                var lines = new InputStreamReader(socket.getInputStream(), StandardCharsets.US_ASCII)) {
+        try (var socket = new Socket(host, port)) {
+            return greeting(socket);
+        }
+    }
+
+    /** The same over a connection that somebody else has made. */
+    static String greeting(Socket socket) throws IOException {
+        try (var lines = new InputStreamReader(socket.getInputStream(), StandardCharsets.US_ASCII)) {
             var said = new char[GREETING.length()];
             return String.valueOf(said, 0, Math.max(lines.read(said), 0));
         }

@@ -11,8 +11,12 @@ import dev.berth.plan.NetStep.HeldPort;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.Socket;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Arrays;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
 import java.util.OptionalInt;
@@ -21,6 +25,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -35,8 +40,13 @@ class HeldConnectionsIT {
     private static final int PLACES = 3;
     private static final Duration LIMIT = Duration.ofSeconds(20);
 
-    private final FilterTable table = new FilterTable(
-            new Nft(List.of("nft")), "it", UUID.randomUUID().toString().substring(0, 8), "/");
+    private static final Path PROC = Path.of("/proc");
+
+    private final Nft nft = new Nft(List.of("nft"));
+    private final String name = "berth_it_" + UUID.randomUUID().toString().substring(0, 8);
+    private final FilterTable table = new FilterTable(nft, name);
+    private final Forgetting forgetting = new Forgetting(new NetlinkConntrack());
+    private final HeldWays ways = new HeldWays();
     private final ExecutorService clients = Executors.newCachedThreadPool();
     private Greeter server;
     private int old;
@@ -64,7 +74,7 @@ class HeldConnectionsIT {
         held.hold();
         var greetings = waiting(Collections.nCopies(CLIENTS, () -> Greeter.greeting(host, server.port())));
 
-        var released = held.release();
+        var released = held.release(forgetting::now);
 
         assertCalledBack(released);
         assertThat(greetings).allSatisfy(HeldConnectionsIT::assertGreeted);
@@ -77,7 +87,7 @@ class HeldConnectionsIT {
         held.hold();
         var greetings = waiting(Collections.nCopies(CLIENTS, () -> Greeter.greeting(host, old)));
 
-        var released = held.release();
+        var released = held.release(forgetting::now);
 
         assertCalledBack(released);
         assertThat(greetings).allSatisfy(HeldConnectionsIT::assertGreeted);
@@ -90,10 +100,56 @@ class HeldConnectionsIT {
             held.hold();
             var greetings = waiting(List.of(() -> other.ask(server.port()), () -> other.ask(old)));
 
-            var released = held.release();
+            var released = held.release(forgetting::now);
 
             assertCalledBack(released);
             assertThat(greetings).allSatisfy(HeldConnectionsIT::assertGreeted);
+        }
+    }
+
+    @Test
+    void whoAsksAtAPortThatLeadsThereSinceThePlanWasMadeWaitsAsWell() {
+        var held = held(new RawSocket(), ports(server.port()), Room.UNKNOWN);
+        held.hold();
+        var greetings = waiting(List.of(() -> Greeter.greeting("127.0.0.1", old)));
+
+        var released = held.release(forgetting::now);
+
+        assertCalledBack(released);
+        assertThat(greetings).allSatisfy(HeldConnectionsIT::assertGreeted);
+    }
+
+    /** As after a crash. */
+    @Test
+    void whatAnotherProcessHeldIsLetGoAsWell() {
+        held(new RawSocket(), ports(server.port()), Room.UNKNOWN).hold();
+        var greetings = waiting(List.of(() -> Greeter.greeting("127.0.0.1", old)));
+        var later = new HeldConnections(
+                table,
+                ports(server.port()),
+                LIMIT,
+                new Recall(new RawSocket(), Room.UNKNOWN),
+                new HeldWays(),
+                PROC,
+                Clock.systemUTC());
+
+        var released = later.release(forgetting::now);
+
+        assertCalledBack(released);
+        assertThat(greetings).allSatisfy(HeldConnectionsIT::assertGreeted);
+    }
+
+    @Test
+    void whoAsksAtAPortThatLeadsThereNoMoreDoesNotWait() throws Exception {
+        try (var stranger = new Greeter()) {
+            var retired = new Alias("", stranger.port(), server.port());
+            table.lead(table.look(), List.of(), List.of(retired));
+            table.close(table.look(), List.of(retired));
+            held(new RawSocket(), ports(server.port()), Room.UNKNOWN).hold();
+
+            var greeting = Greeter.greeting("127.0.0.1", stranger.port());
+
+            assertThat(greeting).isEqualTo(Greeter.GREETING);
         }
     }
 
@@ -103,7 +159,7 @@ class HeldConnectionsIT {
         held.hold();
         var greetings = waiting(List.of(() -> Greeter.greeting("127.0.0.1", old)));
 
-        var released = held.release();
+        var released = held.release(forgetting::now);
 
         assertThat(released)
                 .isInstanceOfSatisfying(
@@ -113,20 +169,98 @@ class HeldConnectionsIT {
         assertThat(greetings).allSatisfy(HeldConnectionsIT::assertGreeted);
     }
 
+    /** As where a move is made again after somebody put the former container back by hand. */
+    @Test
+    void aPortThatLeadsElsewhereAlreadyIsLedAnew() throws Exception {
+        try (var next = new ServerSocket(0)) {
+            var earlier = new Alias("", old, next.getLocalPort());
+            table.lead(table.look(), table.look().aliases(), List.of(earlier));
+            var aliases = new LedAliases(table, List.of(new Alias("", old, server.port())));
+
+            aliases.lead(ports -> {});
+
+            assertThat(table.look().aliases()).containsExactly(new Alias("", old, server.port()));
+            assertThat(Greeter.greeting("127.0.0.1", old)).isEqualTo(Greeter.GREETING);
+        }
+    }
+
+    /** Linux takes the second connection for part of the first, and leads it where that went. */
+    @ParameterizedTest
+    @ValueSource(strings = {"127.0.0.1", "::1"})
+    void whoAsksFromWhereTheServerBrokeOffAConnectionIsLedOn(String host) throws Exception {
+        var given = ResetConnection.at(host);
+        var held = held(new RawSocket(), List.of(new HeldPort("", given.port())), Room.UNKNOWN);
+        held.hold();
+        table.lead(table.look(), List.of(), List.of(new Alias("", given.port(), server.port())));
+        held.release(forgetting::now);
+
+        var greeting = given.askAgain();
+
+        assertThat(greeting).isEqualTo(Greeter.GREETING);
+    }
+
+    @Test
+    void whoAsksFromWhereTheServerBrokeOffALedConnectionIsNotLedOnAfterTheWayBack() throws Exception {
+        try (var before = new Greeter();
+                var after = new ServerSocket(0)) {
+            var alias = new Alias("", before.port(), after.getLocalPort());
+            table.lead(table.look(), List.of(), List.of(alias));
+            var reset = ResetConnection.by(after, "127.0.0.1", before.port());
+            var held = held(new RawSocket(), List.of(new HeldPort("", before.port())), Room.UNKNOWN);
+            held.hold();
+            table.close(table.look(), List.of(alias));
+            held.release(forgetting::now);
+
+            var greeting = reset.askAgain();
+
+            assertThat(greeting).isEqualTo(Greeter.GREETING);
+        }
+    }
+
+    @Test
+    void whatTheKernelDoesNotForgetIsSaid() throws Exception {
+        var released = held(new RawSocket()).release(new Forgetting(new DeafConntrack())::now);
+
+        assertThat(released)
+                .isEqualTo(new Done("0 of 0 waiting clients called back; who asks from where a connection was reset in"
+                        + " the last ten seconds may be refused: Operation not permitted"));
+    }
+
     @Test
     void releasingWithoutATableIsNoFailure() throws Exception {
         takeAway();
 
-        var released = held(new RawSocket()).release();
+        var released = held(new RawSocket()).release(forgetting::now);
 
         assertThat(released).isEqualTo(new Done("0 of 0 waiting clients called back"));
+    }
+
+    /** As one of another database, whose old port was retired while somebody used it. */
+    @Test
+    void aSessionByAClosedPortOutlastsAHoldOfAnother() throws Exception {
+        try (var service = new ServerSocket(0)) {
+            var used = new Alias("", old, service.getLocalPort());
+            table.lead(table.look(), table.look().aliases(), List.of(used));
+            try (var client = new Socket("127.0.0.1", old);
+                    var session = service.accept()) {
+                table.close(table.look(), List.of(used));
+                var held = held(new RawSocket(), ports(server.port()), Room.UNKNOWN);
+                held.hold();
+
+                held.release(forgetting::now);
+
+                session.getOutputStream().write('!');
+                assertThat(client.getInputStream().read()).isEqualTo('!');
+                assertThat(table.look().exists()).isTrue();
+            }
+        }
     }
 
     @Test
     void whoIsNotHeldIsNotOnTheList() throws Exception {
         var held = held(new RawSocket());
         held.hold();
-        held.release();
+        held.release(forgetting::now);
 
         var greeting = Greeter.greeting("127.0.0.1", old);
 
@@ -136,11 +270,40 @@ class HeldConnectionsIT {
 
     @Test
     void noMoreGetInAtOnceThanTheDatabaseTakes() throws IOException {
+        assertPaced();
+    }
+
+    /** As on the way back, which closes the old port first. */
+    @Test
+    void noMoreGetInAtOnceWhereNoOldPortLeadsOnEither() throws Exception {
+        takeAway();
+
+        assertPaced();
+    }
+
+    /** From the first port to the second, and on to the third before the first crowd is over. */
+    @Test
+    void twoReleasesSoonAfterEachOtherPaceTheLastMove() throws Exception {
+        try (var between = new ServerSocket(0)) {
+            var first = held(new RawSocket(), ports(old, between.getLocalPort()), () -> OptionalInt.of(100));
+            first.hold();
+            first.release(forgetting::now);
+
+            assertPaced(between.getLocalPort());
+        }
+    }
+
+    private static List<HeldPort> ports(int... numbers) {
+        return Arrays.stream(numbers).mapToObj(port -> new HeldPort("", port)).toList();
+    }
+
+    private void assertPaced(int... others) throws IOException {
         try (var parlour = new Parlour()) {
-            var held = held(new RawSocket(), List.of(new HeldPort("", parlour.port())), () -> OptionalInt.of(PLACES));
+            var ports = IntStream.concat(Arrays.stream(others), IntStream.of(parlour.port()));
+            var held = held(new RawSocket(), ports(ports.toArray()), () -> OptionalInt.of(PLACES));
             held.hold();
             var greetings = waiting(Collections.nCopies(CLIENTS, parlour::visit));
-            held.release();
+            held.release(forgetting::now);
             await().until(() -> parlour.inside() == PLACES && table.waiting().size() == CLIENTS - PLACES);
 
             parlour.showOut();
@@ -151,9 +314,9 @@ class HeldConnectionsIT {
     }
 
     private void takeAway() throws Refusal {
-        var seen = table.look();
-        table.lead(seen, seen.aliases(), List.of());
-        table.sweep(table.look(), use -> false);
+        if (table.look().exists()) {
+            nft.run(List.of(FilterElement.deletion(name)));
+        }
     }
 
     private HeldConnections held(Wire wire) {
@@ -161,7 +324,7 @@ class HeldConnectionsIT {
     }
 
     private HeldConnections held(Wire wire, List<HeldPort> ports, Room room) {
-        return new HeldConnections(table, ports, LIMIT, new Recall(wire, room), Clock.systemUTC());
+        return new HeldConnections(table, ports, LIMIT, new Recall(wire, room), ways, PROC, Clock.systemUTC());
     }
 
     /** Has clients ask, and comes back when the kernel has seen all of them. */
@@ -192,6 +355,19 @@ class HeldConnectionsIT {
 
         @Override
         public void send(byte[] packet, InetAddress to) throws IOException {
+            throw new IOException("Operation not permitted");
+        }
+    }
+
+    /** What asking the kernel is without CAP_NET_ADMIN. */
+    private record DeafConntrack() implements Conntrack {
+        @Override
+        public void prepare() throws IOException {
+            throw new IOException("Operation not permitted");
+        }
+
+        @Override
+        public void forgetBrokenOff(Collection<Integer> ports) throws IOException {
             throw new IOException("Operation not permitted");
         }
     }

@@ -24,8 +24,8 @@ class OlderTableIT {
     private static final String LOOPBACK = "127.0.0.1";
 
     private final Nft nft = new Nft(List.of("nft"));
-    private final String policy = UUID.randomUUID().toString().substring(0, 8);
-    private final FilterTable table = new FilterTable(nft, "it", policy, "/");
+    private final String name = "berth_it_" + UUID.randomUUID().toString().substring(0, 8);
+    private final FilterTable table = new FilterTable(nft, name);
     private Greeter server;
     private Alias old;
 
@@ -67,8 +67,7 @@ class OlderTableIT {
 
     @Test
     void theOlderAliasIsClosedAfterAHoldOnItsTable() throws Exception {
-        var held = List.of(new HeldPort(LOOPBACK, server.port()));
-        table.hold(held, Duration.ofSeconds(5));
+        var held = table.hold(List.of(new HeldPort(LOOPBACK, server.port())), Duration.ofSeconds(5));
         table.release(held, Duration.ofSeconds(5), OptionalInt.empty());
 
         table.close(table.look(), List.of(old));
@@ -78,10 +77,6 @@ class OlderTableIT {
 
     /** What such a berth left: nothing that knows the port alone, and a single chain that leads. */
     private void makeOlder() throws Refusal {
-        var name = nft.list("tables").findValuesAsText("name").stream()
-                .filter(one -> one.contains(policy))
-                .findFirst()
-                .orElseThrow();
         nft.script("""
                 flush table inet %1$s
                 delete map inet %1$s port4

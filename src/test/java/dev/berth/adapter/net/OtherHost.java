@@ -36,13 +36,12 @@ final class OtherHost implements AutoCloseable {
                     .redirectErrorStream(true)
                     .start();
             var said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
-            assertThat(process.waitFor()).as("%s: %s", command, said).isZero();
+            assertThat(process.onExit().join().exitValue())
+                    .as("%s: %s", command, said)
+                    .isZero();
             return said;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException(e);
         }
     }
 
