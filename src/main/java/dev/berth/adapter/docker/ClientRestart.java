@@ -21,7 +21,11 @@ final class ClientRestart {
     /** @param step the step's id, which names the note */
     ClientRestart(Scene scene, String step, Path folder) {
         this.scene = scene;
-        this.note = new PrivateFile(folder, "restart-" + step.replaceAll("[^A-Za-z0-9_.-]", "_") + ".json");
+        this.note = note(step, folder);
+    }
+
+    static PrivateFile note(String step, Path folder) {
+        return new PrivateFile(folder, "restart-" + step.replaceAll("[^A-Za-z0-9_.-]", "_") + ".json");
     }
 
     Effect effect() {

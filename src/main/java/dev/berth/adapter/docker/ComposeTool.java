@@ -10,6 +10,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** The compose plugin: how Compose itself reads a project. */
 public final class ComposeTool {
@@ -22,17 +25,21 @@ public final class ComposeTool {
         this.docker = docker;
     }
 
-    /** The project as Compose renders it; where no file is named, Compose would look for one of its own choice. */
+    /** What of the project a move depends on. */
     Rendering<ComposeModel> model(String root, DockerTarget target) {
+        return project(root, target).then(json -> new Rendering.Rendered<>(RenderedModel.read(json)));
+    }
+
+    /** The project as Compose renders it; where no file is named, Compose would look for one of its own choice. */
+    Rendering<JsonNode> project(String root, DockerTarget target) {
         if (target.composeFiles().isEmpty()) {
             return new Rendering.NoPlugin<>();
         }
-        var model = render(root, target, Path.of(root))
-                .<ComposeModel>then(json -> new Rendering.Rendered<>(RenderedModel.read(json)));
+        var project = render(root, target, Path.of(root));
         // Without the plugin, rendering fails in words that differ from version to version.
-        return model instanceof Rendering.Failed<ComposeModel> && !installed(root, target)
+        return project instanceof Rendering.Failed<JsonNode> && !installed(root, target)
                 ? new Rendering.NoPlugin<>()
-                : model;
+                : project;
     }
 
     private boolean installed(String root, DockerTarget target) {
@@ -48,24 +55,30 @@ public final class ComposeTool {
      * @param folder the project's folder as the container's label has it, since paths are part of what is hashed
      */
     Rendering<String> configHash(String root, DockerTarget target, Path folder, String service) {
-        var hashed = render(root, target, folder)
-                .then(json -> run(
-                        folder,
-                        target,
-                        Json.write(json),
-                        List.of("-p", target.project(), "--profile", "*", "-f", "-", "config", "--hash", "*")));
-        if (hashed instanceof Rendering.NoPlugin<byte[]>) {
+        var hashes = render(root, target, folder).then(project -> hashes(target, folder, project));
+        if (hashes instanceof Rendering.NoPlugin<Map<String, String>>) {
             return new Rendering.Failed<>("the docker compose plugin is gone; install it, or plan again without it");
         }
-        return hashed.then(out -> Arrays.stream(text(out).split("\\R"))
-                .map(line -> line.split("\\s+"))
-                .filter(words -> words.length == 2 && words[0].equals(service))
-                .<Rendering<String>>map(words -> new Rendering.Rendered<>(words[1]))
-                .findFirst()
+        return hashes.then(byService -> Optional.ofNullable(byService.get(service))
+                .<Rendering<String>>map(Rendering.Rendered::new)
                 .orElseGet(() -> new Rendering.Failed<>("Compose knows no service “" + service + "”")));
     }
 
-    private Rendering<JsonNode> render(String root, DockerTarget target, Path folder) {
+    /** The label of each service of a rendered project. */
+    Rendering<Map<String, String>> hashes(DockerTarget target, Path folder, JsonNode project) {
+        return run(
+                        folder,
+                        target,
+                        Json.write(project),
+                        List.of("-p", target.project(), "--profile", "*", "-f", "-", "config", "--hash", "*"))
+                .then(out -> new Rendering.Rendered<>(Arrays.stream(text(out).split("\\R"))
+                        .map(line -> line.split("\\s+"))
+                        .filter(words -> words.length == 2)
+                        .collect(Collectors.toMap(words -> words[0], words -> words[1], (one, other) -> one))));
+    }
+
+    /** @param folder the project's folder, which paths are made absolute by */
+    Rendering<JsonNode> render(String root, DockerTarget target, Path folder) {
         var words = new ArrayList<>(List.of("-p", target.project(), "--project-directory", folder.toString()));
         target.composeFiles().forEach(file -> words.addAll(List.of("-f", absolute(root, file))));
         if (!target.envFile().isEmpty() && Files.exists(Path.of(absolute(root, target.envFile())))) {

@@ -4,6 +4,7 @@ import dev.berth.execute.Effect;
 import dev.berth.plan.ContainerStep;
 import dev.berth.plan.Plan;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 
 /** Makes the steps on containers real. */
@@ -23,8 +24,18 @@ public final class ContainerEffects {
     public Effect of(String migration, Plan plan, ContainerStep step, Map<String, String> evidence) {
         var folder = recipes.resolve(migration);
         var api = engines.at(plan.engine().host());
-        var scene = new Scene(api, plan, step.subject(), evidence, folder);
+        var scene = new Scene(api, migration, plan, step.subject(), evidence, recipes);
         return step.match(new Choice(scene, folder));
+    }
+
+    /** Those on restarts of clients in the same move. */
+    private static List<PrivateFile> notes(Plan plan, ContainerStep step, Path folder) {
+        return plan.moves().stream()
+                .filter(move -> move.steps().contains(step))
+                .flatMap(move -> move.steps().stream())
+                .filter(ContainerStep.RestartClient.class::isInstance)
+                .map(restart -> ClientRestart.note(restart.id(), folder))
+                .toList();
     }
 
     /** The effect of each kind of step. */
@@ -95,7 +106,7 @@ public final class ContainerEffects {
 
         @Override
         public Effect discardRecipe(ContainerStep.DiscardRecipe step) {
-            return recipe.discard();
+            return recipe.discard(notes(scene.plan(), step, folder));
         }
     }
 }

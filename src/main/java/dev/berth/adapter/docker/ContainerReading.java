@@ -24,7 +24,8 @@ final class ContainerReading {
         this.hostConfig = inspect.path("HostConfig");
     }
 
-    Container container(boolean imagePresent, List<String> ownWrites) {
+    /** @param fileHashes asked for a container that runs a service */
+    Container container(boolean imagePresent, List<String> ownWrites, List<String> fileHashes, ApiVersion api) {
         return new Container(
                 inspect.path("Id").asText(),
                 ContainerJson.name(inspect),
@@ -35,13 +36,14 @@ final class ContainerReading {
                 hostConfig.path("AutoRemove").asBoolean(),
                 networkMode(),
                 ContainerJson.restartPolicy(inspect),
-                compose(),
+                compose(fileHashes),
                 !label(SWARM).isEmpty(),
                 bindings(),
                 mounts(),
                 ContainerJson.addresses(inspect),
                 started(),
-                ownWrites);
+                ownWrites,
+                Endpoints.unrepeatable(inspect, api));
     }
 
     private State state() {
@@ -73,15 +75,23 @@ final class ContainerReading {
 
     /** A one-off container ({@code docker compose run}) carries the service's labels but does not run the service. */
     Optional<Compose> compose() {
+        return compose(List.of());
+    }
+
+    private Optional<Compose> compose(List<String> fileHashes) {
         if (label(COMPOSE + "service").isEmpty() || label(COMPOSE + "oneoff").equalsIgnoreCase("true")) {
             return Optional.empty();
         }
         var number = ContainerJson.label(inspect, COMPOSE + "container-number").asInt(1);
         return Optional.of(new Compose(
-                label(COMPOSE + "project"), label(COMPOSE + "service"), number, label(ContainerJson.HASH_LABEL)));
+                label(COMPOSE + "project"),
+                label(COMPOSE + "service"),
+                number,
+                label(ContainerJson.HASH_LABEL),
+                fileHashes));
     }
 
-    private List<Binding> bindings() {
+    List<Binding> bindings() {
         var bindings = new ArrayList<Binding>();
         hostConfig
                 .path("PortBindings")

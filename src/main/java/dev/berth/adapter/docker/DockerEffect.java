@@ -2,10 +2,16 @@ package dev.berth.adapter.docker;
 
 import dev.berth.execute.Attempt;
 import dev.berth.execute.Effect;
+import dev.berth.plan.Decision.Refusal;
 import java.io.IOException;
+import java.util.Optional;
 
 /** An effect on an engine that may not answer, or on a file that can't be written: the place where that becomes a value. */
-record DockerEffect(Look look, Act act, Act back) implements Effect {
+record DockerEffect(Look look, Act act, Act back, Way way) implements Effect {
+    DockerEffect(Look look, Act act, Act back) {
+        this(look, act, back, Optional::empty);
+    }
+
     /** Tells whether it is so. */
     interface Look {
         boolean now() throws Unanswered;
@@ -14,6 +20,11 @@ record DockerEffect(Look look, Act act, Act back) implements Effect {
     /** Does it. */
     interface Act {
         Attempt now() throws Unanswered, IOException;
+    }
+
+    /** Tells what is in the way of taking it back. */
+    interface Way {
+        Optional<Refusal> barred() throws Unanswered;
     }
 
     @Override
@@ -33,6 +44,16 @@ record DockerEffect(Look look, Act act, Act back) implements Effect {
     @Override
     public Attempt undo() {
         return run(back);
+    }
+
+    @Override
+    public Optional<Refusal> obstacle() {
+        try {
+            return way.barred();
+        } catch (Unanswered e) {
+            // Undo asks the engine again, and says what it does not answer.
+            return Optional.empty();
+        }
     }
 
     private static Attempt run(Act act) {

@@ -1,7 +1,6 @@
 package dev.berth.adapter.docker;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.berth.observe.ComposeModel;
 import dev.berth.observe.Container;
 import dev.berth.observe.DockerFacts;
 import dev.berth.observe.Observation;
@@ -26,46 +25,69 @@ public final class DockerSource implements Sources.Docker {
 
     @Override
     public Observation<DockerFacts> look(Policy policy) {
-        var model = CompletableFuture.supplyAsync(() -> compose.model(policy.folder(), policy.docker()));
+        var hashes = new FileHashes(compose, policy.folder(), policy.docker());
+        var project = CompletableFuture.supplyAsync(() -> compose.project(policy.folder(), policy.docker()));
+        var hashed = project.thenApply(hashes::with);
         try {
             var api = engines.at(policy.docker().host());
             var greeting = api.greet();
-            var containers = containers(api, policy);
-            var rendering = model.join();
-            if (rendering instanceof Rendering.Failed<ComposeModel> failed) {
+            var seen = seen(api, policy);
+            if (project.join() instanceof Rendering.Failed<JsonNode> failed) {
                 return new Observation.Blind<>(failed.reason(), "docker compose config must work for these files");
             }
-            return new Observation.Seen<>(
-                    new DockerFacts(greeting.version(), greeting.api().toString(), containers, rendering.value()));
+            hashed.join();
+            return new Observation.Seen<>(new DockerFacts(
+                    greeting.version(),
+                    greeting.api().toString(),
+                    seen.stream()
+                            .map(one -> one.container(hashes, greeting.api()))
+                            .toList(),
+                    project.join().value().map(RenderedModel::read)));
         } catch (Unanswered e) {
             return new Observation.Blind<>(e.reason(), e.remedy());
         }
     }
 
-    private static List<Container> containers(DockerApi api, Policy policy) throws Unanswered {
-        var containers = new ArrayList<Container>();
+    /**
+     * A container that was looked at.
+     *
+     * @param concerned whether the policy is about it
+     */
+    private record Seen(JsonNode inspect, boolean imagePresent, boolean concerned, List<String> ownWrites) {
+        Container container(FileHashes hashes, ApiVersion api) {
+            var reading = new ContainerReading(inspect);
+            List<String> wanted = reading.compose()
+                    .filter(compose -> concerned)
+                    .map(compose -> hashes.of(inspect, compose.service(), reading.bindings()))
+                    .orElse(List.of());
+            return reading.container(imagePresent, ownWrites, wanted, api);
+        }
+    }
+
+    private static List<Seen> seen(DockerApi api, Policy policy) throws Unanswered {
+        var seen = new ArrayList<Seen>();
         var images = new HashMap<String, Boolean>();
         for (var listed : api.get("/containers/json?all=true")) {
             var inspect = api.find("/containers/" + listed.path("Id").asText() + "/json");
             // It may have gone since it was listed.
             if (inspect.isPresent()) {
-                containers.add(container(api, policy, inspect.get(), images));
+                seen.add(seen(api, policy, inspect.get(), images));
             }
         }
-        return containers;
+        return seen;
     }
 
-    private static Container container(DockerApi api, Policy policy, JsonNode inspect, Map<String, Boolean> images)
+    private static Seen seen(DockerApi api, Policy policy, JsonNode inspect, Map<String, Boolean> images)
             throws Unanswered {
         var image = inspect.path("Image").asText();
         if (!images.containsKey(image)) {
             images.put(image, api.find("/images/" + image + "/json").isPresent());
         }
         var reading = new ContainerReading(inspect);
-        List<String> writes = concerns(policy, reading, inspect)
-                ? new OwnWrites(api).of(inspect.path("Id").asText(), reading.mounts())
-                : List.of();
-        return reading.container(images.getOrDefault(image, false), writes);
+        var concerned = concerns(policy, reading, inspect);
+        List<String> writes =
+                concerned ? new OwnWrites(api).of(inspect.path("Id").asText(), reading.mounts()) : List.of();
+        return new Seen(inspect, images.getOrDefault(image, false), concerned, writes);
     }
 
     private static boolean concerns(Policy policy, ContainerReading reading, JsonNode inspect) {

@@ -12,7 +12,20 @@ final class Endpoints {
     private static final ApiVersion MAC_PER_ENDPOINT = new ApiVersion(1, 44);
     private static final List<String> CONFIGURED = List.of("IPAMConfig", "Links", "DriverOpts", "GwPriority");
 
+    private static final ApiVersion GATEWAY_PRIORITIES = new ApiVersion(1, 48);
+
     private Endpoints() {}
+
+    /** Priorities that an engine shows by any API and takes by a newer one alone. */
+    static List<String> unrepeatable(JsonNode inspect, ApiVersion api) {
+        return api.atLeast(GATEWAY_PRIORITIES)
+                ? List.of()
+                : inspect.path("NetworkSettings").path("Networks").properties().stream()
+                        .filter(network -> network.getValue().path("GwPriority").asInt() != 0)
+                        .map(network -> "the gateway priority of network " + network.getKey())
+                        .sorted()
+                        .toList();
+    }
 
     /** By network name, the one of the network mode first. */
     static Map<String, ObjectNode> of(JsonNode inspect, ApiVersion api) {

@@ -17,6 +17,12 @@ final class Errors extends OutputStream {
 
     private static final int LONGEST = 600;
 
+    /** By the signal that nobody can catch. */
+    private static final int KILLED = 128 + 9;
+
+    /** It went with its container. */
+    static final int GONE = -1;
+
     private static final Pattern OF_A_PROGRAM =
             Pattern.compile("(pg_[a-z]+|psql)(:[^ ]*)?: (error|ERROR|FATAL|fatal): .*");
     private static final Pattern OF_A_SERVER = Pattern.compile("(ERROR|FATAL|PANIC): .*");
@@ -68,7 +74,7 @@ final class Errors extends OutputStream {
     synchronized String words(int code) {
         var words = complaints();
         if (words.isEmpty()) {
-            return "it ended with exit code " + code;
+            return code == KILLED || code == GONE ? "it was killed" : "it ended with exit code " + code;
         }
         return words.length() > LONGEST ? "…" + words.substring(words.length() - LONGEST) : words;
     }

@@ -1,6 +1,5 @@
 package dev.berth.adapter.docker;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -9,7 +8,6 @@ import java.io.InterruptedIOException;
 import java.io.OutputStream;
 import java.io.SequenceInputStream;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
@@ -24,13 +22,19 @@ import java.util.function.BooleanSupplier;
  * @param interrupted ends the program
  */
 record Execution(DockerApi api, String container, String password, BooleanSupplier interrupted) {
-    private static final int TRIES = 100;
     private static final long PAUSE_MILLIS = 50;
-    private static final Pause PAUSE = new Pause(Duration.ofMillis(PAUSE_MILLIS), "while a program ended");
     private static final String SHELL = "echo $$ >&2; IFS= read -r PGPASSWORD; export PGPASSWORD; exec \"$@\"";
 
     /** @throws IOException when it does not end well; the message is its own */
     void run(List<String> words, InputStream input, OutputStream output) throws IOException {
+        run(words.get(0), words, input, output);
+    }
+
+    /**
+     * @param program what people are told that it is, where it is not the first word
+     * @throws IOException when it does not end well; the message is its own
+     */
+    void run(String program, List<String> words, InputStream input, OutputStream output) throws IOException {
         var errors = new Errors();
         String id;
         try {
@@ -38,9 +42,9 @@ record Execution(DockerApi api, String container, String password, BooleanSuppli
             try (var attached = api.attach("/exec/" + id + "/start", start())) {
                 converse(attached, input, output, errors);
             }
-            int code = code(id);
+            int code = new ProgramEnd(api, container, id).code();
             if (code != 0) {
-                throw new IOException(words.get(0) + ": " + errors.words(code));
+                throw new IOException(program + ": " + errors.words(code));
             }
         } catch (Unanswered e) {
             throw new IOException(e.words(), e);
@@ -57,22 +61,6 @@ record Execution(DockerApi api, String container, String password, BooleanSuppli
             throw new IOException(words.get(0) + " can't be run in the container: " + reply.problem());
         }
         return reply.body().path("Id").asText();
-    }
-
-    /** Its streams end a moment before it does; −1 where it went with its container. */
-    private int code(String id) throws Unanswered {
-        var seen = api.find("/exec/" + id + "/json");
-        for (int i = 0;
-                i < TRIES
-                        && seen.filter(exec -> exec.path("Running").asBoolean()).isPresent();
-                i++) {
-            PAUSE.take();
-            seen = api.find("/exec/" + id + "/json");
-        }
-        return seen.map(exec -> exec.path("ExitCode"))
-                .filter(JsonNode::isInt)
-                .map(JsonNode::asInt)
-                .orElse(-1);
     }
 
     private static ObjectNode start() {

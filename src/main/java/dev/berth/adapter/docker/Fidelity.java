@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.berth.plan.Rebinding;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 
@@ -31,6 +32,10 @@ final class Fidelity {
             "MountLabel",
             "ProcessLabel",
             "NetworkSettings");
+
+    /** Of these zero is a choice, and nothing leaves it to the engine. */
+    private static final Set<String> ZERO_MATTERS =
+            Set.of("Config.StopTimeout", "HostConfig.Init", "HostConfig.MemorySwappiness");
 
     private Fidelity() {}
 
@@ -71,6 +76,10 @@ final class Fidelity {
         }
         node.set("Config", config);
         var hostConfig = CreateBody.hostConfig(inspect);
+        if (hostConfig.path("NetworkMode").asText("").matches("|default")) {
+            // Docker 26 writes it so, others as it was asked for.
+            hostConfig.put("NetworkMode", "bridge");
+        }
         hostConfig.set("Mounts", keyed(hostConfig.path("Mounts"), "Target"));
         hostConfig.set("Binds", sorted(hostConfig.path("Binds")));
         node.set("HostConfig", hostConfig);
@@ -111,8 +120,15 @@ final class Fidelity {
         return networks;
     }
 
+    /** Engines leave out what others write as zero; but for a few fields nothing and zero say the same. */
+    private static boolean same(String path, JsonNode one, JsonNode other) {
+        return ZERO_MATTERS.contains(path)
+                ? Json.empty(one) && Json.empty(other)
+                : Json.emptyOrZero(one) && Json.emptyOrZero(other);
+    }
+
     private static void compare(String path, JsonNode one, JsonNode other, List<String> differences) {
-        if (one.equals(other) || (Json.empty(one) && Json.empty(other))) {
+        if (one.equals(other) || same(path, one, other)) {
             return;
         }
         if (one.isObject() && other.isObject()) {

@@ -9,6 +9,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** What databases are called once others have their names; PostgreSQL takes 63 bytes and cuts what is longer. */
 final class FormerNames {
@@ -37,22 +38,24 @@ final class FormerNames {
         return names;
     }
 
-    /** @param kept what those are called now that had these names */
-    static Done told(Map<String, String> kept) {
+    /**
+     * @param kept what those are called now that had these names
+     * @param templates names of those among them, if any, that stay templates for other databases
+     */
+    static Done told(Map<String, String> kept, Set<String> templates) {
         var former = new ArrayList<String>();
         var away = new LinkedHashMap<String, String>();
         var back = new LinkedHashMap<String, String>();
+        var forget = new ArrayList<String>();
         kept.forEach((name, now) -> {
             former.add("database " + name + " is now " + now);
             away.put(name, restored(name, now));
             back.put(now, name);
+            forget.addAll(PostgresReplacing.dropping(now, templates.contains(name)));
         });
         var statements = new ArrayList<>(PostgresReplacing.renamings(away));
         statements.addAll(PostgresReplacing.renamings(back));
-        return new Done(
-                former,
-                statements,
-                kept.values().stream().map(PostgresReplacing::dropping).toList());
+        return new Done(former, statements, forget);
     }
 
     /** What the restored one would be called, if the former one had its name again. */

@@ -6,4 +6,17 @@ import java.io.IOException;
 public interface Indebted {
     /** Gives it what it is owed, and forgets that; tells how it is now, where that is not plain. May be repeated. */
     String settle(String what) throws IOException;
+
+    /**
+     * The same, where people are told what is left when it fails.
+     *
+     * @param left such as {@code its checkpoint is still to be released}
+     */
+    default void settle(String what, String left) throws IOException {
+        try {
+            settle(what);
+        } catch (IOException e) {
+            throw new IOException(left + ": " + e.getMessage(), e);
+        }
+    }
 }

@@ -48,6 +48,13 @@ final class Json {
                 || (node.isTextual() && node.textValue().isEmpty());
     }
 
+    /** The same, or a number or truth value that is Go's zero, which engines may leave out. */
+    static boolean emptyOrZero(JsonNode node) {
+        return empty(node)
+                || (node.isNumber() && node.decimalValue().signum() == 0)
+                || (node.isBoolean() && !node.booleanValue());
+    }
+
     static ObjectNode copy(JsonNode node) {
         return node.isObject() ? ((ObjectNode) node).deepCopy() : object();
     }

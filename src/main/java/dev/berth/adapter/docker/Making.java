@@ -58,10 +58,14 @@ final class Making {
 
     private Attempt make(String name, CreateBody body, List<Rebinding> rebindings, Optional<String> hash)
             throws Unanswered {
+        var own = "";
         for (int i = 0; i < TRIES; i++) {
             var found = scene.containers().byName(name);
             if (found.isPresent()) {
-                return complete(found.get(), body.later(), rebindings, hash);
+                var completed = complete(found.get(), body.later(), rebindings, hash);
+                return completed instanceof Attempt.NotDone failed
+                        ? left(found.get(), found.get().id().equals(own), failed)
+                        : completed;
             }
             var image = image();
             if (image.isEmpty()) {
@@ -74,8 +78,17 @@ final class Making {
             if (!reply.ok() && !reply.lost() && !reply.late()) {
                 return Attempt.notDone("container " + name + " could not be created: " + reply.problem());
             }
+            own = reply.body().path("Id").asText("");
         }
         return Attempt.notDone("container " + name + " was created again and again, and is not there");
+    }
+
+    /** What was only just made and is not what it must be would stay on the live volume for good. */
+    private Attempt left(Sighted found, boolean own, Attempt.NotDone failed) throws Unanswered {
+        return Attempt.notDone(failed.reason()
+                + (own && Removal.of(scene, found) instanceof Attempt.Done
+                        ? "; it was removed again"
+                        : ". Remove it if nobody needs it"));
     }
 
     /** A tag may have moved to another image since; then the image is named by its id. */
@@ -107,8 +120,8 @@ final class Making {
         var differences = differences(now.get(), rebindings, hash);
         return differences.isEmpty()
                 ? new Attempt.Done(found.id())
-                : Attempt.notDone(found + " is not the container to be made; it differs in "
-                        + String.join(", ", differences) + ". Remove it if nobody needs it");
+                : Attempt.notDone(
+                        found + " is not the container to be made; it differs in " + String.join(", ", differences));
     }
 
     private List<String> differences(Sighted made, List<Rebinding> rebindings, Optional<String> hash)

@@ -35,27 +35,19 @@ final class OldContainerEffects {
 
     Effect park() {
         return new DockerEffect(
-                () -> false, () -> renamed(original(), scene.subject().parked()), this::unparked);
+                () -> false,
+                () -> renamed(scene.original(), scene.subject().parked()),
+                this::unparked,
+                new Newcomer(scene)::refusal);
     }
 
     Effect remove() {
         return new DockerEffect(
-                () -> parked().isEmpty(),
+                () -> scene.parked().isEmpty(),
                 this::removed,
-                () -> parked().isPresent()
+                () -> scene.original().isPresent()
                         ? Attempt.done()
-                        : remade(scene.subject().parked()));
-    }
-
-    private Optional<Sighted> original() throws Unanswered {
-        return scene.containers().byId(scene.subject().id());
-    }
-
-    private Optional<Sighted> parked() throws Unanswered {
-        var original = original();
-        return original.isPresent()
-                ? original
-                : scene.containers().byName(scene.subject().parked());
+                        : new Remaking(scene).as(scene.subject().parked()));
     }
 
     private Attempt policy(JsonNode policy) throws Unanswered {
@@ -71,7 +63,7 @@ final class OldContainerEffects {
 
     private Attempt stopped(StopContainer step) throws Unanswered {
         var began = Instant.now();
-        var old = original();
+        var old = scene.original();
         if (old.isEmpty()) {
             return gone();
         }
@@ -88,7 +80,7 @@ final class OldContainerEffects {
 
     /** It ran when it was lost, so it has to run again. */
     private Attempt runningAgain() throws Unanswered {
-        var made = remade(scene.subject().name());
+        var made = new Remaking(scene).as(scene.subject().name());
         if (!(made instanceof Attempt.Done)) {
             return made;
         }
@@ -96,10 +88,14 @@ final class OldContainerEffects {
         return old.isEmpty() ? gone() : new Launch(scene).start(old.get());
     }
 
-    /** A name is given at once or not at all, so the engine's word for it is enough. */
+    /**
+     * A name is given at once or not at all, so the engine's word for it is enough.
+     *
+     * @param container as it was seen just now: clients may be waiting, and every look costs them some milliseconds
+     */
     static Attempt rename(Scene scene, Sighted container, String name) throws Unanswered {
+        var now = Optional.of(container);
         for (int i = 0; i < TRIES; i++) {
-            var now = scene.containers().byId(container.id());
             if (named(now, name)) {
                 return Attempt.done();
             }
@@ -110,6 +106,7 @@ final class OldContainerEffects {
             if (!reply.lost()) {
                 return Attempt.notDone(container + " could not be renamed to " + name + ": " + reply.problem());
             }
+            now = scene.containers().byId(container.id());
         }
         return Attempt.notDone(container + " could not be renamed to " + name + ": no answer stayed");
     }
@@ -131,21 +128,12 @@ final class OldContainerEffects {
                 return aside;
             }
         }
-        var parked = parked();
+        var parked = scene.parked();
         return parked.isPresent() ? rename(scene, parked.get(), name) : runningAgain();
     }
 
-    private Attempt remade(String name) throws Unanswered {
-        var recipe = scene.recipe();
-        if (recipe.isEmpty()) {
-            return Attempt.notDone("container " + scene.subject().name() + " is gone, and so is its recipe "
-                    + "— make it again with docker compose up");
-        }
-        return new Making(scene, recipe.get()).original(name);
-    }
-
     private Attempt removed() throws Unanswered {
-        var parked = parked();
+        var parked = scene.parked();
         if (parked.isEmpty()) {
             return Attempt.done();
         }

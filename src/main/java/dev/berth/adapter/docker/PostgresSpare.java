@@ -11,6 +11,7 @@ import dev.berth.engine.NewRole;
 import dev.berth.engine.PostgresEngine;
 import dev.berth.engine.PostgresReplacing;
 import dev.berth.engine.PostgresServer;
+import dev.berth.engine.PostgresSettings;
 import dev.berth.policy.Endpoint;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -44,10 +45,10 @@ public final class PostgresSpare implements SpareServer {
         this.endpoint = endpoint;
         this.superuser = superuser;
         this.role = role(making);
-        this.server = server(endpoint, role, password);
+        this.server = server(endpoint, new Login(Optional.of(role), Optional.of(password)));
         var execution = new Execution(
                 making.like().api(), made.container(), password, making.like().interrupted());
-        this.tools = new PostgresTools(execution, role, endpoint.target());
+        this.tools = new PostgresTools(execution, role, endpoint.target(), PostgresSettings.WITHOUT_STANDBYS);
         this.filling = new PostgresFilling(server, tools, superuser);
     }
 
@@ -64,9 +65,9 @@ public final class PostgresSpare implements SpareServer {
                     SpareBody.fast(json);
                 }
             });
-            var endpoint = making.started(
-                    made, new PostgresEngine(), new Login(Optional.of(superuser), Optional.of(password)));
-            server(endpoint, superuser, password)
+            var login = new Login(Optional.of(superuser), Optional.of(password));
+            var endpoint = making.started(made, new PostgresEngine(), login);
+            server(endpoint, login)
                     .execute(
                             MAINTENANCE,
                             "CREATE ROLE " + role(making) + " SUPERUSER LOGIN PASSWORD '" + password + "'");
@@ -81,8 +82,8 @@ public final class PostgresSpare implements SpareServer {
         return "berth_" + making.id();
     }
 
-    private static PostgresServer server(Endpoint endpoint, String user, String password) {
-        return new PostgresServer(endpoint, new Login(Optional.of(user), Optional.of(password)), SpareMaking.LIMIT);
+    private static PostgresServer server(Endpoint endpoint, Login login) {
+        return new PostgresServer(endpoint, login, SpareMaking.LIMIT, PostgresSettings.WITHOUT_STANDBYS);
     }
 
     /** Who made a cluster is there already when it is made; everything else of the roles is new. */

@@ -7,6 +7,7 @@ import dev.berth.engine.Contents;
 import dev.berth.engine.NewRole;
 import dev.berth.engine.PostgresReplacing;
 import dev.berth.engine.PostgresServer;
+import dev.berth.engine.PostgresSettings;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -58,7 +59,8 @@ public final class PostgresTakeover implements Takeover {
     static PostgresTools tools(Standing at) {
         var execution =
                 new Execution(at.api(), at.container(), at.login().password().orElse(""), at.interrupted());
-        return new PostgresTools(execution, at.login().user().orElse("postgres"), at.port());
+        return new PostgresTools(
+                execution, at.login().user().orElse("postgres"), at.port(), PostgresSettings.NOT_AS_FOR_CLIENTS);
     }
 
     @Override
@@ -138,6 +140,7 @@ public final class PostgresTakeover implements Takeover {
     @Override
     public Done done(Optional<Manifest> former) throws IOException {
         var kept = FormerNames.of(names(), live.databases(), live.stamp());
+        var templates = live.templates();
         var renamings = new LinkedHashMap<>(kept);
         for (int i = 0; i < manifest.dumps().size(); i++) {
             renamings.put(remains.databases().get(i), manifest.dumps().get(i).database());
@@ -154,7 +157,7 @@ public final class PostgresTakeover implements Takeover {
         }
         owing.settled();
         owed = false;
-        return FormerNames.told(kept);
+        return FormerNames.told(kept, templates);
     }
 
     @Override

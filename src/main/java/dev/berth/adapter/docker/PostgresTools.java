@@ -1,5 +1,6 @@
 package dev.berth.adapter.docker;
 
+import dev.berth.engine.PostgresSettings;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -11,13 +12,9 @@ import java.util.List;
  *
  * @param user logs in over the container's loopback, as the policy's clients do from outside
  */
-record PostgresTools(Execution execution, String user, int port) {
+record PostgresTools(Execution execution, String user, int port, PostgresSettings settings) {
     /** What a client may hold a lock for before the dump gives up, instead of queueing other clients behind it. */
     private static final String LOCK_WAIT = "--lock-wait-timeout=60s";
-
-    /** As libpq passes them on; limits that a role or database has set are meant for its clients. */
-    private static final String WITHOUT_LIMITS =
-            " options='-c statement_timeout=0 -c idle_in_transaction_session_timeout=0'";
 
     /** A schema that there is none of: of a whole archive, only the database itself is then made. */
     private static final String NOTHING_INSIDE = "--schema=berth: none of it";
@@ -82,7 +79,7 @@ record PostgresTools(Execution execution, String user, int port) {
                 "--port=" + port,
                 "--username=" + user,
                 "--no-password",
-                "--dbname=dbname=" + quoted(database) + WITHOUT_LIMITS));
+                "--dbname=dbname=" + quoted(database) + " options=" + quoted(settings.options())));
         execution.run(all, from, to);
     }
 

@@ -70,6 +70,11 @@ final class PrivateFile {
         }
     }
 
+    @Override
+    public String toString() {
+        return path.toString();
+    }
+
     private static void sync(Path folder) throws IOException {
         try (var channel = FileChannel.open(folder, StandardOpenOption.READ)) {
             channel.force(true);

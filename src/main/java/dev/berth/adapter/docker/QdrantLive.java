@@ -96,7 +96,7 @@ public final class QdrantLive implements LiveServer, Indebted {
 
         @Override
         public void close() throws IOException {
-            settle(owed(collection, snapshot));
+            settle(owed(collection, snapshot), "its snapshot is still to be discarded");
         }
     }
 }

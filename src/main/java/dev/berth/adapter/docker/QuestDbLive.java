@@ -58,16 +58,27 @@ public final class QuestDbLive implements LiveServer, Indebted {
 
     @Override
     public Moment moment(String folder, Depth depth) throws IOException {
-        if (server.suspended()) {
-            throw new IOException("somebody else has a checkpoint open in it — have them end their backup, or run"
-                    + " CHECKPOINT RELEASE");
-        }
+        refuseIfSuspended();
+        var seen = server.look(depth);
+        // Somebody else may have begun a backup during the look, which can take minutes.
+        refuseIfSuspended();
         owing.owe(RELEASE);
         try {
-            return new Suspended(folder, server.suspend(depth));
+            return new Suspended(folder, server.suspend(seen));
+        } catch (QuestDbServer.NotSuspended e) {
+            // Whatever checkpoint is open now is somebody else's.
+            owing.settled();
+            throw e;
         } catch (IOException e) {
             settle(RELEASE);
             throw e;
+        }
+    }
+
+    private void refuseIfSuspended() throws IOException {
+        if (server.suspended()) {
+            throw new IOException("somebody else has a checkpoint open in it — have them end their backup, or run"
+                    + " CHECKPOINT RELEASE");
         }
     }
 
@@ -90,7 +101,7 @@ public final class QuestDbLive implements LiveServer, Indebted {
         public void dump(OutputStream to) throws IOException {
             var execution = new Execution(at.api(), at.container(), "", at.interrupted());
             var words = List.of("sh", "-c", TAR, "sh", folder);
-            try (var tar = new Piped("tar", out -> execution.run(words, InputStream.nullInputStream(), out))) {
+            try (var tar = new Piped("tar", out -> execution.run("tar", words, InputStream.nullInputStream(), out))) {
                 FileListing.of(tar, to);
             }
         }
@@ -102,7 +113,7 @@ public final class QuestDbLive implements LiveServer, Indebted {
 
         @Override
         public void close() throws IOException {
-            settle(RELEASE);
+            settle(RELEASE, "its checkpoint is still to be released");
         }
     }
 }

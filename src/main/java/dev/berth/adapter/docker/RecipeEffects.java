@@ -20,10 +20,16 @@ final class RecipeEffects {
         return new DockerEffect(() -> scene.recipe().isPresent(), this::keep, this::givenUp);
     }
 
-    Effect discard() {
+    /** @param notes what goes with it: once there is no way back nobody asks whether a client was restarted */
+    Effect discard(List<PrivateFile> notes) {
         return new DockerEffect(
                 () -> !scene.file().exists(),
-                this::discarded,
+                () -> {
+                    for (var note : notes) {
+                        note.delete();
+                    }
+                    return discarded();
+                },
                 () -> scene.recipe().isPresent()
                         ? Attempt.done()
                         : Attempt.notDone("the recipe of " + scene.subject().name() + " is gone for good"));
@@ -65,7 +71,7 @@ final class RecipeEffects {
         return discarded();
     }
 
-    private Attempt again(Recipe recipe) throws Unanswered {
+    private Attempt again(Recipe recipe) throws Unanswered, IOException {
         var made = new Making(scene, recipe).original(scene.subject().name());
         if (!(made instanceof Attempt.Done done)) {
             return made;
@@ -75,11 +81,17 @@ final class RecipeEffects {
             return Attempt.notDone(scene.subject().name() + " vanished while it was made");
         }
         var problem = scene.halt().restartPolicy(container.get(), recipe.restartPolicy());
-        return problem.isPresent() ? Attempt.notDone(problem.get()) : new Launch(scene).start(container.get());
+        if (problem.isPresent()) {
+            return Attempt.notDone(problem.get());
+        }
+        var started = new Launch(scene).start(container.get());
+        scene.remade().note(scene.subject().id(), container.get().id());
+        return started;
     }
 
     private Attempt discarded() throws IOException {
         scene.file().delete();
+        scene.remade().release();
         return Attempt.done();
     }
 

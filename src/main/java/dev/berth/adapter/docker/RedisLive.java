@@ -30,8 +30,8 @@ public final class RedisLive implements LiveServer, Indebted {
     /** What a restore over it was killed in the middle of: it then holds all of the one or of the other. */
     @Override
     public String settle(String what) throws IOException {
-        RedisTakeover.replacing(at).lead();
-        var verdict = RedisDebt.of(what).map(this::verdict).orElse("");
+        var verdict = RedisTakeover.replacing(at)
+                .lead(() -> RedisDebt.of(what).map(this::verdict).orElse(""));
         owing.settled();
         return verdict;
     }

@@ -119,9 +119,9 @@ public final class RedisSpare implements SpareServer {
         return server().contents(depth);
     }
 
-    /** Whoever asks for its data gets them at once, and not with others a moment later. */
-    void hasten() throws IOException {
-        new RedisReplacing(endpoint, making.like().login(), SpareMaking.LIMIT).set("repl-diskless-sync-delay", "0");
+    /** Whoever follows it gets its data at once, and not with others a moment later; it changes no more. */
+    void offer() throws IOException {
+        new RedisReplacing(endpoint, making.like().login(), SpareMaking.LIMIT).offer();
     }
 
     /** Has it join a network of the live one; gives its address there. */

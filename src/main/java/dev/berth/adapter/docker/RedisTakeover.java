@@ -5,6 +5,7 @@ import dev.berth.backup.Takeover;
 import dev.berth.engine.Contents;
 import dev.berth.engine.RedisReplacing;
 import dev.berth.engine.RedisServer;
+import dev.berth.engine.RedisSync;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
@@ -21,6 +22,7 @@ public final class RedisTakeover implements Takeover {
     private final Owing owing;
     private final RedisServer server;
     private final RedisReplacing live;
+    private final RedisSync sync;
     private @Nullable RedisSpare spare;
     private Contents seen;
 
@@ -31,6 +33,7 @@ public final class RedisTakeover implements Takeover {
         this.owing = owing;
         this.server = new RedisServer(at.endpoint(), at.login(), SpareMaking.LIMIT);
         this.live = replacing(at);
+        this.sync = new RedisSync(server, at.interrupted());
         this.seen = Contents.none(manifest.contents().depth());
     }
 
@@ -46,9 +49,7 @@ public final class RedisTakeover implements Takeover {
     @Override
     public List<String> others() throws IOException {
         server.facts();
-        if (!server.settings(List.of("masterauth"))
-                .getOrDefault("masterauth", "")
-                .isEmpty()) {
+        if (!server.setting("masterauth").isEmpty()) {
             throw new IOException("it has a masterauth of its own, as a replica would — CONFIG SET masterauth \"\"");
         }
         return live.others();
@@ -84,17 +85,28 @@ public final class RedisTakeover implements Takeover {
         if (!beyond(kept, now).isEmpty()) {
             throw new IOException("somebody wrote to it since backup " + kept.name());
         }
-        laid().hasten();
+        laid().offer();
         var address = laid().join();
         owing.owe(new RedisDebt(RedisDebt.Side.of(manifest.name(), seen), RedisDebt.Side.of(kept.name(), now)).text());
+        halt(stamp);
         try {
-            live.follow(address, at.port(), stamp);
-            live.awaitAll(at.interrupted());
+            live.follow(address, at.port());
+            sync.awaitAll();
         } catch (IOException e) {
             back(kept, e);
             throw e;
         }
         return settled(kept);
+    }
+
+    /** Whoever keeps it from beginning may write again at once, so that it is not compared any more. */
+    private void halt(List<String> stamp) throws IOException {
+        try {
+            live.halt(stamp);
+        } catch (IOException e) {
+            owing.settled();
+            throw e;
+        }
     }
 
     private List<String> beyond(Manifest of) throws IOException {
@@ -107,8 +119,7 @@ public final class RedisTakeover implements Takeover {
 
     private void back(Manifest kept, IOException reason) throws IOException {
         try {
-            live.lead();
-            if (!beyond(kept).isEmpty()) {
+            if (!live.lead(() -> beyond(kept)).isEmpty()) {
                 throw new Torn(reason.getMessage() + ", and it holds no longer what it held", reason);
             }
             owing.settled();
@@ -121,12 +132,11 @@ public final class RedisTakeover implements Takeover {
 
     private Done settled(Manifest kept) throws IOException {
         try {
-            live.lead();
-            var differences = beyond(manifest);
+            var differences = taken();
             if (!differences.isEmpty()) {
                 throw new IOException("it holds something else: " + Contents.brief(differences));
             }
-            live.awaitSaved(server.settings(List.of("save")).getOrDefault("save", ""), at.interrupted());
+            sync.awaitSaved(server.setting("save"));
             // Last: until then, a run that is killed has not told anybody which of both it holds.
             owing.settled();
         } catch (IOException e) {
@@ -137,6 +147,15 @@ public final class RedisTakeover implements Takeover {
                 List.of("berth restore " + kept.name() + " --over "
                         + kept.name().database()),
                 List.of());
+    }
+
+    /** How what it has now differs; nobody can write to it while it is a replica, but whoever waits to does so afterwards. */
+    private List<String> taken() throws IOException {
+        try {
+            return beyond(manifest);
+        } finally {
+            live.lead();
+        }
     }
 
     @Override

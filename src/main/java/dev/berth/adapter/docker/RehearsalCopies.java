@@ -31,10 +31,7 @@ public final class RehearsalCopies {
      */
     public Optional<String> build(Plan setting, Path scratch) {
         try {
-            var copies = setting.steps()
-                    .filter(CreateReplacement.class::isInstance)
-                    .map(CreateReplacement.class::cast)
-                    .toList();
+            var copies = setting.steps(CreateReplacement.class).toList();
             var problem = network();
             for (var copy : copies) {
                 if (problem.isEmpty()) {

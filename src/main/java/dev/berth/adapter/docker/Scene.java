@@ -11,7 +11,10 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** The old container and its replacement, wherever they stand now: by id where one is known, else by name. */
+/**
+ * The old container and its replacement, wherever they stand now: by id where one is known, else by name. An id leads on to
+ * what berth has made again in that container's place.
+ */
 final class Scene {
     private final DockerApi api;
     private final Containers containers;
@@ -19,15 +22,17 @@ final class Scene {
     private final Subject subject;
     private final Map<String, String> evidence;
     private final PrivateFile file;
+    private final Remade remade;
 
-    /** @param folder where the recipes of this migration lie */
-    Scene(DockerApi api, Plan plan, Subject subject, Map<String, String> evidence, Path folder) {
+    /** @param recipes where recipes lie, those of each migration in a folder of its name */
+    Scene(DockerApi api, String migration, Plan plan, Subject subject, Map<String, String> evidence, Path recipes) {
         this.api = api;
         this.containers = new Containers(api);
         this.plan = plan;
         this.subject = subject;
         this.evidence = evidence;
-        this.file = new PrivateFile(folder, subject.name() + ".json");
+        this.file = new PrivateFile(recipes.resolve(migration), subject.name() + ".json");
+        this.remade = new Remade(recipes, migration, subject.name());
     }
 
     DockerApi api() {
@@ -58,35 +63,49 @@ final class Scene {
         return file;
     }
 
+    Remade remade() {
+        return remade;
+    }
+
     Optional<Recipe> recipe() {
         return file.read().map(Recipe::of).filter(recipe -> recipe.id().equals(subject.id()));
     }
 
+    /** The container of before the move by its id; where it is gone, what berth has noted to have made in its place. */
+    Optional<Sighted> original() throws Unanswered {
+        return standing(subject.id());
+    }
+
+    /** The same; also what nobody noted but has the name of the old container between its stop and its removal. */
+    Optional<Sighted> parked() throws Unanswered {
+        var original = original();
+        return original.isPresent() ? original : containers.byName(subject.parked());
+    }
+
     /** The container as it was before the move, or what was made from its recipe since. */
     Optional<Sighted> old() throws Unanswered {
-        var original = containers.byId(subject.id());
-        if (original.isPresent()) {
-            return original;
-        }
-        var parked = containers.byName(subject.parked());
+        var parked = parked();
         if (parked.isPresent()) {
             return parked;
         }
-        var replacement = replacementId();
+        if (replacementId().isEmpty()) {
+            return Optional.empty();
+        }
+        var replacement = replacement().map(Sighted::id);
         return containers
                 .byName(subject.name())
-                .filter(found -> replacement.isPresent() && !replacement.get().equals(found.id()));
+                .filter(found -> replacement.filter(found.id()::equals).isEmpty());
     }
 
     Optional<Sighted> replacement() throws Unanswered {
         var id = replacementId();
         if (id.isPresent()) {
-            return containers.byId(id.get());
+            return standing(id.get());
         }
         return containers.byName(subject.next()).filter(found -> !found.id().equals(subject.id()));
     }
 
-    /** The id of the replacement once its creation is on record. */
+    /** The id that the replacement was made with, once that is on record. */
     Optional<String> replacementId() {
         return steps(CreateReplacement.class)
                 .map(step -> evidence.get(step.id()))
@@ -100,10 +119,22 @@ final class Scene {
         return steps(StartReplacement.class).findFirst();
     }
 
+    /** The note is read only where a container is gone: every look may cost waiting clients. */
+    private Optional<Sighted> standing(String id) throws Unanswered {
+        var found = containers.byId(id);
+        if (found.isPresent()) {
+            return found;
+        }
+        for (var again : remade.since(id)) {
+            var made = containers.byId(again);
+            if (made.isPresent()) {
+                return made;
+            }
+        }
+        return Optional.empty();
+    }
+
     private <T extends ContainerStep> Stream<T> steps(Class<T> type) {
-        return plan.steps()
-                .filter(type::isInstance)
-                .map(type::cast)
-                .filter(step -> step.subject().id().equals(subject.id()));
+        return plan.steps(type).filter(step -> step.subject().id().equals(subject.id()));
     }
 }

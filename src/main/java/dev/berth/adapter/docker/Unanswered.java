@@ -1,6 +1,8 @@
 package dev.berth.adapter.docker;
 
-/** The engine can't be asked: why, and what a person can do about it. */
+/**
+ * What has to be known can't be, since the engine can't be asked or a note is damaged: why, and what a person can do about it.
+ */
 final class Unanswered extends Exception {
     private static final long serialVersionUID = 1L;
 

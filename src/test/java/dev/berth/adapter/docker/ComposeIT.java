@@ -169,6 +169,29 @@ class ComposeIT {
     }
 
     @Test
+    void anEditThatNoUpHasAppliedYetIsSeen() throws IOException {
+        Files.writeString(folder.resolve(".env"), "COLOUR=blue\nDB_PORT=" + to + "\n");
+
+        assertThat(seen().compose().orElseThrow().behindFiles()).isTrue();
+    }
+
+    @Test
+    void aContainerWhosePortAloneWasEditedIsNotBehindItsFiles() throws IOException {
+        assertThat(seen().compose().orElseThrow().behindFiles()).isFalse();
+        port(to);
+        assertThat(seen().compose().orElseThrow().behindFiles()).isFalse();
+    }
+
+    private Container seen() {
+        var look = new DockerSource(engines, compose).look(Policies.of(folder, target, "db"));
+        return ((Observation.Seen<DockerFacts>) look)
+                .facts().containers().stream()
+                        .filter(container -> container.name().equals(project + "-db-1"))
+                        .findFirst()
+                        .orElseThrow();
+    }
+
+    @Test
     void everyContainerIsSeenWithItsFacts() {
         var policy = Policies.of(folder, target, "db");
         sandbox.docker(

@@ -65,7 +65,15 @@ class ErrorsTest {
     void whoSaysNothingEndedWithACode() {
         say("7", "DETAIL:  canary");
 
-        assertThat(errors.words(137)).isEqualTo("it ended with exit code 137");
+        assertThat(errors.words(3)).isEqualTo("it ended with exit code 3");
+    }
+
+    @Test
+    void whoWasKilledOrWentWithTheContainerSaysNothing() {
+        say("7", "DETAIL:  canary");
+
+        assertThat(errors.words(137)).isEqualTo("it was killed");
+        assertThat(errors.words(Errors.GONE)).isEqualTo("it was killed");
     }
 
     private void say(String... lines) {

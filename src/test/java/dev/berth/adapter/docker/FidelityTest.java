@@ -84,6 +84,37 @@ class FidelityTest {
     }
 
     @Test
+    void whatANewerEngineLeavesOutOrWritesInFullIsTheSame() {
+        before.withObject("/HostConfig")
+                .put("NetworkMode", "default")
+                .put("KernelMemory", 0)
+                .put("KernelMemoryTCP", 0)
+                .put("PublishAllPorts", false);
+        after.withObject("/HostConfig")
+                .put("NetworkMode", "bridge")
+                .remove(List.of("KernelMemory", "KernelMemoryTCP", "PublishAllPorts"));
+
+        assertThat(differences()).isEmpty();
+    }
+
+    @Test
+    void aLimitAndNoneAreADifference() {
+        before.withObject("/HostConfig").put("Memory", 0);
+        after.withObject("/HostConfig").put("Memory", 1_000_000);
+
+        assertThat(differences()).containsExactly("HostConfig.Memory");
+    }
+
+    @Test
+    void aZeroThatSomebodyChoseIsADifference() {
+        before.withObject("/Config").put("StopTimeout", 0);
+        before.withObject("/HostConfig").put("MemorySwappiness", 0).put("Init", false);
+
+        assertThat(differences())
+                .containsExactlyInAnyOrder("Config.StopTimeout", "HostConfig.Init", "HostConfig.MemorySwappiness");
+    }
+
+    @Test
     void theSameImageByItsIdIsTheSameImage() {
         after.withObject("/Config").put("Image", "sha256:aa");
         assertThat(differences()).isEmpty();

@@ -38,6 +38,18 @@ class FormerNamesTest {
     }
 
     @Test
+    void aTemplateIsNoneAnyMoreBeforeItIsRemoved() {
+        var kept = Map.of("pattern", "pattern_before_20261128T030000Z");
+
+        var told = FormerNames.told(kept, Set.of("pattern", "template0", "template1"));
+
+        assertThat(told.forget())
+                .containsExactly(
+                        "ALTER DATABASE \"pattern_before_20261128T030000Z\" WITH IS_TEMPLATE false",
+                        "DROP DATABASE IF EXISTS \"pattern_before_20261128T030000Z\"");
+    }
+
+    @Test
     void theRestoredOneIsCalledLikeTheFormerOne() {
         assertThat(FormerNames.restored("app", "app_before_20261128T030000Z"))
                 .isEqualTo("app_restored_20261128T030000Z");

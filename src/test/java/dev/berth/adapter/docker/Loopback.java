@@ -20,6 +20,11 @@ final class Loopback implements AutoCloseable {
         Answer to(String method, String path) throws InterruptedException;
     }
 
+    /** The same, which also reads what is sent. */
+    interface Replies {
+        Answer to(String method, String path, String body) throws InterruptedException;
+    }
+
     /** A status, a body, and what every answer of an engine says of it. */
     record Answer(int status, String body, String engine, String api) {
         Answer(int status, String body) {
@@ -38,6 +43,10 @@ final class Loopback implements AutoCloseable {
     private final ExecutorService threads = Executors.newCachedThreadPool();
 
     Loopback(Answers answers) throws IOException {
+        this((method, path, body) -> answers.to(method, path));
+    }
+
+    Loopback(Replies answers) throws IOException {
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.setExecutor(threads);
         server.createContext("/", exchange -> handle(exchange, answers));
@@ -58,12 +67,13 @@ final class Loopback implements AutoCloseable {
                 newest);
     }
 
-    private void handle(HttpExchange exchange, Answers answers) throws IOException {
+    private void handle(HttpExchange exchange, Replies answers) throws IOException {
         var request = exchange.getRequestMethod() + " " + exchange.getRequestURI();
         asked.add(request);
         try {
+            var sent = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
             var answer = answers.to(
-                    exchange.getRequestMethod(), exchange.getRequestURI().toString());
+                    exchange.getRequestMethod(), exchange.getRequestURI().toString(), sent);
             if (answer.equals(ENDLESS)) {
                 exchange.sendResponseHeaders(200, 0);
                 exchange.getResponseBody().flush();

@@ -25,6 +25,7 @@ final class MoveRun {
     final Subject subject;
     final Plan plan;
 
+    private final String migration;
     private final ContainerEffects effects;
 
     MoveRun(
@@ -35,6 +36,19 @@ final class MoveRun {
             Rebinding rebinding,
             String signal,
             Duration patience) {
+        this("m-1", engines, folder, target, subject, rebinding, signal, patience);
+    }
+
+    MoveRun(
+            String migration,
+            Connections engines,
+            Path folder,
+            DockerTarget target,
+            Subject subject,
+            Rebinding rebinding,
+            String signal,
+            Duration patience) {
+        this.migration = migration;
         this.recipes = folder.resolve("recipes");
         this.subject = subject;
         var restamp = subject.service().isPresent();
@@ -73,7 +87,7 @@ final class MoveRun {
     }
 
     Effect effect(String step) {
-        return effects.of("m-1", plan, (ContainerStep) plan.step(step).orElseThrow(), evidence);
+        return effects.of(migration, plan, (ContainerStep) plan.step(step).orElseThrow(), evidence);
     }
 
     Attempt tryApply(String step) {
