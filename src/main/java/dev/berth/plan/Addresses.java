@@ -1,31 +1,35 @@
 package dev.berth.plan;
 
-/** How published addresses overlap and how to reach them. */
+import dev.berth.observe.IpLiteral;
+
+/** How published addresses overlap and how to reach them, in whatever form somebody wrote them. */
 final class Addresses {
     private Addresses() {}
 
     static boolean everywhere(String hostIp) {
-        return hostIp.isEmpty() || hostIp.equals("0.0.0.0") || hostIp.equals("::");
+        return IpLiteral.everywhere(hostIp);
     }
 
     static boolean loopback(String hostIp) {
-        return hostIp.startsWith("127.") || hostIp.equals("::1");
+        var usual = IpLiteral.usual(hostIp);
+        return usual.startsWith("127.") || usual.equals("::1");
     }
 
     /** Whether a name or an address is always whoever asks. */
     static boolean ownHost(String host) {
-        return loopback(host.replaceAll("[\\[\\]]", "")) || host.equals("localhost");
+        return loopback(host) || host.equals("localhost");
     }
 
     static boolean overlap(String one, String other) {
-        return everywhere(one) || everywhere(other) || one.equals(other);
+        return IpLiteral.overlap(one, other);
     }
 
     /** An address of this machine on which a port published at {@code hostIp} answers. */
     static String reachable(String hostIp) {
-        if (hostIp.equals("::")) {
+        var usual = IpLiteral.usual(hostIp);
+        if (usual.equals("::")) {
             return "::1";
         }
-        return everywhere(hostIp) ? "127.0.0.1" : hostIp;
+        return everywhere(usual) ? "127.0.0.1" : usual;
     }
 }

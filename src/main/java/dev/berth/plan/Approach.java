@@ -3,6 +3,7 @@ package dev.berth.plan;
 import dev.berth.observe.ClusterFacts;
 import dev.berth.policy.Database;
 import dev.berth.policy.Policy;
+import java.util.List;
 import java.util.Optional;
 
 /** The way to one berth. */
@@ -11,6 +12,12 @@ record Approach(Policy policy, Database database, Database.Port port) {
     private static final int LAST = 7999;
 
     ServiceBerth.Standing standing(ClusterFacts facts) {
+        return database.runner() instanceof Database.Runner.Pods pods
+                ? new PodApproach(policy, database, port, pods.workload()).standing(facts)
+                : behind(facts);
+    }
+
+    private ServiceBerth.Standing behind(ClusterFacts facts) {
         String name = database.runner() instanceof Database.Runner.Service service ? service.name() : "";
         return facts.service(name)
                 .map(service -> unmovable(service).orElseGet(() -> free(service, standing(service), facts.rival(name))))
@@ -29,29 +36,28 @@ record Approach(Policy policy, Database database, Database.Port port) {
         if (!(standing instanceof ServiceBerth.Elsewhere)) {
             return standing;
         }
-        return Bar.kept(policy.mode(), service.keepers(), name(), "Service " + service.name())
+        return Bar.kept(policy.mode(), service.keepers(), name(), service.title())
                 .<ServiceBerth.Standing>map(ServiceBerth.Barred::new)
-                .or(() -> rival.map(this::beside))
+                .or(() -> rival.map(other -> beside(service, other)))
                 .orElse(standing);
     }
 
-    private ServiceBerth.Standing beside(ClusterFacts.Rival rival) {
-        String who = "policy " + rival.policy();
+    private ServiceBerth.Standing beside(ClusterFacts.Service service, ClusterFacts.Rival rival) {
         return rival.migration()
                 .map(migration -> barred(
                         Bar.Kind.CONFLICTING,
-                        "migration " + migration + " of " + who + " moves Service " + rival.service()
+                        "migration " + migration + " of " + rival.who() + " moves " + service.title()
                                 + ", and is not over",
                         "let the old ports of that go, or take it back"))
                 .orElseGet(() -> barred(
                         Bar.Kind.CONFLICTING,
-                        who + " moves Service " + rival.service() + ", and came first",
+                        rival.who() + " moves " + service.title() + ", and came first",
                         "have one policy name all databases behind that Service, or name another Service"));
     }
 
     /** What keeps any port of a Service from being moved. */
     private Optional<ServiceBerth.Standing> unmovable(ClusterFacts.Service service) {
-        String who = "Service " + service.name();
+        String who = service.title();
         if (service.type().equals("ExternalName")) {
             return Optional.of(barred(
                     Bar.Kind.UNSUPPORTED,
@@ -81,11 +87,27 @@ record Approach(Policy policy, Database database, Database.Port port) {
         if (wanted.isPresent()) {
             return leads(wanted.get()) ? new ServiceBerth.Moored() : taken(service, wanted.get());
         }
-        return service.ports().stream()
-                .filter(this::leads)
-                .findFirst()
+        return last(service)
                 .map((ClusterFacts.Port now) -> (ServiceBerth.Standing) new ServiceBerth.Elsewhere(now.port()))
                 .orElseGet(() -> nowhere(service));
+    }
+
+    /**
+     * Of several that lead there the one where the berth last was: clients have come over to that, and only the next move
+     * ever takes it away. An API server adds the newest at the end.
+     */
+    private Optional<ClusterFacts.Port> last(ClusterFacts.Service service) {
+        List<ClusterFacts.Port> leading =
+                service.ports().stream().filter(this::leads).toList();
+        return leading.stream()
+                .filter(known -> isBerth(known.port()))
+                .reduce((older, newer) -> newer)
+                .or(() -> leading.stream().findFirst());
+    }
+
+    /** Whether a number is one of those that berth gives. */
+    static boolean isBerth(int number) {
+        return FIRST <= number && number <= LAST;
     }
 
     private boolean leads(ClusterFacts.Port known) {

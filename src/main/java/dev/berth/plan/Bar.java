@@ -1,5 +1,6 @@
 package dev.berth.plan;
 
+import dev.berth.observe.ClusterFacts;
 import dev.berth.observe.Keepers;
 import dev.berth.policy.Policy;
 import java.util.Optional;
@@ -31,6 +32,10 @@ public record Bar(Kind kind, Decision.Refusal refusal) {
                         subject,
                         object + " is kept by " + tool + ", which would take a change back",
                         "choose mode Plan, and commit what it says")));
+    }
+
+    static Bar of(ClusterFacts.Locked locked) {
+        return of(Kind.MISSING, locked.database(), locked.reason(), locked.remedy());
     }
 
     static Bar of(Kind kind, String subject, String reason, String remedy) {

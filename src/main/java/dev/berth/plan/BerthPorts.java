@@ -1,6 +1,7 @@
 package dev.berth.plan;
 
 import dev.berth.observe.ClusterFacts;
+import dev.berth.observe.Exposure;
 import dev.berth.policy.Database;
 import dev.berth.policy.Policy;
 import java.util.List;
@@ -8,28 +9,30 @@ import java.util.Optional;
 import java.util.function.ToIntFunction;
 import java.util.stream.Stream;
 
-/** The ports of a policy's berths in a cluster: those that their Services have for them, and those that they get. */
+/** The ports of a policy's berths in a cluster: those that lead to them, and those that they get. */
 record BerthPorts(Policy policy, ClusterFacts facts, List<ServiceBerth> berths) {
     /** The Service of a database, where it is there. */
     Optional<ClusterFacts.Service> service(Database database) {
-        return database.runner() instanceof Database.Runner.Service runner
-                ? facts.service(runner.name())
-                : Optional.empty();
+        return exposure(database).filter(ClusterFacts.Service.class::isInstance).map(ClusterFacts.Service.class::cast);
+    }
+
+    private Optional<Exposure> exposure(Database database) {
+        return facts.exposure(database.runner());
     }
 
     /** The berths that are on their way, in the order of the policy. */
     List<Crossing> crossings() {
-        return all().filter(one -> one.from() != one.port().port()
-                        && standing(one.database(), one.port()) instanceof ServiceBerth.Elsewhere)
+        return all().filter(
+                        one -> one.crosses() && standing(one.database(), one.port()) instanceof ServiceBerth.Elsewhere)
                 .toList();
     }
 
-    /** Every berth: one that is in its place crosses from where its Service still leads, or from nowhere. */
+    /** Every berth: one that is in its place crosses from where its Service still leads, or from where it is. */
     Stream<Crossing> all() {
         return policy.databases().stream()
                 .flatMap(database -> database.ports().stream()
-                        .flatMap(port -> service(database).stream()
-                                .map(service -> new Crossing(database, port, service, from(database, port)))));
+                        .flatMap(port -> exposure(database).stream()
+                                .map(exposure -> new Crossing(database, port, exposure, from(database, port)))));
     }
 
     /** The number of a berth: the one that it gets, or, while it has still to move, the one that it has. */
@@ -42,17 +45,32 @@ record BerthPorts(Policy policy, ClusterFacts facts, List<ServiceBerth> berths) 
                         : one.port().port());
     }
 
-    /** The number that a berth had before it moved, as far as its Service still knows it. */
-    String former(String database, String port) {
-        return number(database, port, Crossing::from);
+    /**
+     * The numbers that lead to a berth, and the one that it gets: a client may have stayed behind at any of an earlier move.
+     * Empty where nobody knows.
+     */
+    List<String> numbers(String database, String port) {
+        return all(database, port)
+                .flatMap(one -> Stream.of(
+                                Stream.of(one.from()),
+                                others(one.database(), one.port()).map(ClusterFacts.Port::port),
+                                Stream.of(one.port().port()))
+                        .flatMap(numbers -> numbers))
+                .distinct()
+                .map(String::valueOf)
+                .toList();
     }
 
     private String number(String database, String port, ToIntFunction<Crossing> number) {
-        return all().filter(one -> one.database().name().equals(database)
-                        && one.port().name().equals(port))
+        return all(database, port)
                 .map(one -> String.valueOf(number.applyAsInt(one)))
                 .findFirst()
                 .orElse("{{" + database + "." + port + "}}");
+    }
+
+    private Stream<Crossing> all(String database, String port) {
+        return all().filter(one ->
+                one.database().name().equals(database) && one.port().name().equals(port));
     }
 
     /** What still leads to berths that are in their places, beside the ports that they want. */

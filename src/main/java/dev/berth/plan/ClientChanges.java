@@ -9,7 +9,9 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.ToIntFunction;
+import java.util.stream.Stream;
 
 /** Where clients' files name berthed ports, by the rules of the policy. */
 final class ClientChanges {
@@ -32,9 +34,10 @@ final class ClientChanges {
         return new PortTemplate(rule.replace()).databases();
     }
 
+    /** The wanted text alone is no proof: its number may stand there for another reason. */
     boolean isAsWanted(Client.FileRule rule) {
-        var text = project.file(rule.path()).map(TextFile::text).orElse("");
-        return offsets(text, text(rule, List.of())).size() == rule.times();
+        var standing = standing(rule);
+        return standing.wanted() == rule.times() && standing.former().isEmpty();
     }
 
     /** Where a rule's text stands that is not yet as wanted; empty when nothing is left to do. */
@@ -42,24 +45,57 @@ final class ClientChanges {
         if (isAsWanted(rule)) {
             return List.of();
         }
-        var text = project.file(rule.path()).map(TextFile::text).orElse("");
-        var now = text(rule, databases(rule));
-        var written = bytes(rule.find());
-        for (var candidate : List.of(now, written)) {
-            var offsets = offsets(text, candidate);
-            if (offsets.size() == rule.times()) {
-                return offsets.stream()
-                        .map(offset -> new Spot(rule.path(), offset, candidate))
-                        .toList();
-            }
+        var standing = standing(rule);
+        if (standing.wanted() == 0 && standing.former().isPresent()) {
+            var former = standing.former().get();
+            return Substitution.places(content(rule), former).stream()
+                    .map(offset -> new Spot(rule.path(), offset, former))
+                    .toList();
         }
         violations.add(new Violation(
                 rule.mark(),
                 "files[" + rule.path() + "].find",
                 rule.find(),
-                "must stand in " + rule.path() + " exactly " + rule.times() + " time(s); it stands there "
-                        + offsets(text, written).size() + " time(s)"));
+                "must stand in " + rule.path() + " exactly " + rule.times() + " time(s)" + standing.problem()));
         return List.of();
+    }
+
+    /**
+     * What stands in a rule's file.
+     *
+     * @param former the text as it is now or was written, where it stands as often as it must
+     * @param found how often the text of before stands there
+     * @param wanted how often the wanted one does
+     */
+    private record Standing(Optional<String> former, int found, int wanted) {
+        String problem() {
+            return former.isEmpty()
+                    ? "; it stands there " + found + " time(s)"
+                    : ", and what shall stand in its place not at all before; that stands there " + wanted
+                            + " time(s) already, so that nobody can tell which of them names the port: give find and"
+                            + " replace more of the text around it";
+        }
+    }
+
+    private Standing standing(Client.FileRule rule) {
+        var text = content(rule);
+        var wanted = text(rule, List.of());
+        var former = Stream.of(text(rule, databases(rule)), bytes(rule.find()))
+                .filter(candidate -> !candidate.equals(wanted))
+                .filter(candidate -> count(text, candidate, wanted) == rule.times())
+                .findFirst();
+        return new Standing(
+                former, Substitution.places(text, bytes(rule.find())).size(), count(text, wanted, former.orElse("")));
+    }
+
+    private String content(Client.FileRule rule) {
+        return project.file(rule.path()).map(TextFile::text).orElse("");
+    }
+
+    /** How often a part stands in a text, but for where it is part of another one. */
+    private static int count(String text, String part, String other) {
+        var rest = other.contains(part) ? new Substitution(other, "", 1, false).forth(text) : text;
+        return Substitution.places(rest, part).size();
     }
 
     /** The rule's text while some of its databases have still to move. */
@@ -81,13 +117,5 @@ final class ClientChanges {
 
     private static String bytes(String text) {
         return new String(text.getBytes(StandardCharsets.UTF_8), StandardCharsets.ISO_8859_1);
-    }
-
-    private static List<Integer> offsets(String text, String part) {
-        var offsets = new ArrayList<Integer>();
-        for (int at = text.indexOf(part); at >= 0; at = text.indexOf(part, at + part.length())) {
-            offsets.add(at);
-        }
-        return offsets;
     }
 }

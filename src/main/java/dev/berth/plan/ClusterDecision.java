@@ -23,7 +23,7 @@ public sealed interface ClusterDecision {
      * Where each berth stands, in the order of the policy.
      *
      * @param plan what would bring all to their places; empty where they are there, or one can't be brought
-     * @param bars what keeps the clients from following
+     * @param bars what keeps databases from being asked, and clients from following
      * @param left what still leads to berths that are in their places
      */
     record Seen(Policy.Mode mode, List<ServiceBerth> berths, Optional<Plan> plan, List<Bar> bars, List<LeftPort> left)
@@ -54,15 +54,27 @@ public sealed interface ClusterDecision {
                     bars.stream());
         }
 
+        /** The same where nobody can write its plan down. */
+        public Seen unwritable(Decision.Refusal refusal) {
+            return new Seen(
+                    mode,
+                    berths,
+                    Optional.empty(),
+                    Stream.concat(Stream.of(new Bar(Bar.Kind.UNSUPPORTED, refusal)), bars.stream())
+                            .toList(),
+                    left);
+        }
+
         /** The same where some databases can't be asked: nothing is moved before all of them can. */
         public Seen without(List<Locked> locked) {
             return locked.isEmpty()
                     ? this
                     : new Seen(
                             mode,
-                            berths.stream().map(berth -> berth.barredBy(locked)).toList(),
+                            berths,
                             Optional.empty(),
-                            bars,
+                            Stream.concat(locked.stream().map(Bar::of), bars.stream())
+                                    .toList(),
                             left);
         }
     }

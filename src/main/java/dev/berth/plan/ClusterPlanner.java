@@ -4,7 +4,9 @@ import dev.berth.observe.ClusterFacts;
 import dev.berth.policy.KubernetesTarget;
 import dev.berth.policy.Policy;
 import dev.berth.policy.SecretSource;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -31,17 +33,33 @@ public final class ClusterPlanner {
         return new ClusterDecision.Seen(
                 policy.mode(),
                 berths,
-                ServiceMoves.of(grounds),
+                ClusterMoves.of(grounds),
                 grounds.bars(),
                 grounds.ports().left());
     }
 
-    /** What a policy wants of its moves and nobody does in a cluster yet. */
+    /** What a policy wants of its moves and nobody does in a cluster: to pass over it would be to promise it. */
     private static Optional<Bar> unheeded(Policy policy) {
+        Map<String, String> reasons = new LinkedHashMap<>();
         if (policy.clients().stream().anyMatch(client -> !client.files().isEmpty())) {
-            return Optional.of(unsupported(policy, "nobody changes files: clients have values", "clients[].files"));
+            reasons.put("clients[].files", "nobody changes files: clients have values");
         }
-        return Optional.empty();
+        if (policy.backup().isPresent()) {
+            reasons.put("backup", "nobody takes backups");
+        }
+        if (policy.databases().stream()
+                .anyMatch(database -> database.pgBouncer().isPresent())) {
+            reasons.put("databases[].pgBouncer", "nobody pauses a PgBouncer: no database behind a Service stops");
+        }
+        if (policy.prometheus().isPresent()) {
+            reasons.put("prometheus", "nobody changes the targets in a file");
+        }
+        if (!policy.notifications().isEmpty()) {
+            reasons.put("notify", "nobody calls a URL: conditions and events tell of the end");
+        }
+        return reasons.entrySet().stream()
+                .findFirst()
+                .map(reason -> unsupported(policy, reason.getValue(), reason.getKey()));
     }
 
     /** berth's own environment and files are no business of a namespace. */

@@ -17,6 +17,8 @@ record ClusterWarnings(Grounds grounds) {
         for (Step step : steps) {
             if (step instanceof ServiceStep.AddPorts add) {
                 services(add.ports()).forEach(warnings::add);
+            } else if (step instanceof WorkloadStep.PatchHostPorts patch) {
+                hostPorts(patch.ports()).forEach(warnings::add);
             } else if (step instanceof WorkloadStep.PatchValue patch) {
                 value(patch).ifPresent(warnings::add);
             } else if (step instanceof WorkloadStep.RollOut rollOut) {
@@ -44,6 +46,23 @@ record ClusterWarnings(Grounds grounds) {
                 .map(tool -> "Service " + ports.service() + " is kept by " + tool + ": commit " + ports.manifest())
                 .stream();
         return Stream.concat(balanced, committed);
+    }
+
+    /** What no plan can spare those who use a port of a node. */
+    private Stream<String> hostPorts(PodPorts ports) {
+        Stream<String> pause = Stream.of("every pod of " + ports.workload()
+                + " starts anew, and again if it goes back: each connection to hostPort "
+                + ports.joined(PodPorts.Pair::from)
+                + " ends, and there is none until a client uses " + ports.joined(PodPorts.Pair::to) + "; "
+                + ports.joined(PodPorts.Pair::from) + " does not answer afterwards, soak or not");
+        String commit = String.join(", ", ports.manifest());
+        Stream<String> committed = Stream.of(grounds.facts()
+                .template(ports.workload())
+                .flatMap(template -> template.keepers().gitOps())
+                .map(tool -> ports.workload() + " is kept by " + tool + ": commit to its template " + commit)
+                .orElse("commit to the template of " + ports.workload() + " " + commit
+                        + ", or the next apply takes it back by another restart"));
+        return Stream.concat(pause, committed);
     }
 
     private Optional<String> value(WorkloadStep.PatchValue patch) {

@@ -49,6 +49,11 @@ record ContainerMove(List<Placement> placements) {
                 .toList();
     }
 
+    /** Whether its label may say that nothing is to do. */
+    boolean restamped() {
+        return subject().service().isPresent() && placements.stream().noneMatch(Placement::behindFiles);
+    }
+
     /** Whether it is made again although its ports stay, for its label alone. */
     boolean keepsItsPorts() {
         return rebindings().stream().allMatch(rebinding -> rebinding.from() == rebinding.to());

@@ -8,6 +8,7 @@ import dev.berth.policy.Policy;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -39,9 +40,16 @@ public record Grants(List<Band> bands, List<String> policies, List<Grant> all) {
     }
 
     private static Stream<Grant> grants(String policy, Database database) {
-        return database.runner() instanceof Database.Runner.Service service
-                ? database.ports().stream().map(port -> new Grant(service.name(), port.port(), policy))
-                : Stream.empty();
+        return holder(database.runner()).stream()
+                .flatMap(holder -> database.ports().stream().map(port -> new Grant(holder, port.port(), policy)));
+    }
+
+    /** The Service that gets the ports of a database; or the workload whose pods do, which no Service is called like. */
+    private static Optional<String> holder(Database.Runner runner) {
+        if (runner instanceof Database.Runner.Pods pods) {
+            return Optional.of(pods.workload().toString());
+        }
+        return runner instanceof Database.Runner.Service service ? Optional.of(service.name()) : Optional.empty();
     }
 
     /** In one order, whatever order they come in. */

@@ -2,6 +2,7 @@ package dev.berth.plan;
 
 import dev.berth.observe.Alias;
 import dev.berth.observe.Claim;
+import dev.berth.observe.IpLiteral;
 import dev.berth.observe.Snapshot;
 import dev.berth.plan.NetStep.HeldPort;
 import dev.berth.policy.Database;
@@ -46,7 +47,9 @@ final class Holding {
 
     /** Why the connections to this database can't wait; empty when they can. */
     Optional<String> obstacle(Placement placement) {
-        var addresses = placement.rebindings().stream().map(Rebinding::hostIp).toList();
+        var addresses = placement.rebindings().stream()
+                .map(rebinding -> IpLiteral.usual(rebinding.hostIp()))
+                .toList();
         return obstacle.or(() -> addresses.contains("::") && !addresses.contains("") && !addresses.contains("0.0.0.0")
                 ? Optional.of("it is published on IPv6 alone, and others may have the port in IPv4")
                 : Optional.empty());
@@ -107,7 +110,8 @@ final class Holding {
         return wanted.contains(rebinding.from()) ? Optional.of("another database gets it") : Optional.empty();
     }
 
+    /** As the packet filter lists it, so that it is found again there. */
     private static String address(String hostIp) {
-        return Addresses.everywhere(hostIp) ? "" : hostIp;
+        return Addresses.everywhere(hostIp) ? "" : IpLiteral.usual(hostIp);
     }
 }

@@ -62,7 +62,13 @@ record Placement(Database database, Container container, List<Berth> berths, Opt
      * @param restampable whether that label can be had
      */
     boolean recreated(boolean restampable) {
-        return berths.stream().anyMatch(berth -> berth.from() != berth.to()) || restampable && !inPlace();
+        return berths.stream().anyMatch(berth -> berth.from() != berth.to())
+                || restampable && !behindFiles() && !inPlace();
+    }
+
+    /** Whether its label must stay as it is, since Compose has by it changes to make that berth does not know. */
+    boolean behindFiles() {
+        return container.compose().filter(Container.Compose::behindFiles).isPresent();
     }
 
     /** Whether there is anything of it to be backed up. */

@@ -52,6 +52,11 @@ public record Plan(
         return moves.stream().flatMap(move -> move.steps().stream());
     }
 
+    /** Those of one kind. */
+    public <T extends Step> Stream<T> steps(Class<T> kind) {
+        return steps().filter(kind::isInstance).map(kind::cast);
+    }
+
     /**
      * What a file held, by hash, before a step and before every earlier one that edits it: a way back that goes over the
      * same ground twice finds it further back than its own step.

@@ -32,6 +32,7 @@ public final class Planner {
         var warnings = new Warnings(policy, snapshot).about(placed, moving);
         var groups = groups(placed, moving, clients, snapshot);
         refusals.addAll(safety.speechless(groups));
+        refusals.addAll(new OlderAliases(policy, snapshot).refusals(groups));
         if (refusals.isEmpty() && groups.isEmpty()) {
             return new Decision.InSync(warnings);
         }

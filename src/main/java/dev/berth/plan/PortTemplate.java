@@ -1,9 +1,11 @@
 package dev.berth.plan;
 
 import java.util.List;
+import java.util.function.BiFunction;
 import java.util.function.BinaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** A text of a policy with <code>{{database.port}}</code> in place of numbers. */
 record PortTemplate(String text) {
@@ -24,5 +26,14 @@ record PortTemplate(String text) {
         return PLACEHOLDER
                 .matcher(text)
                 .replaceAll(match -> Matcher.quoteReplacement(number.apply(match.group(1), match.group(2))));
+    }
+
+    /** It with each of several numbers of each port, the first of all first. */
+    Stream<String> filledWithAny(BiFunction<String, String, List<String>> numbers) {
+        Matcher first = PLACEHOLDER.matcher(text);
+        return first.find()
+                ? numbers.apply(first.group(1), first.group(2)).stream()
+                        .flatMap(number -> new PortTemplate(text.replace(first.group(), number)).filledWithAny(numbers))
+                : Stream.of(text);
     }
 }

@@ -1,6 +1,5 @@
 package dev.berth.plan;
 
-import dev.berth.observe.Container;
 import dev.berth.observe.Snapshot;
 import dev.berth.plan.Decision.Refusal;
 import dev.berth.policy.Database;
@@ -26,7 +25,7 @@ final class Safety {
     List<Refusal> refusals(List<Placement> moving) {
         for (var placement : moving) {
             held(placement);
-            container(placement);
+            refusals.addAll(new Remaking(placement).refusals());
             runtime(placement);
             refusals.addAll(new Declarations(snapshot).refusals(placement));
             taken(placement, moving);
@@ -70,39 +69,6 @@ final class Safety {
                                             .map(host -> "run berth on " + host)
                                             .orElse("lift that")
                                     + ", or hold.mode: Auto, which moves it with a pause"));
-        }
-    }
-
-    private void container(Placement placement) {
-        var container = placement.container();
-        var name = placement.database().name();
-        if (container.state() != Container.State.RUNNING) {
-            refuse(
-                    name,
-                    "container " + container.name() + " is "
-                            + container.state().name().toLowerCase(java.util.Locale.ROOT),
-                    "start it, so that the database can prove what it is");
-        }
-        if (container.autoRemove()) {
-            refuse(
-                    name,
-                    "container " + container.name() + " removes itself when it stops (--rm)",
-                    "run it without --rm");
-        }
-        if (!container.imagePresent()) {
-            refuse(
-                    name,
-                    "the image of " + container.name() + " (" + container.image() + ") is gone from the engine",
-                    "pull or build it, so that the container can be made again");
-        }
-        if (!container.ownWrites().isEmpty()) {
-            refuse(
-                    name,
-                    "container " + container.name() + " keeps data outside its volumes: "
-                            + String.join(
-                                    ", ",
-                                    container.ownWrites().stream().limit(5).toList()),
-                    "keep it in a volume; what lies in the container's own layer is lost when it is made again");
         }
     }
 

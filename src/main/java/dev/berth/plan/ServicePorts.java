@@ -24,6 +24,11 @@ public record ServicePorts(String namespace, String service, List<Pair> pairs) {
             return !was.equals(named);
         }
 
+        /** Whether another port leads where this one does, as that of a later move would. */
+        public boolean isFollowedBy(int number, String where) {
+            return number != from && Approach.isBerth(number) && where.equals(target);
+        }
+
         private String line(String name, int port) {
             return "{name: " + name + ", port: " + port + ", targetPort: " + target + "}";
         }

@@ -1,5 +1,8 @@
 package dev.berth.plan;
 
+import java.util.ArrayList;
+import java.util.List;
+
 /**
  * One text in place of another, in a value that may hold more, such as a password: that more is nowhere written down.
  *
@@ -53,11 +56,16 @@ public record Substitution(String before, String after, int times, boolean whole
     }
 
     private static int count(String value, String part) {
-        int count = 0;
+        return places(value, part).size();
+    }
+
+    /** Where a part stands with its numbers whole, from the first place to the last. */
+    static List<Integer> places(String value, String part) {
+        var places = new ArrayList<Integer>();
         for (int at = next(value, part, value.length()); at >= 0; at = next(value, part, at - 1)) {
-            count++;
+            places.add(0, at);
         }
-        return count;
+        return places;
     }
 
     /** The last place at or before another where a part stands with its numbers whole; -1 where there is none. */

@@ -60,7 +60,7 @@ final class SwitchSteps {
 
     private void create(List<ContainerMove> containers) {
         containers.forEach(container -> {
-            var restamp = restampable && container.subject().service().isPresent();
+            var restamp = restampable && container.restamped();
             steps.add(
                     SWITCH,
                     "create-replacement",

@@ -18,6 +18,9 @@ import java.util.stream.Stream;
  * <p>A value follows every move at once, whatever else of it has still to move: so each move stands by itself.
  */
 final class ValueChanges {
+    /** How many texts a value is compared with: one of many ports could stand in it in more ways than anybody writes. */
+    private static final int MOST = 64;
+
     private final ClusterFacts facts;
     private final BerthPorts ports;
     private final ClientBars bars;
@@ -101,9 +104,11 @@ final class ValueChanges {
     /** What may stand in a value: the ports of now, those of before any berth moved, or the text as it was written. */
     private Stream<String> former(ValueRule rule) {
         PortTemplate template = new PortTemplate(rule.replace());
-        return Stream.concat(
-                        Stream.of(text(rule, template.databases()), template.filled(ports::former)),
+        return Stream.of(
+                        Stream.of(text(rule, template.databases())),
+                        template.filledWithAny(ports::numbers).limit(MOST),
                         rule.find().stream())
+                .flatMap(texts -> texts)
                 .distinct();
     }
 

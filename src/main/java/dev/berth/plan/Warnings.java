@@ -64,6 +64,13 @@ final class Warnings {
             warnings.add(
                     "no compose plugin at hand: the next docker compose up recreates the moved containers once more");
         }
+        moving.stream()
+                .filter(Placement::behindFiles)
+                .map(placement -> placement.container().name())
+                .distinct()
+                .map(name -> "the files hold changes that " + name + " does not have yet, or another version of Compose"
+                        + " made it; the next docker compose up makes it again")
+                .forEach(warnings::add);
     }
 
     private void wide(List<Placement> placements, List<String> warnings) {

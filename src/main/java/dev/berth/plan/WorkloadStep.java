@@ -5,7 +5,8 @@ import dev.berth.policy.Workload;
 import java.time.Duration;
 
 /**
- * Steps that move the clients of a database in a cluster over to its new port, while the old one still answers.
+ * Steps that have the pods of workloads start anew: clients of a database in a cluster, which come over to its new port, and
+ * databases whose own ports are of their nodes.
  *
  * <p>A way back takes the values back first, and then has every pod start anew that may have read the new ones: that is
  * what taking back {@link ConfirmWorkload} does, which stands before the values change.
@@ -27,6 +28,10 @@ public sealed interface WorkloadStep extends Step {
         R patchValue(PatchValue step);
 
         R rollOut(RollOut step);
+
+        R grantHostPorts(GrantHostPorts step);
+
+        R patchHostPorts(PatchHostPorts step);
     }
 
     /**
@@ -68,6 +73,40 @@ public sealed interface WorkloadStep extends Step {
         @Override
         public <R> R match(Cases<R> cases) {
             return cases.rollOut(this);
+        }
+    }
+
+    /**
+     * Has the new ports of pods in the register of grants. Undo lets go of those of before, which the way back has registered
+     * for as long as it takes.
+     */
+    record GrantHostPorts(Head head, PodPorts ports) implements WorkloadStep {
+        @Override
+        public String namespace() {
+            return ports.namespace();
+        }
+
+        @Override
+        public <R> R match(Cases<R> cases) {
+            return cases.grantHostPorts(this);
+        }
+    }
+
+    /**
+     * Writes other ports of the node into the template of a workload's pods, which start anew by that. Undo puts the former
+     * ones back, where they are still berth's.
+     *
+     * @param confirmed the step whose evidence marks the new pods
+     */
+    record PatchHostPorts(Head head, PodPorts ports, String confirmed) implements WorkloadStep {
+        @Override
+        public String namespace() {
+            return ports.namespace();
+        }
+
+        @Override
+        public <R> R match(Cases<R> cases) {
+            return cases.patchHostPorts(this);
         }
     }
 }

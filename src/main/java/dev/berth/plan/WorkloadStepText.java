@@ -1,6 +1,6 @@
 package dev.berth.plan;
 
-/** What a step on a client in a cluster does, as one clause. */
+/** What a step on a workload in a cluster does, as one clause. */
 final class WorkloadStepText implements WorkloadStep.Cases<String> {
     @Override
     public String confirmWorkload(WorkloadStep.ConfirmWorkload step) {
@@ -18,5 +18,15 @@ final class WorkloadStepText implements WorkloadStep.Cases<String> {
     public String rollOut(WorkloadStep.RollOut step) {
         return "have every pod of " + step.workload() + " start anew within " + step.patience() + ", marked by "
                 + step.confirmed();
+    }
+
+    @Override
+    public String grantHostPorts(WorkloadStep.GrantHostPorts step) {
+        return "register the grants of " + step.ports();
+    }
+
+    @Override
+    public String patchHostPorts(WorkloadStep.PatchHostPorts step) {
+        return "write to " + step.ports() + ", its pods marked by " + step.confirmed();
     }
 }

@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
-/** Writes the steps that bring the clients of moved databases over, while the old ports still answer. */
+/** Writes the steps that bring the clients of moved databases over. */
 record WorkloadSteps(Policy policy, StepList steps) {
     /** The time that a Deployment has by default to make progress, in which its pods start one after the other. */
     private static final Duration ROLL_OUT = Duration.ofMinutes(10);
@@ -23,15 +23,24 @@ record WorkloadSteps(Policy policy, StepList steps) {
     private static final Duration ANSWER = Duration.ofSeconds(30);
 
     /**
+     * Gives the step by which each workload was confirmed.
+     *
      * @param changes of values, in the order of the policy
-     * @param databases whose clients are asked whether they are well
      */
-    void add(List<Change> changes, List<String> databases) {
+    Map<Workload, String> confirm(Phase phase, List<Change> changes) {
         Map<Workload, String> confirmed = new LinkedHashMap<>();
         changes.stream()
                 .flatMap(WorkloadSteps::workloads)
                 .distinct()
-                .forEach(workload -> confirmed.put(workload, confirmed(workload)));
+                .forEach(workload -> confirmed.put(workload, confirmed(phase, workload)));
+        return confirmed;
+    }
+
+    /**
+     * @param confirmed the steps by which their workloads were
+     * @param databases whose clients are asked whether they are well
+     */
+    void add(List<Change> changes, Map<Workload, String> confirmed, List<String> databases) {
         changes.forEach(change -> patch(change, confirmed));
         confirmed.forEach((workload, step) -> steps.add(
                 VERIFY,
@@ -47,9 +56,9 @@ record WorkloadSteps(Policy policy, StepList steps) {
                 change.rule().place().workload().stream(), change.client().restart().map(Workload::of).stream());
     }
 
-    private String confirmed(Workload workload) {
+    private String confirmed(Phase phase, Workload workload) {
         return steps.add(
-                VERIFY,
+                phase,
                 "confirm-workload",
                 "a client that is not well before would not be well after",
                 head -> new WorkloadStep.ConfirmWorkload(head, policy.namespace(), workload, READY, ROLL_OUT));

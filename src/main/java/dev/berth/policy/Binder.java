@@ -60,7 +60,8 @@ final class Binder {
 
     private static Database.Runner runner(Place database) {
         Optional<Database.Runner> service = database.text("service").map(Database.Runner.Service::new);
-        return service.orElseGet(() -> new Database.Runner.Named(database.need("container")));
+        return service.or(() -> database.text("workload").map(Workload::of).map(Database.Runner.Pods::new))
+                .orElseGet(() -> new Database.Runner.Named(database.need("container")));
     }
 
     private static Database.Port port(Place port) {

@@ -40,20 +40,23 @@ public record Database(
         return Protocol.of(engine).isEmpty() ? ports.subList(0, 1) : ports;
     }
 
-    /** Who runs a database: a service of the Compose files, or a container by its name. */
+    /** Who runs a database. */
     public sealed interface Runner {
-        /** A Compose service. */
+        /** A Compose service, or in a cluster the Service that leads to it. */
         record Service(String name) implements Runner {}
 
         /** A container that no Compose file describes. */
         record Named(String name) implements Runner {}
+
+        /** In a cluster the pods of a workload, by ports of their nodes. */
+        record Pods(Workload workload) implements Runner {}
     }
 
     /**
      * One berth.
      *
      * @param target the port inside the container
-     * @param port the protected port on the host
+     * @param port the protected port on the host, of the Service, or of the pods' nodes
      * @param variable the .env variable that holds the host port, where there is one
      */
     public record Port(String name, int target, int port, Optional<String> variable, Mark mark) {}

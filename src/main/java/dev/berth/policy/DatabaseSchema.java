@@ -1,5 +1,6 @@
 package dev.berth.policy;
 
+import dev.berth.policy.Shape.Closed;
 import dev.berth.policy.Shape.Items;
 import dev.berth.policy.Shape.Struct;
 import java.util.stream.Stream;
@@ -15,7 +16,8 @@ final class DatabaseSchema {
             Field.required(
                     "port",
                     Leaf.whole("port", Schema.FIRST, Schema.LAST),
-                    "The protected port on the host; it lies in one of the bands and no other berth has it."),
+                    "The protected port on the host, of the Service, or of the pods' nodes; it lies in one of the bands"
+                            + " and no other berth has it."),
             Field.optional(
                     "variable",
                     Formats.VARIABLE,
@@ -56,13 +58,21 @@ final class DatabaseSchema {
                     Field.optional(
                             "service",
                             Formats.SERVICE,
-                            "`container` instead",
-                            "The Compose service that runs it; exactly one of `service` and `container`."),
+                            "`container` or `workload` instead",
+                            "The Compose service that runs it, or in a cluster the Service that leads to it; exactly one of"
+                                    + " `service`, `container` and `workload`."),
                     Field.optional(
                             "container",
                             Formats.CONTAINER,
                             "`service` instead",
-                            "The container that runs it, where no Compose file describes it."),
+                            "The container that runs it, where no Compose file describes it; on a Docker engine only."),
+                    Field.optional(
+                            "workload",
+                            Closed.inFiles(
+                                    Formats.WORKLOAD,
+                                    "workloads are of a cluster; on a Docker engine use service or container"),
+                            "`service` instead",
+                            "The workload that runs it, whose pods' `hostPort`s are the berths; in a cluster only."),
                     Field.required("ports", new Items(PORT, 1, 8, "name"), "Its berths."),
                     Field.optional(
                             "credentials", CREDENTIALS, "none needed", "How probes, fingerprints and backups log in."),
@@ -72,7 +82,7 @@ final class DatabaseSchema {
                             "no pooler",
                             "The PgBouncer in front of it, which keeps its clients' sessions while it moves;"
                                     + " PostgreSQL and TimescaleDB only."))
-            .withOneOf("service", "container");
+            .withOneOf("service", "container", "workload");
 
     private DatabaseSchema() {}
 }

@@ -54,7 +54,7 @@ public final class PolicyReader {
                                 shape,
                                 BandRules.violations(document),
                                 ClientRules.violations(document),
-                                TargetRules.violations(document))
+                                TargetRules.violations(document, ground))
                         .flatMap(found -> found);
     }
 

@@ -24,7 +24,10 @@ final class Schema {
             Field.defaulted("namespace", Formats.LABEL, "default", "Sets policies of one name apart."),
             Field.optional("labels", new Ignored(), "none", "For people and other tools; berth does not read them."),
             Field.optional(
-                    "annotations", new Ignored(), "none", "For people and other tools; berth does not read them."));
+                    "annotations",
+                    new Ignored(),
+                    "none",
+                    "For people and other tools. In a cluster those of `berth.dev/` steer berth; in a file it reads none."));
 
     private static final Struct BAND = Struct.of(
             Field.required("name", Formats.LABEL, "Names the band."),
@@ -64,7 +67,10 @@ final class Schema {
                             "The databases run on a Docker engine; exactly one of `docker` and `kubernetes`."),
                     Field.optional(
                             "kubernetes",
-                            Closed.inFiles(Struct.of(), "Kubernetes is not supported by this version; use spec.docker"),
+                            Closed.inFiles(
+                                    Struct.of(),
+                                    "a policy in a file names spec.docker; spec.kubernetes belongs to a policy of a cluster"
+                                            + " (kubectl apply; berth run --kubernetes)"),
                             "`docker` instead",
                             "The databases run in the cluster that holds the policy."),
                     Field.required(

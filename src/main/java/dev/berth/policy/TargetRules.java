@@ -9,10 +9,10 @@ import java.util.stream.Stream;
 final class TargetRules {
     private TargetRules() {}
 
-    static Stream<Violation> violations(Place document) {
+    static Stream<Violation> violations(Place document, Ground ground) {
         return Stream.of(
                         compose(document),
-                        services(document),
+                        runners(document, ground),
                         restarts(document),
                         poolers(document),
                         window(document),
@@ -39,19 +39,29 @@ final class TargetRules {
                                         "required because " + needy.path() + " names a Compose service"))));
     }
 
-    /** A cluster knows its databases by their Services alone. */
-    private static Stream<Violation> services(Place document) {
-        return document.at("spec", "kubernetes").stream()
-                .filter(place -> document.at("spec", "docker").isEmpty())
-                .flatMap(place -> document.items("spec", "databases").stream())
-                .flatMap(database -> database.at("container").stream())
-                .map(container -> container.violation("service; in a cluster every database is named by its service"));
+    /** A cluster knows its databases by their Services and workloads, and a Docker engine has no workloads. */
+    private static Stream<Violation> runners(Place document, Ground ground) {
+        boolean cluster = inCluster(document);
+        // Of a file the schema says it already.
+        boolean said = !cluster && ground == Ground.FILE;
+        String allowed = cluster
+                ? "service or workload; in a cluster every database is named by its service or its workload"
+                : "service or container; workloads are of a cluster";
+        return Stream.of(document)
+                .filter(place -> !said)
+                .flatMap(place -> place.items("spec", "databases").stream())
+                .flatMap(database -> database.at(cluster ? "container" : "workload").stream())
+                .map(runner -> runner.violation(allowed));
+    }
+
+    private static boolean inCluster(Place document) {
+        return document.at("spec", "docker").isEmpty()
+                && document.at("spec", "kubernetes").isPresent();
     }
 
     /** A Docker engine has no workloads, and a cluster no Compose services. */
     private static Stream<Violation> restarts(Place document) {
-        boolean cluster = document.at("spec", "docker").isEmpty()
-                && document.at("spec", "kubernetes").isPresent();
+        boolean cluster = inCluster(document);
         String allowed = cluster
                 ? Formats.WORKLOAD.allowed() + "; in a cluster a workload restarts"
                 : "a Compose service; workloads are of a cluster";

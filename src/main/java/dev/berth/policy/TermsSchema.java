@@ -62,7 +62,11 @@ final class TermsSchema {
                     "0s",
                     "How long a move may wait, before it holds anybody, until no session stays busy for as long as `drain`."
                             + " Where that time runs out, or a session is busy at the wrong moment all the same, it goes back."),
-            Field.defaulted("drain", Leaf.span("0s", "1h"), "15s", "How long existing sessions may take to end."),
+            Field.defaulted(
+                    "drain",
+                    Leaf.span("0s", "1h"),
+                    "15s",
+                    "How long existing sessions may take to end, at most a third of `limit`."),
             Field.defaulted(
                     "limit",
                     Leaf.span("1s", "10m"),

@@ -33,6 +33,11 @@ public final class AliasReport {
                         + " anew");
     }
 
+    /** One that a run closed, since no migration on record opened it. */
+    public static String swept(Alias alias) {
+        return "no migration knows of " + alias + ": it leads on no longer";
+    }
+
     private static String lost(Alias alias) {
         return "old port " + alias.port() + " no longer leads to " + alias.to() + ": the packet filter has lost it";
     }

@@ -49,14 +49,8 @@ public record BackupReport(Paint paint) {
         var manifest = kept.manifest();
         var text = new StringBuilder(manifest.name() + ": " + holds(manifest) + ", " + size(manifest) + " in "
                 + Durations.words(elapsed) + "; " + words(manifest.proof()) + "\n");
-        if (!manifest.server().closed().isEmpty()) {
-            text.append("  ")
-                    .append(warning((manifest.engine().keepsFiles()
-                                    ? "not in it: folders of this host: "
-                                    : "not in it: databases that take no connections: ")
-                            + String.join(", ", manifest.server().closed())))
-                    .append('\n');
-        }
+        manifest.lacking()
+                .ifPresent(what -> text.append("  ").append(warning(what)).append('\n'));
         text.append(unknown(manifest.contents()));
         kept.removed().forEach(old -> text.append("  removed ").append(old).append(", kept long enough\n"));
         kept.left().forEach(rest -> text.append("  ").append(left(rest)).append('\n'));
@@ -114,6 +108,19 @@ public record BackupReport(Paint paint) {
         return left.isEmpty()
                 ? what + " broke off, and nothing of it is left: " + reason
                 : what + " broke off: " + reason + "; " + left(String.join("; ", left));
+    }
+
+    /** Why a backup that was to be proved does not count. */
+    public static String unproved(Manifest manifest) {
+        return "backup " + manifest.name()
+                + (manifest.proof() instanceof Proof.Failed failed
+                        ? " was taken and can't be restored: " + failed.reason()
+                        : " was taken, and its restore was not tried to its end");
+    }
+
+    /** What a sentence ends with that tells of such things; nothing where there are none. */
+    public static String left(List<String> rest) {
+        return rest.isEmpty() ? "" : "; " + left(String.join("; ", rest));
     }
 
     /** Something that is not as it should be, and who sets it right. */

@@ -121,10 +121,7 @@ public final class ClusterConditions {
     /** What of the clients changes, and, where a person decides about it, what that person should know. */
     private static Stream<String> changes(Plan plan) {
         return Stream.concat(
-                plan.steps()
-                        .filter(WorkloadStep.PatchValue.class::isInstance)
-                        .map(WorkloadStep.PatchValue.class::cast)
-                        .map(patch -> patch.place() + " " + patch.substitution()),
+                plan.steps(WorkloadStep.PatchValue.class).map(patch -> patch.place() + " " + patch.substitution()),
                 plan.warnings().stream());
     }
 

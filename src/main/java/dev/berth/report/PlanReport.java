@@ -124,9 +124,7 @@ public final class PlanReport {
     }
 
     private static String files(Plan plan) {
-        var counts = plan.steps()
-                .filter(FileStep.EditFile.class::isInstance)
-                .map(FileStep.EditFile.class::cast)
+        var counts = plan.steps(FileStep.EditFile.class)
                 .collect(Collectors.toMap(
                         FileStep.EditFile::path, edit -> edit.splices().size(), Integer::sum, TreeMap::new));
         return line(
@@ -138,9 +136,7 @@ public final class PlanReport {
 
     private static String clients(Plan plan) {
         var times = new LinkedHashMap<String, Integer>();
-        plan.steps()
-                .filter(ContainerStep.RestartClient.class::isInstance)
-                .forEach(step -> times.merge(((ContainerStep.RestartClient) step).client(), 1, Integer::sum));
+        plan.steps(ContainerStep.RestartClient.class).forEach(step -> times.merge(step.client(), 1, Integer::sum));
         return line(
                 "restarts",
                 times.entrySet().stream()

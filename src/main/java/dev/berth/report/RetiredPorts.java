@@ -4,6 +4,7 @@ import dev.berth.journal.Progress;
 import dev.berth.plan.LeftPort;
 import dev.berth.plan.ServicePorts;
 import dev.berth.plan.ServiceStep.RemoveOldPorts;
+import dev.berth.plan.WorkloadStep.PatchHostPorts;
 import dev.berth.report.Condition.Reason;
 import java.util.List;
 import java.util.Optional;
@@ -29,23 +30,23 @@ public final class RetiredPorts {
     /**
      * None is waited for.
      *
-     * @param closed the migrations that ended, oldest first
+     * @param all the migrations that there are, oldest first
      * @param left the ports that lead to berths beside the wanted ones
      */
-    public static Condition of(List<Progress> closed, List<LeftPort> left) {
-        List<ServicePorts> removed =
-                closed.stream().flatMap(RetiredPorts::removed).toList();
+    public static Condition of(List<Progress> all, List<LeftPort> left) {
+        List<ServicePorts> removed = all.stream().flatMap(RetiredPorts::removed).toList();
+        Optional<String> commit = manifest(removed).or(() -> template(all));
         String back = left.stream()
                 .filter(port -> removed.stream().anyMatch(ports -> had(ports, port)))
                 .map(port -> port + " came back, by " + String.join(", ", port.managers()))
                 .collect(Collectors.joining("; "));
         return back.isEmpty()
-                ? new Condition(TYPE, true, Reason.NoOldPort, manifest(removed).orElse(""))
+                ? new Condition(TYPE, true, Reason.NoOldPort, commit.orElse(""))
                 : new Condition(
                         TYPE,
                         false,
                         Reason.OldPortBack,
-                        back + manifest(removed).map(" — "::concat).orElse(""));
+                        back + commit.map(" — "::concat).orElse(""));
     }
 
     private static Stream<ServicePorts> removed(Progress progress) {
@@ -53,6 +54,18 @@ public final class RetiredPorts {
                 .steps()
                 .filter(step -> step instanceof RemoveOldPorts && progress.passed(step))
                 .map(step -> ((RemoveOldPorts) step).ports());
+    }
+
+    /** A hostPort is replaced at once, soak or not. */
+    private static Optional<String> template(List<Progress> all) {
+        return all.stream()
+                .flatMap(progress -> progress.plan()
+                        .steps()
+                        .filter(step -> step instanceof PatchHostPorts && progress.passed(step))
+                        .map(step -> ((PatchHostPorts) step).ports()))
+                .reduce((one, next) -> next)
+                .map(ports ->
+                        "commit to the template of " + ports.workload() + ": " + String.join(", ", ports.manifest()));
     }
 
     private static boolean had(ServicePorts ports, LeftPort left) {

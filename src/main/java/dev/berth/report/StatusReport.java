@@ -123,7 +123,7 @@ public final class StatusReport {
 
     /** What a database is owed, for people. */
     public static String health(Debt debt) {
-        return "❌ " + debt + " since a run was killed; berth apply or backup gives it, and the daemon by itself\n";
+        return "❌ " + debt + " since a run broke off; berth apply or backup gives it, and the daemon by itself\n";
     }
 
     public static Map<String, Object> healthDocument(Debt debt) {

@@ -21,7 +21,7 @@ import java.util.stream.Stream;
 /** What the texts of a golden case say: just enough of Compose, .env and Prometheus for cases written in a plain way. */
 final class CaseProject {
     private static final Pattern PORT =
-            Pattern.compile("(?:([0-9.]+|\\[[0-9a-f:]+]):)?(?:\\$\\{(\\w+)(?::-(\\d+))?}|(\\d+)):(\\d+)");
+            Pattern.compile("(?:([0-9.]+|\\[[0-9a-fA-F:]+]):)?(?:\\$\\{(\\w+)(?::-(\\d+))?}|(\\d+)):(\\d+)");
     private static final Pattern VARIABLE = Pattern.compile("\\$\\{(\\w+)}");
     private static final Pattern ENTRY = Pattern.compile("(?m)^(\\w+)=(.*)$");
     private static final Pattern TARGET = Pattern.compile("[\"']([\\w.-]+):(\\d+)[\"']");

@@ -14,6 +14,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -22,7 +23,7 @@ import java.util.stream.Stream;
  * special about the case.
  */
 final class CaseSnapshot {
-    private static final Pattern BINDING = Pattern.compile("(?:([0-9.]+|\\[[0-9a-f:]+]):)?(\\d+):(\\d+)");
+    private static final Pattern BINDING = Pattern.compile("(?:([0-9.]+|\\[[0-9a-fA-F:]+]):)?(\\d+):(\\d+)");
 
     private final CaseFile file;
 
@@ -50,12 +51,12 @@ final class CaseSnapshot {
                         CaseFile.each(root.path("reserved"), node -> range(node.asText()))),
                 new NetFacts(
                         CaseFile.text(root, "obstacle"),
-                        CaseFile.each(
-                                root.path("aliases"),
-                                node -> new Alias(
-                                        "",
-                                        node.path("from").asInt(),
-                                        node.path("to").asInt()))),
+                        CaseFile.each(root.path("aliases"), CaseSnapshot::alias),
+                        CaseFile.each(root.path("aliases"), Function.identity()).stream()
+                                .filter(node -> node.has("table"))
+                                .map(node ->
+                                        new NetFacts.Foreign(node.path("table").asText(), alias(node)))
+                                .toList()),
                 project.project(),
                 CaseFile.each(
                         root.path("collisions"),
@@ -95,6 +96,13 @@ final class CaseSnapshot {
         return new HostFacts.PortRange(Integer.parseInt(ends[0]), Integer.parseInt(ends[1]));
     }
 
+    private static Alias alias(JsonNode node) {
+        return new Alias(
+                node.path("hostIp").asText(),
+                node.path("from").asInt(),
+                node.path("to").asInt());
+    }
+
     private static Container container(JsonNode node) {
         var name = node.path("name").asText();
         return new Container(
@@ -108,13 +116,19 @@ final class CaseSnapshot {
                 node.path("network").asText("research_default"),
                 node.path("restart").asText("unless-stopped"),
                 CaseFile.text(node, "service")
-                        .map(service -> new Container.Compose("research", service, 1, "0123456789abcdef")),
+                        .map(service -> new Container.Compose(
+                                "research",
+                                service,
+                                1,
+                                "0123456789abcdef",
+                                node.path("behindFiles").asBoolean() ? List.of("fedcba9876543210") : List.of())),
                 node.path("swarm").asBoolean(),
                 CaseFile.each(node.path("ports"), port -> binding(port.asText())),
                 List.of(new Container.Mount("volume", name + "-data", "/var/lib/postgresql/data", true)),
                 CaseFile.texts(node.path("addresses")),
                 CaseFile.text(node, "started").map(Instant::parse),
-                CaseFile.texts(node.path("ownWrites")));
+                CaseFile.texts(node.path("ownWrites")),
+                CaseFile.texts(node.path("unrepeatable")));
     }
 
     private static Container.Binding binding(String text) {

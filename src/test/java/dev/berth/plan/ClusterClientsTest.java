@@ -67,6 +67,30 @@ class ClusterClientsTest {
     }
 
     @Test
+    void aSecondMoveBeginsAtThePortOfTheFirstWhileThatSoaks() {
+        policy = PolicyWith.port(policy, 7001);
+
+        var plan = plan(ClusterClients.holders(7000), "sql", 5432, "sql-7000", 7000);
+
+        assertThat(plan.steps(ServiceStep.RemoveOldPorts.class)
+                        .flatMap(step -> step.ports().pairs().stream())
+                        .map(ServicePorts.Pair::toString))
+                .containsExactly("sql-7000 7000, sql-7001 7001 → 5432");
+        assertThat(substitutions(plan))
+                .containsExactly("“7000” → “7001”", "“@main:7000/” → “@main:7001/”, 1 time", "“7000” → “7001”");
+    }
+
+    @Test
+    void aValueThatTheFirstMoveLeftBehindComesAlongWithTheSecond() {
+        policy = PolicyWith.port(policy, 7001);
+
+        var plan =
+                plan(with(ClusterClients.holder(ClusterClients.CONFIG, "5432"), 7000), "sql", 5432, "sql-7000", 7000);
+
+        assertThat(substitutions(plan)).contains("“5432” → “7001”");
+    }
+
+    @Test
     void whereEveryValueHasItsPortThereIsNoPlan() {
         var seen = decision(ClusterClients.holders(7000), "sql", 5432, "sql-7000", 7000);
 
@@ -185,13 +209,16 @@ class ClusterClientsTest {
                 .plan()
                 .orElseThrow();
 
-        assertThat(plan.steps()
-                        .filter(WorkloadStep.PatchValue.class::isInstance)
-                        .map(step ->
-                                ((WorkloadStep.PatchValue) step).substitution().toString()))
+        assertThat(substitutions(plan))
                 .containsExactly(
                         "“main:5432 cache:6379” → “main:7000 cache:6379”",
                         "“main:7000 cache:6379” → “main:7000 cache:7001”");
+    }
+
+    private static List<String> substitutions(Plan plan) {
+        return plan.steps(WorkloadStep.PatchValue.class)
+                .map(step -> step.substitution().toString())
+                .toList();
     }
 
     private static Holder kept() {

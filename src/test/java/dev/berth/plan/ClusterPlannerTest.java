@@ -2,6 +2,7 @@ package dev.berth.plan;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.berth.adapter.kube.PolicyText;
 import dev.berth.cycle.ClusterPolicy;
 import dev.berth.observe.ClusterFacts;
 import dev.berth.policy.Client;
@@ -11,6 +12,8 @@ import dev.berth.policy.SecretSource;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class ClusterPlannerTest {
     private static final ClusterFacts.Port OLD = port("sql", 5432, 5432);
@@ -86,7 +89,7 @@ class ClusterPlannerTest {
 
     @Test
     void aServiceThatAnEarlierPolicyMovesIsAConflictWithItsName() {
-        var earlier = new ClusterFacts.Rival("main", "stock", Optional.empty());
+        var earlier = ClusterFacts.Rival.policy("main", "stock", Optional.empty());
 
         assertThat(barBeside(earlier, OLD))
                 .isEqualTo(Bar.of(
@@ -98,7 +101,7 @@ class ClusterPlannerTest {
 
     @Test
     void aServiceIsNotMovedWhileAMigrationOfAnotherPolicyIsNotOver() {
-        var moving = new ClusterFacts.Rival("main", "stock", Optional.of("stock-1"));
+        var moving = ClusterFacts.Rival.policy("main", "stock", Optional.of("stock-1"));
 
         assertThat(barBeside(moving, OLD).refusal())
                 .hasToString("main.sql: migration stock-1 of policy stock moves Service main, and is not over"
@@ -107,7 +110,7 @@ class ClusterPlannerTest {
 
     @Test
     void aBerthThatIsInItsPlaceIsNoMatterOfOtherPolicies() {
-        var earlier = new ClusterFacts.Rival("main", "stock", Optional.empty());
+        var earlier = ClusterFacts.Rival.policy("main", "stock", Optional.empty());
         var facts = new ClusterFacts(List.of(service(OLD, NEW))).beside(List.of(earlier));
 
         assertThat(((ClusterDecision.Seen) ClusterPlanner.decide(policy(), facts)).berths())
@@ -153,6 +156,34 @@ class ClusterPlannerTest {
                         "shop/shop",
                         "in a cluster nobody changes files: clients have values",
                         "leave clients[].files out, or choose mode Observe")));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "backup: {folder: /backups} | in a cluster nobody takes backups — leave backup out",
+                "prometheus: {file: p.yml} | in a cluster nobody changes the targets in a file — leave prometheus out",
+                "notify: [{webhook: {url: {env: URL}}}] | in a cluster nobody calls a URL: conditions and events tell of the end — leave notify out"
+            })
+    void whatNobodyWouldDoBarsAPolicyInsteadOfBeingPassedOver(String field, String refusal) {
+        var policy = PolicyText.of("main").mode("Enforce").with(field).read("shop");
+
+        var decision = ClusterPlanner.decide(policy, ClusterPolicy.facts("", 5432));
+
+        assertThat(((ClusterDecision.Shut) decision).bar().refusal())
+                .hasToString("shop/shop: " + refusal + ", or choose mode Observe");
+    }
+
+    @Test
+    void ofSeveralPortsTheBerthIsAtTheNewestOfItsOwn() {
+        var decision = ClusterPlanner.decide(
+                PolicyWith.port(policy(), 7002),
+                ClusterPolicy.facts("sql", 5432, "sql-7000", 7000, "sql-7001", 7001, "more", 6432));
+
+        assertThat(((ClusterDecision.Seen) decision).berths())
+                .extracting(ServiceBerth::standing)
+                .containsExactly(new ServiceBerth.Elsewhere(7001));
     }
 
     @Test

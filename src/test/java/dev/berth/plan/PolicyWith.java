@@ -42,6 +42,17 @@ public final class PolicyWith {
         return databases(policy, policy.databases(), clients);
     }
 
+    /** Its only database is wanted at another port. */
+    public static Policy port(Policy policy, int number) {
+        Database only = policy.databases().get(0);
+        List<Database.Port> ports = only.ports().stream()
+                .map(port -> new Database.Port(port.name(), port.target(), number, port.variable(), port.mark()))
+                .toList();
+        Database moved = new Database(
+                only.name(), only.engine(), only.runner(), ports, only.credentials(), only.pgBouncer(), only.mark());
+        return databases(policy, List.of(moved), policy.clients());
+    }
+
     public static Policy databases(Policy policy, List<Database> databases, List<Client> clients) {
         return new Policy(
                 policy.name(),

@@ -30,8 +30,12 @@ record Cel(String rule, String field, String message) {
                             "a port that no other berth has"),
                     about(
                             ".databases",
-                            "!has(self.kubernetes) || self.databases.all(d, has(d.service))",
-                            "in a cluster every database is named by its service"),
+                            "!has(self.kubernetes) || self.databases.all(d, !has(d.container))",
+                            "in a cluster every database is named by its service or its workload"),
+                    about(
+                            ".databases",
+                            "!has(self.docker) || self.databases.all(d, !has(d.workload))",
+                            "workloads are of a cluster; on a Docker engine use service or container"),
                     about(
                             ".docker",
                             "!has(self.docker) || has(self.docker.project) && has(self.docker.composeFiles)"

@@ -1,7 +1,6 @@
 package dev.berth.plan;
 
 import dev.berth.policy.Policy;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -10,20 +9,17 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
-/**
- * Writes the moves of a policy in a cluster, one a Service: nothing stops, since a Service may have its old and its new port
- * side by side.
- */
-final class ServiceMoves {
+/** Writes the moves of a policy in a cluster: one for each Service, or workload, that leads to its databases. */
+final class ClusterMoves {
     private final Grounds grounds;
 
-    private ServiceMoves(Grounds grounds) {
+    private ClusterMoves(Grounds grounds) {
         this.grounds = grounds;
     }
 
     /** Empty where every berth is in its place and every client knows that, or one can't be moved. */
     static Optional<Plan> of(Grounds grounds) {
-        return grounds.barred() ? Optional.empty() : new ServiceMoves(grounds).plan();
+        return grounds.barred() ? Optional.empty() : new ClusterMoves(grounds).plan();
     }
 
     private Optional<Plan> plan() {
@@ -37,20 +33,21 @@ final class ServiceMoves {
         return moves.isEmpty() ? Optional.empty() : Optional.of(hashed(moves));
     }
 
-    /** The berths that are on their way, and those that clients are behind of, a group for each Service. */
+    /** The berths that are on their way, and those that clients are behind of, a group for each that leads to them. */
     private List<List<Crossing>> groups() {
         List<Crossing> crossings = grounds.ports().crossings();
         List<String> behind = grounds.changes().behind(databases(List.of(crossings)));
-        Map<String, List<Crossing>> services = new LinkedHashMap<>();
+        Map<String, List<Crossing>> exposures = new LinkedHashMap<>();
         Stream.concat(
                         crossings.stream(),
                         grounds.ports()
                                 .all()
                                 .filter(one -> behind.contains(one.database().name()))
                                 .map(Crossing::arrived))
-                .forEach(crossing -> services.computeIfAbsent(crossing.service().name(), name -> new ArrayList<>())
+                .forEach(crossing -> exposures
+                        .computeIfAbsent(crossing.exposure().name(), name -> new ArrayList<>())
                         .add(crossing));
-        return List.copyOf(services.values());
+        return List.copyOf(exposures.values());
     }
 
     private static List<String> databases(List<List<Crossing>> groups) {
@@ -77,29 +74,7 @@ final class ServiceMoves {
     }
 
     private Move move(List<Crossing> crossings, List<String> earlier, List<String> later) {
-        String service = crossings.get(0).service().name();
-        StepList steps = new StepList(service);
-        PortSteps ports = new PortSteps(crossings, ports(service, crossings), steps);
-        Map<Crossing, String> confirmed = ports.confirm();
-        if (ports.cross()) {
-            ports.add();
-            ports.answer(confirmed);
-        }
-        List<String> databases = databases(List.of(crossings));
-        new WorkloadSteps(grounds.policy(), steps).add(grounds.changes().of(databases, earlier, later), databases);
-        if (ports.cross()) {
-            ports.removeOld();
-        }
-        return new Move(service, crossings.stream().map(Crossing::berthing).toList(), Duration.ZERO, steps.steps());
-    }
-
-    private ServicePorts ports(String service, List<Crossing> crossings) {
-        return new ServicePorts(
-                grounds.policy().namespace(),
-                service,
-                crossings.stream()
-                        .filter(crossing -> crossing.from() != crossing.port().port())
-                        .map(Crossing::pair)
-                        .toList());
+        return new CrossingSteps(grounds, crossings)
+                .move(grounds.changes().of(databases(List.of(crossings)), earlier, later));
     }
 }
