@@ -1,6 +1,7 @@
 package dev.berth.cycle;
 
 import dev.berth.journal.Journal;
+import dev.berth.journal.Records;
 import dev.berth.observe.Sources;
 import dev.berth.plan.ClusterDecision;
 import dev.berth.plan.ClusterPlanner;
@@ -14,7 +15,15 @@ import java.util.Optional;
 
 /** One policy of a cluster as it was read, with what is said of it, and what follows for it from what is seen. */
 record ClusterCase(Reading reading, Orders orders) {
-    ClusterDecision decide(Sources.Cluster services) {
+    /** What finds no room in the records is not begun: half-way it could neither go on nor back. */
+    ClusterDecision decide(Sources.Cluster services, Records records) {
+        ClusterDecision decision = decide(services);
+        return decision instanceof ClusterDecision.Seen seen
+                ? seen.plan().flatMap(records::objection).map(seen::unwritable).orElse(seen)
+                : decision;
+    }
+
+    private ClusterDecision decide(Sources.Cluster services) {
         return policy().map(policy -> ClusterPlanner.decide(policy, services.look(policy)))
                 .orElseGet(() -> new ClusterDecision.Invalid(((Reading.Invalid) reading).violations()));
     }

@@ -34,8 +34,8 @@ public final class ClusterCycle {
     /** How soon a way back that is stuck, or what somebody else had begun to write, is tried again. */
     private static final Duration STUCK = Duration.ofMinutes(1);
 
-    /** How soon a login is asked for again: nobody hears of Secrets. */
-    private static final Duration LOCKED = Duration.ofSeconds(30);
+    /** How soon it is asked again for what nobody hears of: a login in a Secret, a migration of another policy. */
+    private static final Duration UNHEARD = Duration.ofSeconds(30);
 
     private static final Approval OWN = new Approval("berth run", "mode: Enforce");
 
@@ -79,7 +79,7 @@ public final class ClusterCycle {
      */
     public ClusterFinding look(Reading reading, Orders orders, Handover before) {
         ClusterCase one = new ClusterCase(reading, orders);
-        ClusterFinding found = one.found(one.decide(remembered), clock.instant(), List.of(), before.past());
+        ClusterFinding found = one.found(one.decide(remembered, records), clock.instant(), List.of(), before.past());
         return before.rest(clock.instant())
                 .map(rest -> found.stuckUntil(rest.until(), rest.stuck()))
                 .orElse(found);
@@ -107,7 +107,7 @@ public final class ClusterCycle {
         if (!recalled && newest.filter(Latest::underWay).isEmpty()) {
             return begun(one, journals, before);
         }
-        before.accept(one.found(one.decide(remembered), clock.instant(), journals));
+        before.accept(one.found(one.decide(remembered, records), clock.instant(), journals));
         Journal journal = journals.get(journals.size() - 1);
         Outcome outcome = recalled
                 ? walk.back(journal, ASKED)
@@ -124,16 +124,18 @@ public final class ClusterCycle {
     }
 
     private ClusterFinding begun(ClusterCase one, List<Journal> journals, Consumer<ClusterFinding> before) {
-        ClusterDecision decision = one.decide(live);
+        ClusterDecision decision = one.decide(live, records);
         ClusterFinding found = one.found(decision, clock.instant(), journals);
         Optional<Plan> plan = ClusterGate.pending(decision);
         if (plan.isEmpty() || !found.steering().waiting().isEmpty()) {
-            return found;
+            boolean unheard = plan.isEmpty()
+                    && ClusterGate.pending(one.decide(remembered, records)).isPresent();
+            return unheard ? found.lookedAtAgain(clock.instant().plus(UNHEARD)) : found;
         }
         ClusterDecision unlocked = one.unlocked(decision, live);
         if (ClusterGate.pending(unlocked).isEmpty()) {
             return one.found(unlocked, clock.instant(), journals)
-                    .lookedAtAgain(clock.instant().plus(LOCKED));
+                    .lookedAtAgain(clock.instant().plus(UNHEARD));
         }
         Optional<Permit> permit = one.permit(plan.get());
         Optional<Approval> approval = permit.isPresent() ? permit.get().use() : Optional.of(OWN);
@@ -160,7 +162,7 @@ public final class ClusterCycle {
     }
 
     private ClusterFinding ran(ClusterCase one, List<Journal> journals, Outcome outcome) {
-        ClusterFinding found = one.found(one.decide(live), clock.instant(), journals);
+        ClusterFinding found = one.found(one.decide(live, records), clock.instant(), journals);
         if (outcome instanceof Outcome.Stuck stuck) {
             return found.stuckUntil(clock.instant().plus(STUCK), stuck);
         }

@@ -68,8 +68,7 @@ record ClusterGate(Policy policy, Orders orders, Instant now) {
     private Optional<Refusal> unheeded(Optional<Latest> newest) {
         return orders.recalled()
                 .filter(name -> newest.filter(latest -> latest.name().equals(name))
-                        .filter(latest ->
-                                latest.returns() || latest.progress().reversal().isPresent())
+                        .filter(latest -> latest.returns() || latest.wentBack())
                         .isEmpty())
                 .map(name -> new Refusal(
                         policy.name(),

@@ -11,6 +11,7 @@ import dev.berth.journal.Records;
 import dev.berth.observe.Sources;
 import dev.berth.plan.ClusterDecision;
 import dev.berth.plan.LeftPort;
+import dev.berth.policy.Database;
 import dev.berth.policy.Policy;
 import dev.berth.policy.Reading;
 import dev.berth.report.Condition;
@@ -94,14 +95,15 @@ public final class ClusterSoak {
     }
 
     private Soaked soaked(SoakEnd end, List<Wait> waits, List<Progress> all, List<LeftPort> left, Optional<Past> now) {
-        List<Progress> closed = all.stream()
-                .filter(progress -> progress.standing() == Standing.CLOSED)
-                .toList();
-        return new Soaked(Optional.of(condition(waits, closed, left)), again(end.policy(), waits), now);
+        return new Soaked(Optional.of(condition(waits, all, left)), again(end.policy(), waits), now);
     }
 
-    /** Why a soak goes on, and when to look again. */
-    private record Wait(boolean soaks, String reason, Instant again) {}
+    /**
+     * Why a soak goes on, and when to look again.
+     *
+     * @param ports whether old ports are what it keeps; else only the way back
+     */
+    private record Wait(boolean soaks, boolean ports, String reason, Instant again) {}
 
     private List<Wait> waits(SoakEnd end, List<Progress> all) {
         return all.stream()
@@ -112,13 +114,16 @@ public final class ClusterSoak {
 
     private Optional<Wait> wait(SoakEnd end, Progress progress) {
         if (progress.ending()) {
-            return Optional.empty();
+            return end.wantedAgain(progress).map(this::kept);
         }
         Instant over = progress.settled().plus(end.policy().soak().period());
         return clock.instant().isBefore(over)
-                ? Optional.of(new Wait(true, "until " + over, over))
-                : end.objection(progress)
-                        .map(reason -> new Wait(false, reason, clock.instant().plus(NEXT)));
+                ? Optional.of(new Wait(true, end.removes(progress), "until " + over, over))
+                : end.objection(progress).map(this::kept);
+    }
+
+    private Wait kept(String reason) {
+        return new Wait(false, true, reason, clock.instant().plus(NEXT));
     }
 
     private static boolean soaks(Progress progress) {
@@ -127,24 +132,28 @@ public final class ClusterSoak {
 
     private Optional<Wait> ended(Journal journal) {
         return executor.finish(journal) instanceof Outcome.Stuck stuck
-                ? Optional.of(new Wait(false, stuck.reason(), clock.instant().plus(NEXT)))
+                ? Optional.of(kept(stuck.reason()))
                 : Optional.empty();
     }
 
-    private static Condition condition(List<Wait> waits, List<Progress> closed, List<LeftPort> left) {
+    private static Condition condition(List<Wait> waits, List<Progress> all, List<LeftPort> left) {
         return waits.stream()
+                .filter(Wait::ports)
                 .findFirst()
                 .map(wait -> wait.soaks() ? RetiredPorts.soaking(wait.reason()) : RetiredPorts.kept(wait.reason()))
-                .orElseGet(() -> RetiredPorts.of(closed, left));
+                .orElseGet(() -> RetiredPorts.of(all, left));
     }
 
-    /** Values are looked at now and then, since no watch tells of them. */
+    /** Values and workloads are looked at now and then, since no watch tells of them. */
     private Optional<Duration> again(Policy policy, List<Wait> waits) {
         Optional<Duration> soon = waits.stream()
                 .map(wait -> Duration.between(clock.instant(), wait.again()))
                 .min(Duration::compareTo);
-        boolean valued =
-                policy.clients().stream().anyMatch(client -> !client.values().isEmpty());
-        return valued ? Optional.of(soon.filter(one -> one.compareTo(NEXT) < 0).orElse(NEXT)) : soon;
+        boolean unwatched = policy.clients().stream()
+                        .anyMatch(client -> !client.values().isEmpty())
+                || policy.databases().stream().anyMatch(database -> database.runner() instanceof Database.Runner.Pods);
+        return unwatched
+                ? Optional.of(soon.filter(one -> one.compareTo(NEXT) < 0).orElse(NEXT))
+                : soon;
     }
 }

@@ -12,6 +12,7 @@ import dev.berth.observe.Observation;
 import dev.berth.observe.Snapshot;
 import dev.berth.observe.Straggler;
 import dev.berth.plan.Decision;
+import dev.berth.plan.Decision.Refusal;
 import dev.berth.plan.Plan;
 import dev.berth.plan.Planner;
 import dev.berth.policy.Soak;
@@ -103,9 +104,9 @@ public final class Cycle {
         return site.own(site.records().all()).reduce((one, next) -> next);
     }
 
-    /** Files that somebody changed since this migration edited them: with any, it can't be taken back as a whole. */
-    public List<String> changedFiles(Journal journal) {
-        return executor.changedFiles(journal);
+    /** Why this migration can't be taken back as a whole, as things stand. */
+    public List<Refusal> obstacles(Journal journal) {
+        return new Overtaken(journal, all()).explaining(executor.obstacles(journal));
     }
 
     public Outcome rollBack(Journal journal, String reason) {

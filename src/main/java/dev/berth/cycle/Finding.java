@@ -2,6 +2,7 @@ package dev.berth.cycle;
 
 import dev.berth.execute.Outcome;
 import dev.berth.journal.Journal;
+import dev.berth.observe.Alias;
 import dev.berth.observe.Debt;
 import dev.berth.observe.Observation;
 import dev.berth.plan.Decision;
@@ -18,6 +19,7 @@ import java.util.Optional;
  * @param arrived when its newest migration came to where it is, unless that went back
  * @param open the migrations that can still be taken back, newest first
  * @param waiting what speaks against the moves that are pending
+ * @param swept the old ports that the round closed, since no migration knew of them
  * @param outcomes of the migrations that the round ran, in their order
  */
 public record Finding(
@@ -29,12 +31,14 @@ public record Finding(
         List<LostAlias> lost,
         List<Debt> owed,
         List<Refusal> waiting,
+        List<Alias> swept,
         List<Ended> outcomes) {
     public Finding {
         open = List.copyOf(open);
         lost = List.copyOf(lost);
         owed = List.copyOf(owed);
         waiting = List.copyOf(waiting);
+        swept = List.copyOf(swept);
         outcomes = List.copyOf(outcomes);
     }
 
@@ -43,7 +47,8 @@ public record Finding(
 
     /** A round that could not be made: the reason, and what would lift it. */
     public static Finding blind(Policy policy, Instant at, Observation.Blind<Sight> why) {
-        return new Finding(policy, at, why, Optional.empty(), List.of(), List.of(), List.of(), List.of(), List.of());
+        return new Finding(
+                policy, at, why, Optional.empty(), List.of(), List.of(), List.of(), List.of(), List.of(), List.of());
     }
 
     /** Every database is in its berth, and every old port leads on that should. */

@@ -21,8 +21,15 @@ public record Latest(String name, Progress progress) {
         return progress.standing() == Standing.FORWARD || progress.standing() == Standing.REVERSING;
     }
 
-    /** Whether a person may still ask for the way back. */
+    /** Whether a person may still ask for the way back: of what failed in part, for that of the moves that arrived. */
     boolean returns() {
-        return progress.reversal().isEmpty() && !progress.ending();
+        return !progress.ending() && (progress.reversal().isEmpty() || progress.standing() == Standing.SOAKING);
+    }
+
+    /** Whether all of it went back, or goes. */
+    boolean wentBack() {
+        return progress.reversal().isPresent()
+                && (progress.standing() == Standing.REVERSING
+                        || progress.touched().findAny().isEmpty());
     }
 }

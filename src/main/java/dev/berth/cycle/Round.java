@@ -5,6 +5,7 @@ import dev.berth.execute.Outcome;
 import dev.berth.execute.Watcher;
 import dev.berth.journal.Journal;
 import dev.berth.journal.Progress;
+import dev.berth.observe.Alias;
 import dev.berth.observe.Observation;
 import dev.berth.plan.Decision;
 import dev.berth.plan.Decision.Refusal;
@@ -34,6 +35,7 @@ public final class Round {
     private final Clock clock;
     private final List<Refusal> tiers;
     private final Predicate<Stray> own;
+    private final List<Alias> swept = new ArrayList<>();
     private final List<Ended> outcomes = new ArrayList<>();
 
     /**
@@ -73,6 +75,7 @@ public final class Round {
                 lost(),
                 cycle.upkeep().owed(),
                 waiting,
+                swept,
                 outcomes);
     }
 
@@ -98,10 +101,13 @@ public final class Round {
         if (half.isPresent() && ended(half.get(), cycle.recover(half.get())) instanceof Outcome.Stuck) {
             return look();
         }
-        cycle.upkeep().sweep();
+        boolean observes = site.policy().mode() == Policy.Mode.OBSERVE;
+        if (!observes) {
+            swept.addAll(cycle.upkeep().sweep());
+        }
         cycle.upkeep().renew();
         cycle.upkeep().settle();
-        if (site.policy().mode() != Policy.Mode.OBSERVE) {
+        if (!observes) {
             cycle.settle();
         }
         var found = look();

@@ -100,9 +100,9 @@ public final class Upkeep {
         @Override
         public String toString() {
             return attempt instanceof Attempt.Done done
-                    ? debt.database() + " was owed “" + debt.words() + "” since a run was killed, and has it now"
+                    ? debt.database() + " was owed “" + debt.words() + "” since a run broke off, and has it now"
                             + (done.evidence().isEmpty() ? "" : ": " + done.evidence())
-                    : debt + " since a run was killed, and can't be given it: " + reason();
+                    : debt + " since a run broke off, and can't be given it: " + reason();
         }
 
         private String reason() {
@@ -120,10 +120,7 @@ public final class Upkeep {
 
     private static Stream<OpenAlias> openings(Journal journal) {
         var progress = progress(journal);
-        return progress.plan()
-                .steps()
-                .filter(step -> step instanceof OpenAlias && progress.applied(step))
-                .map(OpenAlias.class::cast);
+        return progress.plan().steps(OpenAlias.class).filter(progress::applied);
     }
 
     private static Progress progress(Journal journal) {

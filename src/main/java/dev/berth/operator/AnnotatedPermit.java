@@ -39,14 +39,20 @@ record AnnotatedPermit(KubernetesClient client, DatabasePortPolicy policy, Strin
                                     .filter(now -> isUsed(now, attempt)));
             return Optional.of(new Approval(manager(), Signal.APPROVE.key()));
         } catch (KubernetesClientException refused) {
-            if (refused.getCode() == UNPROCESSABLE || refused.getCode() == HttpURLConnection.HTTP_NOT_FOUND) {
+            if (isOver(refused)) {
                 return Optional.empty();
             }
             throw refused;
         }
     }
 
-    private static String operation(String what, String annotation, String value) {
+    /** Whether an annotation, or its policy, is no longer there as it was. */
+    static boolean isOver(KubernetesClientException refused) {
+        return refused.getCode() == UNPROCESSABLE || refused.getCode() == HttpURLConnection.HTTP_NOT_FOUND;
+    }
+
+    /** Of a JSON patch (RFC 6902, section 4). */
+    static String operation(String what, String annotation, String value) {
         String path = "/metadata/annotations/" + annotation.replace("/", "~1");
         return "{\"op\": \"" + what + "\", \"path\": \"" + path + "\", \"value\": \"" + value + "\"}";
     }

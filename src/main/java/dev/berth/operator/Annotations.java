@@ -6,6 +6,9 @@ import dev.berth.cycle.Tiers;
 import dev.berth.cycle.Trial;
 import dev.berth.plan.Signal;
 import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.fabric8.kubernetes.client.dsl.base.PatchContext;
+import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -36,6 +39,21 @@ public final class Annotations {
     /** The plan whose old ports a person lets go, by its hash. */
     public static Optional<String> retired(DatabasePortPolicy policy) {
         return said(policy, Signal.RETIRE);
+    }
+
+    /** Takes away what a person said, once it has been done, unless that person says something else by now. */
+    public static void withdraw(DatabasePortPolicy policy, KubernetesClient client, Signal signal, String value) {
+        try {
+            client.resource(policy)
+                    .patch(
+                            PatchContext.of(PatchType.JSON),
+                            "[" + AnnotatedPermit.operation("test", signal.key(), value) + ", "
+                                    + AnnotatedPermit.operation("remove", signal.key(), "") + "]");
+        } catch (KubernetesClientException refused) {
+            if (!AnnotatedPermit.isOver(refused)) {
+                throw refused;
+            }
+        }
     }
 
     /** Whether what people say differs between two states of a policy. */

@@ -12,11 +12,32 @@ import java.util.stream.Stream;
 final class Charges {
     private final IndexerResourceCache<DatabasePortPolicy> policies;
     private final IndexerResourceCache<Service> services;
-    private final SimpleInboundEventSource<DatabasePortPolicy> bell = new SimpleInboundEventSource<>("guard");
+    private final SimpleInboundEventSource<DatabasePortPolicy> bell;
 
-    Charges(IndexerResourceCache<DatabasePortPolicy> policies, IndexerResourceCache<Service> services) {
+    /** @param awaited what the bell waits for when it starts, and no policy is passed over before it has */
+    Charges(
+            IndexerResourceCache<DatabasePortPolicy> policies,
+            IndexerResourceCache<Service> services,
+            Runnable awaited) {
         this.policies = policies;
         this.services = services;
+        this.bell = new Bell(awaited);
+    }
+
+    /** Starts together with the watches of the operator. */
+    private static final class Bell extends SimpleInboundEventSource<DatabasePortPolicy> {
+        private final Runnable awaited;
+
+        Bell(Runnable awaited) {
+            super("guard");
+            this.awaited = awaited;
+        }
+
+        @Override
+        public void start() {
+            super.start();
+            awaited.run();
+        }
     }
 
     SimpleInboundEventSource<DatabasePortPolicy> bell() {
@@ -39,11 +60,16 @@ final class Charges {
         return policies().map(policy -> policy.getMetadata().getNamespace()).distinct();
     }
 
+    /** Before it starts the policies are not known, and each of them will have its first pass. */
     void ring() {
-        policies().map(ResourceID::fromResource).forEach(bell::propagateEvent);
+        if (bell.isRunning()) {
+            policies().map(ResourceID::fromResource).forEach(bell::propagateEvent);
+        }
     }
 
     void ring(String namespace) {
-        policies(namespace).stream().map(ResourceID::fromResource).forEach(bell::propagateEvent);
+        if (bell.isRunning()) {
+            policies(namespace).stream().map(ResourceID::fromResource).forEach(bell::propagateEvent);
+        }
     }
 }

@@ -2,10 +2,12 @@ package dev.berth.operator;
 
 import dev.berth.journal.Journal;
 import dev.berth.journal.Records;
+import dev.berth.plan.Decision.Refusal;
 import dev.berth.plan.Plan;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 
 /**
@@ -27,6 +29,11 @@ public record ClusterRecords(Logbook book) implements Records {
     @Override
     public Journal open(Instant at, Plan plan) {
         return book.open(shelf(), plan, null);
+    }
+
+    @Override
+    public Optional<Refusal> objection(Plan plan) {
+        return book.objection(plan);
     }
 
     @Override

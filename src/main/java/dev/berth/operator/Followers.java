@@ -14,7 +14,7 @@ import java.util.Set;
 import java.util.stream.StreamSupport;
 
 /**
- * Has the policies that wait for a policy, or would move a Service that it moves, looked at again when that comes, changes in a
+ * Has the policies that wait for a policy, or would move what it moves, looked at again when that comes, changes in a
  * way that counts, or goes.
  */
 final class Followers extends AbstractEventSource<DatabasePortPolicy, DatabasePortPolicy>

@@ -1,5 +1,6 @@
 package dev.berth.operator;
 
+import dev.berth.observe.TakenPort;
 import dev.berth.plan.Grants;
 import dev.berth.policy.Reading;
 import io.fabric8.kubernetes.api.model.HasMetadata;
@@ -7,7 +8,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
@@ -16,23 +16,21 @@ import java.util.stream.Stream;
 
 /** What policies give, each read once for every spec that it has. */
 final class GrantBook {
-    private final Function<HasMetadata, Reading> reader;
-    private final Map<String, Page> pages = new ConcurrentHashMap<>();
+    /** Empty where a policy can't be understood. */
+    private final PerSpec<Optional<Grants>> pages;
 
-    /** What policies give besides, for as long as a rehearsal lasts. */
+    /** What policies give besides, for as long as a rehearsal or a way back lasts. */
     private final Map<String, Grants> lent = new ConcurrentHashMap<>();
 
     GrantBook(Function<HasMetadata, Reading> reader) {
-        this.reader = reader;
+        this.pages = new PerSpec<>(policy -> reader.apply(policy) instanceof Reading.Valid valid
+                ? Optional.of(Grants.of(valid.policies().get(0)))
+                : Optional.empty());
     }
-
-    /** @param grants empty where the policy can't be understood */
-    private record Page(String uid, long generation, Optional<Grants> grants) {}
 
     /** Whether the spec of a policy is one that was read before. */
     boolean knows(DatabasePortPolicy policy) {
-        Page known = pages.get(key(policy));
-        return known != null && current(known, policy);
+        return pages.knows(policy);
     }
 
     /** @param grants none to end it */
@@ -48,9 +46,8 @@ final class GrantBook {
     Grants of(Stream<DatabasePortPolicy> namespace, Grants before) {
         List<Grants> parts = new ArrayList<>();
         List<String> unread = new ArrayList<>();
-        namespace.forEach(policy -> page(policy)
-                .grants()
-                .map(given -> withLent(key(policy), given))
+        namespace.forEach(policy -> pages.of(policy)
+                .map(given -> withLent(PerSpec.key(policy), given))
                 .ifPresentOrElse(
                         parts::add, () -> unread.add(policy.getMetadata().getName())));
         if (!unread.isEmpty()) {
@@ -69,40 +66,23 @@ final class GrantBook {
         return more == null ? given : Grants.union(List.of(given, more));
     }
 
-    Map<String, Grants> all(Stream<DatabasePortPolicy> policies, Map<String, String> register) {
+    /**
+     * @param before what the register says
+     * @param taken the ports that somebody has in a namespace: what was given of them before is kept
+     */
+    Map<String, Grants> all(
+            Stream<DatabasePortPolicy> policies, ReadRegister before, Function<String, List<TakenPort>> taken) {
         Map<String, List<DatabasePortPolicy>> namespaces = policies.collect(
                 Collectors.groupingBy(policy -> policy.getMetadata().getNamespace()));
-        Set<String> keys = namespaces.values().stream()
-                .flatMap(List::stream)
-                .map(GrantBook::key)
-                .collect(Collectors.toSet());
-        pages.keySet().retainAll(keys);
+        pages.retain(namespaces.values().stream().flatMap(List::stream));
         Map<String, Grants> all = new TreeMap<>();
-        namespaces.forEach(
-                (namespace, of) -> all.put(namespace, of(of.stream(), RegisterText.read(register, namespace))));
+        namespaces.forEach((namespace, of) -> all.put(namespace, of(of.stream(), before.in(namespace))));
+        RegisterText.namespaces(before.data())
+                .forEach(namespace -> all.compute(
+                        namespace,
+                        (key, given) -> Optional.ofNullable(given)
+                                .orElse(Grants.NONE)
+                                .keeping(before.in(key), taken.apply(key))));
         return all;
-    }
-
-    private Page page(DatabasePortPolicy policy) {
-        return pages.compute(
-                key(policy), (key, known) -> known != null && current(known, policy) ? known : read(policy));
-    }
-
-    private Page read(DatabasePortPolicy policy) {
-        return new Page(
-                policy.getMetadata().getUid(),
-                policy.getMetadata().getGeneration(),
-                reader.apply(policy) instanceof Reading.Valid valid
-                        ? Optional.of(Grants.of(valid.policies().get(0)))
-                        : Optional.empty());
-    }
-
-    private static boolean current(Page known, DatabasePortPolicy policy) {
-        return known.uid().equals(policy.getMetadata().getUid())
-                && known.generation() == policy.getMetadata().getGeneration();
-    }
-
-    private static String key(DatabasePortPolicy policy) {
-        return policy.getMetadata().getNamespace() + "/" + policy.getMetadata().getName();
     }
 }

@@ -1,14 +1,13 @@
 package dev.berth.operator;
 
-import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Namespace;
 import io.fabric8.kubernetes.api.model.admissionregistration.v1.ParamRef;
 import io.fabric8.kubernetes.api.model.admissionregistration.v1.ValidatingAdmissionPolicy;
 import io.fabric8.kubernetes.api.model.admissionregistration.v1.ValidatingAdmissionPolicyBinding;
 import io.fabric8.kubernetes.client.KubernetesClient;
-import io.fabric8.kubernetes.client.informers.SharedIndexInformer;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** Whether the guard's rule is installed and looks at a namespace, and whether it refuses or only warns. */
 final class GuardWatch implements AutoCloseable {
@@ -17,24 +16,32 @@ final class GuardWatch implements AutoCloseable {
     /** Those that the rule leaves out, beside berth's own. */
     private static final Set<String> SYSTEM = Set.of("kube-system", "kube-public", "kube-node-lease");
 
-    private final SharedIndexInformer<ValidatingAdmissionPolicy> rules;
-    private final SharedIndexInformer<ValidatingAdmissionPolicyBinding> bindings;
-    private final SharedIndexInformer<Namespace> leftOut;
+    private final Watched<ValidatingAdmissionPolicy> rules;
+    private final Watched<ValidatingAdmissionPolicyBinding> bindings;
+    private final Watched<Namespace> leftOut;
     private final String own;
 
     /** @param own berth's namespace, where the register is kept */
     GuardWatch(KubernetesClient client, String own, Runnable changed) {
         var api = client.admissionRegistration().v1();
         this.own = own;
-        this.rules = api.validatingAdmissionPolicies().withName(NAME).inform(new Changes<>(changed));
-        this.bindings = api.validatingAdmissionPolicyBindings().withName(NAME).inform(new Changes<>(changed));
-        this.leftOut = client.namespaces().withLabel("berth.dev/guard", "off").inform(new Changes<>(changed));
+        this.rules = Watched.begin(
+                api.validatingAdmissionPolicies().withName(NAME).runnableInformer(0), new Changes<>(changed));
+        this.bindings = Watched.begin(
+                api.validatingAdmissionPolicyBindings().withName(NAME).runnableInformer(0), new Changes<>(changed));
+        this.leftOut = Watched.begin(
+                client.namespaces().withLabel("berth.dev/guard", "off").runnableInformer(0), new Changes<>(changed));
+    }
+
+    /** Until all of it is known. */
+    void await() {
+        Stream.of(rules, bindings, leftOut).forEach(Watched::await);
     }
 
     /** Why nobody guards a namespace; empty where the guard does. */
     Optional<String> absence(String namespace) {
         Optional<ValidatingAdmissionPolicyBinding> binding = bound();
-        if (only(rules).isEmpty() || binding.isEmpty()) {
+        if (rules.only().isEmpty() || binding.isEmpty()) {
             return Optional.of("the guard is not installed");
         }
         String kept = own + "/" + Register.NAME;
@@ -56,19 +63,15 @@ final class GuardWatch implements AutoCloseable {
     private boolean isLeftOut(String namespace) {
         return SYSTEM.contains(namespace)
                 || own.equals(namespace)
-                || leftOut.getStore().getByKey(namespace) != null;
+                || leftOut.informer().getStore().getByKey(namespace) != null;
     }
 
     private Optional<ValidatingAdmissionPolicyBinding> bound() {
-        return only(bindings).filter(binding -> NAME.equals(binding.getSpec().getPolicyName()));
+        return bindings.only().filter(binding -> NAME.equals(binding.getSpec().getPolicyName()));
     }
 
     private static String named(ParamRef reference) {
         return reference == null ? "no register" : reference.getNamespace() + "/" + reference.getName();
-    }
-
-    private static <T extends HasMetadata> Optional<T> only(SharedIndexInformer<T> seen) {
-        return seen.getStore().list().stream().findFirst();
     }
 
     @Override

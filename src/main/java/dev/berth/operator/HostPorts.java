@@ -20,21 +20,34 @@ import java.util.stream.Stream;
 final class HostPorts implements AutoCloseable {
     private static final Set<String> ENDED = Set.of("Succeeded", "Failed");
 
-    private final SharedIndexInformer<Pod> pods;
+    private final Watched<Pod> pods;
 
     /** @param changed told the namespace of a Pod that comes, goes or ends and has ports of its node */
     HostPorts(KubernetesClient client, Consumer<String> changed) {
-        pods = client.pods().inAnyNamespace().runnableInformer(0);
-        pods.itemStore(new Slim());
-        pods.addEventHandler(new Holders(changed));
-        pods.run();
+        SharedIndexInformer<Pod> all = client.pods().inAnyNamespace().runnableInformer(0);
+        all.itemStore(new Slim());
+        pods = Watched.begin(all, new Holders(changed));
+    }
+
+    /** Until all of them are known. */
+    void await() {
+        pods.await();
     }
 
     Stream<TakenPort> in(String namespace) {
-        return pods.getIndexer().byIndex(Cache.NAMESPACE_INDEX, namespace).stream()
+        return pods.informer().getIndexer().byIndex(Cache.NAMESPACE_INDEX, namespace).stream()
                 .flatMap(pod -> ports(pod)
                         .map(port ->
                                 new TakenPort(port, "Pod " + pod.getMetadata().getName(), Optional.empty())));
+    }
+
+    /** Who has one, as {@code Pod NAMESPACE/NAME}. */
+    Stream<String> holders(int port) {
+        return pods.informer().getIndexer().list().stream()
+                .filter(pod -> ports(pod).anyMatch(taken -> taken == port))
+                .map(pod -> "Pod " + pod.getMetadata().getNamespace() + "/"
+                        + pod.getMetadata().getName())
+                .sorted();
     }
 
     private static Stream<Integer> ports(Pod pod) {

@@ -1,8 +1,10 @@
 package dev.berth.operator;
 
 import dev.berth.journal.Journal;
+import dev.berth.plan.Decision.Refusal;
 import dev.berth.plan.Plan;
 import io.fabric8.kubernetes.client.KubernetesClient;
+import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -20,6 +22,36 @@ public record Logbook(
         String uid,
         Function<Plan, String> write,
         Function<String, Plan> read) {
+    /** What a journal has of one step at the most: that it began, was done, and was taken back. */
+    private static final int ENTRIES_A_STEP = 3;
+
+    /** What it has of none: who approved it, failures, a person's wish, and its end. */
+    private static final int FURTHER_ENTRIES = 10;
+
+    private static final int MOST_STEPS = (MigrationStatus.MOST_ENTRIES - FURTHER_ENTRIES) / ENTRIES_A_STEP;
+
+    /** Why a plan would not find room; what the API server refused half-way would neither go on nor back. */
+    Optional<Refusal> objection(Plan plan) {
+        long steps = plan.steps().count();
+        if (steps > MOST_STEPS) {
+            return Optional.of(tooLarge(plan, "its plan has " + steps + " steps", MOST_STEPS + " fit"));
+        }
+        int length = write.apply(plan).length();
+        return length > MigrationSpec.LONGEST_PLAN
+                ? Optional.of(tooLarge(
+                        plan,
+                        "its plan of " + steps + " steps has " + length + " characters",
+                        MigrationSpec.LONGEST_PLAN + " fit"))
+                : Optional.empty();
+    }
+
+    private static Refusal tooLarge(Plan plan, String has, String fit) {
+        return new Refusal(
+                plan.namespace() + "/" + plan.policy(),
+                has + ", and into a PortMigration " + fit,
+                "split the policy, each with some of the databases");
+    }
+
     /** Those whose names go on like this after the policy's, and end in a number. */
     MigrationShelf shelf(String kind) {
         return new MigrationShelf(client, namespace, policy, uid, policy + kind);

@@ -18,7 +18,7 @@ public record MigrationEntry(
         @Size(min = 1, max = 32)
         String entry,
 
-        @JsonPropertyDescription("The step that it is about.") @Size(max = 253) @Nullable
+        @JsonPropertyDescription("The step that it is about.") @Size(max = 320) @Nullable
         String step,
 
         @JsonPropertyDescription("What belongs to it: evidence, a reason, an outcome, or who approved.")

@@ -29,10 +29,13 @@ public record MigrationSpec(
 
         @JsonPropertyDescription("The whole plan as JSON, so that nothing else is needed to go on or back.")
         @Required
-        @Size(min = 2, max = 262144)
+        @Size(min = 2, max = MigrationSpec.LONGEST_PLAN)
         String plan,
 
         @JsonPropertyDescription("The plan that it rehearses on copies, by its hash; of a migration it is empty.")
         @Pattern("^[0-9a-f]{64}$")
         @Nullable
-        String rehearses) {}
+        String rehearses) {
+    /** How many characters a plan may have. */
+    static final int LONGEST_PLAN = 262144;
+}

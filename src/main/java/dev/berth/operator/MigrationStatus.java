@@ -20,17 +20,17 @@ public record MigrationStatus(
         @JsonPropertyDescription("How many berths have moved.") @Nullable
         Integer migrated,
 
-        @JsonPropertyDescription("The journal, oldest entry first.") @Size(max = 500) @Nullable
+        @JsonPropertyDescription("The journal, oldest entry first.") @Size(max = MigrationStatus.MOST_ENTRIES) @Nullable
         List<MigrationEntry> entries,
 
-        @JsonPropertyDescription("Ready, Reconciling and Stalled, as kstatus reads them.") @Nullable
+        @JsonPropertyDescription("Ready and Reconciling, in the style of kstatus.") @Nullable
         List<Condition> conditions) {
+    /** How many entries a journal has room for. */
+    static final int MOST_ENTRIES = 500;
+
     /** Where a migration stands. */
     public enum Phase {
-        /** Its plan is written down and nothing has begun. */
-        @JsonProperty("Planned")
-        PLANNED,
-        /** Steps are under way. */
+        /** Steps are under way, forth or back; of a way back that is stuck too, which is tried again. */
         @JsonProperty("Running")
         RUNNING,
         /** Every berth moved, and all can still be taken back. */
@@ -41,9 +41,6 @@ public record MigrationStatus(
         MIGRATED,
         /** Everything is as it was before. */
         @JsonProperty("RolledBack")
-        ROLLED_BACK,
-        /** Neither, until a person acts. */
-        @JsonProperty("Stuck")
-        STUCK
+        ROLLED_BACK
     }
 }

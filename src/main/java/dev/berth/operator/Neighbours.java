@@ -60,12 +60,21 @@ public record Neighbours(
         return policies.get(new ResourceID(name, namespace));
     }
 
-    /** The other policies that would move a Service of a policy, the first of them first. */
-    public Stream<DatabasePortPolicy> sharers(DatabasePortPolicy policy, String service) {
-        return Sharers.of(policies, policy, service);
+    /**
+     * The other policies that would move what a policy moves, the first of them first.
+     *
+     * @param object a Service or workload by its name, or a port of the nodes
+     */
+    public Stream<DatabasePortPolicy> sharers(DatabasePortPolicy policy, String object) {
+        return Sharers.of(policies, policy, object);
     }
 
-    /** Of two policies that would move the same Service, whether this one may. */
+    /** The other policies whose databases have ports of the nodes. */
+    public Stream<DatabasePortPolicy> atNodes(DatabasePortPolicy policy) {
+        return Sharers.atNodes(policies, policy);
+    }
+
+    /** Of two policies that would move the same, whether this one may. */
     public boolean comesBefore(DatabasePortPolicy one, DatabasePortPolicy other) {
         return Sharers.comesBefore(one, other);
     }
@@ -77,7 +86,7 @@ public record Neighbours(
         services.addIndexers(Map.of(BY_MAKER, Neighbours::makers));
         slices.addIndexers(Map.of(
                 BY_SERVICE,
-                slice -> Optional.ofNullable(slice.getMetadata().getLabels().get("kubernetes.io/service-name"))
+                slice -> Optional.ofNullable(slice.getMetadata().getLabels().get(Concerned.SERVICE))
                         .map(service -> List.of(key(slice.getMetadata().getNamespace(), service)))
                         .orElse(List.of()),
                 BY_MAKER,

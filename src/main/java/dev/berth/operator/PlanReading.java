@@ -7,6 +7,8 @@ import dev.berth.plan.Plan;
 import dev.berth.plan.ServiceStep.AddPorts;
 import dev.berth.plan.Step;
 import dev.berth.plan.StepText;
+import dev.berth.plan.WorkloadStep.PatchHostPorts;
+import dev.berth.report.PodManifest;
 import dev.berth.report.ServiceManifest;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -46,9 +48,13 @@ final class PlanReading {
         return new PlanStatus.Move(
                 move.name(),
                 move.berths().stream().map(Berthing::toString).toList(),
-                move.steps().stream()
-                        .flatMap(step -> step instanceof AddPorts add ? Stream.of(add.ports()) : Stream.empty())
-                        .map(ServiceManifest::patch)
-                        .collect(Collectors.joining("---\n")));
+                move.steps().stream().flatMap(PlanReading::patch).collect(Collectors.joining("---\n")));
+    }
+
+    private static Stream<String> patch(Step step) {
+        if (step instanceof PatchHostPorts patch) {
+            return Stream.of(PodManifest.patch(patch.ports()));
+        }
+        return step instanceof AddPorts add ? Stream.of(ServiceManifest.patch(add.ports())) : Stream.empty();
     }
 }

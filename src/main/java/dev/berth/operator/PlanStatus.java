@@ -9,14 +9,14 @@ public record PlanStatus(
         @JsonPropertyDescription("What an approval names: berth.dev/approve=HASH.") @Size(min = 64, max = 64)
         String hash,
 
-        @JsonPropertyDescription("One a Service, in their order.") @Size(max = 64)
+        @JsonPropertyDescription("One a Service or workload, in their order.") @Size(max = 64)
         List<Move> moves,
 
         @JsonPropertyDescription("Each step in its order, as PHASE NAME: what it does.") @Size(max = 128)
         List<String> steps) {
-    /** What becomes of one Service. */
+    /** What becomes of one Service, or of the pods of one workload. */
     public record Move(
-            @JsonPropertyDescription("Its name.") @Size(max = 253)
+            @JsonPropertyDescription("Its name; of a workload KIND/NAME.") @Size(max = 265)
             String service,
 
             @JsonPropertyDescription("Which berths it moves, as DATABASE NOW → WANTED.") @Size(max = 512)

@@ -50,6 +50,7 @@ public final class PolicyOperator implements AutoCloseable {
         Operator operator = new Operator(configuration -> {
             configuration
                     .withKubernetesClient(client)
+                    .withResourceCloner(new PolicyCopies(client))
                     .withCloseClientOnStop(false)
                     // What a slow watch tells late must not hide what was written since, or nobody writes it again.
                     .withParseResourceVersions(true)

@@ -10,7 +10,6 @@ import io.javaoperatorsdk.operator.api.reconciler.ControllerConfiguration;
 import io.javaoperatorsdk.operator.api.reconciler.EventSourceContext;
 import io.javaoperatorsdk.operator.api.reconciler.Reconciler;
 import io.javaoperatorsdk.operator.api.reconciler.UpdateControl;
-import io.javaoperatorsdk.operator.processing.event.ResourceID;
 import io.javaoperatorsdk.operator.processing.event.source.EventSource;
 import io.javaoperatorsdk.operator.processing.event.source.informer.InformerEventSource;
 import io.javaoperatorsdk.operator.processing.retry.GradualRetry;
@@ -20,7 +19,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -103,15 +101,11 @@ public final class PolicyReconciler implements Reconciler<DatabasePortPolicy> {
             Class<R> type, EventSourceContext<DatabasePortPolicy> context) {
         return new InformerEventSource<>(
                 InformerEventSourceConfiguration.from(type, DatabasePortPolicy.class)
-                        .withSecondaryToPrimaryMapper(changed -> policies(changed, context))
+                        .withSecondaryToPrimaryMapper(changed -> Concerned.by(changed, context.getPrimaryCache()))
+                        // Nobody asks JOSDK whose they are, and its index has each policy once for each Service beside
+                        // it.
+                        .withPrimaryToSecondaryMapper(policy -> Set.of())
                         .build(),
                 context);
-    }
-
-    private static Set<ResourceID> policies(HasMetadata changed, EventSourceContext<DatabasePortPolicy> context) {
-        return context.getPrimaryCache()
-                .list(changed.getMetadata().getNamespace())
-                .map(ResourceID::fromResource)
-                .collect(Collectors.toSet());
     }
 }

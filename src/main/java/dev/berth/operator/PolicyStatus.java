@@ -26,7 +26,7 @@ public record PolicyStatus(
         PlanStatus plan,
 
         @JsonPropertyDescription(
-                "Ready, Reconciling, Stalled, RolledBack, Waiting and Protected, as kstatus reads them.")
+                "Ready, Reconciling, Stalled, RolledBack, Waiting, Protected, Retired and Rehearsed, in the style of kstatus.")
         @Nullable
         List<Condition> conditions,
 

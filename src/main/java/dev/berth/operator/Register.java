@@ -6,10 +6,10 @@ import dev.berth.plan.FieldManagers;
 import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.ConfigMapBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.dsl.Resource;
 import io.fabric8.kubernetes.client.dsl.base.PatchContext;
 import io.fabric8.kubernetes.client.dsl.base.PatchType;
-import io.fabric8.kubernetes.client.informers.SharedIndexInformer;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -24,7 +24,7 @@ final class Register implements AutoCloseable {
 
     private final KubernetesClient client;
     private final String namespace;
-    private final SharedIndexInformer<ConfigMap> seen;
+    private final Watched<ConfigMap> seen;
 
     /** What was written last, until something newer is seen. */
     private volatile Optional<ConfigMap> written = Optional.empty();
@@ -32,10 +32,15 @@ final class Register implements AutoCloseable {
     Register(KubernetesClient client, String namespace, Runnable changed) {
         this.client = client;
         this.namespace = namespace;
-        this.seen = object().inform(new Changes<>(() -> {
+        this.seen = Watched.begin(object().runnableInformer(0), new Changes<>(() -> {
             written = Optional.empty();
             changed.run();
         }));
+    }
+
+    /** Until it is known what it says. */
+    void await() {
+        seen.await();
     }
 
     String namespace() {
@@ -44,12 +49,10 @@ final class Register implements AutoCloseable {
 
     /** What it says, as a watch has seen it; empty where there is none. */
     Optional<Map<String, String>> data() {
-        return written.or(() -> seen.getStore().list().stream().findFirst())
-                .map(object -> Objects.requireNonNullElse(object.getData(), Map.of()));
+        return written.or(seen::only).map(object -> Objects.requireNonNullElse(object.getData(), Map.of()));
     }
 
-    /** Says this and nothing else; costs no call where it says that already. */
-    void write(SortedMap<String, String> data) {
+    private void write(SortedMap<String, String> data) {
         if (data().filter(data::equals).isPresent()) {
             return;
         }
@@ -66,6 +69,19 @@ final class Register implements AutoCloseable {
                 .forceConflicts()
                 .serverSideApply();
         written = Optional.of(without(now, data));
+    }
+
+    /** Says this and nothing else, at no call where it says that already; gives the reason where that can't be. */
+    Optional<String> tried(SortedMap<String, String> data) {
+        try {
+            write(data);
+            return Optional.empty();
+        } catch (KubernetesClientException refused) {
+            return Optional.of(
+                    refused.getStatus() == null
+                            ? String.valueOf(refused.getMessage())
+                            : refused.getStatus().getMessage());
+        }
     }
 
     /** Keys that somebody else has written stay through an apply, and would be grants of no policy. */

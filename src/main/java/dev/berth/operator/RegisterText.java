@@ -16,7 +16,7 @@ import java.util.stream.Stream;
 
 /**
  * The register of grants as the data of a ConfigMap, which the guard's rule reads: of each namespace its grants under its name,
- * one a line as {@code SERVICE:PORT POLICY}, what is protected there under {@code NAME.bands}, and its policies under
+ * one a line as {@code SERVICE:PORT POLICY}, a workload whose pods have it as {@code KIND/NAME}, what is protected there under {@code NAME.bands}, and its policies under
  * {@code NAME.policies}. No name of a namespace has a dot.
  */
 final class RegisterText {

@@ -1,6 +1,9 @@
 package dev.berth.operator;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.berth.observe.ClusterFacts;
 import io.javaoperatorsdk.operator.api.reconciler.IndexedResourceCache;
+import io.javaoperatorsdk.operator.processing.event.ResourceID;
 import io.javaoperatorsdk.operator.processing.event.source.IndexerResourceCache;
 import java.util.Comparator;
 import java.util.List;
@@ -8,27 +11,50 @@ import java.util.Map;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
-/** The policies of a namespace that would move the same Service, which one of them may: the one that came first. */
+/**
+ * The policies that would move the same Service or workload, or want the same port of the nodes, which one of them may: the one
+ * that came first.
+ */
 final class Sharers {
     private static final String MOVES = "moves";
+    private static final String NODES = "nodes";
+    private static final String ANY = "";
     private static final Comparator<DatabasePortPolicy> FIRST = Comparator.comparing(
                     (DatabasePortPolicy policy) -> policy.getMetadata().getCreationTimestamp())
+            .thenComparing(policy -> policy.getMetadata().getNamespace())
             .thenComparing(policy -> policy.getMetadata().getName());
 
     private Sharers() {}
 
-    /** Has policies found by their Services; to be called before they are watched. */
+    /** Has policies found by what they would move; to be called before they are watched. */
     static void index(IndexerResourceCache<DatabasePortPolicy> policies) {
-        policies.addIndexers(Map.of(MOVES, Sharers::keys));
+        policies.addIndexers(Map.of(MOVES, Sharers::keys, NODES, Sharers::nodes));
     }
 
-    /** The others that would move a Service of a policy, the first of them first. */
+    /** The others whose databases have ports of the nodes. */
+    static Stream<DatabasePortPolicy> atNodes(
+            IndexedResourceCache<DatabasePortPolicy> policies, DatabasePortPolicy policy) {
+        return policies.byIndex(NODES, ANY).stream()
+                .filter(other -> !ResourceID.fromResource(other).equals(ResourceID.fromResource(policy)));
+    }
+
+    /** Those that would move a Service. */
     static Stream<DatabasePortPolicy> of(
-            IndexedResourceCache<DatabasePortPolicy> policies, DatabasePortPolicy policy, String service) {
-        return of(policies, policy, List.of(key(policy, service)));
+            IndexedResourceCache<DatabasePortPolicy> policies, String namespace, String service) {
+        return policies.byIndex(MOVES, key(namespace, service)).stream();
     }
 
-    /** Those that would move any Service of a policy. */
+    /**
+     * The others that would move what a policy moves, the first of them first.
+     *
+     * @param object a Service or workload by its name, or a port of the nodes as {@link ClusterFacts#hostPort} has it
+     */
+    static Stream<DatabasePortPolicy> of(
+            IndexedResourceCache<DatabasePortPolicy> policies, DatabasePortPolicy policy, String object) {
+        return of(policies, policy, List.of(key(policy.getMetadata().getNamespace(), object)));
+    }
+
+    /** Those that would move anything that a policy moves. */
     static Stream<DatabasePortPolicy> of(IndexedResourceCache<DatabasePortPolicy> policies, DatabasePortPolicy policy) {
         return of(policies, policy, keys(policy));
     }
@@ -37,9 +63,8 @@ final class Sharers {
             IndexedResourceCache<DatabasePortPolicy> policies, DatabasePortPolicy policy, List<String> keys) {
         return keys.stream()
                 .flatMap(key -> policies.byIndex(MOVES, key).stream())
-                .filter(other -> !other.getMetadata()
-                        .getName()
-                        .equals(policy.getMetadata().getName()))
+                .filter(other -> !ResourceID.fromResource(other).equals(ResourceID.fromResource(policy)))
+                .distinct()
                 .sorted(FIRST);
     }
 
@@ -54,12 +79,31 @@ final class Sharers {
                         || spec.path("mode").asText().equals("Observe")
                 ? List.of()
                 : StreamSupport.stream(spec.path("databases").spliterator(), false)
-                        .map(database -> key(policy, database.path("service").asText()))
+                        .flatMap(Sharers::objects)
+                        .map(object -> key(policy.getMetadata().getNamespace(), object))
                         .distinct()
                         .toList();
     }
 
-    private static String key(DatabasePortPolicy policy, String service) {
-        return policy.getMetadata().getNamespace() + "/" + service;
+    private static List<String> nodes(DatabasePortPolicy policy) {
+        return StreamSupport.stream(policy.getSpec().path("databases").spliterator(), false)
+                        .anyMatch(database -> database.has("workload"))
+                ? List.of(ANY)
+                : List.of();
+    }
+
+    private static Stream<String> objects(JsonNode database) {
+        return database.has("workload")
+                ? Stream.concat(
+                        Stream.of(database.path("workload").asText()),
+                        StreamSupport.stream(database.path("ports").spliterator(), false)
+                                .map(port ->
+                                        ClusterFacts.hostPort(port.path("port").asInt())))
+                : Stream.of(database.path("service").asText());
+    }
+
+    /** Nodes are of the whole cluster. */
+    private static String key(String namespace, String object) {
+        return object.startsWith(":") ? object : namespace + "/" + object;
     }
 }

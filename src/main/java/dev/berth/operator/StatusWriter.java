@@ -36,18 +36,18 @@ final class StatusWriter {
     }
 
     void write(Pass pass) {
-        PolicyStatus before = policy.getStatus();
-        if (!reading(before).of(pass).equals(before)) {
+        NextStatus next =
+                NextStatus.after(policy.getStatus(), before -> reading(before).of(pass));
+        if (next.changes()) {
             policy = PrimaryUpdateAndCacheUtils.updateStatusAndCacheResource(
-                    policy, context, latest -> with(latest, pass));
+                    policy, context, latest -> with(latest, next));
         }
     }
 
     /** A copy: what a pass goes by says what was seen before it. */
-    private DatabasePortPolicy with(DatabasePortPolicy latest, Pass pass) {
-        DatabasePortPolicy written =
-                context.getClient().getKubernetesSerialization().clone(latest);
-        written.setStatus(reading(latest.getStatus()).of(pass));
+    private DatabasePortPolicy with(DatabasePortPolicy latest, NextStatus next) {
+        DatabasePortPolicy written = PolicyCopies.copy(latest);
+        written.setStatus(next.over(latest.getStatus()));
         return written;
     }
 

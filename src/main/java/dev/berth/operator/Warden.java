@@ -9,7 +9,6 @@ import dev.berth.policy.Reading;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.client.KubernetesClient;
-import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.javaoperatorsdk.operator.processing.event.source.EventSource;
 import io.javaoperatorsdk.operator.processing.event.source.IndexerResourceCache;
 import java.util.List;
@@ -33,7 +32,7 @@ public final class Warden implements AutoCloseable {
     private volatile Optional<Charges> charges = Optional.empty();
 
     /** What the register should say, once that is known. */
-    private volatile Optional<Map<String, String>> last = Optional.empty();
+    private volatile Optional<ReadRegister> last = Optional.empty();
 
     private volatile Optional<String> failure = Optional.empty();
 
@@ -45,6 +44,8 @@ public final class Warden implements AutoCloseable {
     }
 
     /**
+     * Begins to look; the source that {@link #watch} gives does not start before all is known that is asked for here.
+     *
      * @param namespace berth's own, where the register is
      * @param reader understands policies
      */
@@ -55,9 +56,15 @@ public final class Warden implements AutoCloseable {
     /** Has the policies and Services of a cluster told, which the operator watches anyway. */
     EventSource<?, DatabasePortPolicy> watch(
             IndexerResourceCache<DatabasePortPolicy> policies, IndexerResourceCache<Service> services) {
-        Charges known = new Charges(policies, services);
+        Charges known = new Charges(policies, services, this::await);
         charges = Optional.of(known);
         return known.bell();
+    }
+
+    private void await() {
+        register.await();
+        guard.await();
+        hostPorts.await();
     }
 
     /** How well the namespace of a policy is protected; the first who asks has the register kept from then on. */
@@ -68,7 +75,7 @@ public final class Warden implements AutoCloseable {
             rounds.start();
         }
         boolean read = known.policies(namespace).stream().allMatch(book::knows);
-        Grants registered = RegisterText.read(data(), namespace);
+        Grants registered = registered().in(namespace);
         Grants given = book.of(known.policies(namespace).stream(), registered);
         if (!read || !given.all().equals(registered.all())) {
             rounds.hasten();
@@ -80,13 +87,19 @@ public final class Warden implements AutoCloseable {
     }
 
     /**
-     * Lets the copies of a rehearsal have ports, too, for as long as it lasts.
+     * Lets the copies of a rehearsal, or pods that go back to a port of before, have ports, too, for as long as it lasts; the
+     * reason where the register can't be written and the guard asks it.
      *
      * @param grants none once it is over
      */
-    public void lend(String namespace, String policy, Grants grants) {
+    public Optional<String> lend(String namespace, String policy, Grants grants) {
         book.lend(namespace, policy, grants);
-        keep();
+        return keep().filter(why -> guard.absence(namespace).isEmpty());
+    }
+
+    /** The Pods of the whole cluster that have a port of their nodes. */
+    public Stream<String> holders(int hostPort) {
+        return hostPorts.holders(hostPort);
     }
 
     private Protection guarded(List<Stray> strays) {
@@ -103,7 +116,7 @@ public final class Warden implements AutoCloseable {
     }
 
     private List<Stray> strays(Charges known, String namespace) {
-        return book.of(known.policies(namespace).stream(), RegisterText.read(data(), namespace))
+        return book.of(known.policies(namespace).stream(), registered().in(namespace))
                 .strays(taken(known, namespace).toList());
     }
 
@@ -119,43 +132,24 @@ public final class Warden implements AutoCloseable {
     /** Writes the register where it is not as the policies have it; the reason where it can't be written. */
     public synchronized Optional<String> keep() {
         Charges known = charges.orElseThrow();
-        Map<String, String> before = data();
-        Map<String, Grants> all = book.all(known.policies(), before);
-        RegisterText.namespaces(before)
-                .forEach(namespace -> all.compute(
-                        namespace,
-                        (key, given) -> Optional.ofNullable(given)
-                                .orElse(Grants.NONE)
-                                .keeping(
-                                        RegisterText.read(before, namespace),
-                                        taken(known, namespace).toList())));
+        ReadRegister before = registered();
+        Map<String, Grants> all = book.all(
+                known.policies(), before, namespace -> taken(known, namespace).toList());
         SortedMap<String, String> wanted = RegisterText.of(all);
-        last = Optional.of(wanted);
-        Optional<String> refused = write(wanted);
+        last = Optional.of(ReadRegister.of(wanted));
+        Optional<String> refused = register.tried(wanted);
         if (!refused.equals(failure)) {
             failure = refused;
             known.ring();
         } else {
-            RegisterText.changed(before, wanted).forEach(known::ring);
+            RegisterText.changed(before.data(), wanted).forEach(known::ring);
         }
         return refused;
     }
 
     /** Of a register that somebody else may have written into, only what an operator of before has left is believed. */
-    private Map<String, String> data() {
-        return last.or(register::data).orElse(Map.of());
-    }
-
-    private Optional<String> write(SortedMap<String, String> wanted) {
-        try {
-            register.write(wanted);
-            return Optional.empty();
-        } catch (KubernetesClientException refused) {
-            return Optional.of(
-                    refused.getStatus() == null
-                            ? String.valueOf(refused.getMessage())
-                            : refused.getStatus().getMessage());
-        }
+    private ReadRegister registered() {
+        return last.or(() -> register.data().map(ReadRegister::of)).orElseGet(() -> ReadRegister.of(Map.of()));
     }
 
     private Stream<TakenPort> taken(Charges known, String namespace) {

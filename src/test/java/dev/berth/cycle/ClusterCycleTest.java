@@ -15,6 +15,7 @@ import dev.berth.journal.Progress.Standing;
 import dev.berth.observe.ClusterFacts;
 import dev.berth.observe.ClusterFacts.Locked;
 import dev.berth.observe.Sources;
+import dev.berth.plan.Bar;
 import dev.berth.plan.ClusterDecision;
 import dev.berth.plan.ClusterPlanner;
 import dev.berth.plan.Decision.Refusal;
@@ -26,6 +27,7 @@ import dev.berth.plan.ServiceStep.AddPorts;
 import dev.berth.plan.ServiceStep.AwaitPorts;
 import dev.berth.plan.Steering;
 import dev.berth.plan.Step;
+import dev.berth.policy.Database;
 import dev.berth.policy.Policy;
 import dev.berth.policy.Policy.Mode;
 import dev.berth.policy.Reading;
@@ -52,6 +54,7 @@ class ClusterCycleTest {
     private final MemoryRecords records = new MemoryRecords();
     private final List<String> done = new ArrayList<>();
     private Optional<Class<? extends Step>> failing = Optional.empty();
+    private String failingMove = "";
     private boolean moved;
     private boolean stuck;
     private boolean leaving;
@@ -183,6 +186,21 @@ class ClusterCycleTest {
     }
 
     @Test
+    void aPlanThatFindsNoRoomInTheRecordsIsUnsupportedAndUsesNoApproval() {
+        policy = PolicyWith.mode(policy, Mode.PLAN);
+        var permit = approve(plan().hash());
+        records.objection = Optional.of(new Refusal("shop/shop", "its plan is too long", "split the policy"));
+
+        var found = act();
+
+        assertThat(permit.used).isFalse();
+        assertThat(records.all()).isEmpty();
+        assertThat(((ClusterDecision.Seen) found.decision()).bar())
+                .contains(new Bar(Bar.Kind.UNSUPPORTED, records.objection.get()));
+        assertThat(cycle().due(reading(), orders, look())).isFalse();
+    }
+
+    @Test
     void ofManyMigrationsTheNewestStay() {
         for (int run = 1; run <= 13; run++) {
             moved = false;
@@ -265,6 +283,56 @@ class ClusterCycleTest {
                                 + plan().hash());
         assertThat(cycle().due(reading(), orders, found)).isFalse();
         assertThat(found.steering().unheeded()).isEmpty();
+    }
+
+    @Test
+    void whatArrivedOfAMigrationThatFailedInPartGoesBackToo() {
+        failInPart();
+        recall("shop-1");
+        assertThat(cycle().due(reading(), orders, cycle().look(reading(), orders, Handover.of(Past.of(records.all())))))
+                .isTrue();
+
+        var found = act();
+
+        assertThat(moved).isFalse();
+        assertThat(newest().standing()).isEqualTo(Standing.CLOSED);
+        assertThat(newest().touched()).isEmpty();
+        assertThat(found.steering().unheeded()).isEmpty();
+    }
+
+    @Test
+    void onceThatCameToItsEndNothingGoesBackAndThatIsTold() {
+        failInPart();
+        records.all().get(0).append(new Entry.Closed(now, "migrated"));
+        recall("shop-1");
+
+        var found = act();
+
+        assertThat(moved).isTrue();
+        assertThat(found.steering().unheeded())
+                .map(Refusal::reason)
+                .contains(
+                        "berth.dev/rollback names shop-1, and of its migrations only the newest goes back, shop-1, which has"
+                                + " come to its end");
+    }
+
+    /** Of two databases the first has moved, and the second went back. */
+    private void failInPart() {
+        var main = policy.databases().get(0);
+        var other = new Database(
+                "other",
+                main.engine(),
+                new Database.Runner.Service("other"),
+                List.of(new Database.Port("sql", 5432, 7001, Optional.empty(), main.mark())),
+                Optional.empty(),
+                Optional.empty(),
+                main.mark());
+        policy = PolicyWith.databases(policy, List.of(main, other), List.of());
+        failing = Optional.of(AddPorts.class);
+        failingMove = "other";
+        act();
+        assertThat(newest().standing()).isEqualTo(Standing.SOAKING);
+        assertThat(newest().reversal()).isPresent();
     }
 
     @Test
@@ -409,7 +477,7 @@ class ClusterCycleTest {
                         "Stalled",
                         true,
                         Condition.Reason.Missing,
-                        "main.sql: Secret main of namespace shop is not there — put it there"));
+                        "main: Secret main of namespace shop is not there — put it there"));
         assertThat(found.again()).contains(now.plusSeconds(30));
         assertThat(records.all()).isEmpty();
     }
@@ -515,7 +583,20 @@ class ClusterCycleTest {
     }
 
     private ClusterFacts facts() {
-        return moved ? ClusterPolicy.facts("sql-5432", 5432, "sql-7000", 7000) : ClusterPolicy.facts("", 5432);
+        var main = moved ? ClusterPolicy.facts("sql-5432", 5432, "sql-7000", 7000) : ClusterPolicy.facts("", 5432);
+        return new ClusterFacts(List.of(main.services().get(0), other()));
+    }
+
+    private static ClusterFacts.Service other() {
+        return new ClusterFacts.Service(
+                "other",
+                "ClusterIP",
+                false,
+                "10.0.0.2",
+                Optional.empty(),
+                List.of("helm"),
+                List.of(new ClusterFacts.Port("", 5432, "5432", Optional.of(5432))),
+                1);
     }
 
     private ClusterCycle cycle() {
@@ -537,19 +618,25 @@ class ClusterCycleTest {
         }
     }
 
+    /** Whether it is what moves the first database. */
+    private static boolean adds(Step step) {
+        return step instanceof AddPorts && step.id().startsWith("main/");
+    }
+
     private Effect effect(Step step) {
         return new Effect() {
             @Override
             public boolean holds() {
-                return step instanceof AddPorts && moved;
+                return adds(step) && moved;
             }
 
             @Override
             public Attempt apply() {
-                if (failing.filter(kind -> kind.isInstance(step)).isPresent()) {
+                if (failing.filter(kind -> kind.isInstance(step)).isPresent()
+                        && step.id().startsWith(failingMove)) {
                     return Attempt.notDone("planted");
                 }
-                moved |= step instanceof AddPorts;
+                moved |= adds(step);
                 done.add(step.id());
                 return Attempt.done();
             }
@@ -559,7 +646,7 @@ class ClusterCycleTest {
                 if (stuck) {
                     return Attempt.notDone("planted, too");
                 }
-                moved &= !(step instanceof AddPorts);
+                moved &= !adds(step);
                 return Attempt.done();
             }
         };

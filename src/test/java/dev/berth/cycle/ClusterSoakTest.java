@@ -18,7 +18,9 @@ import dev.berth.plan.Plan;
 import dev.berth.plan.PolicyWith;
 import dev.berth.plan.ServiceStep.RemoveOldPorts;
 import dev.berth.plan.Steering;
+import dev.berth.plan.WorkloadStep;
 import dev.berth.policy.Client;
+import dev.berth.policy.Database;
 import dev.berth.policy.Policy;
 import dev.berth.policy.Reading;
 import dev.berth.policy.Soak;
@@ -35,6 +37,7 @@ import org.junit.jupiter.api.Test;
 
 class ClusterSoakTest {
     private static final Instant MOVED = Instant.parse("2026-03-01T12:00:00Z");
+    private static final Instant BEFORE = MOVED.minusSeconds(600);
     private static final Duration SOAK = Duration.ofHours(48);
 
     private final MemoryRecords records = new MemoryRecords();
@@ -116,7 +119,7 @@ class ClusterSoakTest {
 
     @Test
     void aPodOfBeforeKeepsTheOldPort() {
-        podsMade = MOVED;
+        podsMade = BEFORE;
 
         var soaked = pass();
 
@@ -127,6 +130,26 @@ class ClusterSoakTest {
     }
 
     @Test
+    void aPodOfTheVerySecondInWhichTheMoveBeganIsNotOfBefore() {
+        podsMade = MOVED;
+
+        var soaked = pass();
+
+        assertThat(condition(soaked)).startsWith("Retired True NoOldPort");
+    }
+
+    @Test
+    void aPodThatTheMoveDidNotRestartIsOfBeforeUnlessItIsYounger() {
+        records.all().forEach(records::forget);
+        moved(plan(7000));
+        podsMade = MOVED;
+
+        var soaked = pass();
+
+        assertThat(condition(soaked)).contains("a pod of Deployment/web is as old as the old port");
+    }
+
+    @Test
     void aValueThatWasPutBackKeepsIt() {
         var holders = new ArrayList<>(holders());
         holders.set(0, ClusterClients.holder(ClusterClients.CONFIG, "5432"));
@@ -134,6 +157,49 @@ class ClusterSoakTest {
         var soaked = pass(new ClusterFacts(facts().services(), holders));
 
         assertThat(condition(soaked)).contains("OldPortsKept not every client has the new port in its values");
+    }
+
+    @Test
+    void whileSomethingCanNotBeJudgedNobodyKnowsOfTheClients() {
+        var other = new Database(
+                "other",
+                policy.databases().get(0).engine(),
+                new Database.Runner.Service("other"),
+                policy.databases().get(0).ports().stream()
+                        .map(port -> new Database.Port(port.name(), port.target(), 7001, port.variable(), port.mark()))
+                        .toList(),
+                Optional.empty(),
+                Optional.empty(),
+                policy.databases().get(0).mark());
+        policy = PolicyWith.databases(policy, List.of(policy.databases().get(0), other), policy.clients());
+
+        assertThat(condition(pass()))
+                .startsWith("Retired False OldPortsKept whether every client has the new port nobody can tell while"
+                        + " there is no Service other in namespace shop");
+    }
+
+    @Test
+    void noWordOfAPersonOutweighsAClientThatIsSeenBehind() {
+        retire = Optional.of(hash());
+        var holders = new ArrayList<>(holders());
+        holders.set(0, ClusterClients.holder(ClusterClients.CONFIG, "5432"));
+
+        var soaked = pass(new ClusterFacts(facts().services(), holders));
+
+        assertThat(condition(soaked))
+                .isEqualTo("Retired False OldPortsKept not every client has the new port in its values");
+        assertThat(done).isEmpty();
+    }
+
+    @Test
+    void noWordOfAPersonOutweighsANewPortThatIsGone() {
+        retire = Optional.of(hash());
+        var services = ClusterClients.facts(holders(), "sql", 5432).services();
+
+        var soaked = pass(new ClusterFacts(services, holders()));
+
+        assertThat(condition(soaked)).isEqualTo("Retired False OldPortsKept main.sql is not at port 7000");
+        assertThat(done).isEmpty();
     }
 
     @Test
@@ -182,7 +248,7 @@ class ClusterSoakTest {
         refusal = Optional.of("the API server says: no");
         assertThat(condition(pass())).isEqualTo("Retired False OldPortsKept the API server says: no");
         refusal = Optional.empty();
-        podsMade = MOVED;
+        podsMade = BEFORE;
 
         pass();
 
@@ -197,6 +263,68 @@ class ClusterSoakTest {
         assertThat(condition(pass()))
                 .isEqualTo("Retired False OldPortBack sql 5432 came back, by kubectl — commit to Service main: ports:"
                         + " [{name: sql-7000, port: 7000, targetPort: 5432}]");
+    }
+
+    @Test
+    void anOldPortThatThePolicyWantsAgainStaysWhateverAPersonSays() {
+        movedOn();
+        retire = Optional.of(hash());
+
+        var soaked = pass(beside("sql-7000", 7000, "sql-7001", 7001));
+
+        assertThat(condition(soaked))
+                .isEqualTo("Retired False OldPortsKept the policy wants port 7000 of Service main again");
+        assertThat(soaked.again()).contains(Duration.ofSeconds(30));
+        assertThat(done).isEmpty();
+    }
+
+    @Test
+    void itStaysThoughTheEndHadBegunWhenThePolicyChanged() {
+        movedOn();
+        var end = newest().plan().steps(RemoveOldPorts.class).findFirst().orElseThrow();
+        records.all().get(0).append(new Entry.Began(now, end.id()));
+
+        var soaked = pass(beside("sql-7000", 7000, "sql-7001", 7001));
+
+        assertThat(condition(soaked)).contains("OldPortsKept the policy wants port 7000");
+        assertThat(done).isEmpty();
+    }
+
+    @Test
+    void theOldPortsOfTwoMovesGoInTheirTurn() {
+        policy = PolicyWith.port(policy, 7001);
+        var between = ClusterClients.facts(ClusterClients.holders(7000), "sql", 5432, "sql-7000", 7000);
+        moved(((ClusterDecision.Seen) ClusterPlanner.decide(policy, between))
+                .plan()
+                .orElseThrow());
+
+        var soaked = pass(new ClusterFacts(
+                beside("sql", 5432, "sql-7000", 7000, "sql-7001", 7001).services(), holders(7001)));
+
+        assertThat(done).hasSize(2);
+        assertThat(soaked.past().orElseThrow().all())
+                .allMatch(progress -> progress.standing() == Standing.CLOSED)
+                .flatExtracting(
+                        progress -> progress.plan().steps(RemoveOldPorts.class).toList())
+                .extracting(step -> step.ports().pairs().get(0).from())
+                .containsExactly(5432, 7000);
+        assertThat(condition(soaked))
+                .isEqualTo("Retired True NoOldPort commit to Service main: ports: [{name: sql-7001, port: 7001,"
+                        + " targetPort: 5432}]");
+    }
+
+    /** A migration from 7000 to 7001 soaks, though the policy wants 7000 again. */
+    private void movedOn() {
+        records.all().forEach(records::forget);
+        var facts = ClusterClients.facts(ClusterClients.holders(7000), "sql-7000", 7000);
+        moved(((ClusterDecision.Seen) ClusterPlanner.decide(PolicyWith.port(policy, 7001), facts))
+                .plan()
+                .orElseThrow());
+    }
+
+    /** What is seen where every client has 7000. */
+    private ClusterFacts beside(Object... namesAndPorts) {
+        return ClusterClients.facts(holders(), namesAndPorts);
     }
 
     private Soaked pass() {
@@ -269,14 +397,23 @@ class ClusterSoakTest {
     }
 
     private List<Holder> holders() {
-        var holders = new ArrayList<>(ClusterClients.holders(7000));
+        return holders(7000);
+    }
+
+    private List<Holder> holders(int port) {
+        var holders = new ArrayList<>(ClusterClients.holders(port));
         holders.set(2, ClusterClients.workload("web", podsMade));
-        holders.set(3, ClusterClients.workload("worker", podsMade, "7000"));
+        holders.set(3, ClusterClients.workload("worker", podsMade, "" + port));
         return holders;
     }
 
     private Plan plan() {
-        var facts = ClusterClients.facts(ClusterClients.holders(5432), "sql", 5432);
+        return plan(5432);
+    }
+
+    /** @param had what clients have in their values before it */
+    private Plan plan(int had) {
+        var facts = ClusterClients.facts(ClusterClients.holders(had), "sql", 5432);
         return ((ClusterDecision.Seen) ClusterPlanner.decide(policy, facts))
                 .plan()
                 .orElseThrow();
@@ -286,7 +423,8 @@ class ClusterSoakTest {
         Journal journal = records.open(MOVED, plan);
         plan.steps().filter(step -> step.head().phase() != Phase.CLEAN_UP).forEach(step -> {
             journal.append(new Entry.Began(MOVED, step.id()));
-            journal.append(new Entry.Applied(MOVED, step.id(), ""));
+            var evidence = step instanceof WorkloadStep.ConfirmWorkload ? BEFORE.toString() : "";
+            journal.append(new Entry.Applied(MOVED, step.id(), evidence));
         });
         assertThat(plan.steps()).anyMatch(RemoveOldPorts.class::isInstance);
     }

@@ -12,6 +12,8 @@ import dev.berth.journal.Progress;
 import dev.berth.observe.Alias;
 import dev.berth.observe.Observation;
 import dev.berth.observe.Straggler;
+import dev.berth.plan.ContainerStep.CreateReplacement;
+import dev.berth.plan.Decision.Refusal;
 import dev.berth.plan.PolicyWith;
 import dev.berth.policy.Soak;
 import java.time.Duration;
@@ -220,6 +222,50 @@ class CycleTest {
         assertThat(outcome).isEqualTo(new Outcome.RolledBack(SimulatedSite.LAST, "planted"));
         assertThat(newest().closed()).contains("rolled back");
         assertThat(place.world).hasToString(before);
+    }
+
+    @Test
+    void aMigrationThatALaterOneOvertookIsToldWhatMovedItsContainer() {
+        var overtaken = migrated();
+        var later = interrupted();
+        var create = creation(later);
+        later.append(new Entry.Began(place.now, create.id()));
+        later.append(new Entry.Applied(place.now, create.id(), "c3"));
+        later.append(new Entry.Closed(place.now, "migrated"));
+        place.world.recreates(create.subject().name());
+
+        var obstacles = cycle().obstacles(overtaken);
+
+        assertThat(obstacles)
+                .containsExactly(new Refusal(
+                        create.subject().name(),
+                        "was moved again since, by " + later.name() + ", which has ended",
+                        "let " + overtaken.name()
+                                + " end too (berth retire); a policy with the old ports moves it back"));
+    }
+
+    @Test
+    void aLaterMigrationThatWentBackOvertookNothing() {
+        var first = migrated();
+        cycle().rollBack(interrupted(), "asked");
+        place.world.recreates(creation(first).subject().name());
+
+        var obstacles = cycle().obstacles(first);
+
+        assertThat(obstacles).extracting(Refusal::reason).containsExactly("was made anew");
+    }
+
+    private Journal migrated() {
+        cycle().migrate(place.plan());
+        return cycle().newest().orElseThrow();
+    }
+
+    private static CreateReplacement creation(Journal journal) {
+        return Progress.of(journal.entries())
+                .plan()
+                .steps(CreateReplacement.class)
+                .findFirst()
+                .orElseThrow();
     }
 
     private Cycle cycle() {

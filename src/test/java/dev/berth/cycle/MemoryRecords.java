@@ -1,21 +1,28 @@
 package dev.berth.cycle;
 
+import dev.berth.journal.DamagedJournal;
 import dev.berth.journal.Entry;
 import dev.berth.journal.Journal;
 import dev.berth.journal.Records;
 import dev.berth.journal.UnwritableJournal;
+import dev.berth.plan.Decision.Refusal;
 import dev.berth.plan.Plan;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
-/** Migrations kept in memory, which can be full. */
+/** Migrations kept in memory, which can be full or damaged. */
 public final class MemoryRecords implements Records {
     private static final IOException NO_SPACE = new IOException("no space left on device");
 
     public boolean full;
+    public Optional<DamagedJournal> damage = Optional.empty();
+
+    /** Why no plan finds room in them. */
+    public Optional<Refusal> objection = Optional.empty();
 
     /** How often somebody asked for all of them. */
     public int reads;
@@ -26,6 +33,9 @@ public final class MemoryRecords implements Records {
     @Override
     public List<Journal> all() {
         reads++;
+        damage.ifPresent(found -> {
+            throw found;
+        });
         return List.copyOf(journals);
     }
 
@@ -39,6 +49,11 @@ public final class MemoryRecords implements Records {
         journal.append(new Entry.Opened(at, plan));
         journals.add(journal);
         return journal;
+    }
+
+    @Override
+    public Optional<Refusal> objection(Plan plan) {
+        return objection;
     }
 
     @Override

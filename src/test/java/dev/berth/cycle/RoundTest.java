@@ -6,6 +6,7 @@ import dev.berth.execute.Outcome;
 import dev.berth.execute.sim.Faults;
 import dev.berth.execute.sim.Quiet;
 import dev.berth.journal.Entry;
+import dev.berth.observe.Alias;
 import dev.berth.observe.Debt;
 import dev.berth.observe.Observation;
 import dev.berth.observe.Qualm;
@@ -96,6 +97,28 @@ class RoundTest {
                 .extracting(Refusal::reason)
                 .containsExactly("mode is Observe: this policy only reports");
         assertThat(place.world).hasToString(before);
+    }
+
+    @Test
+    void whatNoMigrationKnowsOfIsSweptAndTold() {
+        var left = new Alias("", 5432, 7000);
+        place.leftovers = List.of(left);
+
+        var found = round().act();
+
+        assertThat(found.swept()).containsExactly(left);
+        assertThat(round().look().swept()).isEmpty();
+    }
+
+    @Test
+    void whereAPolicyObservesNothingIsSwept() {
+        place.policy = PolicyWith.mode(place.policy, Policy.Mode.OBSERVE);
+        place.leftovers = List.of(new Alias("", 5432, 7000));
+
+        var found = round().act();
+
+        assertThat(found.swept()).isEmpty();
+        assertThat(place.sweeps).isZero();
     }
 
     @Test

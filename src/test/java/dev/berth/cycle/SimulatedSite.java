@@ -47,6 +47,7 @@ public final class SimulatedSite {
     public Observation<List<Straggler>> stragglers = new Observation.Seen<>(List.of());
     public Observation<List<Call>> calls = new Observation.Seen<>(List.of());
     public List<Alias> leftovers = List.of();
+    public int sweeps;
     public final List<Debt> owed = new ArrayList<>();
     public Optional<String> blindness = Optional.empty();
     public String restored = "";

@@ -27,6 +27,7 @@ record WorldPorts(SimulatedSite place) implements LeadingPorts {
 
     @Override
     public List<Alias> sweep(Policy policy) {
+        place.sweeps++;
         return place.leftovers;
     }
 }

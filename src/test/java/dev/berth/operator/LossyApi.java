@@ -17,24 +17,25 @@ import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A way to an API server on which the connection of a call is cut when a test wants it: after the call got through, or before.
- * Watches go straight.
+ * A way to an API server on which the connection of a call is cut when a test wants it, after the call got through, or before,
+ * and on which something may come before a call. Watches go straight.
  */
 public final class LossyApi implements Interceptor, AutoCloseable {
-    private static final Runnable GETS_THROUGH = () -> {};
-
     private final KubernetesClient behind;
     private final HttpServer server;
     private final ExecutorService threads = Executors.newCachedThreadPool();
     private final KubernetesClient client;
-    private final AtomicReference<@Nullable Cut> cut = new AtomicReference<>();
+    private final AtomicReference<@Nullable Turn> turn = new AtomicReference<>();
+    private final CompletableFuture<Integer> overtaken = new CompletableFuture<>();
 
     /**
      * @param behind a client of the API server
@@ -56,8 +57,14 @@ public final class LossyApi implements Interceptor, AutoCloseable {
                 .build();
     }
 
-    /** @param meanwhile what happens in the place of a call that does not get through */
-    private record Cut(Pattern call, Runnable meanwhile) {}
+    /**
+     * What becomes of one call.
+     *
+     * @param meanwhile what happens before it
+     * @param through whether it is made after that
+     * @param answered whether its answer is heard
+     */
+    private record Turn(Pattern call, Runnable meanwhile, boolean through, boolean answered) {}
 
     public KubernetesClient client() {
         return client;
@@ -65,17 +72,27 @@ public final class LossyApi implements Interceptor, AutoCloseable {
 
     /** Loses the answer to the next call of {@code METHOD PATH TYPE} that matches; what was asked for is done. */
     public void lose(String call) {
-        cut.set(new Cut(Pattern.compile(call), GETS_THROUGH));
+        turn.set(new Turn(Pattern.compile(call), () -> {}, true, false));
     }
 
     /** Loses such a call itself, and has something happen meanwhile. */
     void drop(String call, Runnable meanwhile) {
-        cut.set(new Cut(Pattern.compile(call), meanwhile));
+        turn.set(new Turn(Pattern.compile(call), meanwhile, false, false));
+    }
+
+    /** Has something happen before such a call gets through, which is answered as any other. */
+    public void overtake(String call, Runnable meanwhile) {
+        turn.set(new Turn(Pattern.compile(call), meanwhile, true, true));
     }
 
     /** Whether it came to that. */
     public boolean wasCut() {
-        return cut.get() == null;
+        return turn.get() == null;
+    }
+
+    /** With which status the call was answered that was overtaken, once it was. */
+    public int overtaken() {
+        return overtaken.orTimeout(30, TimeUnit.SECONDS).join();
     }
 
     @Override
@@ -90,19 +107,29 @@ public final class LossyApi implements Interceptor, AutoCloseable {
     private void pass(HttpExchange exchange) throws IOException {
         try (exchange) {
             var body = exchange.getRequestBody().readAllBytes();
-            var due = cut.get();
-            if (due != null && due.call().matcher(line(exchange)).find() && cut.compareAndSet(due, null)) {
-                if (due.meanwhile() == GETS_THROUGH) {
-                    answer(exchange, body);
-                } else {
-                    due.meanwhile().run();
-                }
-                return;
+            var due = turn.get();
+            if (due != null && due.call().matcher(line(exchange)).find() && turn.compareAndSet(due, null)) {
+                take(due, exchange, body);
+            } else {
+                reply(exchange, answer(exchange, body));
             }
-            var answer = answer(exchange, body);
-            exchange.sendResponseHeaders(answer.code(), answer.body().length == 0 ? -1 : answer.body().length);
-            exchange.getResponseBody().write(answer.body());
         }
+    }
+
+    private void take(Turn due, HttpExchange exchange, byte[] body) throws IOException {
+        due.meanwhile().run();
+        if (due.through()) {
+            var answer = answer(exchange, body);
+            if (due.answered()) {
+                overtaken.complete(answer.code());
+                reply(exchange, answer);
+            }
+        }
+    }
+
+    private static void reply(HttpExchange exchange, HttpResponse<byte[]> answer) throws IOException {
+        exchange.sendResponseHeaders(answer.code(), answer.body().length == 0 ? -1 : answer.body().length);
+        exchange.getResponseBody().write(answer.body());
     }
 
     private static String line(HttpExchange exchange) {

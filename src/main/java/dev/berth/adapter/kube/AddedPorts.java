@@ -6,6 +6,7 @@ import dev.berth.execute.Effect;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 
 /** A Service has new ports beside its old ones, and nothing else of its list differs. */
 record AddedPorts(LiveService service) implements Effect {
@@ -44,7 +45,11 @@ record AddedPorts(LiveService service) implements Effect {
     @Override
     public Attempt undo() {
         return Calls.attempt(() -> {
-            List<Port> now = service.now();
+            Optional<List<Port>> found = service.found().map(LiveService::of);
+            if (found.isEmpty()) {
+                return Attempt.done();
+            }
+            List<Port> now = found.get();
             List<Port> expected = without(now);
             if (now.equals(expected)) {
                 return Attempt.done();

@@ -2,10 +2,11 @@ package dev.berth.adapter.kube;
 
 import dev.berth.execute.Attempt;
 import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.fabric8.kubernetes.client.ResourceNotFoundException;
 import java.net.HttpURLConnection;
 import java.util.function.Predicate;
 
-/** What an API server refuses, and an interruption, as attempts that were not done. */
+/** What an API server refuses or does not have, and an interruption, as attempts that were not done. */
 final class Calls {
     private static final int TRIES = 10;
 
@@ -21,6 +22,8 @@ final class Calls {
             return answered(call);
         } catch (KubernetesClientException refused) {
             return Attempt.notDone(words(refused));
+        } catch (ResourceNotFoundException gone) {
+            return Attempt.notDone(String.valueOf(gone.getMessage()));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return Attempt.notDone("interrupted");

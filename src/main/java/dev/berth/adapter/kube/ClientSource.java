@@ -55,7 +55,8 @@ public record ClientSource(KubernetesClient client) {
                 .map(spot -> new Holder.Text(place.key(), spot.text(), Managers.of(live.getMetadata(), spot.fields())));
     }
 
-    private static Optional<String> hindrance(JsonNode json) {
+    /** Why a change of it would not be followed by all of its pods, or can't be made. */
+    static Optional<String> hindrance(JsonNode json) {
         if (json.path("immutable").asBoolean()) {
             return Optional.of("is immutable");
         }

@@ -37,6 +37,9 @@ public record CopiedServices(
 
     @Override
     public Made make(Policy policy, Plan plan) {
+        if (plan.moves().stream().anyMatch(move -> ofPods(policy, move.name()))) {
+            return new Made.Unable("a hostPort has no copy: another pod of the same data would be needed");
+        }
         Map<Service, Service> copies = new LinkedHashMap<>();
         for (String name : plan.moves().stream().map(move -> move.name()).toList()) {
             Optional<Service> original = Optional.ofNullable(client.services()
@@ -62,6 +65,13 @@ public record CopiedServices(
             cast.remove();
             throw unexpected;
         }
+    }
+
+    private static boolean ofPods(Policy policy, String move) {
+        return policy.databases().stream()
+                .map(Database::runner)
+                .anyMatch(runner -> runner instanceof Database.Runner.Pods pods
+                        && pods.workload().toString().equals(move));
     }
 
     /** Why there can be no copy of a Service. */

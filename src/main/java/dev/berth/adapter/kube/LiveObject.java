@@ -2,9 +2,11 @@ package dev.berth.adapter.kube;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.berth.execute.Attempt;
 import dev.berth.plan.FieldManagers;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.ResourceNotFoundException;
 import io.fabric8.kubernetes.client.dsl.Resource;
 import io.fabric8.kubernetes.client.dsl.base.PatchContext;
 import io.fabric8.kubernetes.client.dsl.base.PatchType;
@@ -12,6 +14,7 @@ import io.fabric8.kubernetes.client.dsl.base.ResourceDefinitionContext;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /** One object on its API server, asked for by its name. */
 record LiveObject(KubernetesClient client, String namespace, String kind, String name) {
@@ -20,7 +23,7 @@ record LiveObject(KubernetesClient client, String namespace, String kind, String
     }
 
     GenericKubernetesResource now() {
-        return resource().require();
+        return found().orElseThrow(() -> new ResourceNotFoundException(this + " is not there"));
     }
 
     JsonNode json(GenericKubernetesResource object) {
@@ -41,6 +44,36 @@ record LiveObject(KubernetesClient client, String namespace, String kind, String
             how.withDryRun(List.of("All"));
         }
         return json(resource().patch(how.build(), configuration.toString()));
+    }
+
+    /**
+     * Writes berth's part anew, after a dry run whose result nothing else may have changed in.
+     *
+     * @param live what it was found as
+     * @param change written to berth's part, and to what the whole is expected to be
+     * @param more what a person is told would change besides
+     * @param tried whether to try it alone
+     */
+    Attempt written(GenericKubernetesResource live, Consumer<ObjectNode> change, String more, boolean tried) {
+        JsonNode before = json(live);
+        ObjectNode applied = OwnedFields.of(before);
+        ObjectNode expected = before.deepCopy();
+        List.of(applied, expected).forEach(change);
+        if (!same(apply(applied, true), expected)) {
+            return Attempt.notDone(more + " would change");
+        }
+        if (!tried) {
+            apply(applied, false);
+        }
+        return Attempt.done();
+    }
+
+    /** What people write of an object; the rest is the server's. */
+    private static boolean same(JsonNode one, JsonNode other) {
+        return one.path("data").equals(other.path("data"))
+                && one.path("spec").equals(other.path("spec"))
+                && one.at("/metadata/labels").equals(other.at("/metadata/labels"))
+                && one.at("/metadata/annotations").equals(other.at("/metadata/annotations"));
     }
 
     private Resource<GenericKubernetesResource> resource() {

@@ -2,7 +2,6 @@ package dev.berth.adapter.kube;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.berth.plan.FieldManagers;
 import dev.berth.plan.ServicePorts;
@@ -11,16 +10,19 @@ import io.fabric8.kubernetes.api.model.IntOrString;
 import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.api.model.ServicePort;
 import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.ResourceNotFoundException;
+import io.fabric8.kubernetes.client.dsl.ServiceResource;
 import io.fabric8.kubernetes.client.dsl.base.PatchContext;
 import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 
 /**
  * One Service on its API server, and the ways to write its ports.
  *
  * <p>berth writes by a server-side apply under its own name, so that its ports survive what others apply (measured, see
- * docs/kubernetes.md), and gives them up by applying none.
+ * docs/kubernetes.md), and gives them up by applying what it had before.
  */
 record LiveService(KubernetesClient client, ServicePorts ports) {
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -29,11 +31,17 @@ record LiveService(KubernetesClient client, ServicePorts ports) {
         return of(live());
     }
 
-    private Service live() {
-        return client.services()
-                .inNamespace(ports.namespace())
-                .withName(ports.service())
-                .require();
+    /** Empty where it is no longer there. */
+    Optional<Service> found() {
+        return Optional.ofNullable(named().get());
+    }
+
+    Service live() {
+        return found().orElseThrow(() -> new ResourceNotFoundException("Service " + ports.service() + " is not there"));
+    }
+
+    private ServiceResource<Service> named() {
+        return client.services().inNamespace(ports.namespace()).withName(ports.service());
     }
 
     /** What an apply would make of the ports, and nothing is changed. */
@@ -46,44 +54,45 @@ record LiveService(KubernetesClient client, ServicePorts ports) {
     }
 
     private List<Port> applied(boolean added, List<String> dryRun) {
-        ObjectNode service = OwnedFields.of(client.getKubernetesSerialization().convertValue(live(), JsonNode.class));
-        // Of a LoadBalancer the version changes with its status, and the whole list of ports is compared anyway.
-        service.withObject("/metadata").remove("resourceVersion");
-        ArrayNode list = service.withObject("/spec").withArray("ports");
-        list.removeIf(port -> ports.pairs().stream()
-                .anyMatch(pair -> port.path("port").asInt() == pair.from()
-                        || port.path("port").asInt() == pair.to()));
-        if (added) {
-            ports.pairs().forEach(pair -> {
-                list.add(port(pair.named(), pair.from(), pair.target()));
-                list.add(port(pair.added(), pair.to(), pair.target()));
-            });
-        }
-        if (list.isEmpty()) {
-            service.remove("spec");
-        }
-        return patched(PatchType.SERVER_SIDE_APPLY, service, dryRun);
+        AppliedPorts applied =
+                new AppliedPorts(client.getKubernetesSerialization().convertValue(live(), JsonNode.class), ports);
+        return patched(PatchType.SERVER_SIDE_APPLY, added ? applied.added() : applied.givenUp(), dryRun);
     }
 
     /** What taking the old ports out of the list would leave, and nothing is changed. */
-    List<Port> triedWithoutOld() {
-        return withoutOld(List.of("All"));
+    List<Port> triedWithoutOld(Service live) {
+        return withoutOld(live, List.of("All"));
     }
 
     /** Takes the old ports out of the list, whoever wrote them. */
-    List<Port> removeOld() {
-        return withoutOld(List.of());
+    List<Port> removeOld(Service live) {
+        return withoutOld(live, List.of());
     }
 
-    private List<Port> withoutOld(List<String> dryRun) {
+    /** A strategic merge would take away whatever has the number of an old port, by UDP as well. */
+    private List<Port> withoutOld(Service live, List<String> dryRun) {
+        List<ServicePort> left = live.getSpec().getPorts().stream()
+                .filter(port -> !isOld(Port.of(port)))
+                .toList();
         ObjectNode service = JSON.createObjectNode();
-        ArrayNode list = service.putObject("spec").putArray("ports");
-        ports.pairs()
-                .forEach(pair -> list.addObject()
-                        .put("$patch", "delete")
-                        .put("port", pair.from())
-                        .put("protocol", "TCP"));
-        return patched(PatchType.STRATEGIC_MERGE, service, dryRun);
+        service.putObject("metadata").put("resourceVersion", live.getMetadata().getResourceVersion());
+        service.putObject("spec")
+                .set("ports", client.getKubernetesSerialization().convertValue(left, JsonNode.class));
+        return patched(PatchType.JSON_MERGE, service, dryRun);
+    }
+
+    boolean isOld(Port port) {
+        return ports.pairs().stream().anyMatch(pair -> port.is(pair.from()));
+    }
+
+    /** A new port that is not among some, which are those of now, while no later one leads there in its place. */
+    Optional<String> missing(List<Port> now) {
+        return ports.pairs().stream()
+                .filter(pair -> now.stream()
+                        .filter(port -> port.protocol().equals("TCP") && !isOld(port))
+                        .noneMatch(port -> port.port() == pair.to() || pair.isFollowedBy(port.port(), port.target())))
+                .map(pair -> String.valueOf(pair.to()))
+                .findFirst();
     }
 
     private List<Port> patched(PatchType type, ObjectNode patch, List<String> dryRun) {
@@ -92,21 +101,10 @@ record LiveService(KubernetesClient client, ServicePorts ports) {
         if (!dryRun.isEmpty()) {
             how.withDryRun(dryRun);
         }
-        return of(client.services()
-                .inNamespace(ports.namespace())
-                .withName(ports.service())
-                .patch(how.build(), patch.toString()));
+        return of(named().patch(how.build(), patch.toString()));
     }
 
-    private static ObjectNode port(String name, int port, String target) {
-        ObjectNode one =
-                JSON.createObjectNode().put("name", name).put("port", port).put("protocol", "TCP");
-        return target.matches("[0-9]+")
-                ? one.put("targetPort", Integer.parseInt(target))
-                : one.put("targetPort", target);
-    }
-
-    private static List<Port> of(Service service) {
+    static List<Port> of(Service service) {
         return service.getSpec().getPorts().stream().map(Port::of).sorted().toList();
     }
 
@@ -121,6 +119,11 @@ record LiveService(KubernetesClient client, ServicePorts ports) {
                     target.getIntVal() == null
                             ? target.getStrVal()
                             : target.getIntVal().toString());
+        }
+
+        /** Whether it is the one of databases that has a number. */
+        boolean is(int number) {
+            return port == number && protocol.equals("TCP");
         }
 
         static Port before(Pair pair) {

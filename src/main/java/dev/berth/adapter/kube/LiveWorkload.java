@@ -30,6 +30,10 @@ record LiveWorkload(LiveObject object, WorkloadPods pods) {
         object.withObject(TEMPLATE + "/annotations").put(MARK, mark);
     }
 
+    boolean isGone() {
+        return object.found().isEmpty();
+    }
+
     boolean marked(String beginning) {
         return mark(now()).startsWith(beginning);
     }
@@ -58,16 +62,37 @@ record LiveWorkload(LiveObject object, WorkloadPods pods) {
 
     /** Waits until every pod of the template of now is there and ready, and no other is left. */
     Attempt settled(Duration patience) throws InterruptedException {
+        return settled(patience, () -> {});
+    }
+
+    /** The same on the way back, where a pod of the way forth that is not ready stays in its StatefulSet's way for ever. */
+    Attempt settledBack(String forth, Duration patience) throws InterruptedException {
+        return settled(patience, () -> clear(forth));
+    }
+
+    private Attempt settled(Duration patience, Runnable before) throws InterruptedException {
         long end = System.nanoTime() + patience.toNanos();
+        before.run();
         String missing = missing();
         while (!missing.isEmpty()) {
             if (System.nanoTime() - end > 0) {
                 return Attempt.notDone(object + " was not ready within " + patience.toSeconds() + " s: " + missing);
             }
             Thread.sleep(LOOK_MILLIS);
+            before.run();
             missing = missing();
         }
         return Attempt.done();
+    }
+
+    /** A StatefulSet replaces no pod of another template before that is ready (kubernetes.io, "Forced rollback"). */
+    private void clear(String forth) {
+        if (object.kind().equals("StatefulSet")) {
+            pods.of(now()).stream()
+                    .filter(pod -> !pod.ends() && !pod.ready())
+                    .filter(pod -> pod.annotation(MARK).equals(forth))
+                    .forEach(pods::end);
+        }
     }
 
     /** When the newest of its pods was made; where it has none, the workload itself. */
@@ -91,14 +116,11 @@ record LiveWorkload(LiveObject object, WorkloadPods pods) {
     /** What is missing; empty when nothing is. */
     private String missing() {
         JsonNode live = now();
-        if (live.at("/status/observedGeneration").asLong()
-                < live.at("/metadata/generation").asLong()) {
+        if (!isSeen(live)) {
             return "its controller has not seen it yet";
         }
         int wanted = wanted(live);
-        int updated = live.path("status")
-                .path(object.kind().equals("DaemonSet") ? "updatedNumberScheduled" : "updatedReplicas")
-                .asInt();
+        int updated = updated(live);
         if (updated < wanted) {
             return updated + " of " + wanted + " pods are new";
         }
@@ -119,7 +141,23 @@ record LiveWorkload(LiveObject object, WorkloadPods pods) {
         return pods.size() == wanted ? "" : pods.size() + " of " + wanted + " pods are there";
     }
 
-    private static int wanted(JsonNode live) {
+    private static boolean isSeen(JsonNode live) {
+        return live.at("/status/observedGeneration").asLong()
+                >= live.at("/metadata/generation").asLong();
+    }
+
+    /** How many pods are of its template; none while its controller has not seen that. */
+    static int updated(JsonNode live) {
+        if (!isSeen(live)) {
+            return 0;
+        }
+        return live.at("/status/updatedReplicas").isInt()
+                ? live.at("/status/updatedReplicas").asInt()
+                : live.at("/status/updatedNumberScheduled").asInt();
+    }
+
+    /** How many pods it wants; of a DaemonSet, how many nodes. */
+    static int wanted(JsonNode live) {
         return live.at("/spec/replicas").isInt()
                 ? live.at("/spec/replicas").asInt()
                 : live.at("/status/desiredNumberScheduled").asInt();

@@ -52,6 +52,12 @@ public record NetworkPolicies(KubernetesClient client, Policy policy, String hom
     /** Databases behind the same pods share a draft; gives what is missing. */
     private Optional<Refusal> add(
             Database database, Map<Map<String, String>, NetworkPolicyDraft> drafts, List<String> notes) {
+        if (database.runner() instanceof Database.Runner.Pods) {
+            return Optional.of(new Refusal(
+                    database.name(),
+                    "its clients come by a port of its nodes, which may hide which pods they are",
+                    "name it by its service"));
+        }
         String name = database.runner() instanceof Database.Runner.Service service ? service.name() : "";
         Optional<Service> service = Optional.ofNullable(
                 client.services().inNamespace(policy.namespace()).withName(name).get());

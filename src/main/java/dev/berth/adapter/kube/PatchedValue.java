@@ -1,7 +1,6 @@
 package dev.berth.adapter.kube;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.berth.execute.Attempt;
 import dev.berth.execute.Effect;
 import dev.berth.plan.FieldManagers;
@@ -97,29 +96,15 @@ record PatchedValue(
             UnaryOperator<String> change,
             String marked,
             boolean tried) {
-        JsonNode before = object.json(live);
-        ObjectNode applied = OwnedFields.of(before);
-        ObjectNode expected = before.deepCopy();
-        for (ObjectNode part : List.of(applied, expected)) {
-            spots.forEach(spot -> spot.write(part, change.apply(spot.text())));
-            if (!marked.isEmpty()) {
-                LiveWorkload.mark(part, marked);
-            }
-        }
-        if (!same(object.apply(applied, true), expected)) {
-            return Attempt.notDone("more than " + place + " would change");
-        }
-        if (!tried) {
-            object.apply(applied, false);
-        }
-        return Attempt.done();
-    }
-
-    /** What people write of an object; the rest is the server's. */
-    private static boolean same(JsonNode one, JsonNode other) {
-        return one.path("data").equals(other.path("data"))
-                && one.path("spec").equals(other.path("spec"))
-                && one.at("/metadata/labels").equals(other.at("/metadata/labels"))
-                && one.at("/metadata/annotations").equals(other.at("/metadata/annotations"));
+        return object.written(
+                live,
+                part -> {
+                    spots.forEach(spot -> spot.write(part, change.apply(spot.text())));
+                    if (!marked.isEmpty()) {
+                        LiveWorkload.mark(part, marked);
+                    }
+                },
+                "more than " + place,
+                tried);
     }
 }

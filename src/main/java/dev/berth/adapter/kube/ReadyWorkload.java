@@ -11,8 +11,10 @@ import java.time.Instant;
  *
  * @param confirmed when the newest of its pods was made then; empty before that
  * @param mark what the pods of this move are marked by
+ * @param former has registered what its pods of before had, which the way back makes again
  */
-record ReadyWorkload(LiveWorkload workload, String confirmed, String mark, Duration ready, Duration patience)
+record ReadyWorkload(
+        LiveWorkload workload, String confirmed, String mark, Duration ready, Duration patience, Runnable former)
         implements Effect {
     @Override
     public boolean holds() {
@@ -32,12 +34,16 @@ record ReadyWorkload(LiveWorkload workload, String confirmed, String mark, Durat
     @Override
     public Attempt undo() {
         return Calls.attempt(() -> {
-            if (confirmed.isEmpty()
-                    || !workload.marked(mark) && !workload.newest().isAfter(Instant.parse(confirmed))) {
+            if (confirmed.isEmpty() || workload.isGone() || !mayBeNew()) {
                 return Attempt.done();
             }
+            former.run();
             workload.restart(Mark.back(mark));
-            return workload.settled(patience);
+            return workload.settledBack(mark, patience);
         });
+    }
+
+    private boolean mayBeNew() {
+        return workload.marked(mark) || workload.newest().isAfter(Instant.parse(confirmed));
     }
 }

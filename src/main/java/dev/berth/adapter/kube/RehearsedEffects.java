@@ -11,6 +11,8 @@ import dev.berth.plan.Step;
 import dev.berth.plan.WorkloadStep;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * The effects of a rehearsal: Services are copies, and what would be written to the real ones is tried by a dry run; of
@@ -24,7 +26,8 @@ record RehearsedEffects(KubernetesClient client, Effects real, Map<String, Strin
     @Override
     public Effect of(String migration, Plan plan, Step step, Map<String, String> evidence) {
         if (step instanceof WorkloadStep workload) {
-            return new WorkloadEffects(client).tried(migration, plan, workload, evidence);
+            return new WorkloadEffects(client, (namespace, policy, grants) -> Optional.empty(), port -> Stream.of())
+                    .tried(migration, plan, workload, evidence);
         }
         Effect copy = real.of(migration, plan, step, evidence);
         if (step instanceof ProbeStep.ConfirmAnswer confirm) {

@@ -32,17 +32,21 @@ record ServiceSlices(KubernetesClient client, ServicePorts ports, String policy)
 
     private static final long LOOK_MILLIS = 50;
 
-    /** Copies each slice; a copy that is there already is brought up to date. */
+    /** Copies each slice, if the Service is there; a copy that is there already is brought up to date. */
     void bridge() {
-        Service service = client.services()
-                .inNamespace(ports.namespace())
-                .withName(ports.service())
-                .require();
-        theirs().forEach(slice -> client.discovery()
+        Optional<Service> service = service();
+        service.ifPresent(found -> theirs().forEach(slice -> client.discovery()
                 .v1()
                 .endpointSlices()
-                .resource(copy(slice, service))
-                .createOr(NonDeletingOperation::update));
+                .resource(copy(slice, found))
+                .createOr(NonDeletingOperation::update)));
+    }
+
+    private Optional<Service> service() {
+        return Optional.ofNullable(client.services()
+                .inNamespace(ports.namespace())
+                .withName(ports.service())
+                .get());
     }
 
     void removeBridge() {
@@ -54,11 +58,13 @@ record ServiceSlices(KubernetesClient client, ServicePorts ports, String policy)
                 .delete();
     }
 
-    /** Until the controller has the names of before. */
+    /** Until the controller has the names of before, or there is no Service any more. */
     Turn.Waiting asBefore(Duration patience) {
         Set<String> were = ports.pairs().stream().map(Pair::was).collect(Collectors.toSet());
         Set<String> gone = ports.pairs().stream().map(Pair::added).collect(Collectors.toSet());
-        return await(patience, names -> names.containsAll(were) && gone.stream().noneMatch(names::contains));
+        Turn.Waiting named = await(
+                patience, names -> names.containsAll(were) && gone.stream().noneMatch(names::contains));
+        return () -> service().isEmpty() || named.over();
     }
 
     /** Until the controller has the names of after. */

@@ -13,7 +13,7 @@ import java.util.function.BiFunction;
 import java.util.stream.Stream;
 
 /**
- * Looks up the Services of a policy, the EndpointSlices behind them, and the objects of its clients.
+ * Looks up the Services of a policy, the EndpointSlices behind them, its workloads, and the objects of its clients.
  *
  * @param services by namespace and name
  * @param slices by namespace and the name of their Service
@@ -59,7 +59,9 @@ public record ServiceSource(
                                                 namespace, service.getMetadata().getName()))
                                 .facts())
                         .toList(),
-                clients.look(policy));
+                new TemplateSource(clients.client()).look(policy),
+                clients.look(policy),
+                List.of());
     }
 
     private static Stream<String> service(Database database) {

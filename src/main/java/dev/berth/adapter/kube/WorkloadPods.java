@@ -6,6 +6,8 @@ import io.fabric8.kubernetes.api.model.LabelSelector;
 import io.fabric8.kubernetes.api.model.OwnerReference;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientException;
+import java.net.HttpURLConnection;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -23,6 +25,21 @@ record WorkloadPods(KubernetesClient client, String namespace, Workload workload
                 .map(PodReading::new)
                 .filter(pod -> !pod.ended())
                 .toList();
+    }
+
+    /** Has one that was looked at told to end; one that is another by now is left alone. */
+    void end(PodReading reading) {
+        try {
+            client.pods()
+                    .inNamespace(namespace)
+                    .withName(reading.name())
+                    .lockResourceVersion(reading.pod().getMetadata().getResourceVersion())
+                    .delete();
+        } catch (KubernetesClientException refused) {
+            if (refused.getCode() != HttpURLConnection.HTTP_CONFLICT) {
+                throw refused;
+            }
+        }
     }
 
     /** Others may have the same labels; a Deployment's pods belong to its ReplicaSets, which are named after it. */

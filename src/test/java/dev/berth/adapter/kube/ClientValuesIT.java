@@ -10,6 +10,7 @@ import dev.berth.plan.Phase;
 import dev.berth.plan.Plan;
 import dev.berth.plan.Step;
 import dev.berth.plan.Substitution;
+import dev.berth.plan.WorkloadStep;
 import dev.berth.plan.WorkloadStep.PatchValue;
 import dev.berth.policy.Policy;
 import dev.berth.policy.Reading;
@@ -218,6 +219,20 @@ class ClientValuesIT {
         assertThat(holders.get(0).keepers().gitOps()).contains("Flux, Kustomization (shop)");
     }
 
+    @Test
+    void theWayBackRestartsNothingThatIsGone() {
+        cluster.client()
+                .apps()
+                .deployments()
+                .inNamespace(namespace)
+                .withName("web")
+                .delete();
+
+        assertThat(confirmed().undo()).isEqualTo(Attempt.done());
+
+        assertThat(confirmed().apply()).isEqualTo(Attempt.notDone("Deployment/web is not there"));
+    }
+
     private Policy policy(String clients) {
         var object =
                 Serialization.unmarshal("""
@@ -238,6 +253,15 @@ class ClientValuesIT {
         return new ValuePlace(kind, "web", key);
     }
 
+    private Effect confirmed() {
+        return effect(new WorkloadStep.ConfirmWorkload(
+                new Step.Head("main/05-confirm-workload", Phase.VERIFY, "one that is not well is not restarted"),
+                namespace,
+                new Workload("Deployment", "web"),
+                Duration.ofSeconds(1),
+                Duration.ofSeconds(1)));
+    }
+
     private Effect effect(ValuePlace place, Substitution substitution) {
         var confirmed = place.workload().isPresent() ? "main/05-confirm-workload" : "";
         var step = new PatchValue(
@@ -247,6 +271,10 @@ class ClientValuesIT {
                 place,
                 substitution,
                 confirmed);
+        return effect(step);
+    }
+
+    private Effect effect(WorkloadStep step) {
         var plan = new Plan(
                 "shop",
                 namespace,
@@ -257,7 +285,8 @@ class ClientValuesIT {
                 List.of(),
                 List.of(),
                 "");
-        return new WorkloadEffects(cluster.client())
+        return new WorkloadEffects(
+                        cluster.client(), (namespace, policy, grants) -> Optional.empty(), port -> Stream.of())
                 .of("shop-1", plan, step, Map.of("main/05-confirm-workload", "2026-03-01T12:00:00Z"));
     }
 

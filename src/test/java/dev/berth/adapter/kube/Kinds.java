@@ -1,11 +1,16 @@
 package dev.berth.adapter.kube;
 
+import static org.awaitility.Awaitility.await;
+
+import io.fabric8.kubernetes.api.model.ListOptionsBuilder;
 import io.fabric8.kubernetes.api.model.apiextensions.v1.CustomResourceDefinition;
 import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.dsl.base.CustomResourceDefinitionContext;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
@@ -23,10 +28,19 @@ final class Kinds {
                 var crds = client.apiextensions().v1().customResourceDefinitions();
                 var made = crds.load(definition).serverSideApply();
                 crds.resource(made).waitUntilCondition(Kinds::isEstablished, 30, TimeUnit.SECONDS);
+                await().atMost(Duration.ofSeconds(30)).ignoreExceptions().until(() -> isServed(client, made));
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }
         }
+    }
+
+    /** An API server makes the storage of a kind when somebody asks first, and refuses whoever asks meanwhile (429). */
+    private static boolean isServed(KubernetesClient client, CustomResourceDefinition kind) {
+        return client.genericKubernetesResources(CustomResourceDefinitionContext.fromCrd(kind))
+                        .inAnyNamespace()
+                        .list(new ListOptionsBuilder().withResourceVersion("0").build())
+                != null;
     }
 
     private static boolean isEstablished(CustomResourceDefinition kind) {

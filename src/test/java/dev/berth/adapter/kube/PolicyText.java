@@ -23,6 +23,11 @@ public record PolicyText(String text) {
                 """.replace("SERVICE", service));
     }
 
+    /** The same, whose database the pods of a workload are, such as {@code StatefulSet/main}, by a port of their nodes. */
+    public PolicyText ofPods(String workload) {
+        return new PolicyText(text.replaceFirst("service: [^,]+,", "workload: " + workload + ","));
+    }
+
     public PolicyText named(String name) {
         return new PolicyText(text.replace("name: shop", "name: " + name));
     }

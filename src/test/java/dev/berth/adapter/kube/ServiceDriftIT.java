@@ -121,6 +121,49 @@ class ServiceDriftIT {
     }
 
     @Test
+    void whatHasTheNumberOfAnOldPortByUdpStays() throws IOException {
+        kubectl(
+                "apply",
+                SERVICE.replace("targetPort: 5432}", "targetPort: 5432}, {name: syslog, port: 5432, protocol: UDP}"));
+        var plan = plan();
+        effect(plan, ServiceStep.AddPorts.class).apply();
+
+        var removed = effect(plan, ServiceStep.RemoveOldPorts.class).apply();
+
+        assertThat(removed).isInstanceOf(Attempt.Done.class);
+        assertThat(ports()).containsExactlyInAnyOrder("syslog 5432", "sql-7000 7000");
+    }
+
+    @Test
+    void anOldPortStaysWhereTheNewOneIsGone() throws IOException {
+        kubectl("apply", SERVICE.replace("targetPort: 5432}", "targetPort: 5432}, {name: web, port: 80}"));
+        var plan = plan();
+        effect(plan, ServiceStep.AddPorts.class).apply();
+        kubectl("replace", SERVICE.replace("targetPort: 5432}", "targetPort: 5432}, {name: web, port: 80}"));
+
+        var removed = effect(plan, ServiceStep.RemoveOldPorts.class).apply();
+
+        assertThat(removed).isEqualTo(Attempt.notDone("the new port 7000 is no longer there"));
+        assertThat(ports()).containsExactlyInAnyOrder("sql 5432", "web 80");
+    }
+
+    @Test
+    void aServiceThatIsGoneHoldsNoWayBackUp() throws IOException {
+        kubectl("apply", SERVICE.replace("name: sql, ", ""));
+        var plan = plan();
+        plan.steps()
+                .filter(step -> step instanceof ServiceStep.BridgePorts || step instanceof ServiceStep.AddPorts)
+                .forEach(step -> effect(plan, step.getClass()).apply());
+        kubectl("delete", SERVICE);
+
+        var back = plan.steps()
+                .filter(step -> step instanceof ServiceStep && !(step instanceof ServiceStep.RemoveOldPorts))
+                .map(step -> effect(plan, step.getClass()).undo());
+
+        assertThat(back).isNotEmpty().containsOnly(Attempt.done());
+    }
+
+    @Test
     void aSecondPortOfTheSameServiceLeavesTheFirst() throws IOException {
         kubectl(
                 "apply",
@@ -135,6 +178,35 @@ class ServiceDriftIT {
         assertThat(ports()).containsExactlyInAnyOrder("sql 5432", "sql-7000 7000", "web 80", "web-7100 7100");
         assertThat(effect.undo()).isEqualTo(Attempt.done());
         assertThat(ports()).containsExactlyInAnyOrder("sql 5432", "sql-7000 7000", "web 80");
+    }
+
+    @Test
+    void aSecondMoveGoesBackToThePortThatTheFirstLeft() throws IOException {
+        kubectl("apply", SERVICE);
+        var first = plan();
+        effect(first, ServiceStep.AddPorts.class).apply();
+        effect(first, ServiceStep.RemoveOldPorts.class).apply();
+        var second = effect(plan(POLICY.at(7001)), ServiceStep.AddPorts.class);
+        assertThat(second.apply()).isEqualTo(Attempt.done());
+        assertThat(ports()).containsExactlyInAnyOrder("sql-7000 7000", "sql-7001 7001");
+
+        var back = second.undo();
+
+        assertThat(back).isEqualTo(Attempt.done());
+        assertThat(ports()).containsExactly("sql-7000 7000");
+    }
+
+    @Test
+    void aSecondMoveGoesBackWhileTheFirstSoaksThoughTheOldPortHadNoName() throws IOException {
+        kubectl("apply", SERVICE.replace("name: sql, ", ""));
+        moved().apply();
+        var second = effect(plan(POLICY.at(7001)), ServiceStep.AddPorts.class);
+        assertThat(second.apply()).isEqualTo(Attempt.done());
+
+        var back = second.undo();
+
+        assertThat(back).isEqualTo(Attempt.done());
+        assertThat(ports()).containsExactlyInAnyOrder("sql-5432 5432", "sql-7000 7000");
     }
 
     @ParameterizedTest
