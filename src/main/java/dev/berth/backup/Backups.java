@@ -43,7 +43,7 @@ public final class Backups {
             servers.sweep();
             facts = live.facts();
             if (facts.databases().isEmpty() && live.globals().isEmpty()) {
-                return new Taken.Nothing("it has no volume of its own");
+                return Taken.Nothing.in(facts);
             }
             var missing = store.missing();
             if (missing.isPresent()) {

@@ -4,6 +4,7 @@ import dev.berth.engine.Contents;
 import dev.berth.engine.ServerFacts;
 import dev.berth.policy.EngineKind;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
@@ -36,6 +37,14 @@ public record Manifest(
     public Stream<StoredFile> files() {
         return Stream.of(globals.stream(), dumps.stream().map(Dump::file), surroundings.stream())
                 .flatMap(files -> files);
+    }
+
+    /** What of the server is not in it; empty where all is. */
+    public Optional<String> lacking() {
+        var what = engine.keepsFiles() ? "folders of this host: " : "databases that take no connections: ";
+        return server.closed().isEmpty()
+                ? Optional.empty()
+                : Optional.of("not in it: " + what + String.join(", ", server.closed()));
     }
 
     /** The ids of the keys that its files are encrypted by; none where they are not. */

@@ -21,7 +21,8 @@ import java.util.function.Function;
 public record Retention(Keep keep) {
     /**
      * Those of one database that have been kept long enough; the last one that was proved always stays, and so does the
-     * newest. Those of another server than the newest are another server's past, and stay.
+     * newest. Those of another server than the newest are another server's past, and stay; and so does what is named after
+     * now, since nobody knows how old it is.
      */
     public List<Manifest> overdue(List<Manifest> backups, Instant now) {
         var all = backups.stream()
@@ -31,22 +32,27 @@ public record Retention(Keep keep) {
                 .filter(backup ->
                         backup.server().identity().equals(all.get(0).server().identity()))
                 .toList();
-        var staying = staying(newestFirst, now);
+        var past = newestFirst.stream()
+                .filter(backup -> !backup.name().taken().isAfter(now))
+                .toList();
+        var staying = keep instanceof Keep.Span span
+                ? within(span, newestFirst, now)
+                : lastOfEach((Keep.Calendar) keep, past);
         newestFirst.stream().limit(1).forEach(staying::add);
         newestFirst.stream().filter(backup -> backup.proof().proved()).limit(1).forEach(staying::add);
-        return newestFirst.stream().filter(backup -> !staying.contains(backup)).toList();
+        return past.stream().filter(backup -> !staying.contains(backup)).toList();
     }
 
-    private Set<Manifest> staying(List<Manifest> newestFirst, Instant now) {
-        if (keep instanceof Keep.Span span) {
-            var from = now.minus(span.duration());
-            var staying = new HashSet<>(newestFirst);
-            if (!leapt(newestFirst, span.duration())) {
-                staying.removeIf(backup -> backup.name().taken().isBefore(from));
-            }
-            return staying;
+    private static Set<Manifest> within(Keep.Span span, List<Manifest> newestFirst, Instant now) {
+        var from = now.minus(span.duration());
+        var staying = new HashSet<>(newestFirst);
+        if (!leapt(newestFirst, span.duration())) {
+            staying.removeIf(backup -> backup.name().taken().isBefore(from));
         }
-        var calendar = (Keep.Calendar) keep;
+        return staying;
+    }
+
+    private static Set<Manifest> lastOfEach(Keep.Calendar calendar, List<Manifest> newestFirst) {
         var staying = new HashSet<>(lastOfEach(newestFirst, calendar.daily(), day -> day));
         staying.addAll(lastOfEach(
                 newestFirst, calendar.weekly(), day -> day.with(TemporalAdjusters.previousOrSame(DayOfWeek.MONDAY))));

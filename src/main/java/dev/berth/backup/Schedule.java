@@ -3,6 +3,8 @@ package dev.berth.backup;
 import dev.berth.policy.Cron;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Optional;
 
 /** When backups are taken by themselves. */
@@ -14,9 +16,13 @@ public record Schedule(Cron times, ZoneId zone) {
 
     /**
      * Whether a time of the schedule has come since the last backup; however many were missed, one makes up for them. Where
-     * there is none yet, it is due; where the last one is of later than now, the clock was set back, and nothing is.
+     * there is none yet, it is due. One of later than now does not count: a clock was wrong, and nobody knows when it was
+     * taken.
+     *
+     * @param taken when backups were
      */
-    public boolean due(Instant now, Optional<Instant> last) {
+    public boolean due(Instant now, List<Instant> taken) {
+        var last = taken.stream().filter(time -> !time.isAfter(now)).max(Comparator.naturalOrder());
         return last.isEmpty()
                 || times.next(last.get().atZone(zone))
                         .filter(time -> !time.toInstant().isAfter(now))

@@ -1,5 +1,6 @@
 package dev.berth.backup;
 
+import dev.berth.engine.ServerFacts;
 import java.util.List;
 
 /** What came of taking a backup. */
@@ -18,7 +19,15 @@ public sealed interface Taken {
     }
 
     /** There is nothing to be backed up, and why. */
-    record Nothing(String reason) implements Taken {}
+    record Nothing(String reason) implements Taken {
+        /** Where the server has neither databases nor volumes; what it keeps in folders of the host is named. */
+        static Nothing in(ServerFacts facts) {
+            return new Nothing("it has no volume of its own"
+                    + (facts.closed().isEmpty()
+                            ? ""
+                            : ", and folders of this host are in no backup: " + String.join(", ", facts.closed())));
+        }
+    }
 
     /** It was not begun. */
     record Refused(String reason, String remedy) implements Taken {}

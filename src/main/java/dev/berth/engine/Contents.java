@@ -16,7 +16,8 @@ import java.util.TreeSet;
  *
  * @param schema by the name of each object, a digest of its shape
  * @param tables by the name of each table, its rows
- * @param unread what was left out, of which nothing is known: tables that the login may not read, keys that expire soon
+ * @param unread what was left out, of which nothing is known: tables that the login may not read, databases that it may not
+ *     enter, keys that expire soon
  */
 public record Contents(
         Depth depth, SortedMap<String, String> schema, SortedMap<String, Table> tables, SortedSet<String> unread) {
@@ -94,15 +95,16 @@ public record Contents(
         if (depth != later.depth) {
             throw new IllegalArgumentException(depth + " can't be compared with " + later.depth);
         }
-        var differences = new ArrayList<String>();
-        for (var name : names(schema.keySet(), later.schema.keySet())) {
+        var unknown = new UnenteredDatabases(unread);
+        var differences = new ArrayList<>(unknown.lacking(later.unread));
+        for (var name : unknown.without(names(schema.keySet(), later.schema.keySet()))) {
             if (!schema.containsKey(name) || !later.schema.containsKey(name)) {
                 differences.add(name + (schema.containsKey(name) ? " is missing" : " is new"));
             } else if (!schema.get(name).equals(later.schema.get(name))) {
                 differences.add(name + " has another shape");
             }
         }
-        for (var name : names(tables.keySet(), later.tables.keySet())) {
+        for (var name : unknown.without(names(tables.keySet(), later.tables.keySet()))) {
             rows(name, later).ifPresent(differences::add);
         }
         return differences;
@@ -120,6 +122,13 @@ public record Contents(
         others.schema.forEach((name, shape) -> sum.schema.put(database + ": " + name, shape));
         others.tables.forEach((name, rows) -> sum.tables.put(database + ": " + name, rows));
         others.unread.forEach(name -> sum.unread.add(database + ": " + name));
+        return sum;
+    }
+
+    /** These, beside one more database that could not be entered. */
+    Contents beside(String database) {
+        var sum = new Contents(depth, schema, tables, unread);
+        sum.unread.add(UnenteredDatabases.entry(database));
         return sum;
     }
 

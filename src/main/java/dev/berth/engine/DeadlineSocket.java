@@ -16,16 +16,15 @@ import java.time.Duration;
  * one byte now and then would be waited for without end.
  */
 final class DeadlineSocket extends Socket {
-    private final long end;
+    private final Deadline deadline;
 
-    /** @param end a value of {@link System#nanoTime()} */
-    DeadlineSocket(long end) {
-        this.end = end;
+    DeadlineSocket(Deadline deadline) {
+        this.deadline = deadline;
     }
 
     /** A connected socket to a host and port. */
     static DeadlineSocket to(String host, int port, Duration timeout) throws IOException {
-        var socket = new DeadlineSocket(System.nanoTime() + timeout.toNanos());
+        var socket = new DeadlineSocket(new Deadline(System.nanoTime() + timeout.toNanos()));
         try {
             socket.connect(new InetSocketAddress(host, port));
             return socket;
@@ -50,7 +49,7 @@ final class DeadlineSocket extends Socket {
             OwnAddress.bind(this, inet.getAddress());
         }
         try {
-            super.connect(address, left());
+            super.connect(address, deadline.left());
             setTcpNoDelay(true);
         } catch (SocketTimeoutException e) {
             throw new OverdueException(e);
@@ -74,7 +73,7 @@ final class DeadlineSocket extends Socket {
 
     private int inTime(Reading reading) throws IOException {
         try {
-            setSoTimeout(left());
+            setSoTimeout(deadline.left());
             return reading.read();
         } catch (SocketTimeoutException e) {
             throw new OverdueException(e);
@@ -94,14 +93,6 @@ final class DeadlineSocket extends Socket {
     int readWithin(Duration pause) throws IOException {
         setSoTimeout((int) pause.toMillis());
         return super.getInputStream().read();
-    }
-
-    private int left() throws SocketTimeoutException {
-        long left = (end - System.nanoTime()) / 1_000_000;
-        if (left <= 0) {
-            throw new SocketTimeoutException();
-        }
-        return (int) Math.min(left, Integer.MAX_VALUE);
     }
 
     /** The time is over. Not a {@link SocketTimeoutException}, since pgjdbc takes that as a reason to read on. */

@@ -4,20 +4,27 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
+import java.util.Properties;
 import javax.net.SocketFactory;
 
 /** Makes pgjdbc's sockets keep one deadline; public because pgjdbc creates it by name (its {@code socketFactory}). */
 public final class DeadlineSockets extends SocketFactory {
-    private final long end;
+    /** The property that holds the deadline: the object itself, so that whoever asked for the connection can move it. */
+    static final String DEADLINE = "berth.deadline";
 
-    /** @param end the deadline as a value of {@link System#nanoTime()}, in decimal */
-    public DeadlineSockets(String end) {
-        this.end = Long.parseLong(end);
+    private final Deadline deadline;
+
+    /** @param properties those of the connection, as pgjdbc hands them on */
+    public DeadlineSockets(Properties properties) {
+        if (!(properties.get(DEADLINE) instanceof Deadline given)) {
+            throw new IllegalArgumentException("no deadline");
+        }
+        this.deadline = given;
     }
 
     @Override
     public Socket createSocket() {
-        return new DeadlineSocket(end);
+        return new DeadlineSocket(deadline);
     }
 
     @Override

@@ -15,9 +15,14 @@ public final class Engines {
         this.byKind.putAll(byKind);
     }
 
-    /** Every engine that this version speaks. */
+    /** Every engine that this version speaks; each question has a session of its own. */
     public static Engines supported() {
-        var postgres = new PostgresEngine();
+        return supported(IdleSessions.none());
+    }
+
+    /** The same, whose questions may follow each other in a session. */
+    public static Engines supported(IdleSessions idle) {
+        var postgres = new PostgresEngine(idle);
         var http = new HttpEngine();
         return new Engines(Map.of(
                 EngineKind.POSTGRESQL,

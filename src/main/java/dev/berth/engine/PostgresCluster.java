@@ -10,8 +10,8 @@ import java.util.Optional;
 final class PostgresCluster {
     private static final String TIMED_OUT = "57014";
 
-    /** A standby's log is its primary's. */
-    private static final String IN_RECOVERY = "55000";
+    /** What a standby says to the question for the end of its log, which is its primary's; others say it of other things. */
+    private static final String NOT_IN_THAT_STATE = "55000";
 
     /** PostgreSQL documentation, section 9.26: numbers of transactions with their epoch, which never come again. */
     private static final String NOW = "SELECT pg_catalog.txid_snapshot_xmax(pg_catalog.txid_current_snapshot()),"
@@ -56,13 +56,13 @@ final class PostgresCluster {
                 : new Looked.Partly(after.history(), "somebody wrote while it was looked at");
     }
 
-    private Looked with(Look look) {
-        try (var connection = entrance.open()) {
-            return look.by(connection);
+    private Looked with(PostgresEntrance.Question<Looked> look) {
+        try {
+            return entrance.ask(look);
+        } catch (Standby e) {
+            return new Looked.Untold("it is a standby");
         } catch (SQLException e) {
-            return IN_RECOVERY.equals(e.getSQLState())
-                    ? new Looked.Untold("it is a standby")
-                    : new Looked.Silent(Reason.of(e));
+            return new Looked.Silent(Reason.of(e));
         }
     }
 
@@ -70,7 +70,7 @@ final class PostgresCluster {
     private Optional<Contents> contents(Connection connection, Depth depth) throws SQLException {
         try {
             var databases = new PostgresDatabases(entrance);
-            return Optional.of(databases.contents(connection, databases.names(connection), depth, inside -> {
+            return Optional.of(databases.contentsWhereLetIn(connection, databases.names(connection), depth, inside -> {
                 try (var statement = inside.createStatement()) {
                     statement.execute("SET statement_timeout = " + millisLeft());
                     var contents = PostgresContents.of(inside, depth, this::check);
@@ -110,6 +110,17 @@ final class PostgresCluster {
                 var rows = statement.executeQuery(NOW)) {
             rows.next();
             return new Progress(new History(rows.getLong(1), rows.getLong(2)), rows.getString(3));
+        } catch (SQLException e) {
+            throw NOT_IN_THAT_STATE.equals(e.getSQLState()) ? new Standby(e) : e;
+        }
+    }
+
+    /** It writes no log of its own. */
+    private static final class Standby extends SQLException {
+        private static final long serialVersionUID = 1L;
+
+        Standby(SQLException said) {
+            super(said.getMessage(), said.getSQLState(), said);
         }
     }
 
@@ -119,9 +130,4 @@ final class PostgresCluster {
      * @param writers who is writing, and the next who will: one who ends meanwhile counts as much as one who begins
      */
     private record Progress(History history, String writers) {}
-
-    /** What a session of its own is opened for. */
-    private interface Look {
-        Looked by(Connection connection) throws SQLException;
-    }
 }

@@ -1,7 +1,6 @@
 package dev.berth.engine;
 
 import dev.berth.engine.Answer.NotYet;
-import dev.berth.engine.Answer.Silent;
 import dev.berth.engine.Answer.Well;
 import dev.berth.policy.Endpoint;
 import java.sql.SQLException;
@@ -28,9 +27,26 @@ public final class PostgresEngine implements Engine {
             + " - coalesce(current_setting('reserved_connections', true)::int, 0)"
             + " - sum(numbackends)::int FROM pg_catalog.pg_stat_database";
 
+    /** Those of a role are meant for queries of clients; {@code transaction_timeout} came with 17. */
+    private static final String WITHOUT_LIMITS = "SELECT pg_catalog.set_config('statement_timeout', '0', false),"
+            + " CASE WHEN pg_catalog.current_setting('transaction_timeout', true) IS NOT NULL"
+            + " THEN pg_catalog.set_config('transaction_timeout', '0', false) END";
+
+    private final IdleSessions idle;
+
+    public PostgresEngine() {
+        this(IdleSessions.none());
+    }
+
+    PostgresEngine(IdleSessions idle) {
+        this.idle = idle;
+    }
+
+    /** In a new session, as a client would come. */
     @Override
     public Answer probe(Endpoint endpoint, Login login, Duration timeout) {
-        return ask(endpoint, login, timeout, PostgresEngine::identity);
+        var entrance = entrance(endpoint, login, timeout);
+        return answer(entrance, () -> entrance.askAnew(asking(PostgresEngine::identity)));
     }
 
     /**
@@ -54,10 +70,10 @@ public final class PostgresEngine implements Engine {
 
     @Override
     public Sessions sessions(Endpoint endpoint, Login login, Duration timeout) {
-        var entrance = new PostgresEntrance(endpoint, login, timeout);
-        try (var connection = entrance.open();
-                var statement = connection.createStatement()) {
-            return new Sessions.Listed(PostgresSessions.list(statement, entrance.user()));
+        var entrance = entrance(endpoint, login, timeout);
+        try {
+            return new Sessions.Listed(
+                    entrance.ask(asking(statement -> PostgresSessions.list(statement, entrance.user()))));
         } catch (SQLException e) {
             return new Sessions.Silent(Reason.of(e));
         }
@@ -66,23 +82,38 @@ public final class PostgresEngine implements Engine {
     @Override
     public Looked look(Endpoint endpoint, Login login, Contents.Depth depth, Duration timeout) {
         // Late enough that the server says so, and not the socket.
-        var entrance = new PostgresEntrance(endpoint, login, timeout.plusSeconds(1));
+        var entrance = entrance(endpoint, login, timeout.plusSeconds(1));
         return new PostgresCluster(entrance, timeout).look(depth);
     }
 
     @Override
     public Looked glance(Endpoint endpoint, Login login, Duration timeout) {
-        return new PostgresCluster(new PostgresEntrance(endpoint, login, timeout), timeout).glance();
+        return new PostgresCluster(entrance(endpoint, login, timeout), timeout).glance();
     }
 
-    private static Answer ask(Endpoint endpoint, Login login, Duration timeout, Question question) {
-        var entrance = new PostgresEntrance(endpoint, login, timeout);
-        try (var connection = entrance.open();
-                var statement = connection.createStatement()) {
-            return new Well(question.ask(statement));
+    private Answer ask(Endpoint endpoint, Login login, Duration timeout, Asked<String> asked) {
+        var entrance = entrance(endpoint, login, timeout);
+        return answer(entrance, () -> entrance.ask(asking(asked)));
+    }
+
+    private static Answer answer(PostgresEntrance entrance, Said said) {
+        try {
+            return new Well(said.words());
         } catch (SQLException e) {
-            return verdict(e, entrance);
+            return PostgresVerdict.of(e, entrance);
         }
+    }
+
+    private PostgresEntrance entrance(Endpoint endpoint, Login login, Duration timeout) {
+        return new PostgresEntrance(endpoint, login, timeout, PostgresSettings.AS_SET, idle);
+    }
+
+    private static <T> PostgresEntrance.Question<T> asking(Asked<T> asked) {
+        return connection -> {
+            try (var statement = connection.createStatement()) {
+                return asked.of(statement);
+            }
+        };
     }
 
     static String identity(Statement statement) throws SQLException {
@@ -102,6 +133,7 @@ public final class PostgresEngine implements Engine {
 
     private static String checkpoint(Statement statement) throws SQLException {
         try {
+            statement.execute(WITHOUT_LIMITS);
             statement.execute("CHECKPOINT");
         } catch (SQLException e) {
             if (!PERMISSION_DENIED.equals(e.getSQLState())) {
@@ -118,26 +150,13 @@ public final class PostgresEngine implements Engine {
         }
     }
 
-    /** By SQLSTATE (PostgreSQL documentation, appendix A), since messages come in the server's language. */
-    private static Answer verdict(SQLException failure, PostgresEntrance entrance) {
-        var state = String.valueOf(failure.getSQLState());
-        var reason = Reason.of(failure);
-        return switch (state) {
-            case "57P01", "57P02", "57P03", "53300" -> new NotYet(reason);
-            case "28P01", "28000" ->
-                new Silent("it answers, but refuses the login: " + reason + " — correct the credentials in the policy");
-            case "08004" ->
-                new Silent(
-                        entrance.hasPassword()
-                                ? reason
-                                : "it answers, but asks user " + entrance.user()
-                                        + " for a password — give credentials in the policy");
-            default -> new Silent(reason);
-        };
+    /** What is asked once somebody is logged in. */
+    private interface Asked<T> {
+        T of(Statement statement) throws SQLException;
     }
 
-    /** What is asked once somebody is logged in; gives the identity. */
-    private interface Question {
-        String ask(Statement statement) throws SQLException;
+    /** What came of it. */
+    private interface Said {
+        String words() throws SQLException;
     }
 }

@@ -1,15 +1,12 @@
 package dev.berth.engine;
 
 import dev.berth.policy.Endpoint;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
-import java.util.Properties;
+import java.util.Optional;
 import java.util.Set;
-import org.postgresql.Driver;
 
 /**
  * The way into a PostgreSQL server of which only host, port and login are known.
@@ -19,56 +16,95 @@ import org.postgresql.Driver;
  * DATABASE.
  */
 final class PostgresEntrance {
-    /** What berth's sessions are called in the server's own lists. */
-    static final String NAME = "berth";
+    /**
+     * No such database; no CONNECT right; no line in pg_hba.conf (or another reason against this role); closed to all, or
+     * half removed.
+     */
+    private static final Set<String> NEXT_DOOR = Set.of("3D000", "42501", "28000", "55000");
 
-    /** No such database; no CONNECT right; no line in pg_hba.conf (or another reason against this role). */
-    private static final Set<String> NEXT_DOOR = Set.of("3D000", "42501", "28000");
-
-    /** In the first packet, so that not even a first query falls to what a role or database has set. */
-    private static final String WITHOUT_LIMITS = "-c statement_timeout=0 -c idle_in_transaction_session_timeout=0";
-
-    /** PostgreSQL 14 and 17 brought these, and older ones refuse a first packet that names them. */
-    private static final String WITHOUT_NEWER_LIMITS = "SELECT pg_catalog.set_config(name, '0', false)"
-            + " FROM pg_catalog.pg_settings WHERE name IN ('idle_session_timeout', 'transaction_timeout')";
+    /** Of one database or role as well as of the whole server. */
+    private static final String NO_CONNECTION_LEFT = "53300";
 
     private final Endpoint endpoint;
     private final Login login;
     private final long end;
-    private final Hurry hurry;
+    private final PostgresDriver driver;
+    private final IdleSessions idle;
 
-    PostgresEntrance(Endpoint endpoint, Login login, Duration timeout) {
-        this(endpoint, login, timeout, Hurry.AS_SET);
+    PostgresEntrance(Endpoint endpoint, Login login, Duration timeout, PostgresSettings settings) {
+        this(endpoint, login, timeout, settings, IdleSessions.none());
     }
 
-    PostgresEntrance(Endpoint endpoint, Login login, Duration timeout, Hurry hurry) {
+    PostgresEntrance(Endpoint endpoint, Login login, Duration timeout, PostgresSettings settings, IdleSessions idle) {
         this.endpoint = endpoint;
         this.login = login;
         this.end = System.nanoTime() + timeout.toNanos();
-        this.hurry = hurry;
-    }
-
-    /** Which limits of time the server itself sets a session. */
-    enum Hurry {
-        /** Those of the server, the database and the role. */
-        AS_SET,
-        /** None: a large database takes as long as it takes. */
-        NONE
+        this.driver = new PostgresDriver(endpoint, login, settings);
+        this.idle = idle;
     }
 
     String user() {
-        return login.user().orElse("postgres");
+        return driver.user();
     }
 
     boolean hasPassword() {
         return login.password().isPresent();
     }
 
-    Connection open() throws SQLException {
+    /** Asks in any database, in a session that is still open or else in a new one. */
+    <T> T ask(Question<T> question) throws SQLException {
+        return in(somewhere(this::session), question);
+    }
+
+    <T> T ask(String database, Question<T> question) throws SQLException {
+        return in(session(database), question);
+    }
+
+    /** The same; empty where that database does not let the login in. */
+    <T> Optional<T> askWhereLetIn(String database, Question<T> question) throws SQLException {
+        PostgresSession session;
+        try {
+            session = session(database);
+        } catch (SQLException e) {
+            var state = String.valueOf(e.getSQLState());
+            if (NEXT_DOOR.contains(state) || NO_CONNECTION_LEFT.equals(state)) {
+                return Optional.empty();
+            }
+            throw e;
+        }
+        return Optional.of(in(session, question));
+    }
+
+    /** Asks in a new session, to see whether the server takes one. */
+    <T> T askAnew(Question<T> question) throws SQLException {
+        return in(somewhere(this::opened), question);
+    }
+
+    /** A new session, which is the caller's to close. */
+    Connection open(String database) throws SQLException {
+        return opened(database).connection();
+    }
+
+    private <T> T in(PostgresSession session, Question<T> question) throws SQLException {
+        boolean answered = false;
+        try {
+            var answer = question.ask(session.connection());
+            answered = true;
+            return answer;
+        } finally {
+            if (answered) {
+                idle.leave(place(session.connection().getCatalog()), session);
+            } else {
+                session.close();
+            }
+        }
+    }
+
+    private PostgresSession somewhere(Way way) throws SQLException {
         SQLException first = null;
         for (var database : List.of("postgres", user(), "template1")) {
             try {
-                return open(database);
+                return way.into(database);
             } catch (SQLException e) {
                 if (!NEXT_DOOR.contains(String.valueOf(e.getSQLState()))) {
                     throw e;
@@ -79,40 +115,32 @@ final class PostgresEntrance {
         throw first == null ? new SQLException("no database to log in to") : first;
     }
 
-    Connection open(String database) throws SQLException {
-        var name = URLEncoder.encode(database, StandardCharsets.UTF_8);
-        var url = "jdbc:postgresql://" + endpoint.authority() + "/" + name;
-        var connection = new Driver().connect(url, properties());
-        if (connection == null) {
-            throw new IllegalStateException("pgjdbc does not know " + url);
+    private PostgresSession session(String database) throws SQLException {
+        var earlier = idle.take(place(database));
+        if (earlier.isPresent()) {
+            if (earlier.get().goesOn(end)) {
+                return earlier.get();
+            }
+            earlier.get().close();
         }
-        return hurry == Hurry.NONE ? unhurried(connection) : connection;
+        return opened(database);
     }
 
-    private static Connection unhurried(Connection connection) throws SQLException {
-        try (var statement = connection.createStatement()) {
-            statement.execute(WITHOUT_NEWER_LIMITS);
-            return connection;
-        } catch (SQLException e) {
-            connection.close();
-            throw e;
-        }
+    private PostgresSession opened(String database) throws SQLException {
+        return driver.open(database, new Deadline(end));
     }
 
-    /** As few round trips as there can be: no GSS request, simple queries, session settings in the first packet. */
-    private Properties properties() {
-        var properties = new Properties();
-        properties.setProperty("user", user());
-        login.password().ifPresent(password -> properties.setProperty("password", password));
-        properties.setProperty("ApplicationName", NAME);
-        properties.setProperty("assumeMinServerVersion", "10");
-        properties.setProperty("gssEncMode", "disable");
-        properties.setProperty("preferQueryMode", "simple");
-        if (hurry == Hurry.NONE) {
-            properties.setProperty("options", WITHOUT_LIMITS);
-        }
-        properties.setProperty("socketFactory", DeadlineSockets.class.getName());
-        properties.setProperty("socketFactoryArg", Long.toString(end));
-        return properties;
+    private IdleSessions.Place place(String database) {
+        return new IdleSessions.Place(endpoint.authority(), database, login);
+    }
+
+    /** What is asked in one session. */
+    interface Question<T> {
+        T ask(Connection connection) throws SQLException;
+    }
+
+    /** How a session with a database comes about. */
+    private interface Way {
+        PostgresSession into(String database) throws SQLException;
     }
 }

@@ -4,7 +4,9 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * Roles of one PostgreSQL server as statements that make those anew which another lacks, with their passwords' hashes; what
@@ -24,10 +26,14 @@ final class PostgresNewRoles {
             + " coalesce(' VALID UNTIL ' || pg_catalog.quote_literal(rolvaliduntil::text), ''))"
             + " FROM pg_catalog.pg_authid WHERE rolname" + OURS + " ORDER BY 1";
 
+    /** One for each pair, whoever granted it how often; what is not said of INHERIT would be taken from the member. */
     private static final String JOIN = "SELECT m.rolname, g.rolname, pg_catalog.format('GRANT %I TO %I%s', g.rolname,"
-            + " m.rolname, CASE WHEN admin_option THEN ' WITH ADMIN OPTION' ELSE '' END)"
-            + " FROM pg_catalog.pg_auth_members JOIN pg_catalog.pg_roles g ON g.oid = roleid"
-            + " JOIN pg_catalog.pg_roles m ON m.oid = member WHERE m.rolname" + OURS + " ORDER BY 1, 2";
+            + " m.rolname, coalesce(' WITH ADMIN ' || bool_or(admin_option)"
+            + " || ', INHERIT ' || bool_or(" + PostgresRoles.option("inherit_option") + "::boolean)"
+            + " || ', SET ' || bool_or(" + PostgresRoles.option("set_option") + "::boolean),"
+            + " CASE WHEN bool_or(admin_option) THEN ' WITH ADMIN OPTION' ELSE '' END))"
+            + " FROM pg_catalog.pg_auth_members a JOIN pg_catalog.pg_roles g ON g.oid = roleid"
+            + " JOIN pg_catalog.pg_roles m ON m.oid = member WHERE m.rolname" + OURS + " GROUP BY 1, 2 ORDER BY 1, 2";
 
     /** Lists of names are kept as they are written, each name in its own quotes (pg_dump does the same). */
     private static final String SET =
@@ -52,13 +58,18 @@ final class PostgresNewRoles {
             for (var query : List.of(MAKE, JOIN, SET)) {
                 try (var rows = statement.executeQuery(query)) {
                     while (rows.next()) {
-                        if (!known.contains(rows.getString(1)) || !known.contains(rows.getString(2))) {
-                            made.add(new NewRole(rows.getString(1), rows.getString(3)));
-                        }
+                        var words = rows.getString(3);
+                        lacking(known, rows.getString(1), rows.getString(2))
+                                .ifPresent(role -> made.add(new NewRole(role, words)));
                     }
                 }
             }
         }
         return made;
+    }
+
+    /** Whose statement it is: a member that the other server has is not lacking because its group is. */
+    private static Optional<String> lacking(Set<String> known, String role, String group) {
+        return Stream.of(role, group).filter(name -> !known.contains(name)).findFirst();
     }
 }

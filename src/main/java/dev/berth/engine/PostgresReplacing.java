@@ -2,7 +2,6 @@ package dev.berth.engine;
 
 import dev.berth.policy.Endpoint;
 import java.io.IOException;
-import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -19,6 +18,7 @@ public final class PostgresReplacing {
     public static final String ELSEWHERE = "template1";
 
     private static final String DATABASES = "SELECT datname FROM pg_catalog.pg_database";
+    private static final String TEMPLATES = DATABASES + " WHERE datistemplate";
     private static final String ROLES = "SELECT rolname FROM pg_catalog.pg_roles";
     private static final String NOW =
             "SELECT pg_catalog.to_char(pg_catalog.now() AT TIME ZONE 'UTC', 'YYYYMMDD\"T\"HH24MISS\"Z\"')";
@@ -27,7 +27,7 @@ public final class PostgresReplacing {
     private static final String OTHERS = "SELECT datname, coalesce(nullif(application_name, ''), 'a client') || ' as '"
             + " || usename || coalesce(' from ' || pg_catalog.host(client_addr), ' within its container')"
             + " FROM pg_catalog.pg_stat_activity WHERE backend_type = 'client backend'"
-            + " AND pid <> pg_catalog.pg_backend_pid() AND application_name IS DISTINCT FROM '" + PostgresEntrance.NAME
+            + " AND pid <> pg_catalog.pg_backend_pid() AND application_name IS DISTINCT FROM '" + PostgresDriver.NAME
             + "' UNION ALL SELECT database, 'the prepared transaction ' || gid FROM pg_catalog.pg_prepared_xacts"
             + " UNION ALL SELECT database, 'the replication slot ' || slot_name FROM pg_catalog.pg_replication_slots"
             + " WHERE database IS NOT NULL"
@@ -41,7 +41,7 @@ public final class PostgresReplacing {
 
     /** @param limit for all that is ever said to it by this object */
     public PostgresReplacing(Endpoint endpoint, Login login, Duration limit) {
-        this.entrance = new PostgresEntrance(endpoint, login, limit, PostgresEntrance.Hurry.NONE);
+        this.entrance = new PostgresEntrance(endpoint, login, limit, PostgresSettings.NOT_AS_FOR_CLIENTS);
     }
 
     /** Whoever else is in some databases, and whatever follows them. */
@@ -62,6 +62,11 @@ public final class PostgresReplacing {
 
     public Set<String> databases() throws IOException {
         return names(DATABASES);
+    }
+
+    /** Those of the databases that PostgreSQL does not drop as they are. */
+    public Set<String> templates() throws IOException {
+        return names(TEMPLATES);
     }
 
     public Set<String> roles() throws IOException {
@@ -104,21 +109,28 @@ public final class PostgresReplacing {
 
     /** Removes databases that nobody but a killed run of berth was ever in. */
     public void drop(Collection<String> databases) throws IOException {
+        var templates = templates();
         for (var database : databases) {
             asked(connection -> {
                 try (var sessions = connection.prepareStatement(END);
                         var statement = connection.createStatement()) {
                     sessions.setString(1, database);
                     sessions.executeQuery().close();
-                    return statement.execute(dropping(database));
+                    for (var each : dropping(database, templates.contains(database))) {
+                        statement.execute(each);
+                    }
+                    return database;
                 }
             });
         }
     }
 
-    /** A statement that removes a database. */
-    public static String dropping(String database) {
-        return "DROP DATABASE IF EXISTS " + quoted(database);
+    /** Statements that remove a database, in their order. */
+    public static List<String> dropping(String database, boolean template) {
+        var drop = "DROP DATABASE IF EXISTS " + quoted(database);
+        return template
+                ? List.of("ALTER DATABASE " + quoted(database) + " WITH IS_TEMPLATE false", drop)
+                : List.of(drop);
     }
 
     /** Removes roles that a run of berth made, but for those that own something by now. */
@@ -139,16 +151,11 @@ public final class PostgresReplacing {
         return "\"" + name.replace("\"", "\"\"") + "\"";
     }
 
-    private <T> T asked(Question<T> question) throws IOException {
-        try (var connection = entrance.open(ELSEWHERE)) {
-            return question.ask(connection);
+    private <T> T asked(PostgresEntrance.Question<T> question) throws IOException {
+        try {
+            return entrance.ask(ELSEWHERE, question);
         } catch (SQLException e) {
             throw new IOException(Reason.of(e), e);
         }
-    }
-
-    /** What is asked in one session. */
-    private interface Question<T> {
-        T ask(Connection connection) throws SQLException;
     }
 }

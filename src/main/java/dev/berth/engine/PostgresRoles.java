@@ -14,12 +14,15 @@ final class PostgresRoles {
     /** Numbers of roles are others in another cluster, so names stand for them. */
     private static final String ROLES = "SELECT rolname, pg_catalog.md5(pg_catalog.row_to_json(role)::text) FROM ("
             + "SELECT r.rolname, r.rolsuper, r.rolinherit, r.rolcreaterole, r.rolcreatedb, r.rolcanlogin,"
-            + " r.rolreplication, r.rolbypassrls, r.rolconnlimit, r.rolvaliduntil,"
+            + " r.rolreplication, r.rolbypassrls, r.rolconnlimit,"
+            // As text it would be in the time zone of the session.
+            + " r.rolvaliduntil AT TIME ZONE 'UTC' AS rolvaliduntil,"
             // Not the hash: manifests go where it must not.
             + " pg_catalog.left(r.rolpassword, 3) AS password,"
-            + " (SELECT pg_catalog.array_agg(g.rolname || CASE WHEN m.admin_option THEN ' with admin' ELSE '' END"
-            + " ORDER BY g.rolname) FROM pg_catalog.pg_auth_members m JOIN pg_catalog.pg_roles g ON g.oid = m.roleid"
-            + " WHERE m.member = r.oid) AS memberships,"
+            + " (SELECT pg_catalog.array_agg(one.membership ORDER BY one.membership COLLATE \"C\") FROM (SELECT"
+            + " pg_catalog.concat_ws(' ', g.rolname, a.admin_option, " + option("inherit_option") + ", "
+            + option("set_option") + ") AS membership FROM pg_catalog.pg_auth_members a"
+            + " JOIN pg_catalog.pg_roles g ON g.oid = a.roleid WHERE a.member = r.oid) one) AS memberships,"
             + " (SELECT pg_catalog.array_agg(s.setting ORDER BY s.setting) FROM (SELECT pg_catalog.unnest(setconfig)"
             + " AS setting FROM pg_catalog.pg_db_role_setting WHERE setrole = r.oid AND setdatabase = 0) s) AS settings"
             + " FROM pg_catalog.pg_authid r WHERE r.rolname !~ '^pg_' AND r.rolname !~ '^berth_[0-9a-f]{8}$') role"
@@ -34,6 +37,15 @@ final class PostgresRoles {
             + " FROM pg_catalog.pg_largeobject WHERE pg_catalog.btrim(data, '\\x00'::bytea) <> ''::bytea";
 
     private PostgresRoles() {}
+
+    /**
+     * An expression for an option of a membership {@code a} (a row of {@code pg_auth_members}) as text.
+     *
+     * @param column that PostgreSQL has since 16; before that, the option is null
+     */
+    static String option(String column) {
+        return "(pg_catalog.to_jsonb(a) ->> '" + column + "')";
+    }
 
     /** What a look that every role may take saw, and this. */
     static Contents with(Contents seen, Connection connection) throws SQLException {

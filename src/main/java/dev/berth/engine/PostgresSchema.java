@@ -10,7 +10,10 @@ import java.util.TreeMap;
  * functions by what they take, extensions.
  *
  * <p>Expressions (defaults, checks, views, bodies) count by being there, not by their text: PostgreSQL does not print all of
- * them alike before a dump and after its restore.
+ * them alike before a dump and after its restore. Indexes count so far as pg_dump takes them: not those that could not be
+ * built, and those of a partitioned table whether or not all its partitions have theirs. So do foreign keys: PostgreSQL 12
+ * and newer have one more for each partition that one refers to, and 11 and newer one for each that it is inherited by, under
+ * names that a restore gives anew.
  */
 final class PostgresSchema {
     private static final String OWN = """
@@ -31,11 +34,12 @@ final class PostgresSchema {
                     a.attgenerated), ', ' ORDER BY a.attnum)
                   FROM pg_catalog.pg_attribute a WHERE a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped),
                 (SELECT pg_catalog.string_agg(pg_catalog.concat_ws(' ', k.conname, k.contype, k.convalidated), ', '
-                    ORDER BY k.conname) FROM pg_catalog.pg_constraint k WHERE k.conrelid = c.oid),
-                (SELECT pg_catalog.string_agg(pg_catalog.concat_ws(' ', i.relname, x.indisunique, x.indisvalid,
+                    ORDER BY k.conname) FROM pg_catalog.pg_constraint k WHERE k.conrelid = c.oid
+                    AND (k.contype <> 'f' OR coalesce(pg_catalog.to_jsonb(k) ->> 'conparentid', '0') = '0')),
+                (SELECT pg_catalog.string_agg(pg_catalog.concat_ws(' ', i.relname, x.indisunique,
                     x.indnkeyatts), ', ' ORDER BY i.relname)
                   FROM pg_catalog.pg_index x JOIN pg_catalog.pg_class i ON i.oid = x.indexrelid
-                  WHERE x.indrelid = c.oid),
+                  WHERE x.indrelid = c.oid AND x.indisready AND (x.indisvalid OR c.relkind = 'p')),
                 (SELECT pg_catalog.string_agg(pg_catalog.concat_ws(' ', t.tgname, t.tgenabled), ', ' ORDER BY t.tgname)
                   FROM pg_catalog.pg_trigger t WHERE t.tgrelid = c.oid AND NOT t.tgisinternal))
             FROM pg_catalog.pg_class c JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace

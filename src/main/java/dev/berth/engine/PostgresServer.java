@@ -21,14 +21,16 @@ public final class PostgresServer {
     private static final String TABLESPACES = "SELECT spcname FROM pg_catalog.pg_tablespace"
             + " WHERE spcname NOT IN ('pg_default', 'pg_global') ORDER BY spcname";
 
-    private static final String CLOSED = "SELECT datname FROM pg_catalog.pg_database WHERE NOT datistemplate"
-            + " AND NOT (datallowconn AND pg_catalog.has_database_privilege(oid, 'CONNECT')) ORDER BY datname";
-
     private final PostgresEntrance entrance;
 
     /** @param limit for all that is ever said to it by this object */
     public PostgresServer(Endpoint endpoint, Login login, Duration limit) {
-        this.entrance = new PostgresEntrance(endpoint, login, limit, PostgresEntrance.Hurry.NONE);
+        this(endpoint, login, limit, PostgresSettings.NOT_AS_FOR_CLIENTS);
+    }
+
+    /** @param limit for all that is ever said to it by this object */
+    public PostgresServer(Endpoint endpoint, Login login, Duration limit, PostgresSettings settings) {
+        this.entrance = new PostgresEntrance(endpoint, login, limit, settings);
     }
 
     public ServerFacts facts() throws IOException {
@@ -53,7 +55,7 @@ public final class PostgresServer {
                         PostgresEngine.single(statement, SUPERUSER),
                         PostgresCluster.history(connection),
                         databases,
-                        PostgresDatabases.names(statement, CLOSED));
+                        PostgresDatabases.closed(statement));
             }
         });
     }
@@ -97,9 +99,9 @@ public final class PostgresServer {
         }
     }
 
-    private <T> T asked(Question<T> question) throws IOException {
-        try (var connection = entrance.open()) {
-            return question.ask(connection);
+    private <T> T asked(PostgresEntrance.Question<T> question) throws IOException {
+        try {
+            return entrance.ask(question);
         } catch (SQLException e) {
             throw new IOException(Reason.of(e), e);
         }
@@ -113,10 +115,5 @@ public final class PostgresServer {
                 return rows.getLong(1);
             }
         }
-    }
-
-    /** What is asked in one session. */
-    private interface Question<T> {
-        T ask(Connection connection) throws SQLException;
     }
 }

@@ -25,7 +25,7 @@ final class PostgresSessions {
             + " AND (backend_type IS NOT NULL OR application_name NOT LIKE 'TimescaleDB Background Worker %')"
             + " AND usesysid IS NOT NULL AND datid IS NOT NULL"
             + " AND pid <> pg_catalog.pg_backend_pid() AND application_name IS DISTINCT FROM '"
-            + PostgresEntrance.NAME + "'";
+            + PostgresDriver.NAME + "'";
 
     private PostgresSessions() {}
 

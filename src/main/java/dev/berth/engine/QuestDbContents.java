@@ -3,9 +3,11 @@ package dev.berth.engine;
 import dev.berth.engine.Contents.Depth;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Collectors;
 
 /**
  * Looks at what a QuestDB holds.
@@ -18,6 +20,18 @@ final class QuestDbContents {
             "SELECT table_name, id, designatedTimestamp, partitionBy, walEnabled, dedup FROM tables()"
                     // What it keeps of itself, where somebody has it shown: a row at each start, and no log.
                     + " WHERE table_name NOT IN ('telemetry', 'telemetry_config') ORDER BY table_name";
+
+    /**
+     * All that it has, but for what it keeps of itself. A server that has just started fills the list of {@code tables()} beside
+     * its first answers, one by one (QuestDB 9.2, {@code MetadataCache}); this one is whole from the start.
+     */
+    private static final String KNOWN = "SELECT relname FROM pg_catalog.pg_class WHERE relkind = 'r'"
+            + " AND NOT relname LIKE 'sys.%'"
+            + " AND relname NOT IN ('pg_class', '_query_trace', 'telemetry', 'telemetry_config')";
+
+    /** A table that is not listed after that long never is. */
+    private static final Duration LISTED = Duration.ofSeconds(2);
+
     private static final String PROGRESS = "SELECT sum(sequencerTxn), sum(writerTxn) FROM wal_tables()";
     private static final long PAUSE_NANOS = Duration.ofMillis(10).toNanos();
 
@@ -32,11 +46,11 @@ final class QuestDbContents {
     }
 
     Looked glance() throws QuestDbFailure {
-        return new Looked.Partly(history(desk.rows(TABLES), progress()), "only its history was looked at");
+        return new Looked.Partly(history(tables(), progress()), "only its history was looked at");
     }
 
     Looked look() throws QuestDbFailure {
-        var tables = desk.rows(TABLES);
+        var tables = tables();
         var progress = progress();
         var before = history(tables, progress);
         if (!progress.whole()) {
@@ -59,7 +73,7 @@ final class QuestDbContents {
     Contents least() throws QuestDbFailure {
         var schema = new TreeMap<String, String>();
         var rows = new TreeMap<String, Contents.Table>();
-        for (var row : desk.rows(TABLES)) {
+        for (var row : tables()) {
             var table = QuestDbTable.of(desk, row.get(0));
             schema.put(table.name(), table.shape(row.subList(2, row.size())));
             rows.put(table.name(), table.counted(desk));
@@ -69,7 +83,7 @@ final class QuestDbContents {
 
     /** How far it has come, as soon as all that it has taken is in its tables. */
     History history() throws QuestDbFailure {
-        return history(desk.rows(TABLES), progress());
+        return history(tables(), progress());
     }
 
     private static History history(List<List<String>> tables, Progress progress) {
@@ -78,6 +92,22 @@ final class QuestDbContents {
                 .max()
                 .orElse(0);
         return new History(progress.committed(), newest);
+    }
+
+    private List<List<String>> tables() throws QuestDbFailure {
+        long patience = Math.min(end, System.nanoTime() + LISTED.toNanos());
+        while (true) {
+            var listed = desk.rows(TABLES);
+            var names = firsts(listed);
+            if (names.containsAll(firsts(desk.rows(KNOWN))) || System.nanoTime() + PAUSE_NANOS * 2 >= patience) {
+                return listed;
+            }
+            LockSupport.parkNanos(PAUSE_NANOS);
+        }
+    }
+
+    private static Set<String> firsts(List<List<String>> rows) {
+        return rows.stream().map(row -> row.get(0)).collect(Collectors.toSet());
     }
 
     private Progress progress() throws QuestDbFailure {

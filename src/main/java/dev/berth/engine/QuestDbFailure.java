@@ -1,7 +1,7 @@
 package dev.berth.engine;
 
 /** Why a QuestDB gave no rows, and what that says about it. */
-final class QuestDbFailure extends Exception {
+class QuestDbFailure extends Exception {
     private static final long serialVersionUID = 1L;
 
     private final transient Answer answer;

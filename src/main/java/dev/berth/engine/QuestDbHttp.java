@@ -65,7 +65,7 @@ final class QuestDbHttp implements QuestDbDesk {
             }
             var json = JSON.readTree(reply.body());
             if (json.has("error")) {
-                throw new QuestDbFailure(
+                throw new QuestDbRefusal(
                         new Silent(Reason.line(json.path("error").asText())));
             }
             return json;

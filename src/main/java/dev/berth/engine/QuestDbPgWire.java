@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import org.postgresql.util.PSQLException;
 
 /** Asks a QuestDB in the protocol of PostgreSQL, of which it speaks enough for pgjdbc. */
 final class QuestDbPgWire implements QuestDbDesk {
@@ -24,7 +25,7 @@ final class QuestDbPgWire implements QuestDbDesk {
     QuestDbPgWire(Endpoint endpoint, Login login, Duration timeout) throws QuestDbFailure {
         var named = new Login(Optional.of(login.user().orElse(QuestDbEngine.USER)), login.password());
         try {
-            this.connection = new PostgresEntrance(endpoint, named, timeout).open(DATABASE);
+            this.connection = new PostgresEntrance(endpoint, named, timeout, PostgresSettings.AS_SET).open(DATABASE);
         } catch (SQLException e) {
             throw new QuestDbFailure(verdict(e, login), e);
         }
@@ -44,7 +45,7 @@ final class QuestDbPgWire implements QuestDbDesk {
             }
             return rows;
         } catch (SQLException e) {
-            throw new QuestDbFailure(new Silent(Reason.of(e)), e);
+            throw failure(e);
         }
     }
 
@@ -53,7 +54,7 @@ final class QuestDbPgWire implements QuestDbDesk {
         try (var said = connection.createStatement()) {
             said.execute(statement);
         } catch (SQLException e) {
-            throw new QuestDbFailure(new Silent(Reason.of(e)), e);
+            throw failure(e);
         }
     }
 
@@ -76,6 +77,13 @@ final class QuestDbPgWire implements QuestDbDesk {
         } catch (SQLException gone) {
             return;
         }
+    }
+
+    private static QuestDbFailure failure(SQLException e) {
+        var answer = new Silent(Reason.of(e));
+        return e instanceof PSQLException said && said.getServerErrorMessage() != null
+                ? new QuestDbRefusal(answer, e)
+                : new QuestDbFailure(answer, e);
     }
 
     /** QuestDB gives every failure the SQLSTATE of a success, so its words have to do. */

@@ -68,16 +68,42 @@ public final class QuestDbServer {
         return asked(QuestDbServer::suspended);
     }
 
-    /** Gives what it holds at the checkpoint; where somebody wrote while it was looked at, what it holds at least. */
-    public Contents suspend(Depth depth) throws IOException {
-        return asked(desk -> {
-            var seen = look(desk, depth);
+    /** What it holds now, and how far it has come with that. */
+    public Looked.Seen look(Depth depth) throws IOException {
+        return asked(desk -> look(desk, depth));
+    }
+
+    /**
+     * Makes a checkpoint; gives what it holds at it: what was seen before, or where somebody has written since, what it
+     * holds at least.
+     *
+     * @throws NotSuspended where it is certain that no checkpoint was made
+     */
+    public Contents suspend(Looked.Seen seen) throws IOException {
+        try (var desk = unsuspended()) {
+            create(desk);
+            var contents = seen.contents();
+            var now = new QuestDbContents(desk, contents.depth(), SETTLING).history();
+            return seen.history().equals(now) ? contents : contents.least();
+        } catch (QuestDbFailure e) {
+            throw new IOException(e.answer().words(), e);
+        }
+    }
+
+    private QuestDbDesk unsuspended() throws NotSuspended {
+        try {
+            return QuestDbEngine.open(endpoint, login, limit);
+        } catch (QuestDbFailure e) {
+            throw new NotSuspended(e);
+        }
+    }
+
+    private static void create(QuestDbDesk desk) throws QuestDbFailure, NotSuspended {
+        try {
             desk.run("CHECKPOINT CREATE");
-            var now = new QuestDbContents(desk, depth, SETTLING).history();
-            return seen.history().equals(now)
-                    ? seen.contents()
-                    : seen.contents().least();
-        });
+        } catch (QuestDbRefusal e) {
+            throw new NotSuspended(e);
+        }
     }
 
     /** May be repeated. */
@@ -99,6 +125,15 @@ public final class QuestDbServer {
             return question.ask(desk);
         } catch (QuestDbFailure e) {
             throw new IOException(e.answer().words(), e);
+        }
+    }
+
+    /** It has made no checkpoint: it was never asked to, or has answered that it does not. */
+    public static final class NotSuspended extends IOException {
+        private static final long serialVersionUID = 1L;
+
+        NotSuspended(QuestDbFailure failure) {
+            super(failure.answer().words(), failure);
         }
     }
 

@@ -42,8 +42,7 @@ record RedisLook(RedisInfo before, SortedMap<String, Table> tables) {
                 unread.add(name(number) + ": " + keys.expiring() + " keys that expire");
             }
         });
-        boolean still = later.stamp().equals(before.stamp());
-        return new Contents(depth, new TreeMap<>(), still ? tables : counted, unread);
+        return new Contents(depth, new TreeMap<>(), later.unwrittenSince(before) ? tables : counted, unread);
     }
 
     private static String name(int database) {

@@ -2,11 +2,9 @@ package dev.berth.engine;
 
 import dev.berth.policy.Endpoint;
 import java.io.IOException;
-import java.io.InterruptedIOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.locks.LockSupport;
-import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
 import redis.clients.jedis.Connection;
 import redis.clients.jedis.Protocol.Command;
@@ -20,8 +18,11 @@ public final class RedisReplacing {
     /** Writers wait for so long at the most while the last look is taken. */
     private static final Duration PAUSE = Duration.ofSeconds(5);
 
-    /** A link that was not there for so long will not come. */
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    /** And so long once it follows nobody any more; they could not write before, either. */
+    private static final Duration RELEASE = Duration.ofMinutes(1);
+
+    /** Longer than any transfer takes. */
+    private static final Duration OFFER = Duration.ofDays(7);
 
     private static final int LOOKS = 20;
     private static final long POLL_NANOS = Duration.ofMillis(50).toNanos();
@@ -63,32 +64,25 @@ public final class RedisReplacing {
         return server.asked(connection -> RedisInfo.of(connection).stamp());
     }
 
-    public void set(String setting, String value) throws IOException {
-        server.asked(connection -> RedisSessions.said(connection, Command.CONFIG, "SET", setting, value));
+    /**
+     * Gives its data at once to whoever follows it, and has none of its keys expire from now on: a replica would be told by
+     * what looks like a write.
+     */
+    public void offer() throws IOException {
+        server.asked(connection -> {
+            RedisSessions.said(connection, Command.CONFIG, "SET", "repl-diskless-sync-delay", "0");
+            return paused(connection, OFFER);
+        });
     }
 
     /**
-     * From now on it takes over what another holds, and no writes.
+     * Has whoever would write wait for some seconds, in which it is to {@link #follow}. Where it can't, all is as before.
      *
      * @param stamp of when it was looked at last: whoever wrote since keeps it from that
      */
-    public void follow(String host, int port, List<String> stamp) throws IOException {
+    public void halt(List<String> stamp) throws IOException {
         server.asked(connection -> {
-            if (login.password().isPresent()) {
-                RedisSessions.said(
-                        connection,
-                        Command.CONFIG,
-                        "SET",
-                        "masteruser",
-                        login.user().orElse(""));
-                RedisSessions.said(
-                        connection,
-                        Command.CONFIG,
-                        "SET",
-                        "masterauth",
-                        login.password().get());
-            }
-            RedisSessions.said(connection, Command.CLIENT, "PAUSE", String.valueOf(PAUSE.toMillis()), "WRITE");
+            paused(connection, PAUSE);
             try {
                 var others = others(connection);
                 if (!others.isEmpty()) {
@@ -97,72 +91,67 @@ public final class RedisReplacing {
                 if (!RedisInfo.of(connection).stamp().equals(stamp)) {
                     throw new JedisException("somebody wrote to it meanwhile");
                 }
-                return RedisSessions.said(connection, Command.REPLICAOF, host, String.valueOf(port));
-            } finally {
-                RedisSessions.said(connection, Command.CLIENT, "UNPAUSE");
+                master(connection).introduce();
+                return connection;
+            } catch (JedisException e) {
+                unpaused(connection);
+                throw e;
             }
         });
     }
 
-    /** Waits until it has all of it. */
-    public void awaitAll(BooleanSupplier interrupted) throws IOException {
-        long end = System.nanoTime() + PATIENCE.toNanos();
-        while (true) {
-            var info = server.asked(RedisInfo::of);
-            boolean busy = info.is("master_sync_in_progress", "1") || info.is("loading", "1");
-            if (!busy && info.is("master_link_status", "up")) {
-                return;
+    /** From now on it takes over what another holds, and no writes. */
+    public void follow(String host, int port) throws IOException {
+        server.asked(connection -> {
+            try {
+                return master(connection).follow(host, port);
+            } finally {
+                unpaused(connection);
             }
-            if (busy) {
-                end = System.nanoTime() + PATIENCE.toNanos();
-            } else if (System.nanoTime() - end >= 0) {
-                throw new IOException("it gets nothing from the server that the backup was restored into");
-            }
-            pause(interrupted);
-        }
+        });
     }
 
     /** It is its own master, with whatever it has now; may be repeated. */
     public void lead() throws IOException {
-        while (server.asked(RedisInfo::of).is("loading", "1")) {
-            pause(() -> false);
+        lead(Duration.ZERO);
+    }
+
+    /** The same; who waits to write does so for a minute at the most, until it was looked at. */
+    public <T> T lead(Look<T> look) throws IOException {
+        lead(RELEASE);
+        try {
+            return look.look();
+        } finally {
+            server.asked(RedisReplacing::unpaused);
         }
+    }
+
+    private void lead(Duration pause) throws IOException {
+        new RedisSync(server, () -> false).awaitLoaded();
         server.asked(connection -> {
-            RedisSessions.said(connection, Command.REPLICAOF, "NO", "ONE");
-            if (login.password().isPresent()) {
-                RedisSessions.said(connection, Command.CONFIG, "SET", "masterauth", "");
-                RedisSessions.said(connection, Command.CONFIG, "SET", "masteruser", "");
+            // Whoever writes to one that follows nobody would wait for nothing.
+            if (!pause.isZero() && RedisInfo.of(connection).is("role", "slave")) {
+                paused(connection, pause);
             }
+            master(connection).dismiss();
             return connection;
         });
     }
 
-    /** Waits until what it holds is on its disk, so far as it is set to keep it there. */
-    public void awaitSaved(String saves, BooleanSupplier interrupted) throws IOException {
-        var info = saving(interrupted);
-        if (info.is("aof_enabled", "0") && !saves.isEmpty()) {
-            server.asked(connection -> RedisSessions.said(connection, Command.BGSAVE));
-            info = saving(interrupted);
-        }
-        if (!info.is("aof_last_bgrewrite_status", "ok") || !info.is("rdb_last_bgsave_status", "ok")) {
-            throw new IOException("it can't write it to its disk; its log says why");
-        }
+    private RedisMaster master(Connection connection) {
+        return new RedisMaster(connection, login);
     }
 
-    private RedisInfo saving(BooleanSupplier interrupted) throws IOException {
-        while (true) {
-            var info = server.asked(RedisInfo::of);
-            if (!info.saving() && !info.is("aof_rewrite_scheduled", "1")) {
-                return info;
-            }
-            pause(interrupted);
-        }
+    private static String paused(Connection connection, Duration limit) {
+        return RedisSessions.said(connection, Command.CLIENT, "PAUSE", String.valueOf(limit.toMillis()), "WRITE");
     }
 
-    private static void pause(BooleanSupplier interrupted) throws IOException {
-        LockSupport.parkNanos(POLL_NANOS);
-        if (interrupted.getAsBoolean()) {
-            throw new InterruptedIOException("interrupted");
-        }
+    private static String unpaused(Connection connection) {
+        return RedisSessions.said(connection, Command.CLIENT, "UNPAUSE");
+    }
+
+    /** Looks at what it holds. */
+    public interface Look<T> {
+        T look() throws IOException;
     }
 }

@@ -7,6 +7,7 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.net.SocketException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
@@ -55,13 +56,24 @@ final class RedisReplica implements AutoCloseable {
         var piece = new byte[PIECE];
         long left = Long.parseLong(length.substring(1));
         while (left > 0) {
-            int read = in.read(piece, 0, (int) Math.min(piece.length, left));
-            if (read < 0) {
-                throw new EOFException();
-            }
+            int read = read(piece, left);
             to.write(piece, 0, read);
             left -= read;
         }
+    }
+
+    /** A server that is killed may end the connection either way. */
+    private int read(byte[] piece, long left) throws IOException {
+        int read;
+        try {
+            read = in.read(piece, 0, (int) Math.min(piece.length, left));
+        } catch (SocketException reset) {
+            read = -1;
+        }
+        if (read < 0) {
+            throw new IOException("its copy ended in the middle, " + left + " bytes before its end");
+        }
+        return read;
     }
 
     private void say(List<String> words) throws IOException {

@@ -81,6 +81,11 @@ public final class RedisServer {
         });
     }
 
+    /** The running value of one, which is nothing where it does not know it. */
+    public String setting(String name) throws IOException {
+        return settings(List.of(name)).getOrDefault(name, "");
+    }
+
     /** Dumps all that it holds at one moment; gives what that is. */
     public Contents dump(Depth depth, OutputStream to) throws IOException {
         for (int i = 0; i < TRIES; i++) {
@@ -94,31 +99,37 @@ public final class RedisServer {
     }
 
     private Optional<Contents> tried(Depth depth, OutputStream to) throws IOException {
-        try (var connection = new RedisEntrance(endpoint, login, limit).open();
-                var replica = new RedisReplica(endpoint, login, limit)) {
-            var before = idle(connection);
-            var looked = RedisLook.at(connection, before);
-            long end = System.nanoTime() + PAUSE.toNanos();
-            connection.sendCommand(Command.CLIENT, "PAUSE", String.valueOf(PAUSE.toMillis()), "WRITE");
-            connection.getStatusCodeReply();
-            RedisInfo then;
-            try {
-                then = RedisInfo.of(connection);
-                replica.fork();
-            } finally {
-                connection.sendCommand(Command.CLIENT, "UNPAUSE");
-                connection.getStatusCodeReply();
+        try (var connection = new RedisEntrance(endpoint, login, limit).open()) {
+            var looked = RedisLook.at(connection, idle(connection));
+            // During the look nothing is said in it, for which a server with a timeout hangs up.
+            try (var replica = new RedisReplica(endpoint, login, limit)) {
+                var then = forked(connection, replica);
+                if (then.isPresent()) {
+                    replica.copy(to);
+                }
+                return then.map(moment -> looked.as(moment, depth));
             }
-            if (System.nanoTime() >= end) {
-                return Optional.empty();
-            }
-            replica.copy(to);
-            return Optional.of(looked.as(then, depth));
         } catch (JedisException e) {
             throw failure(e);
         } catch (IOException e) {
             throw new IOException(Reason.of(e), e);
         }
+    }
+
+    /** What it says of itself at the moment of the fork; empty where writers may not have waited for it. */
+    private static Optional<RedisInfo> forked(Connection connection, RedisReplica replica) throws IOException {
+        long end = System.nanoTime() + PAUSE.toNanos();
+        connection.sendCommand(Command.CLIENT, "PAUSE", String.valueOf(PAUSE.toMillis()), "WRITE");
+        connection.getStatusCodeReply();
+        RedisInfo then;
+        try {
+            then = RedisInfo.of(connection);
+            replica.fork();
+        } finally {
+            connection.sendCommand(Command.CLIENT, "UNPAUSE");
+            connection.getStatusCodeReply();
+        }
+        return System.nanoTime() >= end ? Optional.empty() : Optional.of(then);
     }
 
     /** Another fork would have ours wait for its end. */

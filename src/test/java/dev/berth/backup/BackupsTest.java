@@ -361,6 +361,18 @@ class BackupsTest {
         assertThat(proof().proved()).isTrue();
     }
 
+    @Test
+    void whatHasNoVolumeIsNotBackedUpAndItsFoldersOfTheHostAreNamed() {
+        servers.volumeless = true;
+        assertThat(backups(NOW, true).take(ScriptedServers.ORDERS, false))
+                .isEqualTo(new Taken.Nothing("it has no volume of its own"));
+        servers.closed.addAll(List.of("/conf", "/data"));
+
+        assertThat(backups(NOW, true).take(ScriptedServers.ORDERS, false))
+                .isEqualTo(new Taken.Nothing(
+                        "it has no volume of its own, and folders of this host are in no backup: /conf, /data"));
+    }
+
     private Proof proof() {
         return store.shelf().find(new BackupName("orders", NOW)).orElseThrow().proof();
     }

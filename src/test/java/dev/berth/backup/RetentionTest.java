@@ -95,6 +95,22 @@ class RetentionTest {
                 .containsExactly(failed);
     }
 
+    /** With a clock that was ahead once, all later ones are named a second after each other. */
+    @Test
+    void whatIsNamedAfterNowStaysAndTakesNoDayOfAnother() {
+        var byCalendar = new Retention(new Keep.Calendar(2, 0, 0));
+        var ahead = NOW.plus(Duration.ofDays(365));
+        var backups = List.of(
+                backup(2, PROVED),
+                backup(1, PROVED),
+                backup(0, PROVED),
+                backup(ahead, PROVED, "7412"),
+                backup(ahead.plusSeconds(1), PROVED, "7412"),
+                backup(ahead.plusSeconds(2), PROVED, "7412"));
+
+        assertThat(byCalendar.overdue(backups, NOW)).containsExactly(backups.get(0));
+    }
+
     private static Manifest backup(int days, Proof proof) {
         return backup(days, proof, "7412");
     }

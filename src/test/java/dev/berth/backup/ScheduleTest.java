@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Instant;
 import java.time.ZoneId;
-import java.util.Optional;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -55,22 +55,28 @@ class ScheduleTest {
     void aBackupIsDueOnceATimeHasComeSinceTheLastOne() {
         var schedule = schedule("0 3 * * *", LISBON);
 
-        assertThat(schedule.due(AT_THREE, Optional.of(AT_THREE.minusSeconds(1))))
-                .isTrue();
-        assertThat(schedule.due(AT_THREE, Optional.of(AT_THREE))).isFalse();
-        assertThat(schedule.due(AT_THREE.minusSeconds(1), Optional.of(AT_THREE.minusSeconds(9000))))
+        assertThat(schedule.due(AT_THREE, List.of(AT_THREE.minusSeconds(1)))).isTrue();
+        assertThat(schedule.due(AT_THREE, List.of(AT_THREE))).isFalse();
+        assertThat(schedule.due(AT_THREE.minusSeconds(1), List.of(AT_THREE.minusSeconds(9000))))
                 .isFalse();
-        assertThat(schedule.due(AT_THREE.plusSeconds(900_000), Optional.of(AT_THREE)))
+        assertThat(schedule.due(AT_THREE.plusSeconds(900_000), List.of(AT_THREE)))
                 .isTrue();
     }
 
     @Test
-    void theFirstOneIsDueAndOneAfterAClockWasSetBackIsNot() {
-        var schedule = schedule("0 3 * * *", LISBON);
+    void theFirstOneIsDue() {
+        assertThat(schedule("0 3 * * *", LISBON).due(AT_THREE, List.of())).isTrue();
+    }
 
-        assertThat(schedule.due(AT_THREE, Optional.empty())).isTrue();
-        assertThat(schedule.due(AT_THREE, Optional.of(AT_THREE.plusSeconds(900_000))))
-                .isFalse();
+    @Test
+    void oneThatIsOfLaterThanNowKeepsNoneFromBeingDue() {
+        var schedule = schedule("0 3 * * *", LISBON);
+        var later = AT_THREE.plusSeconds(900_000);
+
+        assertThat(schedule.due(AT_THREE, List.of(later))).isTrue();
+        assertThat(schedule.due(AT_THREE, List.of(AT_THREE.minusSeconds(9000), later)))
+                .isTrue();
+        assertThat(schedule.due(AT_THREE, List.of(AT_THREE, later))).isFalse();
     }
 
     @Test

@@ -42,6 +42,8 @@ public final class ScriptedServers implements Servers {
     public Optional<IOException> takeoverFailure = Optional.empty();
     public boolean keepsFormer = true;
     public boolean templatesAlone;
+    public boolean volumeless;
+    public final List<String> closed = new ArrayList<>();
     public String identity = "7412";
     public long rows = 3;
     public long restoredRows = 3;
@@ -121,13 +123,15 @@ public final class ScriptedServers implements Servers {
                     identity,
                     "postgres",
                     new History(700, 10),
-                    templatesAlone ? List.of() : List.of(new ServerFacts.Database("app", bytes)),
-                    List.of());
+                    templatesAlone || volumeless ? List.of() : List.of(new ServerFacts.Database("app", bytes)),
+                    closed);
         }
 
         @Override
         public Optional<Globals> globals() {
-            return Optional.of(new Globals("globals.sql", to -> to.write("roles".getBytes(StandardCharsets.UTF_8))));
+            return volumeless
+                    ? Optional.empty()
+                    : Optional.of(new Globals("globals.sql", to -> to.write("roles".getBytes(StandardCharsets.UTF_8))));
         }
 
         @Override

@@ -33,6 +33,27 @@ class ContentsTest {
                 .containsExactly("t has as many rows, but not the same");
     }
 
+    @Test
+    void aDatabaseThatCouldNotBeEnteredAtFirstIsNotComparedOnceItCan() {
+        var before = Contents.none(Depth.FAST)
+                .with("shop", of(new Table(3, "record:7")))
+                .beside("crm");
+        var later = Contents.none(Depth.FAST)
+                .with("shop", of(new Table(3, "record:7")))
+                .with("crm", of(new Table(5, "record:9")));
+
+        assertThat(before.differences(later)).isEmpty();
+        assertThat(before.unread()).containsExactly("database crm: may not be entered");
+    }
+
+    @Test
+    void aDatabaseThatCanNoLongerBeEnteredIsADifference() {
+        var before = Contents.none(Depth.FAST).with("crm", of(new Table(5, "record:9")));
+
+        assertThat(before.differences(Contents.none(Depth.FAST).beside("crm")))
+                .contains("database crm: may not be entered");
+    }
+
     private static Contents of(Table table) {
         return new Contents(Depth.FAST, new TreeMap<>(), new TreeMap<>(Map.of("t", table)), new TreeSet<>());
     }

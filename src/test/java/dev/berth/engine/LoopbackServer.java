@@ -9,15 +9,13 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 
-/** A server on loopback that has the same conversation with everybody. */
+/** A server on loopback that has the same conversation with everybody, with several at once. */
 final class LoopbackServer implements AutoCloseable {
     private final ServerSocket server;
 
     LoopbackServer(Conversation conversation) throws IOException {
         server = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
-        var thread = new Thread(() -> serve(conversation), "loopback-server");
-        thread.setDaemon(true);
-        thread.start();
+        begin("loopback-server", () -> serve(conversation));
     }
 
     Endpoint endpoint(EngineKind kind) {
@@ -40,12 +38,27 @@ final class LoopbackServer implements AutoCloseable {
 
     private void serve(Conversation conversation) {
         while (!server.isClosed()) {
-            try (var client = server.accept()) {
-                conversation.with(client);
-            } catch (IOException clientOrServerIsGone) {
+            try {
+                var client = server.accept();
+                begin("loopback-client", () -> converse(conversation, client));
+            } catch (IOException serverIsGone) {
                 continue;
             }
         }
+    }
+
+    private static void converse(Conversation conversation, Socket client) {
+        try (client) {
+            conversation.with(client);
+        } catch (IOException clientIsGone) {
+            return;
+        }
+    }
+
+    private static void begin(String name, Runnable task) {
+        var thread = new Thread(task, name);
+        thread.setDaemon(true);
+        thread.start();
     }
 
     /** What the server does with one client before it hangs up. */

@@ -1,6 +1,7 @@
 package dev.berth.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import dev.berth.engine.Contents.Depth;
@@ -10,6 +11,7 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
@@ -23,6 +25,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What a real PostgreSQL holds, before and after something happened to it. */
 @Timeout(60)
@@ -96,6 +99,7 @@ class PostgresContentsIT {
                 Arguments.of("CREATE VIEW rough AS SELECT 1", "view public.rough is new"),
                 Arguments.of("ALTER TABLE papers ALTER t SET NOT NULL", "table public.papers has another shape"),
                 Arguments.of("CREATE INDEX ON papers (id)", "table public.papers has another shape"),
+                Arguments.of("CREATE INDEX ON ONLY log (line)", "table public.log has another shape"),
                 Arguments.of("ALTER TYPE mood ADD VALUE 'wild'", "enum public.mood has another shape"),
                 Arguments.of("SELECT lo_create(0)", "large objects is new"));
     }
@@ -110,6 +114,87 @@ class PostgresContentsIT {
 
         assertThat(before.differences(after)).contains(words);
         sql("SELECT lo_unlink(oid) FROM pg_largeobject_metadata");
+    }
+
+    /** pg_dump leaves it out, so that it is in no restore either. */
+    @Test
+    void anIndexThatCouldNotBeBuiltIsNoDifference() throws SQLException {
+        var before = look(Depth.FAST);
+        assertThatThrownBy(() -> sql("CREATE UNIQUE INDEX CONCURRENTLY broken ON papers (id)"))
+                .hasMessageContaining("could not create unique index");
+
+        var after = look(Depth.FAST);
+
+        assertThat(before.differences(after)).isEmpty();
+    }
+
+    /** Which it becomes by itself where it is restored, since pg_dump attaches indexes that are whole. */
+    @Test
+    void aPartitionedIndexThatIsNotYetWholeIsTheSameOnceItIs() throws SQLException {
+        sql("CREATE INDEX lines ON ONLY log (line)");
+        var before = look(Depth.FAST);
+        sql("UPDATE pg_index SET indisvalid = true WHERE indexrelid = 'lines'::regclass");
+
+        var after = look(Depth.FAST);
+
+        assertThat(before.differences(after)).isEmpty();
+    }
+
+    /** Each partition brings a foreign key of its own, which no dump has, and whose number is another once one was dropped. */
+    @Test
+    void aForeignKeyToAPartitionedTableIsTheSameWhateverPartitionsItHasHad() throws SQLException {
+        sql("CREATE TABLE days (day int PRIMARY KEY) PARTITION BY RANGE (day)");
+        sql("CREATE TABLE days_1 PARTITION OF days FOR VALUES FROM (1) TO (2)");
+        sql("CREATE TABLE notes (day int REFERENCES days)");
+        var before = look(Depth.FAST);
+        sql("CREATE TABLE days_2 PARTITION OF days FOR VALUES FROM (2) TO (3)");
+        sql("ALTER TABLE days DETACH PARTITION days_1; DROP TABLE days_1");
+
+        var after = look(Depth.FAST);
+
+        assertThat(before.schema().get("table public.notes"))
+                .isEqualTo(after.schema().get("table public.notes"));
+    }
+
+    @Test
+    void aForeignKeyThatIsGoneIsNamed() throws SQLException {
+        sql("CREATE TABLE notes (id bigint CONSTRAINT known REFERENCES ports)");
+        var before = look(Depth.FAST);
+        sql("ALTER TABLE notes DROP CONSTRAINT known");
+
+        var after = look(Depth.FAST);
+
+        assertThat(before.differences(after)).containsExactly("table public.notes has another shape");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"2031-06-01 12:00:00+02", "infinity"})
+    void aRoleThatExpiresIsTheSameInEveryTimeZone(String until) throws SQLException {
+        sql("CREATE ROLE guest VALID UNTIL '" + until + "'");
+        try {
+            var here = roles("UTC");
+
+            var there = roles("Asia/Kolkata");
+
+            assertThat(here.differences(there)).isEmpty();
+        } finally {
+            sql("DROP ROLE guest");
+        }
+    }
+
+    @Test
+    void aRoleThatExpiresLaterIsNotTheSame() throws SQLException {
+        sql("CREATE ROLE guest VALID UNTIL '2031-06-01 12:00:00+00'");
+        try {
+            var before = roles("UTC");
+            sql("ALTER ROLE guest VALID UNTIL '2031-06-01 12:00:01+00'");
+
+            var after = roles("UTC");
+
+            assertThat(before.differences(after)).containsExactly("role guest has another shape");
+        } finally {
+            sql("DROP ROLE guest");
+        }
     }
 
     @Test
@@ -199,8 +284,80 @@ class PostgresContentsIT {
         sql("DROP OWNED BY guest; DROP ROLE guest");
     }
 
+    @Test
+    void aMemberThatAnotherServerHasIsNotOneThatItLacks() throws SQLException {
+        sql("CREATE ROLE crew; CREATE ROLE sailor; GRANT crew TO sailor WITH ADMIN OPTION");
+        try (var connection = connect("postgres")) {
+            var lacking = PostgresNewRoles.of(connection, Set.of("postgres", "sailor"));
+
+            assertThat(lacking).extracting(NewRole::role).containsOnly("crew");
+            assertThat(lacking).extracting(NewRole::statement).contains("GRANT crew TO sailor WITH ADMIN OPTION");
+        } finally {
+            sql("DROP ROLE sailor; DROP ROLE crew");
+        }
+    }
+
+    @Test
+    void aTemplateOfAUserIsLookedAtToo() throws SQLException {
+        sql("CREATE DATABASE pattern IS_TEMPLATE true");
+        try {
+            var looked = lookAtAll();
+
+            assertThat(looked)
+                    .isInstanceOfSatisfying(
+                            Looked.Seen.class,
+                            seen -> assertThat(seen.contents().schema())
+                                    .containsKey("pattern: extension plpgsql")
+                                    .containsKey("postgres: table public.ports")
+                                    .doesNotContainKey("template1: extension plpgsql"));
+        } finally {
+            sql("ALTER DATABASE pattern IS_TEMPLATE false");
+            sql("DROP DATABASE pattern WITH (FORCE)");
+        }
+    }
+
+    @Test
+    void aDatabaseWhoseRemovalWasBrokenOffKeepsNobodyFromLookingAtTheOthers() throws SQLException {
+        sql("CREATE DATABASE half");
+        sql("UPDATE pg_database SET datconnlimit = -2 WHERE datname = 'half'");
+        try {
+            var looked = lookAtAll();
+
+            assertThat(looked)
+                    .isInstanceOfSatisfying(
+                            Looked.Seen.class,
+                            seen -> assertThat(seen.contents().schema())
+                                    .containsKey("postgres: table public.ports")
+                                    .doesNotContainKey("half: extension plpgsql"));
+        } finally {
+            sql("DROP DATABASE half");
+        }
+    }
+
+    @Test
+    void aDatabaseThatDoesNotLetTheLoginInIsNamedAndTheOthersAreSeen() throws SQLException {
+        sql("CREATE ROLE visitor LOGIN PASSWORD 'right'");
+        sql("CREATE DATABASE other CONNECTION LIMIT 0");
+        try {
+            var looked = lookAtAll("visitor");
+
+            assertThat(looked)
+                    .isInstanceOfSatisfying(
+                            Looked.Seen.class,
+                            seen -> assertThat(seen.contents().unread())
+                                    .contains("database other: may not be entered", "postgres: public.ports"));
+        } finally {
+            sql("DROP DATABASE other");
+            sql("DROP ROLE visitor");
+        }
+    }
+
     private static Looked lookAtAll() {
-        var login = new Login(Optional.of("postgres"), Optional.of("right"));
+        return lookAtAll("postgres");
+    }
+
+    private static Looked lookAtAll(String user) {
+        var login = new Login(Optional.of(user), Optional.of("right"));
         var endpoint = server.endpoint(EngineKind.POSTGRESQL);
         return new PostgresEngine().look(endpoint, login, Depth.FAST, Duration.ofSeconds(10));
     }
@@ -216,6 +373,14 @@ class PostgresContentsIT {
     private static Contents look(Depth depth) throws SQLException {
         try (var connection = connect("postgres")) {
             return PostgresContents.of(connection, depth);
+        }
+    }
+
+    private static Contents roles(String zone) throws SQLException {
+        try (var connection = connect("postgres");
+                var statement = connection.createStatement()) {
+            statement.execute("SET timezone = '" + zone + "'");
+            return PostgresRoles.with(Contents.none(Depth.FAST), connection);
         }
     }
 

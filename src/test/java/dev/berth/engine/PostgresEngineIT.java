@@ -86,6 +86,21 @@ class PostgresEngineIT implements LoginContract {
     }
 
     @Test
+    void aCheckpointFallsToNoLimitOfTheRole() {
+        well();
+        sql("CREATE ROLE hasty SUPERUSER LOGIN PASSWORD 'right'");
+        sql("ALTER ROLE hasty SET statement_timeout = '1ms'");
+        sql("CREATE TABLE much AS SELECT md5(n::text) FROM generate_series(1, 200000) n");
+        var before = sql("SELECT checkpoint_lsn FROM pg_control_checkpoint()");
+
+        var answer = engine().checkpoint(
+                        server.endpoint(kind()), new Login(Optional.of("hasty"), Optional.of("right")), PATIENCE);
+
+        assertThat(answer).isEqualTo(new Well(""));
+        assertThat(sql("SELECT checkpoint_lsn FROM pg_control_checkpoint()")).isNotEqualTo(before);
+    }
+
+    @Test
     void aClosedDatabaseIsPassedByForTheUsersOwn() {
         well();
         sql("CREATE ROLE tenant LOGIN PASSWORD 'right'");

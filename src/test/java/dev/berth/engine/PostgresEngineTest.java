@@ -43,6 +43,28 @@ class PostgresEngineTest {
         }
     }
 
+    /** As of a database whose removal was broken off. */
+    @Test
+    void aServerThatIsNotInTheStateForSomethingIsNoStandby() throws IOException {
+        try (var server = new LoopbackServer(client -> refuse(client, "55000", "cannot connect to invalid database"))) {
+            var looked = new PostgresEngine()
+                    .look(server.endpoint(EngineKind.POSTGRESQL), LOGIN, Contents.Depth.FAST, Duration.ofSeconds(2));
+
+            assertThat(looked).isEqualTo(new Looked.Silent("FATAL: cannot connect to invalid database"));
+        }
+    }
+
+    @Test
+    void aCheckpointFallsToNoLimitOfTheRole() throws IOException {
+        try (var stub = new PostgresStub()) {
+            var answer = new PostgresEngine().checkpoint(stub.endpoint(), LOGIN, Duration.ofSeconds(2));
+
+            assertThat(answer).isEqualTo(new Answer.Well(""));
+            assertThat(stub.queries()).first().asString().contains("set_config('statement_timeout', '0', false)");
+            assertThat(stub.queries()).element(1).isEqualTo("CHECKPOINT");
+        }
+    }
+
     @Test
     void aProxyThatHangsUpIsSilent() throws IOException {
         try (var server = new LoopbackServer(client -> {})) {

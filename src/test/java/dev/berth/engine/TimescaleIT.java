@@ -11,17 +11,21 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What a real TimescaleDB holds, whose rows lie in chunks and which writes by itself. */
 @Timeout(60)
 class TimescaleIT implements LoginContract {
     private static final String CHUNKS = "_timescaledb_internal._hyper_";
+    private static final String CREW =
+            "CREATE ROLE crew; CREATE ROLE sailor; GRANT crew TO sailor WITH INHERIT FALSE, SET FALSE";
     private static RigContainer server;
 
     @BeforeAll
@@ -145,6 +149,51 @@ class TimescaleIT implements LoginContract {
         }
     }
 
+    /** Since PostgreSQL 16, a membership has options of its own. */
+    @Test
+    void aMembershipIsMadeAnewWithAllItsOptions() throws SQLException {
+        well();
+        sql(CREW);
+        try (var connection = connect();
+                var statement = connection.createStatement()) {
+            var before = roles(connection);
+            var known = Set.copyOf(PostgresDatabases.names(
+                    statement, "SELECT rolname FROM pg_roles WHERE rolname NOT IN ('crew', 'sailor')"));
+            var made = PostgresNewRoles.of(connection, known);
+            statement.execute("DROP ROLE sailor, crew");
+
+            for (var each : made) {
+                statement.execute(each.statement());
+            }
+
+            assertThat(before.differences(roles(connection))).isEmpty();
+            assertThat(PostgresEngine.single(
+                            statement,
+                            "SELECT concat_ws(' ', admin_option, inherit_option, set_option) FROM pg_auth_members"
+                                    + " WHERE member = 'sailor'::regrole"))
+                    .isEqualTo("f f f");
+        } finally {
+            sql("DROP ROLE IF EXISTS sailor, crew");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"ADMIN", "INHERIT", "SET"})
+    void aMembershipThatAllowsMoreIsNotTheSame(String option) throws SQLException {
+        well();
+        sql(CREW);
+        try (var connection = connect()) {
+            var before = roles(connection);
+            sql("GRANT crew TO sailor WITH " + option + " TRUE");
+
+            var after = roles(connection);
+
+            assertThat(before.differences(after)).containsExactly("role sailor has another shape");
+        } finally {
+            sql("DROP ROLE sailor, crew");
+        }
+    }
+
     /** Its scheduler begins after the server. */
     private Looked.Seen seen(Depth depth) {
         await().atMost(Duration.ofSeconds(60)).ignoreExceptions().until(TimescaleIT::schedules);
@@ -165,6 +214,10 @@ class TimescaleIT implements LoginContract {
         try (var connection = connect()) {
             return PostgresContents.of(connection, depth);
         }
+    }
+
+    private static Contents roles(Connection connection) throws SQLException {
+        return PostgresRoles.with(Contents.none(Depth.FAST), connection);
     }
 
     private static void sql(String text) throws SQLException {

@@ -1,0 +1,59 @@
+package dev.berth.engine;
+
+import dev.berth.policy.Endpoint;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.Properties;
+import org.postgresql.jdbc.PgConnection;
+import org.postgresql.util.HostSpec;
+
+/** Opens sessions with one PostgreSQL server as berth wants them of pgjdbc. */
+record PostgresDriver(Endpoint endpoint, Login login, PostgresSettings settings) {
+    /** What berth's sessions are called in the server's own lists. */
+    static final String NAME = "berth";
+
+    /** PostgreSQL 14 and 17 brought these, and older ones refuse a first packet that names them. */
+    private static final String WITHOUT_NEWER_LIMITS = "SELECT pg_catalog.set_config(name, '0', false)"
+            + " FROM pg_catalog.pg_settings WHERE name IN ('idle_session_timeout', 'transaction_timeout')";
+
+    String user() {
+        return login.user().orElse("postgres");
+    }
+
+    PostgresSession open(String database, Deadline deadline) throws SQLException {
+        // What the driver's own connect() hands on to the sockets is text alone.
+        var connection = new PgConnection(
+                new HostSpec[] {new HostSpec(endpoint.host(), endpoint.port())},
+                properties(database, deadline),
+                "jdbc:postgresql://" + endpoint.authority() + "/");
+        return new PostgresSession(settings == PostgresSettings.AS_SET ? connection : unhurried(connection), deadline);
+    }
+
+    private static Connection unhurried(Connection connection) throws SQLException {
+        try (var statement = connection.createStatement()) {
+            statement.execute(WITHOUT_NEWER_LIMITS);
+            return connection;
+        } catch (SQLException e) {
+            connection.close();
+            throw e;
+        }
+    }
+
+    /** As few round trips as there can be: no GSS request, simple queries, session settings in the first packet. */
+    private Properties properties(String database, Deadline deadline) {
+        var properties = new Properties();
+        properties.setProperty("PGDBNAME", database);
+        properties.setProperty("user", user());
+        login.password().ifPresent(password -> properties.setProperty("password", password));
+        properties.setProperty("ApplicationName", NAME);
+        properties.setProperty("assumeMinServerVersion", "10");
+        properties.setProperty("gssEncMode", "disable");
+        properties.setProperty("preferQueryMode", "simple");
+        if (settings != PostgresSettings.AS_SET) {
+            properties.setProperty("options", settings.options());
+        }
+        properties.setProperty("socketFactory", DeadlineSockets.class.getName());
+        properties.put(DeadlineSockets.DEADLINE, deadline);
+        return properties;
+    }
+}

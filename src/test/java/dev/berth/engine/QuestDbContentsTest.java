@@ -1,0 +1,87 @@
+package dev.berth.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.berth.engine.Contents.Depth;
+import java.security.MessageDigest;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** What is seen of a QuestDB that lists its tables by and by. */
+class QuestDbContentsTest {
+    private static final List<String> COUNTS = List.of("1", "1", "1");
+    private static final List<String> ROWS = List.of("rows", "8", "ts", "DAY", "true", "false");
+
+    @Test
+    void aTableThatAStartingServerDoesNotListYetIsWaitedFor() throws QuestDbFailure {
+        var starting = new Starting(3);
+
+        var looked = new QuestDbContents(starting, Depth.FAST, Duration.ofSeconds(30)).look();
+
+        assertThat(looked)
+                .isInstanceOfSatisfying(
+                        Looked.Seen.class,
+                        seen -> assertThat(seen.contents().tables()).containsOnlyKeys("rows"));
+    }
+
+    @Test
+    void whatIsOnlyCountedIsWaitedForTheSameWay() throws QuestDbFailure {
+        var starting = new Starting(3);
+
+        var least = new QuestDbContents(starting, Depth.FAST, Duration.ofSeconds(30)).least();
+
+        assertThat(least.tables()).containsOnlyKeys("rows");
+    }
+
+    @Test
+    void aTableThatIsNeverListedHoldsNobodyUp() throws QuestDbFailure {
+        var hiding = new Starting(Integer.MAX_VALUE);
+
+        var looked = new QuestDbContents(hiding, Depth.FAST, Duration.ofMillis(200)).look();
+
+        assertThat(looked)
+                .isInstanceOfSatisfying(
+                        Looked.Seen.class,
+                        seen -> assertThat(seen.contents().tables()).isEmpty());
+    }
+
+    /** Has one table, and lists it from some question on. */
+    private static final class Starting implements QuestDbDesk {
+        private final int from;
+        private int asked;
+
+        Starting(int from) {
+            this.from = from;
+        }
+
+        @Override
+        public List<List<String>> rows(String query) {
+            if (query.contains("FROM tables()")) {
+                return ++asked < from ? List.of() : List.of(ROWS);
+            }
+            if (query.contains("pg_class")) {
+                return List.of(List.of("rows"));
+            }
+            if (query.contains("wal_tables()")) {
+                return List.of(List.of("1", "1"));
+            }
+            return query.contains("table_columns") ? List.of(List.of("id", "LONG", "false", "false")) : List.of(COUNTS);
+        }
+
+        @Override
+        public void run(String statement) {
+            throw new IllegalStateException(statement);
+        }
+
+        @Override
+        public void read(String table, MessageDigest digest) {
+            throw new IllegalStateException(table);
+        }
+
+        @Override
+        public void close() {
+            asked = 0;
+        }
+    }
+}
