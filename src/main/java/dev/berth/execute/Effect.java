@@ -1,5 +1,7 @@
 package dev.berth.execute;
 
+import dev.berth.plan.Decision.Refusal;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
@@ -36,4 +38,12 @@ public interface Effect {
      * gone is made again from its recipe; the recipe itself goes last, once the container stands and runs as it was.
      */
     Attempt undo();
+
+    /**
+     * What would stop undo half-way as things stand, and what lifts that. Asked of what a soaking migration did, before its way
+     * back touches anything; empty where there is nothing, or only undo itself can tell.
+     */
+    default Optional<Refusal> obstacle() {
+        return Optional.empty();
+    }
 }

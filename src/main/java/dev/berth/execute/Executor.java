@@ -4,6 +4,7 @@ import dev.berth.journal.Entry;
 import dev.berth.journal.Journal;
 import dev.berth.journal.Progress;
 import dev.berth.journal.UnwritableJournal;
+import dev.berth.plan.Decision.Refusal;
 import dev.berth.plan.Step;
 import java.io.UncheckedIOException;
 import java.time.Clock;
@@ -76,10 +77,10 @@ public final class Executor {
         return reverse(ledger);
     }
 
-    /** Files whose edits can't be taken back, since somebody changed them later; told before anything is touched. */
-    public List<String> changedFiles(Journal journal) {
+    /** Why a way back could not be taken as a whole, as things stand; told before anything is touched. */
+    public List<Refusal> obstacles(Journal journal) {
         var ledger = new Ledger(journal);
-        return new LookBack(new StepWalk(effects, ledger, clock, watcher), ledger).changedFiles();
+        return new LookBack(new StepWalk(effects, ledger, clock, watcher), ledger).obstacles();
     }
 
     /**

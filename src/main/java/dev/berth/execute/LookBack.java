@@ -2,6 +2,7 @@ package dev.berth.execute;
 
 import dev.berth.journal.Progress;
 import dev.berth.plan.ContainerStep;
+import dev.berth.plan.Decision.Refusal;
 import dev.berth.plan.FileStep;
 import dev.berth.plan.NetStep;
 import dev.berth.plan.PoolStep;
@@ -36,13 +37,18 @@ final class LookBack {
                 .map(step -> step.id() + " was done, and is no longer so");
     }
 
+    /** Why the migration can't be taken back as a whole, as things stand. */
+    List<Refusal> obstacles() {
+        return Stream.concat(changedFiles(), barred()).toList();
+    }
+
     /**
      * Files that somebody changed since the migration edited them, so that they can't go back byte for byte. None is told
      * once a way back has begun: what it took back last may not be recorded, and it stops at what it can't take back.
      */
-    List<String> changedFiles() {
+    private Stream<Refusal> changedFiles() {
         if (ledger.progress().standing() == Progress.Standing.REVERSING) {
-            return List.of();
+            return Stream.empty();
         }
         return ledger.progress()
                 .touched()
@@ -50,8 +56,17 @@ final class LookBack {
                         && step instanceof FileStep.EditFile edit
                         && !editedAgain(edit)
                         && !walk.holds(step))
-                .map(step -> ((FileStep.EditFile) step).path())
-                .toList();
+                .map(step -> new Refusal(
+                        ((FileStep.EditFile) step).path(),
+                        "changed since berth edited it, so it can't go back byte for byte",
+                        "take that change out, roll back, and put it in again"));
+    }
+
+    /** Told of a soak alone: before it, what looks like somebody's doing may be that of a way back which broke off. */
+    private Stream<Refusal> barred() {
+        return ledger.progress().standing() == Progress.Standing.SOAKING
+                ? ledger.progress().touched().flatMap(step -> walk.obstacle(step).stream())
+                : Stream.empty();
     }
 
     private boolean lasts(Step step) {
@@ -63,6 +78,7 @@ final class LookBack {
                 || step instanceof NetStep.OpenAlias
                 || step instanceof PoolStep.ResumePool
                 || step instanceof ServiceStep.AddPorts
+                || step instanceof WorkloadStep.PatchHostPorts
                 || step instanceof WorkloadStep.PatchValue patch && !patchedAgain(patch)
                 || step instanceof FileStep.EditFile edit && !editedAgain(edit);
     }

@@ -2,6 +2,7 @@ package dev.berth.execute;
 
 import dev.berth.journal.Entry;
 import dev.berth.journal.Progress;
+import dev.berth.plan.Decision.Refusal;
 import dev.berth.plan.ProbeStep;
 import dev.berth.plan.Step;
 import java.io.UncheckedIOException;
@@ -89,6 +90,15 @@ final class StepWalk {
         } catch (RuntimeException e) {
             // Not knowing is not holding: apply looks again and gives the reason.
             return false;
+        }
+    }
+
+    Optional<Refusal> obstacle(Step step) {
+        try {
+            return effect(step).obstacle();
+        } catch (RuntimeException e) {
+            // As with holds: undo looks again and gives the reason.
+            return Optional.empty();
         }
     }
 

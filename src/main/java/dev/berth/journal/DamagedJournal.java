@@ -11,6 +11,7 @@ public final class DamagedJournal extends RuntimeException {
     private final String file;
     private final int line;
     private final long offset;
+    private final String reason;
 
     /**
      * @param line counted from 1
@@ -18,12 +19,27 @@ public final class DamagedJournal extends RuntimeException {
      * @param found what is wrong there
      */
     public DamagedJournal(String file, int line, long offset, String found) {
-        super("the journal " + file + " is damaged at line " + line + " (byte " + offset + "): " + found
+        super(reason(file, line, offset, found)
                 + " — restore the file from a backup, or look at the databases by hand and move it out of its folder"
                 + " (docs/journal.md, “A damaged journal”); until then nothing is changed");
         this.file = file;
         this.line = line;
         this.offset = offset;
+        this.reason = reason(file, line, offset, found);
+    }
+
+    private static String reason(String file, int line, long offset, String found) {
+        return "the journal " + file + " is damaged at line " + line + " (byte " + offset + "): " + found;
+    }
+
+    /** Where it is damaged, and how. */
+    public String reason() {
+        return reason;
+    }
+
+    /** Where stands what would lift it. */
+    public String remedy() {
+        return "see docs/journal.md";
     }
 
     public String file() {

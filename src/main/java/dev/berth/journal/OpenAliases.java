@@ -56,13 +56,20 @@ public final class OpenAliases {
 
     /** One entry that opened or closed old ports, or took that back. */
     private record Change(Instant at, Step step, boolean undone) {
+        /** Within one journal the order of the entries counts, and a clock that was set back between two of them does not. */
         static Stream<Change> in(Journal journal) {
             var entries = journal.entries();
             var plan = Progress.of(entries).plan();
-            return entries.stream()
-                    .flatMap(entry -> entry.about().flatMap(plan::step).stream()
-                            .filter(step -> counts(entry, step))
-                            .map(step -> new Change(entry.at(), step, entry instanceof Entry.Undone)));
+            var changes = new ArrayList<Change>();
+            var at = Instant.MIN;
+            for (var entry : entries) {
+                at = entry.at().isAfter(at) ? entry.at() : at;
+                var step = entry.about().flatMap(plan::step).filter(found -> counts(entry, found));
+                if (step.isPresent()) {
+                    changes.add(new Change(at, step.get(), entry instanceof Entry.Undone));
+                }
+            }
+            return changes.stream();
         }
 
         /** A retirement only goes forward, so one that has begun counts: how far it came, nobody may have written. */

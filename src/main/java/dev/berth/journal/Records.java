@@ -1,8 +1,10 @@
 package dev.berth.journal;
 
+import dev.berth.plan.Decision.Refusal;
 import dev.berth.plan.Plan;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 /** All migrations that berth remembers, oldest first. */
 public interface Records {
@@ -21,6 +23,11 @@ public interface Records {
      * @throws UnwritableJournal when it finds no place; nothing of it stays
      */
     Journal open(Instant at, Plan plan);
+
+    /** Why a plan would not find room in one of these to its end; nothing of it is to begin then. */
+    default Optional<Refusal> objection(Plan plan) {
+        return Optional.empty();
+    }
 
     /** Lets one go that has ended, where these records do not keep every one; it may stay all the same. */
     default void forget(Journal ended) {}

@@ -73,7 +73,7 @@ class CrashTest {
     @MethodSource("scenarios")
     void noCrashIsTakenForAChangeBySomebody(Scenario scenario) {
         for (int point = 1; point <= scenario.points(); point++) {
-            assertThat(crashed(scenario, point).changedFiles()).isEmpty();
+            assertThat(crashed(scenario, point).obstacles()).isEmpty();
         }
         boolean died = true;
         for (int point = 1; died; point++) {
@@ -81,7 +81,7 @@ class CrashTest {
             trial.run();
             died = trial.dies(point, trial::recall);
 
-            assertThat(trial.changedFiles()).isEmpty();
+            assertThat(trial.obstacles()).isEmpty();
         }
     }
 

@@ -8,6 +8,7 @@ import dev.berth.execute.sim.Scenario;
 import dev.berth.execute.sim.Trial;
 import dev.berth.journal.UnwritableJournal;
 import dev.berth.plan.ContainerStep;
+import dev.berth.plan.Decision.Refusal;
 import dev.berth.plan.Step;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -276,12 +277,29 @@ class FaultTest {
     void aFileThatSomebodyChangedLaterIsToldBeforeAWayBack() {
         var trial = new Scenario("single-variable").trial();
         assertThat(trial.run()).isEqualTo(new Outcome.Migrated());
-        assertThat(trial.changedFiles()).isEmpty();
+        assertThat(trial.obstacles()).isEmpty();
         trial.world.put(".env", trial.world.file(".env").orElseThrow() + "MORE=1\n");
 
-        var changed = trial.changedFiles();
+        var obstacles = trial.obstacles();
 
-        assertThat(changed).containsExactly(".env");
+        assertThat(obstacles).extracting(Refusal::subject).containsExactly(".env");
+    }
+
+    @Test
+    void aContainerThatSomebodyMadeAnewIsToldBeforeAWayBack() {
+        var scenario = new Scenario("single-variable");
+        var trial = scenario.trial();
+        assertThat(trial.run()).isEqualTo(new Outcome.Migrated());
+        assertThat(trial.obstacles()).isEmpty();
+        var name = first(scenario, ContainerStep.ParkContainer.class).subject().name();
+        trial.world.recreates(name);
+
+        var obstacles = trial.obstacles();
+
+        assertThat(obstacles).extracting(Refusal::subject).containsExactly(name);
+        trial.world.loses(name);
+        assertThat(trial.obstacles()).isEmpty();
+        scenario.isOld(trial, trial.recall());
     }
 
     @Test

@@ -6,10 +6,12 @@ import dev.berth.execute.sim.Faults.Kind;
 import dev.berth.execute.sim.Scenario;
 import dev.berth.execute.sim.Trial;
 import dev.berth.journal.Progress;
+import dev.berth.plan.ContainerStep.ParkContainer;
 import dev.berth.plan.ContainerStep.StartReplacement;
 import dev.berth.plan.ContainerStep.StopContainer;
 import dev.berth.plan.NetStep.HoldConnections;
 import dev.berth.plan.ProbeStep.ConfirmAnswer;
+import dev.berth.plan.ProbeStep.DrainSessions;
 import dev.berth.plan.Step;
 import dev.berth.report.HistoryReport;
 import dev.berth.report.OutcomeReport;
@@ -57,6 +59,24 @@ class LimitTest {
                 .run();
 
         holding.isBackBefore(step(holding, StartReplacement.class), held, outcome);
+    }
+
+    @Test
+    void aDatabaseIsNotStoppedOnceTheHoldIsOver() {
+        var holding = new Scenario("hold-one");
+        var held = holding.trial();
+        var park = step(holding, ParkContainer.class);
+
+        var outcome = held.lasts(step(holding, DrainSessions.class), Duration.ofSeconds(7))
+                .run();
+
+        assertThat(outcome)
+                .isEqualTo(new Outcome.RolledBack(
+                        park.id(),
+                        "the pause has lasted 7000 ms since "
+                                + step(holding, HoldConnections.class).id()
+                                + ", more than the 6666 ms that hold.limit leaves it"));
+        holding.isBackBefore(park, held, outcome);
     }
 
     @Test

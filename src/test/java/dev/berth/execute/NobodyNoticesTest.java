@@ -5,8 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.berth.execute.sim.Faults.Kind;
 import dev.berth.execute.sim.Scenario;
 import dev.berth.execute.sim.Trial;
+import dev.berth.journal.Progress;
+import dev.berth.plan.ContainerStep.StopContainer;
+import dev.berth.plan.Move;
 import dev.berth.plan.PoolStep.PausePool;
+import dev.berth.plan.ProbeStep.AwaitAnswer;
 import dev.berth.policy.PgBouncer;
+import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -62,6 +67,33 @@ class NobodyNoticesTest {
         }
     }
 
+    @ParameterizedTest
+    @MethodSource("scenarios")
+    void whoeverGoesOnLongAfterACrashStopsNoDatabaseThatNobodyWaitsFor(Scenario scenario) {
+        for (int point = 1; point <= scenario.points(); point++) {
+            var trial = scenario.trial();
+            trial.dies(point, trial::run);
+            trial.rests(Duration.ofHours(1));
+            if (nothingIsDown(trial)) {
+                watch(trial);
+            }
+
+            var outcome = trial.run();
+
+            scenario.isNewOrBack(trial, outcome);
+        }
+    }
+
+    /** What a dead process left stopped is refused to clients whatever comes. */
+    private static boolean nothingIsDown(Trial trial) {
+        var progress = Progress.of(trial.journal.entries());
+        return trial.plan.moves().stream()
+                .map(Move::steps)
+                .allMatch(steps -> progress.touched()
+                                .noneMatch(step -> step instanceof StopContainer && steps.contains(step))
+                        || steps.stream().allMatch(step -> !(step instanceof AwaitAnswer) || progress.passed(step)));
+    }
+
     @Test
     void aPoolThatSomebodyElsePausedStopsTheMoveAndStaysAsItIs() {
         var scenario = new Scenario("pool-hold");
@@ -114,6 +146,11 @@ class NobodyNoticesTest {
 
     private static Trial watched(Scenario scenario) {
         var trial = scenario.trial();
+        watch(trial);
+        return trial;
+    }
+
+    private static void watch(Trial trial) {
         trial.plan.moves().stream()
                 .flatMap(move -> move.berths().stream())
                 .forEach(berth -> trial.world.promiseAnswers(berth.from()));
@@ -123,6 +160,5 @@ class NobodyNoticesTest {
                 .map(PausePool.class::cast)
                 .forEach(pause -> trial.world.promiseSessions(
                         pause.pooler(), pause.endpoint().port()));
-        return trial;
     }
 }

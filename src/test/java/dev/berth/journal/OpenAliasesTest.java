@@ -57,6 +57,15 @@ class OpenAliasesTest {
     }
 
     @Test
+    void whatWasClosedByAClockThatWasSetBackIsNot() {
+        var entries = opens(new Alias("", 5432, 7000));
+        now -= 3600;
+        closes(entries);
+
+        assertThat(open()).isEmpty();
+    }
+
+    @Test
     void whatBeganToBeClosedIsNot() {
         opens(new Alias("", 5432, 7000)).add(new Entry.Began(now(), "close"));
 

@@ -10,6 +10,7 @@ import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.function.BiPredicate;
+import java.util.function.Predicate;
 
 /**
  * A file whose content changes whole or not at all, whenever the machine stops.
@@ -60,16 +61,22 @@ final class DurableFile {
         return fits;
     }
 
-    void replace(byte[] content, boolean inPlace) throws IOException {
+    /**
+     * Changes the content, unless somebody else did so in the meantime; false where they did, and then theirs stays.
+     *
+     * @param asRead tells whether a content still is what the new one was made from: asked last, once the new one is on the
+     *     disk
+     */
+    boolean replace(byte[] content, boolean inPlace, Predicate<byte[]> asRead) throws IOException {
         try {
             stage(content);
-            if (inPlace || !renamed()) {
-                Files.move(staged, pending, StandardCopyOption.ATOMIC_MOVE);
-                syncFolder();
-                overwrite(content);
-                Files.delete(pending);
+            boolean renames = !inPlace && likened();
+            boolean free = asRead.test(content());
+            if (free && !(renames && renamed())) {
+                free = overwritten(content, asRead);
             }
             syncFolder();
+            return free;
         } finally {
             Files.deleteIfExists(staged);
         }
@@ -82,16 +89,37 @@ final class DurableFile {
         sync(staged);
     }
 
-    /** Renames the staged file over the old one; false where the old one's owner, mode or place forbid it. */
-    private boolean renamed() {
+    /** Gives the staged file the old one's owner and mode; false where it can't have them. */
+    private boolean likened() {
         try {
             FileRights.copy(path, staged);
             sync(staged);
+            return true;
+        } catch (IOException | UnsupportedOperationException e) {
+            return false;
+        }
+    }
+
+    /** Renames the staged file over the old one; false where the old one's place forbids it. */
+    private boolean renamed() {
+        try {
             Files.move(staged, path, StandardCopyOption.ATOMIC_MOVE);
             return true;
         } catch (IOException | UnsupportedOperationException e) {
             return false;
         }
+    }
+
+    /** False where the content is another by now. */
+    private boolean overwritten(byte[] content, Predicate<byte[]> asRead) throws IOException {
+        Files.move(staged, pending, StandardCopyOption.ATOMIC_MOVE);
+        syncFolder();
+        boolean free = asRead.test(content());
+        if (free) {
+            overwrite(content);
+        }
+        Files.delete(pending);
+        return free;
     }
 
     private void overwrite(byte[] content) throws IOException {

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 
 /** Edits a file that still is what the plan knew, and takes the edit back from a file that is what the edit made. */
@@ -52,21 +53,25 @@ final class FileEdit implements Effect {
                 return Attempt.done();
             }
             if (!Sha256.of(content).equals(from)) {
-                return new Attempt.Untouched(
-                        step.path() + " changed since the plan was made; look at what changed it, then run plan again");
+                return changed();
             }
             var edited = edit(content, splices);
             if (!Sha256.of(edited).equals(to)) {
                 return new Attempt.Untouched(
                         "the edits of " + step.path() + " do not give what was planned; run plan again");
             }
-            file.replace(edited, mounts.show(file.path()));
-            return Attempt.done();
+            boolean inPlace = mounts.show(file.path());
+            return file.replace(edited, inPlace, now -> Arrays.equals(now, content)) ? Attempt.done() : changed();
         } catch (NoSuchFileException e) {
             return new Attempt.Untouched(step.path() + " is gone; put it back, then run the command again");
         } catch (IOException e) {
             return Attempt.notDone(step.path() + " can't be edited: " + reason(e));
         }
+    }
+
+    private Attempt changed() {
+        return new Attempt.Untouched(
+                step.path() + " changed since the plan was made; look at what changed it, then run plan again");
     }
 
     /** A write that a crash cut short is finished first: only then does the content mean anything. */

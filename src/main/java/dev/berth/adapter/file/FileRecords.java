@@ -14,8 +14,10 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * The migrations of a state folder, one file each: {@code POLICY-N.journal}.
@@ -24,15 +26,17 @@ import java.util.regex.Pattern;
  */
 public final class FileRecords implements Records {
     private static final String SUFFIX = ".journal";
-    private static final Pattern FILE = Pattern.compile("(?<policy>.+)-(?<number>[0-9]{1,9})\\.journal");
+    private static final Pattern NAME = Pattern.compile("(?<policy>.+)-(?<number>[0-9]{1,9})");
     private static final Pattern POLICY = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,200}");
 
     private final Path folder;
+    private final Path recipes;
     private final PlanJson json = new PlanJson();
     private final Map<String, FileJournal> journals = new ConcurrentHashMap<>();
 
     public FileRecords(StateFolder state) {
         this.folder = state.migrations();
+        this.recipes = state.recipes();
     }
 
     /** Journals are read when somebody asks for their entries, so that many old ones cost little. */
@@ -59,8 +63,7 @@ public final class FileRecords implements Records {
         if (!POLICY.matcher(plan.policy()).matches()) {
             throw new IllegalArgumentException("no name for a journal's file: “" + plan.policy() + "”");
         }
-        var before = numbered();
-        int number = before.isEmpty() ? 1 : before.get(before.size() - 1).number() + 1;
+        int number = last() + 1;
         var file = new Numbered(folder.resolve(plan.policy() + "-" + number + SUFFIX), number);
         var ballast = ballast(file);
         try {
@@ -75,6 +78,15 @@ public final class FileRecords implements Records {
         return journal(file);
     }
 
+    /** Where a journal was moved away its recipes may have stayed, and another migration must not take them for its own. */
+    private int last() {
+        return Stream.concat(
+                        numbered().stream().map(Numbered::number),
+                        names(recipes, "*").flatMap(name -> number(name).stream()))
+                .max(Comparator.naturalOrder())
+                .orElse(0);
+    }
+
     private record Numbered(Path path, int number) {
         String name() {
             var file = path.getFileName().toString();
@@ -83,22 +95,30 @@ public final class FileRecords implements Records {
     }
 
     private List<Numbered> numbered() {
+        return names(folder, "*" + SUFFIX)
+                .flatMap(name -> number(name.substring(0, name.length() - SUFFIX.length()))
+                        .map(number -> new Numbered(folder.resolve(name), number))
+                        .stream())
+                .sorted(Comparator.comparingInt(Numbered::number).thenComparing(Numbered::path))
+                .toList();
+    }
+
+    private static Stream<String> names(Path folder, String glob) {
         if (!Files.isDirectory(folder)) {
-            return List.of();
+            return Stream.empty();
         }
-        var found = new ArrayList<Numbered>();
-        try (var files = Files.newDirectoryStream(folder, "*" + SUFFIX)) {
-            for (var file : files) {
-                var matcher = FILE.matcher(file.getFileName().toString());
-                if (matcher.matches()) {
-                    found.add(new Numbered(file, Integer.parseInt(matcher.group("number"))));
-                }
-            }
+        var names = new ArrayList<String>();
+        try (var files = Files.newDirectoryStream(folder, glob)) {
+            files.forEach(file -> names.add(file.getFileName().toString()));
         } catch (IOException failure) {
-            throw new UncheckedIOException("the journals in " + folder + " can't be listed", failure);
+            throw new UncheckedIOException(folder + " can't be listed", failure);
         }
-        found.sort(Comparator.comparingInt(Numbered::number).thenComparing(Numbered::path));
-        return List.copyOf(found);
+        return names.stream();
+    }
+
+    private static Optional<Integer> number(String migration) {
+        var matcher = NAME.matcher(migration);
+        return matcher.matches() ? Optional.of(Integer.valueOf(matcher.group("number"))) : Optional.empty();
     }
 
     private FileJournal journal(Numbered file) {

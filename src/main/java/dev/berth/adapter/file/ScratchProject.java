@@ -69,10 +69,7 @@ public final class ScratchProject {
 
     private static Setting edited(Path folder, Plan plan) throws IOException {
         var effects = new FileEffects();
-        var edits = plan.steps()
-                .filter(FileStep.EditFile.class::isInstance)
-                .map(FileStep.EditFile.class::cast)
-                .toList();
+        var edits = plan.steps(FileStep.EditFile.class).toList();
         for (var edit : edits) {
             var attempt = effects.editFile(edit, folder, plan.before(edit)).apply();
             if (!(attempt instanceof Attempt.Done)) {

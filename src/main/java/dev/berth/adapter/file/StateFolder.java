@@ -7,6 +7,7 @@ import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.UserPrincipal;
 import java.time.Clock;
 import java.util.Optional;
+import java.util.UUID;
 
 /**
  * The folder that berth keeps its records in: journals, recipes, rehearsals, the lock. For its owner alone.
@@ -92,13 +93,21 @@ public record StateFolder(Path path) {
         if (before.isPresent() || !Files.exists(path)) {
             return before;
         }
-        var trial = path.resolve("trial");
+        // Whoever asks at the same time tries with another file, or one would take away the other's.
+        var trial = path.resolve("trial-" + UUID.randomUUID());
         try {
-            Durable.write(trial, new byte[TRIAL_BYTES]);
-            Files.delete(trial);
+            tried(trial);
             return Optional.empty();
         } catch (IOException failure) {
             return Optional.of(unwritable(failure));
+        }
+    }
+
+    private static void tried(Path trial) throws IOException {
+        try {
+            Durable.write(trial, new byte[TRIAL_BYTES]);
+        } finally {
+            Files.deleteIfExists(trial);
         }
     }
 

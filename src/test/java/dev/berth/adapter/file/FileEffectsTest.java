@@ -10,6 +10,7 @@ import dev.berth.plan.Sha256;
 import dev.berth.plan.Splice;
 import dev.berth.plan.Step;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -30,6 +31,9 @@ class FileEffectsTest {
 
     @TempDir
     Path folder;
+
+    @TempDir
+    Path proc;
 
     @Test
     void anEditChangesTheFileAndItsUndoGivesEveryByteBack() throws IOException {
@@ -88,6 +92,29 @@ class FileEffectsTest {
         assertThat(effect.undo()).isInstanceOf(Attempt.Untouched.class);
         assertThat(effect.holds()).isFalse();
         assertThat(Files.readString(file())).isEqualTo(OLD + "C=3");
+    }
+
+    @Test
+    void aFileThatSomebodySavesDuringTheEditKeepsWhatTheySaved() throws IOException {
+        var effect = edit(OLD, splice(OLD, "5432", "7000"), savedDuringALook(OLD + "C=3"));
+
+        var applied = effect.apply();
+
+        assertThat(applied)
+                .isEqualTo(new Attempt.Untouched(
+                        "app.env changed since the plan was made; look at what changed it, then run plan again"));
+        assertThat(Files.readString(file())).isEqualTo(OLD + "C=3");
+    }
+
+    @Test
+    void aFileThatSomebodySavesDuringTheUndoKeepsWhatTheySaved() throws IOException {
+        var effect = edit(OLD, splice(OLD, "5432", "7000"), savedDuringALook(NEW + "C=3"));
+        Files.writeString(file(), NEW);
+
+        var undone = effect.undo();
+
+        assertThat(undone).isInstanceOf(Attempt.Untouched.class);
+        assertThat(Files.readString(file())).isEqualTo(NEW + "C=3");
     }
 
     @Test
@@ -198,7 +225,33 @@ class FileEffectsTest {
         return folder.resolve("app.env");
     }
 
+    /** The mounts of a process whose table is a pipe: the file is saved while they are being looked for. */
+    private OtherMounts savedDuringALook(String text) throws IOException {
+        var table = Files.createDirectories(proc.resolve("1")).resolve("mountinfo");
+        assertThat(new ProcessBuilder("mkfifo", table.toString())
+                        .start()
+                        .onExit()
+                        .join()
+                        .exitValue())
+                .isZero();
+        var editor = new Thread(() -> {
+            try (var reached = Files.newOutputStream(table)) {
+                Files.writeString(file(), text);
+                reached.write('\n');
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        });
+        editor.setDaemon(true);
+        editor.start();
+        return new OtherMounts(proc);
+    }
+
     private Effect edit(String text, List<Splice> splices) throws IOException {
+        return edit(text, splices, new OtherMounts(Path.of("/proc")));
+    }
+
+    private Effect edit(String text, List<Splice> splices, OtherMounts mounts) throws IOException {
         var before = text.chars().allMatch(c -> c < 256) ? text : latin(text.getBytes(StandardCharsets.UTF_8));
         Files.write(file(), latin(before));
         var step = new EditFile(
@@ -207,7 +260,7 @@ class FileEffectsTest {
                 Sha256.of(latin(before)),
                 Sha256.of(latin(Splice.apply(before, splices))),
                 splices);
-        return new FileEffects().editFile(step, folder, List.of(step.before()));
+        return new FileEffects(mounts).editFile(step, folder, List.of(step.before()));
     }
 
     private static List<Splice> splice(String text, String before, String after) {

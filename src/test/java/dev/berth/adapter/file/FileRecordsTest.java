@@ -42,6 +42,17 @@ class FileRecordsTest {
     }
 
     @Test
+    void aNameWhoseRecipesAreLeftIsNeverUsedAgain() throws IOException {
+        open("stack");
+        Files.createDirectories(state.recipes().resolve("stack-1"));
+        Files.delete(state.migrations().resolve("stack-1.journal"));
+
+        var next = open("stack");
+
+        assertThat(next.name()).isEqualTo("stack-2");
+    }
+
+    @Test
     void theOldestComesFirst() {
         IntStream.rangeClosed(1, 11).forEach(number -> open(number % 2 == 0 ? "a" : "b"));
 

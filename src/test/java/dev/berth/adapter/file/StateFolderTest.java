@@ -10,7 +10,11 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.ZoneOffset;
+import java.util.Collections;
+import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -138,6 +142,28 @@ class StateFolderTest {
         state = new StateFolder(Path.of("/proc/berth"));
 
         assertUnusable("can't be written", "--state");
+    }
+
+    @Test
+    void whoeverAsksAtTheSameTimeFindsItWritable() throws Exception {
+        held(state.lock(clock)).close();
+        var before = contents();
+        var pool = Executors.newFixedThreadPool(8);
+        Callable<Optional<StateFolder.Flaw>> asking = state::unwritable;
+
+        var answers = pool.invokeAll(Collections.nCopies(64, asking));
+
+        for (var answer : answers) {
+            assertThat(answer.get()).isEmpty();
+        }
+        assertThat(contents()).isEqualTo(before);
+        pool.shutdown();
+    }
+
+    private List<Path> contents() throws IOException {
+        try (var entries = Files.list(state.path())) {
+            return entries.sorted().toList();
+        }
     }
 
     private void assertUnusable(String reason, String remedy) {

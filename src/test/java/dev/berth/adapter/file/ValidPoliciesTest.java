@@ -62,8 +62,8 @@ class ValidPoliciesTest {
                         new Hold(
                                 Hold.Mode.REQUIRED,
                                 Duration.ofMinutes(30),
-                                Duration.ofSeconds(20),
-                                Duration.ofSeconds(5)),
+                                Duration.ofSeconds(5),
+                                Duration.ofSeconds(20)),
                         Optional.of(new Backup(
                                 "backups",
                                 Optional.of("0 3 * * mon-fri"),

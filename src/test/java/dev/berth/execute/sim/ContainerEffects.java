@@ -4,6 +4,7 @@ import dev.berth.execute.Attempt;
 import dev.berth.execute.Effect;
 import dev.berth.observe.Container;
 import dev.berth.plan.ContainerStep;
+import dev.berth.plan.Decision.Refusal;
 import dev.berth.plan.Rebinding;
 import dev.berth.plan.Subject;
 import java.util.List;
@@ -91,12 +92,23 @@ record ContainerEffects(World world, WorldEffects.Making making, Finder finder) 
     @Override
     public Effect parkContainer(ContainerStep.ParkContainer step) {
         var subject = step.subject();
-        return making.of(() -> false, () -> withOld(subject, old -> call(old, subject.parked())), () -> {
-            var old = finder.revived(subject, subject.name());
-            call(old, subject.name());
-            world.start(old);
-            return Attempt.done();
-        });
+        return making.of(
+                () -> false,
+                () -> withOld(subject, old -> call(old, subject.parked())),
+                () -> {
+                    var old = finder.revived(subject, subject.name());
+                    call(old, subject.name());
+                    world.start(old);
+                    return Attempt.done();
+                },
+                () -> newcomer(subject));
+    }
+
+    private Optional<Refusal> newcomer(Subject subject) {
+        return world.named(subject.name())
+                .filter(box -> !box.id.equals(subject.id())
+                        && !box.id.equals(finder.replacementId(subject).orElse("")))
+                .map(box -> new Refusal(box.name, "was made anew", "remove it"));
     }
 
     @Override

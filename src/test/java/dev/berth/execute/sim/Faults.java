@@ -3,10 +3,12 @@ package dev.berth.execute.sim;
 import dev.berth.execute.Attempt;
 import dev.berth.execute.Effect;
 import dev.berth.execute.Effects;
+import dev.berth.plan.Decision.Refusal;
 import dev.berth.plan.Plan;
 import dev.berth.plan.Step;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Supplier;
 
 /** Effects of which some fail in a chosen way. */
@@ -59,6 +61,11 @@ public final class Faults implements Effects {
             @Override
             public Attempt undo() {
                 return call(undos, step.id(), effect::undo);
+            }
+
+            @Override
+            public Optional<Refusal> obstacle() {
+                return effect.obstacle();
             }
         };
     }

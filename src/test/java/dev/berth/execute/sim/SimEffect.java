@@ -2,11 +2,19 @@ package dev.berth.execute.sim;
 
 import dev.berth.execute.Attempt;
 import dev.berth.execute.Effect;
+import dev.berth.plan.Decision.Refusal;
+import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 
 /** An effect on the simulated world; the process may die before and after it acts. */
-record SimEffect(Points points, String step, BooleanSupplier look, Supplier<Attempt> act, Supplier<Attempt> back)
+record SimEffect(
+        Points points,
+        String step,
+        BooleanSupplier look,
+        Supplier<Attempt> act,
+        Supplier<Attempt> back,
+        Supplier<Optional<Refusal>> way)
         implements Effect {
     @Override
     public boolean holds() {
@@ -21,6 +29,11 @@ record SimEffect(Points points, String step, BooleanSupplier look, Supplier<Atte
     @Override
     public Attempt undo() {
         return run("undo " + step, back);
+    }
+
+    @Override
+    public Optional<Refusal> obstacle() {
+        return way.get();
     }
 
     private Attempt run(String what, Supplier<Attempt> call) {

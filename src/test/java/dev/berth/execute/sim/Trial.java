@@ -5,6 +5,7 @@ import dev.berth.execute.Effect;
 import dev.berth.execute.Executor;
 import dev.berth.execute.Outcome;
 import dev.berth.execute.Watcher;
+import dev.berth.plan.Decision.Refusal;
 import dev.berth.plan.GoldenCase;
 import dev.berth.plan.Plan;
 import dev.berth.plan.Step;
@@ -15,6 +16,7 @@ import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 
@@ -57,8 +59,8 @@ public final class Trial {
         return executor(() -> false, step -> {}).recall(journal, "asked");
     }
 
-    public List<String> changedFiles() {
-        return executor(() -> false, step -> {}).changedFiles(journal);
+    public List<Refusal> obstacles() {
+        return executor(() -> false, step -> {}).obstacles(journal);
     }
 
     public Outcome finish() {
@@ -69,6 +71,12 @@ public final class Trial {
     public Trial lasts(Step step, Duration duration) {
         durations.put(step.id(), duration);
         return this;
+    }
+
+    /** Nobody is at work for so long, and whatever let clients wait has let them go. */
+    public void rests(Duration duration) {
+        now = now.plus(duration);
+        world.guardsLetGo();
     }
 
     /** Whether a process dies at the n-th point of what it does. */
@@ -110,6 +118,11 @@ public final class Trial {
             @Override
             public Attempt undo() {
                 return after(effect.undo());
+            }
+
+            @Override
+            public Optional<Refusal> obstacle() {
+                return effect.obstacle();
             }
 
             private Attempt after(Attempt attempt) {

@@ -63,8 +63,12 @@ public final class World {
                 container.bindings(),
                 container.mounts().stream().map(Container.Mount::source).toList(),
                 container.compose().map(Container.Compose::configHash).orElse(""));
-        box.connected = true;
         box.volumes.forEach(volume -> volumes.put(volume, new ArrayList<>()));
+        settle(box);
+    }
+
+    private void settle(Box box) {
+        box.connected = true;
         boxes.add(box);
         run(box);
     }
@@ -169,6 +173,11 @@ public final class World {
         held.clear();
     }
 
+    /** The guards of dead processes let go of the poolers. */
+    void guardsLetGo() {
+        paused.clear();
+    }
+
     /** From now on a port must always answer, or hold who asks. */
     public void promiseAnswers(int port) {
         promised.add(port);
@@ -198,6 +207,13 @@ public final class World {
     /** Somebody removes a container by force, running or not, if it is there. */
     public void loses(String name) {
         named(name).ifPresent(boxes::remove);
+    }
+
+    /** Somebody has a container made anew, with everything as it is. */
+    public void recreates(String name) {
+        var old = named(name).orElseThrow();
+        boxes.remove(old);
+        settle(old.like(nextId(), name, old.bindings, old.label));
     }
 
     /** Somebody renames a container, if it is there. */

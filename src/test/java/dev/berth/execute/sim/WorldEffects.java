@@ -5,6 +5,7 @@ import dev.berth.execute.Effect;
 import dev.berth.execute.Effects;
 import dev.berth.plan.ContainerStep;
 import dev.berth.plan.ContentsStep;
+import dev.berth.plan.Decision.Refusal;
 import dev.berth.plan.FileStep;
 import dev.berth.plan.NetStep;
 import dev.berth.plan.Plan;
@@ -17,6 +18,7 @@ import dev.berth.plan.WorkloadStep;
 import dev.berth.policy.Client;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 
@@ -34,7 +36,7 @@ public final class WorldEffects implements Effects {
 
     @Override
     public Effect of(String migration, Plan plan, Step step, Map<String, String> evidence) {
-        Making making = (look, act, back) -> new SimEffect(points, step.id(), look, act, back);
+        Making making = (look, act, back, way) -> new SimEffect(points, step.id(), look, act, back, way);
         return step.family(new Step.Families<>() {
             @Override
             public Effect file(FileStep file) {
@@ -83,8 +85,13 @@ public final class WorldEffects implements Effects {
         });
     }
 
-    /** Makes an effect of its three calls. */
+    /** Makes an effect of its calls. */
     interface Making {
-        Effect of(BooleanSupplier look, Supplier<Attempt> act, Supplier<Attempt> back);
+        Effect of(BooleanSupplier look, Supplier<Attempt> act, Supplier<Attempt> back, Supplier<Optional<Refusal>> way);
+
+        /** One with nothing in the way of taking it back. */
+        default Effect of(BooleanSupplier look, Supplier<Attempt> act, Supplier<Attempt> back) {
+            return of(look, act, back, Optional::empty);
+        }
     }
 }
