@@ -20,6 +20,7 @@ final class Board {
     private final Map<Tiers.Name, Entry> entries = new ConcurrentHashMap<>();
     private final Endings endings = new Endings();
     private volatile List<Violation> flaws = List.of();
+    private volatile Optional<String> stranded = Optional.empty();
     private volatile Optional<Pass> last = Optional.empty();
 
     /**
@@ -56,6 +57,10 @@ final class Board {
         flaws = List.copyOf(found);
     }
 
+    void stranded(Optional<String> reason) {
+        stranded = reason;
+    }
+
     void passed(Pass pass) {
         last = Optional.of(pass);
     }
@@ -82,6 +87,11 @@ final class Board {
     /** What is wrong with the files that were left out. */
     List<Violation> flaws() {
         return flaws;
+    }
+
+    /** Why a migration that stopped half-way stays there. */
+    Optional<String> stranded() {
+        return stranded;
     }
 
     /** Empty before every policy had its first round. */

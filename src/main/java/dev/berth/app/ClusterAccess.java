@@ -4,6 +4,7 @@ import dev.berth.operator.DatabasePortPolicy;
 import dev.berth.operator.Leadership;
 import dev.berth.operator.PolicyEvents;
 import dev.berth.operator.PortMigration;
+import dev.berth.plan.FieldManagers;
 import io.fabric8.kubernetes.api.model.ListOptions;
 import io.fabric8.kubernetes.api.model.ListOptionsBuilder;
 import io.fabric8.kubernetes.api.model.coordination.v1.LeaseBuilder;
@@ -16,10 +17,14 @@ import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.net.HttpURLConnection;
 import java.time.Clock;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** The way to a cluster by the usual kubeconfig, or in a pod by its service account, and what the cluster must have. */
 final class ClusterAccess implements AutoCloseable {
+    /** Where a Pod is told the namespace that it is in. */
+    private static final String OWN = "POD_NAMESPACE";
+
     private static final int LOOK_MILLIS = 5000;
 
     /** Doubled from a tenth of a second: some three seconds in all, so that a lost lease is noticed in time. */
@@ -42,6 +47,11 @@ final class ClusterAccess implements AutoCloseable {
     ClusterAccess(String home, List<String> namespaces) {
         this.home = home;
         this.namespaces = namespaces;
+    }
+
+    /** berth's own namespace. */
+    static String home(Map<String, String> environment) {
+        return environment.getOrDefault(OWN, "berth-system");
     }
 
     KubernetesClient client() {
@@ -140,8 +150,11 @@ final class ClusterAccess implements AutoCloseable {
         return root.getMessage() == null ? root.toString() : root.getMessage();
     }
 
+    /** What a write does not name a field manager for, the API server puts down to the user agent. */
     private static KubernetesClient client(ConfigBuilder config) {
-        return new KubernetesClientBuilder().withConfig(config.build()).build();
+        return new KubernetesClientBuilder()
+                .withConfig(config.withUserAgent(FieldManagers.OWN).build())
+                .build();
     }
 
     @Override

@@ -1,5 +1,6 @@
 package dev.berth.app;
 
+import dev.berth.adapter.kube.PodEndpoints;
 import dev.berth.adapter.kube.SecretLogins;
 import dev.berth.adapter.kube.ServiceEffects;
 import dev.berth.adapter.kube.WorkloadEffects;
@@ -8,6 +9,7 @@ import dev.berth.adapter.net.ProcHost;
 import dev.berth.engine.Engines;
 import dev.berth.execute.Effect;
 import dev.berth.execute.Effects;
+import dev.berth.operator.Warden;
 import dev.berth.plan.Plan;
 import dev.berth.plan.ProbeStep;
 import dev.berth.plan.ServiceStep;
@@ -17,8 +19,6 @@ import io.fabric8.kubernetes.client.KubernetesClient;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Map;
-import java.util.Optional;
-import java.util.function.Supplier;
 
 /** Makes the steps of a cluster real, each family by its adapter. */
 final class ClusterEffects implements Effects {
@@ -27,12 +27,11 @@ final class ClusterEffects implements Effects {
     private final ServiceEffects services;
     private final WorkloadEffects workloads;
 
-    /** @param register writes what the guard lets pass; the reason where that can't be done */
-    ClusterEffects(KubernetesClient client, Supplier<Optional<String>> register, Clock clock) {
+    ClusterEffects(KubernetesClient client, Warden warden, Clock clock) {
         this.client = client;
         this.clock = clock;
-        this.services = new ServiceEffects(client, register);
-        this.workloads = new WorkloadEffects(client);
+        this.services = new ServiceEffects(client, warden::keep);
+        this.workloads = new WorkloadEffects(client, warden::lend, warden::holders);
     }
 
     @Override
@@ -44,9 +43,34 @@ final class ClusterEffects implements Effects {
             return workloads.of(migration, plan, workload, evidence);
         }
         if (step instanceof ProbeStep probe) {
-            return probes(plan).of(plan, probe, evidence);
+            return asked(plan, probe, evidence);
         }
         throw new IllegalStateException(step.id() + " is no step of a cluster");
+    }
+
+    private Effect asked(Plan plan, ProbeStep step, Map<String, String> evidence) {
+        if (step instanceof ProbeStep.ConfirmAnswer confirm
+                && confirm.endpoint().pods().isPresent()) {
+            return atNodes(plan, confirm, evidence.getOrDefault(step.id(), ""), true);
+        }
+        return step instanceof ProbeStep.AwaitAnswer await
+                        && await.endpoint().pods().isPresent()
+                ? atNodes(
+                        plan,
+                        new ProbeStep.ConfirmAnswer(await.head(), await.endpoint(), await.patience()),
+                        evidence.getOrDefault(await.confirmed(), ""),
+                        false)
+                : probes(plan).of(plan, step, evidence);
+    }
+
+    private Effect atNodes(Plan plan, ProbeStep.ConfirmAnswer step, String identities, boolean again) {
+        var probes = probes(plan);
+        return new AtNodes(
+                step.endpoint().host(),
+                () -> new PodEndpoints(client, plan.namespace()).of(step.endpoint()),
+                pod -> probes.of(plan, new ProbeStep.ConfirmAnswer(step.head(), pod, step.patience()), Map.of()),
+                identities,
+                again);
     }
 
     /** With the logins of the plan's own namespace. */

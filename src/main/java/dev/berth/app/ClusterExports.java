@@ -10,15 +10,19 @@ import dev.berth.plan.ClusterPlanner;
 import dev.berth.plan.Decision.Refusal;
 import dev.berth.plan.Plan;
 import dev.berth.plan.ServiceStep;
+import dev.berth.plan.Step;
+import dev.berth.plan.WorkloadStep;
 import dev.berth.policy.KubernetesTarget;
 import dev.berth.policy.Policy;
 import dev.berth.policy.Reading;
+import dev.berth.report.PodManifest;
 import dev.berth.report.ServiceManifest;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BiFunction;
+import java.util.stream.Stream;
 
 /**
  * Writes manifests that belong to policies of a cluster, by the usual kubeconfig.
@@ -30,7 +34,7 @@ record ClusterExports(String home) {
         return exported(namespace, policy, this::networkPolicies);
     }
 
-    /** What the manifests of the policy's Services say once its plan is carried out. */
+    /** What the manifests of the policy's Services and workloads say once its plan is carried out. */
     Exporting services(String namespace, String policy) {
         return exported(namespace, policy, ClusterExports::services);
     }
@@ -92,14 +96,22 @@ record ClusterExports(String home) {
     private static Exporting manifests(Policy policy, Optional<Plan> pending) {
         List<Object> documents = pending.stream()
                 .flatMap(Plan::steps)
-                .filter(ServiceStep.AddPorts.class::isInstance)
-                .<Object>map(step -> ServiceManifest.document(((ServiceStep.AddPorts) step).ports()))
+                .flatMap(ClusterExports::document)
                 .toList();
         return new Exporting.Manifests(
                 documents,
                 documents.isEmpty()
                         ? List.of("every port of " + policy.namespace() + "/" + policy.name() + " is there already")
                         : pending.orElseThrow().warnings());
+    }
+
+    private static Stream<Object> document(Step step) {
+        if (step instanceof WorkloadStep.PatchHostPorts patch) {
+            return Stream.of(PodManifest.document(patch.ports()));
+        }
+        return step instanceof ServiceStep.AddPorts add
+                ? Stream.of(ServiceManifest.document(add.ports()))
+                : Stream.empty();
     }
 
     private static Exporting unable(String namespace, String policy, String reason, String remedy) {

@@ -16,6 +16,7 @@ import dev.berth.journal.Journal;
 import dev.berth.operator.Annotations;
 import dev.berth.operator.DatabasePortPolicy;
 import dev.berth.operator.Neighbours;
+import dev.berth.operator.PerSpec;
 import dev.berth.operator.PolicyEvents;
 import dev.berth.operator.PolicyOperator.Terms;
 import dev.berth.operator.Warden;
@@ -24,18 +25,15 @@ import dev.berth.policy.Reading;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import java.time.Clock;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BooleanSupplier;
 import java.util.function.UnaryOperator;
 
 /** Wires the operator to the API server of a cluster. */
 final class ClusterHarbour {
-    /** Where a Pod is told the namespace that it is in. */
-    private static final String OWN = "POD_NAMESPACE";
-
     private final KubernetesClient client;
     private final Clock clock;
+    private final PerSpec<Reading> readings = new PerSpec<>(PolicyObjects::read);
     private final Warden warden;
     private final Effects effects;
     private final ClusterNotes notes;
@@ -46,8 +44,8 @@ final class ClusterHarbour {
             KubernetesClient client, String own, Clock clock, UnaryOperator<Effects> between, ClusterNotes notes) {
         this.client = client;
         this.clock = clock;
-        this.warden = Warden.open(client, own, PolicyObjects::read);
-        this.effects = between.apply(new ClusterEffects(client, warden::keep, clock));
+        this.warden = Warden.open(client, own, readings::of);
+        this.effects = between.apply(new ClusterEffects(client, warden, clock));
         this.notes = notes;
         this.ledger = new ClusterLedger(client, new PlanJson());
         this.dock = new ClusterDock(client, warden, clock, ledger, Engines.supported());
@@ -60,7 +58,7 @@ final class ClusterHarbour {
 
     /** @param between what stands between the operator and the world */
     static ClusterWatch open(KubernetesClient client, Clock clock, UnaryOperator<Effects> between) {
-        return open(client, home(System.getenv()), clock, between);
+        return open(client, ClusterAccess.home(System.getenv()), clock, between);
     }
 
     /** @param own berth's own namespace, where the register of grants is */
@@ -81,9 +79,9 @@ final class ClusterHarbour {
         return ClusterWatch.start(new ClusterHarbour(client, own, clock, between, notes), notes, terms);
     }
 
-    /** berth's own namespace. */
-    static String home(Map<String, String> environment) {
-        return environment.getOrDefault(OWN, "berth-system");
+    /** The policies of the cluster: to read one takes longer than the rest of most passes. */
+    PerSpec<Reading> readings() {
+        return readings;
     }
 
     /** How well the namespace of a policy is protected. */
@@ -111,9 +109,14 @@ final class ClusterHarbour {
     ClusterCycle cycle(DatabasePortPolicy policy, Neighbours near, BooleanSupplier leaving) {
         var migration = new AtomicReference<>("");
         return new ClusterCycle(
-                new SharedServices(remembered(near), policy, near, other -> List.of()),
+                new SharedServices(remembered(near), policy, near, List::of, other -> List.of(), warden::holders),
                 new SharedServices(
-                        new SecretLogins.Locks(client, ServiceSource.live(client)), policy, near, this::unfinished),
+                        new SecretLogins.Locks(client, ServiceSource.live(client)),
+                        policy,
+                        near,
+                        () -> ledger.open(policy.getMetadata().getNamespace()),
+                        this::unfinished,
+                        warden::holders),
                 ledger.records(policy),
                 named(migration),
                 clock,
@@ -155,7 +158,8 @@ final class ClusterHarbour {
     /** What people and other policies say of a policy. */
     Orders orders(DatabasePortPolicy policy, Neighbours near, Reading reading, List<Trial> trials) {
         var tiers = reading instanceof Reading.Valid valid
-                ? new ClusterTiers(near, remembered(near)).of(valid.policies().get(0))
+                ? new ClusterTiers(near, remembered(near), readings)
+                        .of(valid.policies().get(0))
                 : Orders.NONE.tiers();
         return Annotations.orders(policy, client, tiers, trials);
     }

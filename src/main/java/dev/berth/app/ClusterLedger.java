@@ -9,6 +9,7 @@ import dev.berth.operator.ClusterRecords;
 import dev.berth.operator.ClusterRehearsals;
 import dev.berth.operator.DatabasePortPolicy;
 import dev.berth.operator.Logbook;
+import dev.berth.operator.OpenMigrations;
 import dev.berth.operator.PortMigration;
 import dev.berth.operator.TetheredRecords;
 import io.fabric8.kubernetes.client.KubernetesClient;
@@ -37,6 +38,11 @@ record ClusterLedger(KubernetesClient client, PlanJson json) {
     /** How far the migrations of the policies of some namespaces, or of all, came, by the uids of the policies. */
     Map<String, Past> pasts(Set<String> namespaces) {
         return new ClusterPasts(client, namespaces, json::plan).byPolicy();
+    }
+
+    /** The migrations of a namespace that are not over. */
+    List<OpenMigrations.Open> open(String namespace) {
+        return new OpenMigrations(client, json::plan).in(namespace);
     }
 
     /** The migrations of some namespaces, or of all, as documents. */

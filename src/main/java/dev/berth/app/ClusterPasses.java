@@ -1,6 +1,5 @@
 package dev.berth.app;
 
-import dev.berth.adapter.kube.PolicyObjects;
 import dev.berth.cycle.ClusterCycle;
 import dev.berth.cycle.ClusterFinding;
 import dev.berth.cycle.ClusterRehearsal;
@@ -15,6 +14,7 @@ import dev.berth.operator.Annotations;
 import dev.berth.operator.DatabasePortPolicy;
 import dev.berth.operator.Neighbours;
 import dev.berth.operator.Pass;
+import dev.berth.plan.Signal;
 import dev.berth.policy.Policy;
 import dev.berth.policy.Reading;
 import java.util.List;
@@ -46,7 +46,7 @@ final class ClusterPasses {
 
     /** @param before takes what was found before anything is done about it, which may take its time */
     Pass over(DatabasePortPolicy policy, Neighbours near, Consumer<ClusterFinding> before) {
-        var reading = PolicyObjects.read(policy);
+        var reading = harbour.readings().of(policy);
         var rehearsal = harbour.rehearsal(policy, ending);
         var known = remembered.take(policy, near::all);
         var trials = known.flatMap(Handover::trials).or(() -> trials(policy, reading, rehearsal));
@@ -103,8 +103,15 @@ final class ClusterPasses {
         boolean asks = reading instanceof Reading.Valid valid
                 && valid.policies().get(0).mode() != Policy.Mode.OBSERVE
                 && found.newest().filter(Latest::underWay).isEmpty();
-        return asks && !orders.suspended()
-                ? harbour.soak(policy, ending).pass(reading, found, Annotations.retired(policy))
-                : Soaked.UNKNOWN;
+        return asks && !orders.suspended() ? soaked(policy, reading, found) : Soaked.UNKNOWN;
+    }
+
+    /** A person's word lets the ports of one migration go: a later one may have the very same plan. */
+    private Soaked soaked(DatabasePortPolicy policy, Reading reading, ClusterFinding found) {
+        var retire = Annotations.retired(policy);
+        var soaked = harbour.soak(policy, ending).pass(reading, found, retire);
+        retire.filter(soaked::ended)
+                .ifPresent(hash -> Annotations.withdraw(policy, harbour.client(), Signal.RETIRE, hash));
+        return soaked;
     }
 }

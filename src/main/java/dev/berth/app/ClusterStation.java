@@ -37,7 +37,7 @@ final class ClusterStation implements Station, Runnable {
 
     ClusterStation(Keeper.Cluster charge, Map<String, String> environment, Clock clock, EventLog log) {
         this.charge = charge;
-        this.home = ClusterHarbour.home(environment);
+        this.home = ClusterAccess.home(environment);
         this.identity = environment.getOrDefault(
                 "POD_NAME",
                 environment.getOrDefault("HOSTNAME", "berth") + "-"

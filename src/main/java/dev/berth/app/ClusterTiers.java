@@ -1,12 +1,12 @@
 package dev.berth.app;
 
-import dev.berth.adapter.kube.PolicyObjects;
 import dev.berth.cycle.Readiness;
 import dev.berth.cycle.Tiers;
 import dev.berth.cycle.Tiers.Name;
 import dev.berth.observe.Sources;
 import dev.berth.operator.DatabasePortPolicy;
 import dev.berth.operator.Neighbours;
+import dev.berth.operator.PerSpec;
 import dev.berth.operator.TierReading;
 import dev.berth.plan.ClusterDecision;
 import dev.berth.plan.ClusterPlanner;
@@ -19,7 +19,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** What the caches of an operator tell of the policies that others wait for. */
-record ClusterTiers(Neighbours near, Sources.Cluster services) {
+record ClusterTiers(Neighbours near, Sources.Cluster services, PerSpec<Reading> readings) {
     /** Those that this policy waits for, and whom they wait for in turn. */
     Tiers of(Policy policy) {
         var known = new HashMap<Name, Readiness>();
@@ -29,9 +29,7 @@ record ClusterTiers(Neighbours near, Sources.Cluster services) {
             var name = next.remove();
             if (!after.containsKey(name)) {
                 var object = near.policy(name.namespace(), name.name());
-                after.put(
-                        name,
-                        object.flatMap(ClusterTiers::read).map(Tiers::after).orElse(List.of()));
+                after.put(name, object.flatMap(this::read).map(Tiers::after).orElse(List.of()));
                 next.addAll(after.get(name));
                 readiness(name, object).ifPresent(readiness -> known.put(name, readiness));
             }
@@ -58,8 +56,8 @@ record ClusterTiers(Neighbours near, Sources.Cluster services) {
                 && seen.berths().stream().allMatch(berth -> berth.standing() instanceof ServiceBerth.Moored);
     }
 
-    private static Optional<Policy> read(DatabasePortPolicy object) {
-        return PolicyObjects.read(object) instanceof Reading.Valid valid
+    private Optional<Policy> read(DatabasePortPolicy object) {
+        return readings.of(object) instanceof Reading.Valid valid
                 ? Optional.of(valid.policies().get(0))
                 : Optional.empty();
     }

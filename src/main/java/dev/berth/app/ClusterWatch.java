@@ -75,6 +75,7 @@ final class ClusterWatch implements AutoCloseable, Passage {
     @Override
     public void gone(DatabasePortPolicy policy) {
         passes.forget(policy);
+        harbour.readings().forget(policy);
         notes.left(policy, "it was deleted; its Services stay as they are");
     }
 

@@ -1,11 +1,13 @@
 package dev.berth.app;
 
 import dev.berth.adapter.file.Locking;
+import dev.berth.adapter.file.StateFolder;
 import dev.berth.backup.Backups;
 import dev.berth.backup.Manifest;
 import dev.berth.backup.Schedule;
 import dev.berth.backup.Taken;
 import dev.berth.cycle.Tiers;
+import dev.berth.journal.DamagedJournal;
 import dev.berth.policy.Backup;
 import dev.berth.policy.Database;
 import dev.berth.policy.Policy;
@@ -14,16 +16,20 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BooleanSupplier;
+import java.util.stream.Stream;
 
 /**
  * Takes the backups of policies whose time has come, one database after the other. A time that passed while the daemon was
- * not there is made up for; what could not be taken is tried again after an hour.
+ * not there is made up for. After an hour, what could not be taken is tried again, and one that was not proved is restored
+ * once more: another one would take as much room, and tell as little.
  */
 final class DueBackups {
     private static final Duration AGAIN = Duration.ofHours(1);
@@ -34,6 +40,9 @@ final class DueBackups {
     private final EventLog log;
     private final AtomicBoolean busy;
     private final Map<String, Instant> notBefore = new HashMap<>();
+
+    /** When the last one was taken, which its name does not tell where a clock was wrong. */
+    private final Map<String, Instant> taken = new HashMap<>();
 
     /**
      * @param zone whose clock the schedules go by
@@ -47,71 +56,79 @@ final class DueBackups {
         this.busy = busy;
     }
 
-    void at(Fleet.Ship ship) {
-        ship.policy().backup().ifPresent(wish -> schedule(wish).ifPresent(schedule -> at(ship, wish, schedule)));
+    void at(Source source) {
+        source.policy().backup().ifPresent(wish -> schedule(wish).ifPresent(schedule -> at(source, wish, schedule)));
     }
 
     private Optional<Schedule> schedule(Backup wish) {
         return wish.schedule().flatMap(text -> Schedule.of(text, zone));
     }
 
-    private void at(Fleet.Ship ship, Backup wish, Schedule schedule) {
-        var policy = ship.policy();
-        var backups = ship.backups(wish, line -> {});
+    private void at(Source source, Backup wish, Schedule schedule) {
+        var policy = source.policy();
         try {
+            var backups = source.backups(wish);
             var shelf = backups.shelf();
             for (var database : policy.databases()) {
-                var last = newest(shelf.of(database.name()));
-                if (!ending.getAsBoolean() && !resting(policy, database) && schedule.due(clock.instant(), last)) {
-                    locked(ship, backups, database);
+                if (!ending.getAsBoolean() && !resting(policy, database)) {
+                    at(new Turn(source, wish, backups, database, shelf.of(database.name())), schedule);
                 }
             }
         } catch (IOException e) {
             log.warn("BackupFailed", Tiers.Name.of(policy), "the backups can't be read: " + e.getMessage());
+        } catch (DamagedJournal damaged) {
+            log.warn("BackupFailed", Tiers.Name.of(policy), String.valueOf(damaged.getMessage()));
         }
     }
 
-    private static Optional<Instant> newest(List<Manifest> backups) {
-        return backups.stream().map(backup -> backup.name().taken()).max(Instant::compareTo);
-    }
-
-    /** While somebody else is at work, nothing is taken; the next turn tries again. */
-    private void locked(Fleet.Ship ship, Backups backups, Database database) {
-        if (ship.state().lock(clock) instanceof Locking.Held held) {
-            busy.set(true);
-            try {
-                told(ship, database, backups.take(database, ship.returning().contains(database.name())));
-            } finally {
-                busy.set(false);
-                StateRun.release(held);
+    private void at(Turn turn, Schedule schedule) throws IOException {
+        var now = clock.instant();
+        var times = Stream.concat(
+                turn.there().stream().map(backup -> backup.name().taken()),
+                Optional.ofNullable(taken.get(turn.key())).stream());
+        if (schedule.due(now, times.toList())) {
+            locked(turn, notes -> take(turn, now, notes));
+        } else if (turn.wish().restoreTest()) {
+            var unproved = turn.newest().filter(newest -> !newest.proof().proved());
+            if (unproved.isPresent()) {
+                locked(
+                        turn,
+                        notes -> notes.tried(
+                                turn.backups().verify(unproved.get()),
+                                turn.backups().left()));
             }
         }
     }
 
-    private void told(Fleet.Ship ship, Database database, Taken taken) {
-        var policy = Tiers.Name.of(ship.policy());
-        if (taken instanceof Taken.Kept kept) {
-            log.say(
-                    "BackedUp",
-                    policy,
-                    "backup " + kept.manifest().name()
-                            + (kept.manifest().proof().proved()
-                                    ? ", restored and compared"
-                                    : ", NOT PROVED by a restore"));
-            return;
+    private boolean take(Turn turn, Instant now, BackupNotes notes) {
+        turn.newest().filter(newest -> newest.name().taken().isAfter(now)).ifPresent(notes::ahead);
+        var came = turn.backups()
+                .take(
+                        turn.database(),
+                        turn.source().returning().contains(turn.database().name()));
+        if (came instanceof Taken.Kept) {
+            taken.put(turn.key(), now);
         }
-        rest(ship.policy(), database);
-        if (taken instanceof Taken.Nothing nothing) {
-            log.say("NothingToBackUp", policy, database.name() + ": " + nothing.reason());
-        } else {
-            log.warn("BackupFailed", policy, database.name() + ": " + reason(taken) + "; tried again in an hour");
-        }
+        return notes.taken(came, turn.wish().restoreTest());
     }
 
-    private static String reason(Taken taken) {
-        return taken instanceof Taken.Refused refused
-                ? refused.reason() + " — " + refused.remedy()
-                : ((Taken.BrokenOff) taken).reason();
+    /** While somebody else is at work, nothing is done; the next turn tries again. */
+    private void locked(Turn turn, Work work) throws IOException {
+        var policy = turn.source().policy();
+        if (turn.source().state().lock(clock) instanceof Locking.Held held) {
+            busy.set(true);
+            boolean done = false;
+            try {
+                done = work.done(new BackupNotes(
+                        log, Tiers.Name.of(policy), turn.database().name()));
+            } finally {
+                if (!done) {
+                    rest(policy, turn.database());
+                }
+                busy.set(false);
+                StateRun.release(held);
+            }
+        }
     }
 
     private boolean resting(Policy policy, Database database) {
@@ -126,5 +143,34 @@ final class DueBackups {
 
     private static String key(Policy policy, Database database) {
         return policy.namespace() + "/" + policy.name() + " " + policy.fingerprint() + " " + database.name();
+    }
+
+    /** One database, and the backups that are there of it. */
+    private record Turn(Source source, Backup wish, Backups backups, Database database, List<Manifest> there) {
+        Optional<Manifest> newest() {
+            return there.stream().max(Comparator.comparing(Manifest::name));
+        }
+
+        /** Its name among all policies' databases. */
+        String key() {
+            return Tiers.Name.of(source.policy()) + " " + database.name();
+        }
+    }
+
+    /** A policy whose backups come to be due, and what takes them. */
+    interface Source {
+        Policy policy();
+
+        StateFolder state();
+
+        Backups backups(Backup wish);
+
+        /** The databases of migrations that can still go back. */
+        Set<String> returning();
+    }
+
+    /** Takes a backup, or proves one; whether all is well. */
+    private interface Work {
+        boolean done(BackupNotes notes) throws IOException;
     }
 }

@@ -2,6 +2,7 @@ package dev.berth.app;
 
 import dev.berth.cycle.Tiers;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.jboss.logging.Logger;
 import org.jboss.logging.MDC;
 
@@ -10,7 +11,17 @@ import org.jboss.logging.MDC;
  * fields of {@code mdc}.
  */
 final class EventLog {
-    private final Logger logger = Logger.getLogger("dev.berth");
+    private static final Pattern BREAK = Pattern.compile("\\s*\\R\\s*");
+
+    private final Logger logger;
+
+    EventLog() {
+        this(Logger.getLogger("dev.berth"));
+    }
+
+    EventLog(Logger logger) {
+        this.logger = logger;
+    }
 
     /** What concerns the daemon itself. */
     void say(String event, String text) {
@@ -48,7 +59,7 @@ final class EventLog {
     private void write(Logger.Level level, Map<String, String> fields, String text) {
         fields.forEach(MDC::put);
         try {
-            logger.log(level, text.strip().replaceAll("\\s*\\R\\s*", "; "));
+            logger.log(level, BREAK.matcher(text.strip()).replaceAll("; "));
         } finally {
             fields.keySet().forEach(MDC::remove);
         }

@@ -22,7 +22,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
-import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -43,18 +42,19 @@ final class Fleet implements AutoCloseable {
     }
 
     /** A policy ready to be carried out, and where its records are. */
-    record Ship(Site site, StateFolder state, Sites sites) {
-        Policy policy() {
+    record Ship(Site site, StateFolder state, Sites sites) implements DueBackups.Source {
+        @Override
+        public Policy policy() {
             return site.policy();
         }
 
-        /** @param progress takes a line for people now and then */
-        Backups backups(Backup wish, Consumer<String> progress) {
-            return sites.backups(state, policy(), site.observer(), wish, progress);
+        @Override
+        public Backups backups(Backup wish) {
+            return sites.backups(state, policy(), site.observer(), wish, line -> {});
         }
 
-        /** The databases of migrations that can still go back. */
-        Set<String> returning() {
+        @Override
+        public Set<String> returning() {
             return site.returning();
         }
     }
@@ -66,10 +66,21 @@ final class Fleet implements AutoCloseable {
             flaws = List.copyOf(flaws);
         }
 
+        /** Where the records of each policy are. */
+        Map<Tiers.Name, StateFolder> homes() {
+            return ships.stream()
+                    .collect(Collectors.toMap(ship -> Tiers.Name.of(ship.policy()), Ship::state, (one, same) -> one));
+        }
+
         Set<String> engines() {
             return Set.copyOf(
                     ships.stream().map(ship -> ship.policy().docker().host()).toList());
         }
+    }
+
+    /** Where records are kept, whichever policies there are. */
+    List<StateFolder> states() {
+        return states(request);
     }
 
     /** The same ships as before where nothing changed, since they know what their records said. */

@@ -47,6 +47,7 @@ final class FreePorts {
                         snapshot.docker().containers().stream()
                                 .flatMap(container -> container.bindings().stream())
                                 .map(Container.Binding::hostPort),
+                        snapshot.net().aliases().stream().flatMap(alias -> Stream.of(alias.from(), alias.to())),
                         snapshot.claims().stream().map(Claim::port),
                         wanted.stream())
                 .flatMap(ports -> ports)

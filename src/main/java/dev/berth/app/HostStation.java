@@ -41,6 +41,7 @@ record HostStation(Watch watch, Board board, ServiceWord word) implements Statio
                 .findFirst()
                 .ifPresent(reason -> reasons.put("engines", reason));
         policies().ifPresent(reason -> reasons.put("policies", reason));
+        board.stranded().ifPresent(reason -> reasons.put("migrations", reason));
         board.entries().stream()
                 .map(Board.Entry::state)
                 .distinct()

@@ -36,7 +36,7 @@ public final class Main {
                 writer(System.out),
                 writer(System.err),
                 new BufferedReader(new InputStreamReader(System.in, Charset.defaultCharset())),
-                System.console() != null);
+                new Keyboard(System.console()).attended());
     }
 
     private static PrintWriter writer(OutputStream stream) {

@@ -74,7 +74,7 @@ final class Rehearsal {
                 UUID.randomUUID().hashCode() & Integer.MAX_VALUE);
         var policies = new StagePolicies(site.policy(), plan, ports);
         var setting = policies.setting();
-        var decision = Planner.decide(setting, seen.facts());
+        var decision = Planner.decide(setting, StagePolicies.scene(seen.facts()));
         if (!(decision instanceof Decision.Pending pending)) {
             return refused(
                     "the copies can't be given ports of their own: "

@@ -4,33 +4,56 @@ import dev.berth.journal.Journal;
 import dev.berth.journal.Progress;
 import dev.berth.observe.ClusterFacts;
 import dev.berth.observe.ClusterFacts.Rival;
+import dev.berth.observe.Exposure;
 import dev.berth.observe.Sources;
 import dev.berth.operator.DatabasePortPolicy;
 import dev.berth.operator.Neighbours;
+import dev.berth.operator.OpenMigrations.Open;
+import dev.berth.plan.WorkloadStep;
+import dev.berth.policy.Database;
 import dev.berth.policy.Policy;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.IntFunction;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /**
- * What a source tells of the Services of a policy, with the other policies that keep it from moving them: a Service is moved by
- * one policy, the one that came first, and by none while a migration of another is not over.
+ * What a source tells of the Services and workloads of a policy, with who keeps it from moving them: each is moved by one
+ * policy, the one that came first, and by none while a migration of another is not over; and a port of the nodes that a pod
+ * has, or another policy wants, nobody else gets.
  *
- * @param unfinished the migrations of another policy that are not over; asked for only where it would move the same Service
+ * @param open the migrations of its namespace that are not over; asked for only where something has to move
+ * @param unfinished the migrations of another policy that are not over; asked for only where both have ports of the nodes
+ * @param pods those that have a port of the nodes
  */
 record SharedServices(
         Sources.Cluster source,
         DatabasePortPolicy object,
         Neighbours near,
-        Function<DatabasePortPolicy, List<Journal>> unfinished)
+        Supplier<List<Open>> open,
+        Function<DatabasePortPolicy, List<Journal>> unfinished,
+        IntFunction<Stream<String>> pods)
         implements Sources.Cluster {
     @Override
     public ClusterFacts look(Policy policy) {
         ClusterFacts facts = source.look(policy);
-        return facts.beside(facts.services().stream()
-                .map(ClusterFacts.Service::name)
-                .flatMap(service -> rivals(service).limit(1))
+        Stream<Rival> earlier = Stream.concat(facts.services().stream(), facts.templates().stream())
+                .map(Exposure::name)
+                .flatMap(name ->
+                        earlier(name, near.sharers(object, name).toList()).limit(1));
+        Stream<Rival> movers = new Movers(object, open, this::policy).of(policy, facts);
+        List<Integer> ports = policy.databases().stream()
+                .filter(database -> database.runner() instanceof Database.Runner.Pods)
+                .flatMap(database -> database.ports().stream())
+                .map(Database.Port::port)
+                .toList();
+        Stream<Rival> holders = ports.stream().flatMap(port -> holders(port).limit(1));
+        Stream<Rival> crossing =
+                ports.isEmpty() ? Stream.of() : near.atNodes(object).flatMap(this::crossing);
+        return facts.beside(Stream.of(earlier, movers, holders, crossing)
+                .flatMap(rivals -> rivals)
                 .toList());
     }
 
@@ -39,19 +62,39 @@ record SharedServices(
         return source.locked(policy);
     }
 
-    private Stream<Rival> rivals(String service) {
-        List<DatabasePortPolicy> others = near.sharers(object, service).toList();
-        return Stream.concat(
-                others.stream()
-                        .filter(other -> near.comesBefore(other, object))
-                        .map(other -> new Rival(service, other.getMetadata().getName(), Optional.empty())),
-                others.stream().flatMap(other -> moving(other, service)));
+    private Optional<DatabasePortPolicy> policy(String name) {
+        return near.policy(object.getMetadata().getNamespace(), name);
     }
 
-    private Stream<Rival> moving(DatabasePortPolicy other, String service) {
+    private Stream<Rival> holders(int port) {
+        String name = ClusterFacts.hostPort(port);
+        return Stream.concat(
+                pods.apply(port).map(pod -> new Rival(name, pod, Optional.empty())),
+                earlier(name, near.sharers(object, name).toList()));
+    }
+
+    private Stream<Rival> earlier(String name, List<DatabasePortPolicy> others) {
+        return others.stream()
+                .filter(other -> near.comesBefore(other, object))
+                .map(other -> Rival.policy(name, nameOf(other), Optional.empty()));
+    }
+
+    /** The ports of the nodes that a policy's pods have, had, or will have, for as long as they may go there or back. */
+    private Stream<Rival> crossing(DatabasePortPolicy other) {
         return unfinished.apply(other).stream()
-                .filter(journal -> Progress.of(journal.entries()).plan().moves().stream()
-                        .anyMatch(move -> move.name().equals(service)))
-                .map(journal -> new Rival(service, other.getMetadata().getName(), Optional.of(journal.name())));
+                .flatMap(journal -> Progress.of(journal.entries())
+                        .plan()
+                        .steps(WorkloadStep.PatchHostPorts.class)
+                        .flatMap(step -> step.ports().pairs().stream())
+                        .flatMap(pair -> Stream.of(pair.from(), pair.to()))
+                        .map(port ->
+                                Rival.policy(ClusterFacts.hostPort(port), nameOf(other), Optional.of(journal.name()))));
+    }
+
+    private String nameOf(DatabasePortPolicy other) {
+        var metadata = other.getMetadata();
+        return metadata.getNamespace().equals(object.getMetadata().getNamespace())
+                ? metadata.getName()
+                : metadata.getNamespace() + "/" + metadata.getName();
     }
 }

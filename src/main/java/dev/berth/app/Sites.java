@@ -22,6 +22,7 @@ import dev.berth.adapter.net.LocalCalls;
 import dev.berth.adapter.net.NetEffects;
 import dev.berth.adapter.net.OldPorts;
 import dev.berth.adapter.net.PacketFilter;
+import dev.berth.adapter.net.PolicyTables;
 import dev.berth.adapter.net.PoolEffects;
 import dev.berth.adapter.net.ProbeEffects;
 import dev.berth.adapter.net.ProcHost;
@@ -30,6 +31,7 @@ import dev.berth.backup.Terms;
 import dev.berth.cycle.Site;
 import dev.berth.engine.Contents.Depth;
 import dev.berth.engine.Engines;
+import dev.berth.engine.IdleSessions;
 import dev.berth.execute.Effects;
 import dev.berth.observe.HostFacts;
 import dev.berth.observe.MergedLookout;
@@ -42,6 +44,7 @@ import dev.berth.policy.Backup;
 import dev.berth.policy.Policy;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -52,6 +55,9 @@ import java.util.function.UnaryOperator;
 /** Makes sites: the one place where the core's ports meet the adapters. */
 final class Sites {
     private static final Path PROC = Path.of("/proc");
+
+    /** From one step to the next, while a replacement is made. */
+    private static final Duration BETWEEN_STEPS = Duration.ofSeconds(5);
 
     /** What the kernel of an engine's host can't be asked for; Docker itself says that a port is taken. */
     private static final Sources.Host ELSEWHERE =
@@ -82,24 +88,26 @@ final class Sites {
         var kernel = new ProcHost(PROC);
         boolean here = policy.docker().elsewhere().isEmpty();
         var host = here ? kernel : ELSEWHERE;
-        var oldPorts = new OldPorts(PROC, clock);
+        var tables = new PolicyTables(state.path());
+        var oldPorts = new OldPorts(tables, PROC, clock);
         var observer = new MergedObserver(
                 new DockerSource(docker, compose),
                 host,
-                new PacketFilter(),
+                new PacketFilter(tables, policy),
                 new ProjectFiles(environment),
                 KnownCollisions.load(here ? kernel.kernel() : ""),
                 all,
                 clock);
         var engines = Engines.supported();
+        var hurried = Engines.supported(IdleSessions.kept(BETWEEN_STEPS));
         var logins = new ReferencedLogins(environment, policy.docker().envFile());
         var effects = between.apply(new RoutedEffects(
                 new FileEffects(),
                 new ContainerEffects(docker, compose, state.recipes()),
-                new ProbeEffects(engines, logins, host, clock, interrupted),
-                new NetEffects(engines, logins, PROC, clock),
+                new ProbeEffects(hurried, logins, host, clock, interrupted),
+                new NetEffects(hurried, logins, tables, PROC, clock),
                 new PoolEffects(engines, logins, clock, GuardMain.class.getName()),
-                new ContentsEffects(engines, logins),
+                new ContentsEffects(hurried, logins),
                 step -> taken(state, policy, observer, step),
                 compose));
         return new Site(

@@ -1,6 +1,8 @@
 package dev.berth.app;
 
 import dev.berth.adapter.docker.CopyName;
+import dev.berth.observe.NetFacts;
+import dev.berth.observe.Snapshot;
 import dev.berth.plan.Plan;
 import dev.berth.policy.Client;
 import dev.berth.policy.Credentials;
@@ -45,6 +47,18 @@ record StagePolicies(Policy real, Plan plan, FreePorts ports) {
                 // Where files alone are to change, a copy moves too: it can't be behind files that were set for it.
                 .map(berth -> berth.from() == berth.to() ? ports.other() : ports.standIn(berth.from()))
                 .orElseGet(() -> ports.standIn(port.port()));
+    }
+
+    /** What its copies are set from: no old port of the originals leads to where they are, nor should any. */
+    static Snapshot scene(Snapshot real) {
+        return new Snapshot(
+                real.at(),
+                real.docker(),
+                real.host(),
+                new NetFacts(real.net().obstacle(), List.of()),
+                real.project(),
+                real.collisions(),
+                real.claims());
     }
 
     /** The same policy for the copies. */

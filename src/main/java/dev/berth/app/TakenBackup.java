@@ -8,7 +8,6 @@ import dev.berth.execute.Attempt;
 import dev.berth.execute.Effect;
 import dev.berth.policy.Database;
 import dev.berth.report.BackupReport;
-import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
@@ -32,7 +31,7 @@ record TakenBackup(Function<Consumer<String>, Backups> backups, Database databas
         // What a migration may need is not to go while the migration is open.
         var taken = backups.apply(progress).take(database, true);
         if (taken instanceof Taken.Kept kept) {
-            return kept(kept.manifest(), left(kept.left()));
+            return kept(kept.manifest(), BackupReport.left(kept.left()));
         }
         if (taken instanceof Taken.Nothing nothing) {
             return new Attempt.Done("nothing to back up: " + nothing.reason());
@@ -45,24 +44,17 @@ record TakenBackup(Function<Consumer<String>, Backups> backups, Database databas
     }
 
     private String broken(Taken.BrokenOff off) {
-        return "the backup of " + database.name() + " broke off: " + off.reason() + left(off.left());
-    }
-
-    private static String left(List<String> rest) {
-        return rest.isEmpty() ? "" : "; " + BackupReport.left(String.join("; ", rest));
+        return "the backup of " + database.name() + " broke off: " + off.reason() + BackupReport.left(off.left());
     }
 
     private Attempt kept(Manifest manifest, String left) {
-        if (manifest.proof() instanceof Proof.Failed failed) {
-            return new Attempt.Untouched(
-                    "backup " + manifest.name() + " was taken and can't be restored: " + failed.reason() + left);
-        }
-        if (proved && !manifest.proof().proved()) {
-            return new Attempt.Untouched(
-                    "backup " + manifest.name() + " was taken, and its restore was not tried to its end" + left);
+        if (manifest.proof() instanceof Proof.Failed
+                || proved && !manifest.proof().proved()) {
+            return new Attempt.Untouched(BackupReport.unproved(manifest) + left);
         }
         return new Attempt.Done("backup " + manifest.name()
                 + (manifest.proof().proved() ? ", restored and compared" : ", NOT PROVED by a restore")
+                + manifest.lacking().map(what -> "; " + what).orElse("")
                 + left);
     }
 

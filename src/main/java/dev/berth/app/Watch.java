@@ -5,6 +5,7 @@ import dev.berth.cycle.Finding;
 import dev.berth.cycle.Tiers;
 import dev.berth.plan.Decision.Refusal;
 import dev.berth.policy.Violation;
+import dev.berth.report.AliasReport;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
@@ -35,6 +36,7 @@ final class Watch implements Runnable {
     private final Turns turns;
     private final DueBackups backups;
     private final Noticeboard others;
+    private final Stranded stranded;
     private final Thread thread = new Thread(this, "watch");
     private volatile Instant beat;
 
@@ -44,6 +46,7 @@ final class Watch implements Runnable {
         this.fleet = fleet;
         this.board = board;
         this.others = others;
+        this.stranded = new Stranded(fleet.states(), log, clock);
         this.log = log;
         this.clock = clock;
         this.ending = ending;
@@ -115,14 +118,14 @@ final class Watch implements Runnable {
         var start = clock.instant();
         var muster = fleet.muster();
         flaws(muster.flaws());
+        board.stranded(stranded.look(muster.homes()));
         folders.add(fleet.folders());
         ears.to(muster.engines());
         engines.say(ears.lost());
         board.keep(muster.ships().stream()
                         .map(ship -> Tiers.Name.of(ship.policy()))
                         .toList())
-                .forEach(gone ->
-                        log.say("PolicyGone", gone, "no file has it any more; what it moved stays where it is"));
+                .forEach(gone -> log.say("PolicyGone", gone, Wording.gone(muster.flaws())));
         var heard = others.heard();
         for (var ship : muster.ships()) {
             if (!ending.get()) {
@@ -146,6 +149,7 @@ final class Watch implements Runnable {
     private void publish(Finding found, Fleet.Ship ship) {
         var before = board.put(found, ship.state());
         var name = Tiers.Name.of(found.policy());
+        found.swept().forEach(alias -> log.warn("OldPortSwept", name, AliasReport.swept(alias)));
         found.outcomes()
                 .forEach(one -> log.say("MigrationEnded", name, one.journal().name(), Wording.of(one)));
         var now = Wording.of(found);

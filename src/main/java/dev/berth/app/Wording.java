@@ -7,6 +7,7 @@ import dev.berth.journal.Progress;
 import dev.berth.observe.Observation;
 import dev.berth.plan.Mooring;
 import dev.berth.policy.Policy;
+import dev.berth.policy.Violation;
 import dev.berth.report.Condition;
 import dev.berth.report.DecisionReport;
 import dev.berth.report.Document;
@@ -45,6 +46,15 @@ final class Wording {
     static String of(Finding.Ended ended) {
         return OutcomeReport.text(ended.outcome(), ended.journal(), took(ended))
                 .replaceFirst("^" + Pattern.quote(ended.journal().name() + ": "), "");
+    }
+
+    /**
+     * Why the daemon keeps a policy no longer.
+     *
+     * @param flaws of the files that it may still be in, where they could be read
+     */
+    static String gone(List<Violation> flaws) {
+        return (flaws.isEmpty() ? "no file" : "no sound file") + " has it any more; what it moved stays where it is";
     }
 
     static List<Condition> conditions(Finding found) {

@@ -52,7 +52,7 @@ final class ApplyCommand extends SiteCommand {
 
     /** What others wait for comes first. */
     @Override
-    List<Site> inOrder(List<Site> all) {
+    List<Site> turns(List<Site> all) {
         var policies = Tiers.inOrder(all.stream().map(Site::policy).toList());
         sites = all.stream()
                 .sorted(Comparator.comparing(site -> policies.indexOf(site.policy())))

@@ -3,7 +3,6 @@ package dev.berth.cli;
 import dev.berth.backup.BackupName;
 import dev.berth.backup.Backups;
 import dev.berth.backup.Manifest;
-import dev.berth.backup.Verified;
 import dev.berth.cycle.Cycle;
 import dev.berth.cycle.Site;
 import dev.berth.journal.Journal;
@@ -13,7 +12,6 @@ import dev.berth.report.ExitCode;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -44,6 +42,9 @@ final class BackupCommand extends SiteCommand {
                     "Databases to back up (default: all), or with --verify backups (default: the newest of each).")
     private List<String> names = new ArrayList<>();
 
+    /** Those of them that some policy has. */
+    private List<String> known = List.of();
+
     BackupCommand(Workplace workplace, Console console) {
         super(workplace, console);
     }
@@ -57,6 +58,17 @@ final class BackupCommand extends SiteCommand {
     @Override
     Optional<Journal> endsFirst(Cycle cycle) {
         return list ? Optional.empty() : super.endsFirst(cycle);
+    }
+
+    @Override
+    List<Site> turns(List<Site> sites) {
+        if (!verify || names.isEmpty()) {
+            return sites;
+        }
+        known = names.stream()
+                .filter(name -> sites.stream().anyMatch(site -> Named.backup(workplace(), site, name)))
+                .toList();
+        return Named.among(sites, site -> known.stream().anyMatch(name -> Named.backup(workplace(), site, name)));
     }
 
     @Override
@@ -93,43 +105,15 @@ final class BackupCommand extends SiteCommand {
         var wanted = new ArrayList<Manifest>();
         for (var name : chosen(site, backups)) {
             var found = BackupName.of(name).flatMap(backups.shelf()::find);
-            if (found.isEmpty()) {
+            if (found.isEmpty() && !known.contains(name)) {
                 return refuse(NoBackups.named(site, name));
             }
-            wanted.add(found.get());
+            found.ifPresent(wanted::add);
         }
         if (wanted.isEmpty()) {
             return refuse(NoBackups.taken(site));
         }
-        var code = ExitCode.OK;
-        var documents = new ArrayList<Map<String, Object>>();
-        for (var manifest : wanted) {
-            var verified = backups.verify(manifest);
-            text(report().verified(verified));
-            documents.add(BackupReport.document(verified.manifest()));
-            code = code.or(code(verified));
-            if (workplace().interrupted()) {
-                break;
-            }
-        }
-        backups.left().forEach(rest -> console().say(BackupReport.left(rest)));
-        document(Document.of(
-                "policy",
-                site.policy().name(),
-                "namespace",
-                site.policy().namespace(),
-                "state",
-                code == ExitCode.OK ? "verified" : code == ExitCode.FINDINGS ? "flawed" : "incomplete",
-                "backups",
-                documents));
-        return code;
-    }
-
-    private ExitCode code(Verified verified) {
-        if (verified instanceof Verified.Tried tried) {
-            return tried.sound() ? ExitCode.OK : ExitCode.FINDINGS;
-        }
-        return workplace().interrupted() ? ExitCode.ROLLED_BACK : ExitCode.REFUSED;
+        return new VerifyRun(this, site, backups, report()).verify(wanted);
     }
 
     private List<String> chosen(Site site, Backups backups) throws IOException {

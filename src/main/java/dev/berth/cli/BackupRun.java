@@ -35,11 +35,14 @@ final class BackupRun {
 
     /** @param names of databases; none for all */
     ExitCode take(List<String> names, Backup wish) {
+        boolean begun = false;
         for (var database : databases(names)) {
-            take(database, wish);
-            if (command.workplace().interrupted()) {
-                break;
+            if (begun && command.workplace().interrupted()) {
+                refusals.add(NotBegun.refusal(database.name()));
+            } else {
+                take(database, wish);
             }
+            begun = true;
         }
         if (!refusals.isEmpty()) {
             code = code.or(command.refuse(refusals));

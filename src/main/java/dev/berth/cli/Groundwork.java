@@ -49,7 +49,7 @@ final class Groundwork {
     /** Takes away what no migration needs, opens again what was lost, and gives what is owed. */
     void keep(Cycle cycle) {
         var upkeep = cycle.upkeep();
-        upkeep.sweep().forEach(alias -> console.say("no migration knows of " + alias + ": it leads on no longer"));
+        upkeep.sweep().forEach(alias -> console.say(AliasReport.swept(alias)));
         seen(upkeep.renew()).forEach(lost -> console.say(AliasReport.renewed(lost)));
         upkeep.settle().forEach(settlement -> console.say(settlement.toString()));
     }

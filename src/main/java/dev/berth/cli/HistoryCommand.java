@@ -10,6 +10,7 @@ import dev.berth.report.HistoryReport;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
@@ -63,6 +64,12 @@ final class HistoryCommand extends SiteCommand {
                     "--bundle needs a migration's name, and a file that ends with " + SUFFIX + ", not " + bundle);
         }
         return super.call();
+    }
+
+    @Override
+    List<Site> turns(List<Site> sites) {
+        var wanted = name;
+        return wanted == null ? sites : Named.among(sites, site -> Named.migration(cycle(site), wanted));
     }
 
     @Override

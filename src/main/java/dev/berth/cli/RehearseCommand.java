@@ -11,6 +11,7 @@ import dev.berth.report.Document;
 import dev.berth.report.Durations;
 import dev.berth.report.ExitCode;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
 import picocli.CommandLine.Command;
 
@@ -48,7 +49,7 @@ final class RehearseCommand extends SiteCommand {
         }
         var stage = ((Workplace.Rehearsing.Ready) rehearsing).stage();
         try {
-            var code = perform(stage);
+            var code = perform(stage, start);
             if (code == ExitCode.OK) {
                 site.rehearsals().passed(now(), plan.hash());
                 passed(site, plan, Duration.between(start, now()));
@@ -60,7 +61,7 @@ final class RehearseCommand extends SiteCommand {
         }
     }
 
-    private ExitCode perform(Workplace.Stage stage) {
+    private ExitCode perform(Workplace.Stage stage, Instant start) {
         var cycle = cycle(stage.site());
         var observation = cycle.decide();
         if (!(observation instanceof Observation.Seen<Decision> seen)) {
@@ -68,18 +69,20 @@ final class RehearseCommand extends SiteCommand {
         }
         if (!(seen.facts() instanceof Decision.Pending pending)) {
             console().say(DecisionReport.complaint(seen.facts()).stripTrailing());
-            return fail(ExitCode.ROLLED_BACK, "the copies could not be planned for");
+            return fail(start, ExitCode.ROLLED_BACK, "the copies could not be planned for");
         }
         var forth = cycle.migrate(pending.plan());
         if (!(forth instanceof Outcome.Migrated)) {
-            return failed("the copies could not be moved", forth);
+            return failed(start, "the copies could not be moved", forth);
         }
         var back = cycle.rollBack(cycle.newest().orElseThrow(), "rehearsed");
         if (!(back instanceof Outcome.RolledBack)) {
-            return failed("the copies could not be taken back", back);
+            return failed(start, "the copies could not be taken back", back);
         }
         var flaws = stage.flaws();
-        return flaws.isEmpty() ? ExitCode.OK : fail(ExitCode.STUCK, "after the way back " + String.join(", ", flaws));
+        return flaws.isEmpty()
+                ? ExitCode.OK
+                : fail(start, ExitCode.STUCK, "after the way back " + String.join(", ", flaws));
     }
 
     private void passed(Site site, Plan plan, Duration elapsed) {
@@ -88,17 +91,17 @@ final class RehearseCommand extends SiteCommand {
         document(outcome("passed", plan.hash(), elapsed));
     }
 
-    private ExitCode failed(String what, Outcome outcome) {
+    private ExitCode failed(Instant start, String what, Outcome outcome) {
         if (outcome instanceof Outcome.Stuck stuck) {
-            return fail(ExitCode.STUCK, what + ": " + stuck.reason() + " (" + stuck.step() + ")");
+            return fail(start, ExitCode.STUCK, what + ": " + stuck.reason() + " (" + stuck.step() + ")");
         }
         var reason = outcome instanceof Outcome.RolledBack back ? back.reason() + " (" + back.step() + ")" : "";
-        return fail(ExitCode.ROLLED_BACK, what + ": " + reason);
+        return fail(start, ExitCode.ROLLED_BACK, what + ": " + reason);
     }
 
-    private ExitCode fail(ExitCode code, String reason) {
+    private ExitCode fail(Instant start, ExitCode code, String reason) {
         console().say("the rehearsal failed: " + reason + "; nothing real was touched");
-        document(outcome("failed", reason, Duration.ZERO));
+        document(outcome("failed", reason, Duration.between(start, now())));
         return code;
     }
 

@@ -14,6 +14,7 @@ import dev.berth.report.Document;
 import dev.berth.report.ExitCode;
 import dev.berth.report.RestoreReport;
 import java.io.IOException;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -44,6 +45,11 @@ final class RestoreCommand extends SiteCommand {
 
     RestoreCommand(Workplace workplace, Console console) {
         super(workplace, console);
+    }
+
+    @Override
+    List<Site> turns(List<Site> sites) {
+        return Named.among(sites, site -> Named.backup(workplace(), site, name));
     }
 
     @Override

@@ -1,5 +1,6 @@
 package dev.berth.cli;
 
+import dev.berth.journal.DamagedJournal;
 import dev.berth.plan.Decision;
 import dev.berth.plan.Decision.Refusal;
 import dev.berth.policy.Policy;
@@ -29,8 +30,24 @@ final class Results {
 
     ExitCode refuse(List<Refusal> refusals) {
         console.say(DecisionReport.refusals(refusals).stripTrailing());
-        document(Document.of("state", "refused", "refusals", DecisionReport.refusalDocuments(refusals)));
+        refused(refusals);
         return ExitCode.REFUSED;
+    }
+
+    /** A journal that can't be believed says for itself what to do, and that nothing is changed until then. */
+    ExitCode refuse(Policy policy, DamagedJournal damaged) {
+        console.say(String.valueOf(damaged.getMessage()));
+        refused(List.of(new Refusal(policy.name(), damaged.reason(), damaged.remedy())));
+        return ExitCode.REFUSED;
+    }
+
+    private void refused(List<Refusal> refusals) {
+        document(Document.of("state", "refused", "refusals", DecisionReport.refusalDocuments(refusals)));
+    }
+
+    /** What nobody foresaw; whoever catches it says it to people. */
+    void broken(RuntimeException unexpected) {
+        document(Document.of("state", "unexpected", "reason", unexpected.toString()));
     }
 
     ExitCode reject(List<Violation> violations) {

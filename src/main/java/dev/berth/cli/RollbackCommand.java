@@ -2,6 +2,7 @@ package dev.berth.cli;
 
 import dev.berth.cycle.Cycle;
 import dev.berth.cycle.Site;
+import dev.berth.journal.DamagedJournal;
 import dev.berth.journal.Journal;
 import dev.berth.journal.Progress;
 import dev.berth.plan.Decision.Refusal;
@@ -39,17 +40,22 @@ final class RollbackCommand extends SiteCommand {
 
     /** The last to come is the first to go: policies may share files, and what each left must stand when it goes back. */
     @Override
-    List<Site> inOrder(List<Site> sites) {
+    List<Site> turns(List<Site> sites) {
         return sites.stream()
                 .sorted(Comparator.comparing(this::opened).reversed())
                 .toList();
     }
 
+    /** One whose journals can't be believed comes last: it is refused, which keeps no other from going back. */
     private Instant opened(Site site) {
-        return cycle(site).open().stream()
-                .findFirst()
-                .map(journal -> Progress.of(journal.entries()).opened())
-                .orElse(Instant.MIN);
+        try {
+            return cycle(site).open().stream()
+                    .findFirst()
+                    .map(journal -> Progress.of(journal.entries()).opened())
+                    .orElse(Instant.MIN);
+        } catch (DamagedJournal damaged) {
+            return Instant.MIN;
+        }
     }
 
     /** None: the way back is what was asked for, so an interrupted migration does not first go on. */
@@ -80,14 +86,9 @@ final class RollbackCommand extends SiteCommand {
                     newest.name() + " has come to its end, and nothing goes back from there",
                     "a policy with the old ports moves the databases back"));
         }
-        var changed = cycle.changedFiles(newest);
-        if (!changed.isEmpty()) {
-            return refuse(changed.stream()
-                    .map(path -> new Refusal(
-                            path,
-                            "changed since berth edited it, so it can't go back byte for byte",
-                            "take that change out, roll back, and put it in again"))
-                    .toList());
+        var obstacles = cycle.obstacles(newest);
+        if (!obstacles.isEmpty()) {
+            return refuse(obstacles);
         }
         return takeBack(cycle, newest);
     }

@@ -2,16 +2,12 @@ package dev.berth.cli;
 
 import dev.berth.cycle.Cycle;
 import dev.berth.cycle.Site;
-import dev.berth.execute.Outcome;
 import dev.berth.journal.Journal;
-import dev.berth.journal.UnwritableJournal;
 import dev.berth.observe.Observation;
 import dev.berth.plan.Decision;
 import dev.berth.plan.Decision.Refusal;
 import dev.berth.report.DecisionReport;
 import dev.berth.report.ExitCode;
-import dev.berth.report.OutcomeReport;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -49,60 +45,37 @@ abstract class SiteCommand implements Callable<Integer> {
         return false;
     }
 
-    /** Which policy comes first. */
-    List<Site> inOrder(List<Site> sites) {
+    /** Which policies have a turn, the first first. */
+    List<Site> turns(List<Site> sites) {
         return sites;
     }
 
+    /** Whatever passes through it, the results until then are printed: they are of what was done. */
     @Override
     public Integer call() {
-        var opening = workplace.open(common.request());
+        try {
+            return code(workplace.open(common.request())).code();
+        } catch (RuntimeException unexpected) {
+            results.broken(unexpected);
+            throw unexpected;
+        } finally {
+            results.print(common.format());
+        }
+    }
+
+    private ExitCode code(Workplace.Opening opening) {
         if (opening instanceof Workplace.Opening.Invalid invalid) {
-            return finish(results.reject(invalid.violations()));
+            return results.reject(invalid.violations());
         }
         if (opening instanceof Workplace.Opening.Unable unable) {
-            return finish(refuse(unable.refusal()));
+            return refuse(unable.refusal());
         }
+        var turns = new PolicyTurns(this, results);
         var code = ExitCode.OK;
-        for (var site : inOrder(((Workplace.Opening.Open) opening).sites())) {
-            code = code.or(guarded(site));
-            if (workplace.interrupted()) {
-                break;
-            }
+        for (var site : turns(((Workplace.Opening.Open) opening).sites())) {
+            code = code.or(turns.taken(site));
         }
-        return finish(code);
-    }
-
-    private ExitCode guarded(Site site) {
-        var locking = workplace.lock(site);
-        if (locking instanceof Workplace.Locking.Busy busy) {
-            if (!onlyLooks()) {
-                return refuse(busy.refusal());
-            }
-            groundwork.beside(busy.refusal());
-            var code = run(site, cycle(site));
-            groundwork.alone();
-            return code;
-        }
-        try {
-            return recoveredFirst(site, cycle(site));
-        } catch (UnwritableJournal unwritten) {
-            return refuse(new Refusal("state", String.valueOf(unwritten.getMessage()), unwritten.remedy()));
-        } finally {
-            ((Workplace.Locking.Held) locking).release().run();
-        }
-    }
-
-    private ExitCode recoveredFirst(Site site, Cycle cycle) {
-        var half = endsFirst(cycle);
-        if (half.isPresent() && groundwork.recover(cycle, half.get()) instanceof Outcome.Stuck stuck) {
-            document(OutcomeReport.document(stuck, half.get(), Duration.ZERO));
-            return ExitCode.STUCK;
-        }
-        if (!onlyLooks()) {
-            groundwork.keep(cycle);
-        }
-        return run(site, cycle);
+        return code;
     }
 
     Groundwork groundwork() {
@@ -158,10 +131,5 @@ abstract class SiteCommand implements Callable<Integer> {
     ExitCode blind(String subject, Observation<?> observation) {
         var blind = (Observation.Blind<?>) observation;
         return refuse(new Refusal(subject, blind.reason(), blind.remedy()));
-    }
-
-    private Integer finish(ExitCode code) {
-        results.print(common.format());
-        return code.code();
     }
 }

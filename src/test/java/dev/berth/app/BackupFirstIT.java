@@ -50,7 +50,7 @@ class BackupFirstIT {
         stack.berth(new Ran.Way().between(planted).interrupted(wish::get), "apply", "--yes")
                 .ends(20);
 
-        assertThat(LiveProject.lines("ps", "-aq", "--filter", "name=berth-proof-.*" + stack.project()))
+        assertThat(Shell.lines("ps", "-aq", "--filter", "name=berth-proof-.*" + stack.project()))
                 .isEmpty();
         stack.assertAsBefore();
     }

@@ -1,6 +1,7 @@
 package dev.berth.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -16,6 +17,7 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
+import java.util.TimeZone;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -47,15 +49,23 @@ class BackupIT {
 
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
+    /** Of this host, which the driver gives to the sessions that have no other set. */
+    private static final TimeZone ZONE = TimeZone.getDefault();
+
     private static TinyStack stack;
 
     @BeforeAll
     static void fill() throws SQLException {
+        TimeZone.setDefault(TimeZone.getTimeZone("Asia/Kolkata"));
         assertThat(ODD.getBytes(java.nio.charset.StandardCharsets.UTF_8)).hasSize(63);
         stack = new TinyStack(Moored.postgres("main").guardedBy(CANARY));
         stack.policy("spec:\n", "spec:\n  backup: {folder: backups}\n");
-        sql("postgres", "CREATE DATABASE " + quoted(ODD), "CREATE DATABASE empty");
-        sql("postgres", "CREATE ROLE \"Reader's\" LOGIN PASSWORD 'x'", "GRANT pg_monitor TO \"Reader's\"");
+        sql("postgres", "CREATE DATABASE " + quoted(ODD), "CREATE DATABASE empty IS_TEMPLATE true");
+        sql("postgres", "CREATE DATABASE shut IS_TEMPLATE true ALLOW_CONNECTIONS false");
+        sql(
+                "postgres",
+                "CREATE ROLE \"Reader's\" LOGIN PASSWORD 'x' VALID UNTIL '2031-06-01'",
+                "GRANT pg_monitor TO \"Reader's\"");
         sql(
                 ODD,
                 "CREATE EXTENSION IF NOT EXISTS pgcrypto",
@@ -68,16 +78,28 @@ class BackupIT {
                 "CREATE TABLE log_1 PARTITION OF log FOR VALUES FROM ('2026-01-01') TO ('2026-07-01')",
                 "CREATE TABLE log_2 PARTITION OF log DEFAULT",
                 "INSERT INTO log VALUES ('2026-02-01', 'a'), ('2026-08-01', 'b')",
+                "CREATE TABLE days (day int PRIMARY KEY) PARTITION BY RANGE (day)",
+                "CREATE TABLE days_1 PARTITION OF days FOR VALUES FROM (1) TO (2)",
+                "CREATE TABLE days_2 PARTITION OF days FOR VALUES FROM (2) TO (3)",
+                "CREATE TABLE days_3 PARTITION OF days FOR VALUES FROM (3) TO (4)",
+                "CREATE TABLE notes (day int REFERENCES days)",
+                "CREATE TABLE days_4 (day int PRIMARY KEY)",
+                "ALTER TABLE days ATTACH PARTITION days_4 FOR VALUES FROM (4) TO (5)",
+                "ALTER TABLE days DETACH PARTITION days_1",
+                "DROP TABLE days_1",
                 "CREATE VIEW calm AS SELECT id FROM \"Sch\"\"ema\".\"Tä'ble\" WHERE m = 'calm'",
                 "CREATE MATERIALIZED VIEW counted AS SELECT count(*) FROM calm",
                 "CREATE SEQUENCE odd_numbers INCREMENT 2 START 7",
                 "CREATE TABLE big AS SELECT n, md5(n::text) AS one, md5((n + 1)::text) AS two"
                         + " FROM generate_series(1, 600000) n",
                 "SELECT lo_from_bytea(0, decode('cafe', 'hex'))");
+        assertThatThrownBy(() -> sql(ODD, "CREATE UNIQUE INDEX CONCURRENTLY broken ON \"Sch\"\"ema\".\"Tä'ble\" (m)"))
+                .hasMessageContaining("could not create unique index");
     }
 
     @AfterAll
     static void remove() {
+        TimeZone.setDefault(ZONE);
         stack.close();
     }
 
@@ -94,10 +116,11 @@ class BackupIT {
         var backup = json(ran).path("backups").path(0);
         assertThat(backup.path("proved").asBoolean()).isTrue();
         assertThat(backup.path("databases")).map(JsonNode::asText).containsExactlyInAnyOrder("postgres", ODD, "empty");
+        assertThat(backup.path("closed")).map(JsonNode::asText).containsExactly("shut");
         assertThat(backup.path("rows").asLong()).isEqualTo(ROWS);
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(place(backup))))
                 .isEqualTo("rwx------");
-        assertThat(files(place(backup)))
+        assertThat(FolderFiles.of(place(backup)))
                 .hasSize(5)
                 .allSatisfy(file -> assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
                         .isEqualTo("rw-------"));
@@ -109,11 +132,27 @@ class BackupIT {
     void limitsThatAreMeantForClientsDoNotEndABackup() throws Exception {
         sql("postgres", "ALTER DATABASE " + quoted(ODD) + " SET statement_timeout = '1ms'");
         sql("postgres", "ALTER ROLE postgres SET idle_in_transaction_session_timeout = '100ms'");
+        sql("postgres", "ALTER DATABASE " + quoted(ODD) + " SET default_transaction_read_only = on");
         try {
             stack.berth("backup").ends(0).says("proved by a restore");
         } finally {
             sql("postgres", "ALTER DATABASE " + quoted(ODD) + " RESET statement_timeout");
             sql("postgres", "ALTER ROLE postgres RESET idle_in_transaction_session_timeout");
+            sql("postgres", "ALTER DATABASE " + quoted(ODD) + " RESET default_transaction_read_only");
+        }
+    }
+
+    @Test
+    void aDatabaseWhoseRemovalWasBrokenOffIsNamedAndTheOthersAreProved() throws Exception {
+        sql("postgres", "CREATE DATABASE half");
+        sql("postgres", "UPDATE pg_database SET datconnlimit = -2 WHERE datname = 'half'");
+        try {
+            var backup = taken();
+
+            assertThat(backup.path("proved").asBoolean()).isTrue();
+            assertThat(backup.path("closed")).map(JsonNode::asText).containsExactly("half", "shut");
+        } finally {
+            sql("postgres", "DROP DATABASE half");
         }
     }
 
@@ -123,7 +162,7 @@ class BackupIT {
 
         stack.berth("backup", "--list", "-o", "json").ends(0).doesNotSay(CANARY);
         assertThat(ran.err()).contains("restoring it into a throwaway container");
-        for (var file : files(stack.folder().resolve("backups"))) {
+        for (var file : FolderFiles.of(stack.folder().resolve("backups"))) {
             assertThat(unpacked(file)).doesNotContain(CANARY);
         }
     }
@@ -173,17 +212,11 @@ class BackupIT {
                     .contains("role Reader's has another shape");
             assertThat(restored.path("rowsNow").asLong()).isEqualTo(ROWS + 1);
             var container = restored.path("container").asText();
-            assertThat(Shell.docker("exec", container, "psql", "-U", "postgres", "-Atc", "SELECT count(*) FROM rows"))
-                    .isEqualTo("1");
-            assertThat(Shell.docker(
-                            "exec",
-                            container,
-                            "psql",
-                            "-U",
-                            "postgres",
-                            "-Atc",
-                            "SELECT rolname FROM pg_roles" + " WHERE rolname !~ '^pg_' ORDER BY 1"))
+            assertThat(answer(container, "SELECT count(*) FROM rows")).isEqualTo("1");
+            assertThat(answer(container, "SELECT rolname FROM pg_roles" + " WHERE rolname !~ '^pg_' ORDER BY 1"))
                     .isEqualTo("Reader's\npostgres");
+            assertThat(answer(container, "SELECT datname FROM pg_database WHERE datistemplate ORDER BY 1"))
+                    .isEqualTo("empty\ntemplate0\ntemplate1");
             assertThat(Shell.docker("exec", container, "sh", "-c", REST)).isEqualTo("20000 7 20000 20000 1");
             assertThat(Shell.docker("inspect", "-f", "{{json .HostConfig.PortBindings}}", container))
                     .isEqualTo("{}");
@@ -195,6 +228,38 @@ class BackupIT {
             }
         }
         assertThat(copies("restore")).isEmpty();
+    }
+
+    /** Its own sessions do not wait for them, so that it can be filled at all. */
+    @Test
+    void whatCommitsToStandbysIsRestoredWhereThereAreNone() throws Exception {
+        try (var other = new TinyStack(Moored.postgres("main").guardedBy(CANARY))) {
+            other.policy("spec:\n", "spec:\n  backup: {folder: backups}\n");
+            var compose = other.folder().resolve("compose.yaml");
+            answer(other.container("main"), "ALTER ROLE postgres SET synchronous_commit = local");
+            Files.writeString(
+                    compose,
+                    Files.readString(compose).replace("fsync=off", "fsync=off, -c, synchronous_standby_names=nobody"));
+            other.compose("up", "-d");
+            await().atMost(PATIENCE)
+                    .until(() -> other.first().answers(other.first().before()));
+            var name = name(json(other.berth("backup", "-o", "json").ends(0))
+                    .path("backups")
+                    .path(0));
+
+            var restored = json(other.berth("restore", name, "-o", "json").ends(0));
+
+            try {
+                assertThat(answer(restored.path("container").asText(), "SELECT count(*) FROM rows"))
+                        .isEqualTo("1");
+                assertThat(answer(restored.path("container").asText(), "SHOW synchronous_standby_names"))
+                        .isEqualTo("nobody");
+            } finally {
+                for (var command : restored.path("remove")) {
+                    Shell.run(command.asText().split(" "));
+                }
+            }
+        }
     }
 
     /** The extension's files are in the live container alone, and not in its image. */
@@ -353,14 +418,17 @@ class BackupIT {
     }
 
     private static List<String> sessions() {
-        return Shell.lines(
-                "exec",
-                stack.container("main"),
-                "psql",
-                "-U",
-                "postgres",
-                "-Atc",
-                "SELECT application_name FROM pg_stat_activity WHERE application_name IN ('pg_dump', 'pg_dumpall')");
+        return answer(
+                        stack.container("main"),
+                        "SELECT application_name FROM pg_stat_activity"
+                                + " WHERE application_name IN ('pg_dump', 'pg_dumpall')")
+                .lines()
+                .toList();
+    }
+
+    /** What the server in a container says of its database postgres. */
+    private static String answer(String container, String query) {
+        return Shell.docker("exec", container, "psql", "-U", "postgres", "-Atc", query);
     }
 
     private JsonNode taken() throws IOException {
@@ -406,12 +474,6 @@ class BackupIT {
         return file.toString().endsWith(".zst")
                 ? Shell.run("sh", "-c", "zstd -dc '" + file + "' | strings")
                 : Shell.run("cat", file.toString());
-    }
-
-    private static List<Path> files(Path folder) throws IOException {
-        try (var walk = Files.walk(folder)) {
-            return walk.filter(Files::isRegularFile).toList();
-        }
     }
 
     private static List<String> folders(Path folder) {

@@ -2,7 +2,7 @@ package dev.berth.app;
 
 import java.nio.file.Path;
 
-/** The image that Jib builds of what Maven built, on the rig's JRE. */
+/** The image that the profile of that name has Jib build of what Maven built, on the rig's JRE. */
 final class BuiltImage {
     private BuiltImage() {}
 
@@ -16,10 +16,11 @@ final class BuiltImage {
                 "-q",
                 "-B",
                 "-ntp",
-                "jib:buildTar",
+                "exec:exec@image",
+                "-Dimage",
                 "-Dimage.base=docker://berth-rig/jre:17",
                 "-Dimage.name=" + name,
-                "-Djib.outputPaths.tar=" + tar);
+                "-Dimage.tar=" + tar);
         Shell.docker("load", "-q", "-i", tar.toString());
     }
 

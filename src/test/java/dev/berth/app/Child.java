@@ -47,6 +47,15 @@ class Child implements AutoCloseable {
         return process.exitValue();
     }
 
+    /** What it has in its memory of files. */
+    final String maps() {
+        try {
+            return Files.readString(Path.of("/proc", String.valueOf(process.pid()), "maps"));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     final String said() {
         try {
             return Files.readString(said);

@@ -3,18 +3,12 @@ package dev.berth.app;
 import static org.awaitility.Awaitility.await;
 
 import dev.berth.adapter.kube.Node;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.Set;
-import java.util.concurrent.TimeUnit;
 
 /**
  * Clients of the PostgreSQL of a node, in pods that read host and port from a ConfigMap when they start. Each connects, asks
@@ -94,27 +88,9 @@ final class ClientPods {
         ClientPods clients = new ClientPods(node);
         clients.sql(5432, "create table visits (pod text, port int, visit int, failed int, lost int)");
         node.apply(MANIFEST.replace("ADDRESS", clients.database).replace("ILL\"", ill + "\""));
-        node.client()
-                .configMaps()
-                .inNamespace("default")
-                .withName("code")
-                .edit(map -> map.edit().addToData("config.js", code()).build());
-        node.client()
-                .apps()
-                .deployments()
-                .inNamespace("default")
-                .withName("web")
-                .waitUntilReady(60, TimeUnit.SECONDS);
+        WebClients.start(node);
         clients.awaitMore(5432);
         return clients;
-    }
-
-    private static String code() {
-        try {
-            return Files.readString(Path.of("src/test/resources/kube/client.js"));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 
     /** Where they say whether they are well. */
@@ -124,13 +100,7 @@ final class ClientPods {
 
     /** What their ConfigMap says. */
     String port() {
-        return Objects.requireNonNull(node.client()
-                .configMaps()
-                .inNamespace("default")
-                .withName("web")
-                .require()
-                .getData()
-                .get("DB_PORT"));
+        return WebClients.port(node);
     }
 
     /** Until some more have come to a port, which is asked at that port too. */

@@ -62,13 +62,13 @@ final class Daemon extends Child {
 
     /** An operator of a cluster. */
     static Daemon overCluster(Map<String, String> environment, String... more) {
+        return overCluster(Path.of("deploy/berth").toAbsolutePath(), environment, more);
+    }
+
+    static Daemon overCluster(Path launcher, Map<String, String> environment, String... more) {
         int port = Berths.outside();
-        var command = new ArrayList<>(List.of(
-                Path.of("deploy/berth").toAbsolutePath().toString(),
-                "run",
-                "--kubernetes",
-                "--http",
-                "127.0.0.1:" + port));
+        var command =
+                new ArrayList<>(List.of(launcher.toString(), "run", "--kubernetes", "--http", "127.0.0.1:" + port));
         command.addAll(List.of(more));
         return new Daemon(environment, command, port);
     }

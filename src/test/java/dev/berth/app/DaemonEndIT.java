@@ -60,6 +60,31 @@ class DaemonEndIT {
     }
 
     @Test
+    void aHalfDoneMoveWhosePolicyIsGoneIsToldUntilItIsBack() throws Exception {
+        stack.hold("drain: 2s, limit: 60s");
+        try (var daemon = Daemon.over(stack)) {
+            daemon.awaitSaid("-stop-container");
+            daemon.signal("KILL");
+            assertThat(daemon.ends()).isEqualTo(137);
+        }
+        var policy = Files.readString(stack.policy());
+        Files.delete(stack.policy());
+
+        try (var daemon = Daemon.over(stack).started()) {
+            daemon.awaitReady(503);
+            assertThat(daemon.get("/q/health/ready").body())
+                    .contains(stack.project() + "-1", "stopped half-way", "put the policy back");
+            assertThat(daemon.said()).contains("stopped half-way");
+
+            Files.writeString(stack.policy(), policy);
+
+            daemon.awaitReady(200);
+            daemon.awaitCondition(stack.project(), "Ready", "True InSync");
+        }
+        stack.assertMigrated();
+    }
+
+    @Test
     void aSoakThatIsOverEndsAtTheStart() {
         stack.hold("drain: 2s, limit: 60s");
         stack.policy("spec:\n", "spec:\n  soak: {period: 0s}\n");

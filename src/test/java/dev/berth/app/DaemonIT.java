@@ -155,6 +155,26 @@ class DaemonIT {
     }
 
     @Test
+    void anOldPortThatNoMigrationKnowsOfIsClosedWithAWordButNotByWhoObserves() {
+        var cache = stack.first();
+        stack.hold("drain: 2s, limit: 60s");
+        stack.berth("apply", "--yes").ends(0);
+        Shell.run("rm", "-rf", stack.state().toString());
+        stack.policy("spec:\n", "spec:\n  mode: Observe\n");
+        try (var daemon = Daemon.over(stack).started()) {
+            daemon.awaitCondition(stack.project(), "Ready", "True InSync");
+
+            assertThat(cache.answers(cache.before())).isTrue();
+        }
+        stack.policy("mode: Observe", "mode: Enforce");
+        try (var daemon = Daemon.over(stack).started()) {
+            daemon.awaitSaid("no migration knows of 127.0.0.1:" + cache.before());
+
+            assertThat(cache.answers(cache.before())).isFalse();
+        }
+    }
+
+    @Test
     void aStrayInTheRangeIsReported() {
         var stray = stack.project() + "-stray";
         int port = Berths.inside();
@@ -261,6 +281,7 @@ class DaemonIT {
 
             awaitSoon(() -> assertThat(daemon.api("policies").path("violations").toString())
                     .contains("policy.yaml"));
+            awaitSoon(() -> assertThat(daemon.said()).contains("no sound file has it any more"));
             daemon.awaitReady(503);
             stack.assertMigrated();
             Files.writeString(stack.policy(), whole);

@@ -189,7 +189,7 @@ class EncryptedBackupIT {
             assertThat(Unpacked.of(bundle).values())
                     .anyMatch(text -> text.contains(ID))
                     .noneMatch(text -> text.contains(KEY));
-            assertThat(all(moved.folder()))
+            assertThat(FolderFiles.of(moved.folder()))
                     .isNotEmpty()
                     .allSatisfy(file -> assertThat(file)
                             .content(StandardCharsets.ISO_8859_1)
@@ -240,14 +240,8 @@ class EncryptedBackupIT {
     }
 
     private static List<Path> files(JsonNode backup) throws IOException {
-        return all(place(backup)).stream()
+        return FolderFiles.of(place(backup)).stream()
                 .filter(file -> !file.endsWith("manifest.json"))
                 .toList();
-    }
-
-    private static List<Path> all(Path folder) throws IOException {
-        try (var walk = Files.walk(folder)) {
-            return walk.filter(Files::isRegularFile).toList();
-        }
     }
 }

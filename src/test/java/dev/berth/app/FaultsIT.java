@@ -1,6 +1,7 @@
 package dev.berth.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.berth.plan.ContainerStep;
 import dev.berth.plan.FileStep;
@@ -10,6 +11,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
+import java.time.Duration;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -223,6 +225,24 @@ class FaultsIT {
         stack.assertMigrated();
         stack.berth("rollback").ends(0);
         stack.assertAsBefore();
+    }
+
+    @Test
+    void aRollbackWhoseContainerSomebodyMadeAnewIsRefusedBeforeAnythingGoesBack() {
+        stack.berth("apply", "--yes").ends(0);
+        stack.compose("up", "-d", "--force-recreate", "main");
+        await().atMost(Duration.ofSeconds(30)).until(() -> main.insert(main.after(), 10));
+
+        stack.berth("rollback")
+                .ends(3)
+                .says(container, "made by somebody else", "docker rm " + container, "nothing was changed");
+
+        assertThat(main.rows(main.after())).contains(10L);
+        assertThat(Ruleset.tablesOf(stack.project())).as("of its old port").isNotEmpty();
+        Shell.docker("stop", container);
+        Shell.docker("rm", container);
+        stack.berth("rollback").ends(0);
+        stack.assertAsBefore(10);
     }
 
     private Ran rolledBack(Planted planted) {

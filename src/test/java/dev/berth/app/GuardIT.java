@@ -3,6 +3,7 @@ package dev.berth.app;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.berth.adapter.kube.PolicyText;
 import dev.berth.adapter.kube.ServiceEffects;
 import dev.berth.execute.Attempt;
 import dev.berth.plan.Phase;
@@ -148,6 +149,20 @@ class GuardIT {
 
         assertThat(guarded.refusal(namespace, Guarded.service("web", 7042))).isEmpty();
         assertThat(guarded.refusal(namespace, Guarded.service("web", 7009))).isPresent();
+    }
+
+    @Test
+    void aPortOfAWorkloadIsForItsPodsAndNoService() {
+        var namespace = guarded.unguarded();
+        var policy = PolicyText.of("main").ofPods("StatefulSet/main").mode("Plan");
+        guarded.cluster().apply(namespace, policy);
+        guarded.guard(namespace, "policies of " + namespace + ": shop");
+
+        assertThat(guarded.refusal(namespace, Guarded.service("main", 7000)).orElse(""))
+                .contains("to Service " + namespace + "/main (policies of " + namespace
+                        + ": shop; StatefulSet/main has 7000 by shop)");
+        assertThat(guarded.refusal(namespace, STRAY_POD.replace("7043", "7000")))
+                .isEmpty();
     }
 
     @Test

@@ -128,7 +128,10 @@ class HelmDriftIT {
         moved("1s");
         var message = policy.await("Retired", "False OldPortsKept").message("Retired");
         policy.signal(message.substring(message.indexOf("berth.dev/retire=")));
-        policy.await("Retired", "True NoOldPort");
+        var retired = policy.await("Retired", "True NoOldPort");
         assertThat(policy.ports()).containsExactly("sql-7000 7000");
+        assertThat(retired.policy().getMetadata().getAnnotations())
+                .as("it lets the ports of one migration go")
+                .doesNotContainKey("berth.dev/retire");
     }
 }

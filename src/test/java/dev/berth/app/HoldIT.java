@@ -127,4 +127,40 @@ class HoldIT {
             writers.assertNothingLost();
         }
     }
+
+    /** Their port leads to one that is given up in turn. */
+    @Test
+    void whoStillAsksWhereTheDatabaseWasBeforeTheLastMoveWaitsAsWell() {
+        var main = stack.first();
+        stack.berth("apply", "--yes").ends(0);
+        int third = Berths.inside();
+        stack.policy("|| " + main.before() + "\"", "|| " + main.after() + "\"");
+        stack.policy("port: " + main.after(), "port: " + third);
+        try (var load = PgBench.reconnecting(main)) {
+            stack.berth("apply", "--yes").ends(0);
+            stack.berth("rollback").ends(0);
+
+            load.assertNobodyWasRefused();
+        } finally {
+            stack.policy("port: " + third, "port: " + main.after());
+            stack.policy("|| " + main.after() + "\"", "|| " + main.before() + "\"");
+        }
+    }
+
+    /** The way back of the second makes the first one's container again, with another id. */
+    @Test
+    void twoMovesGoBackOneAfterTheOtherAndNobodyIsRefused() {
+        var main = stack.first();
+        stack.berth("apply", "--yes").ends(0);
+        stack.policy("|| " + main.before() + "\"", "|| " + main.after() + "\"");
+        stack.policy("port: " + main.after(), "port: " + Berths.inside());
+        try (var load = PgBench.reconnecting(main)) {
+            stack.berth("apply", "--yes").ends(0);
+            stack.berth("rollback").ends(0);
+            stack.berth("rollback").ends(0);
+
+            load.assertNobodyWasRefused();
+        }
+        stack.assertAsBefore();
+    }
 }

@@ -135,6 +135,7 @@ class JournalFaultsIT {
 
         stack.berth("rollback").ends(3).says(journal().toString(), "line", "checksum");
         stack.berth("apply", "--yes").ends(3).says(journal().toString());
+        stack.berth("status", "-o", "json").ends(3).says("\"state\" : \"refused\"", "see docs/journal.md");
 
         Files.write(journal(), sound);
         stack.assertMigrated();

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import dev.berth.adapter.kube.Cluster;
 import dev.berth.adapter.kube.PolicyText;
 import dev.berth.adapter.kube.ServiceText;
+import io.fabric8.kubernetes.api.model.ManagedFieldsEntry;
 import io.fabric8.kubernetes.api.model.NamespaceBuilder;
 import java.io.IOException;
 import java.time.Duration;
@@ -51,6 +52,24 @@ class OperatorCommandIT {
             api.holds("policies/{namespace}/{name}", "policies/" + namespace + "/shop");
             api.holds("berths");
             assertThat(operator.said()).contains("Ready=True InSync (every database is in its berth)");
+        }
+    }
+
+    @Test
+    void whateverItWritesIsPutDownToBerth(Cluster cluster) {
+        var namespace = cluster.namespace();
+        var shop = new ShopPolicy(cluster, namespace);
+        cluster.apply(namespace, OLD);
+        try (var operator = over(cluster, namespace)) {
+            shop.apply(POLICY);
+
+            shop.await("Ready", "ChangesPending");
+
+            assertThat(operator.alive()).isTrue();
+            assertThat(shop.told().policy().getMetadata().getManagedFields())
+                    .filteredOn(entry -> "status".equals(entry.getSubresource()))
+                    .extracting(ManagedFieldsEntry::getManager)
+                    .containsExactly("berth");
         }
     }
 

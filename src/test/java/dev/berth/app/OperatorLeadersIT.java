@@ -33,7 +33,12 @@ class OperatorLeadersIT {
             boolean oneLeads = leader(cluster, database).equals("one");
             var first = oneLeads ? one : two;
             var second = oneLeads ? two : one;
-            assertThat(second.get("/q/health/ready").status()).isEqualTo(200);
+            await("the other replica")
+                    .atMost(PATIENCE)
+                    .untilAsserted(
+                            () -> assertThat(second.get("/q/health/ready").status())
+                                    .as(second.said())
+                                    .isEqualTo(200));
             assertThat(second.get("/q/health/ready").body()).contains("\"leads\": \"false\"");
 
             first.signal(signal);
@@ -73,7 +78,7 @@ class OperatorLeadersIT {
                 var operator = replica(cluster, database, "only")) {
             var shop = database.policy();
             assertThat(shop.await("Stalled", "True Missing").message("Stalled"))
-                    .isEqualTo("main.sql: Secret main of namespace " + database.namespace()
+                    .isEqualTo("main: Secret main of namespace " + database.namespace()
                             + " is not there — put it there, or correct credentials");
             assertThat(shop.migrations()).isEmpty();
 

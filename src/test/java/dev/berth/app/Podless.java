@@ -1,12 +1,12 @@
 package dev.berth.app;
 
 import dev.berth.execute.Attempt;
-import dev.berth.execute.Effect;
 import dev.berth.execute.Effects;
 import dev.berth.operator.PolicyEvents;
 import dev.berth.operator.PolicyOperator.Terms;
 import dev.berth.plan.ServiceStep.AddPorts;
 import dev.berth.plan.ServiceStep.RemoveOldPorts;
+import dev.berth.plan.WorkloadStep.PatchHostPorts;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import java.time.Clock;
 import java.util.Optional;
@@ -14,7 +14,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.UnaryOperator;
 
-/** Effects in a cluster without pods: Services get and lose ports for real, and what needs pods is taken for done. */
+/** Effects in a cluster without pods: Services and templates get and lose ports for real, and what needs pods is taken for done. */
 final class Podless implements UnaryOperator<Effects> {
     private final Set<String> failing = ConcurrentHashMap.newKeySet();
 
@@ -42,28 +42,11 @@ final class Podless implements UnaryOperator<Effects> {
     public Effects apply(Effects real) {
         return (migration, plan, step, evidence) -> {
             boolean fails = step instanceof AddPorts && failing.contains(plan.namespace());
-            if (!fails && (step instanceof AddPorts || step instanceof RemoveOldPorts)) {
+            if (!fails
+                    && (step instanceof AddPorts || step instanceof RemoveOldPorts || step instanceof PatchHostPorts)) {
                 return real.of(migration, plan, step, evidence);
             }
             return new Pretended(fails ? Attempt.notDone("planted") : Attempt.done());
         };
-    }
-
-    /** An effect that only says how it went. */
-    private record Pretended(Attempt attempt) implements Effect {
-        @Override
-        public boolean holds() {
-            return false;
-        }
-
-        @Override
-        public Attempt apply() {
-            return attempt;
-        }
-
-        @Override
-        public Attempt undo() {
-            return Attempt.done();
-        }
     }
 }

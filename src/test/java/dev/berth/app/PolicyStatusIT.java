@@ -111,7 +111,7 @@ class PolicyStatusIT {
 
         var told = shop.await("Ready", "ChangesPending");
         assertThat(told.status().observedGeneration()).isEqualTo(2);
-        assertThat(told.message("Ready")).isEqualTo("main.sql 5432 → 7001");
+        assertThat(told.message("Ready")).isEqualTo("main.sql 7000 → 7001");
     }
 
     @Test

@@ -15,9 +15,8 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -26,16 +25,26 @@ import org.junit.jupiter.api.Timeout;
 /** A stub that answers as Qdrant's reference documents, backed up by its snapshots; no real Qdrant was ever tried. */
 @Timeout(300)
 class QdrantBackupIT {
-    private static final String PROJECT =
-            "berth-it-" + UUID.randomUUID().toString().substring(0, 8);
+    private static final int POINTS = 1200;
     private static final int PORT = Berths.outside();
+
+    /** Sends half of a snapshot, and never the other half, where there is a file that says so. */
+    private static final String HELD =
+            "const { prototype } = require('http').ServerResponse; const { end } = prototype;"
+                    + " const held = ({ method, url }) => method === 'GET' && url.includes('/snapshots/')"
+                    + " && require('fs').existsSync('/tmp/held');"
+                    + " prototype.end = function (text) {"
+                    + " return held(this.req) ? this.write(text.slice(0, text.length / 2)) : end.call(this, text); };"
+                    + " require('/app/stub.js')";
+
     private static final String COMPOSE = """
             services:
               qdrant:
                 image: berth-rig/qdrant-stub:1
                 user: "0:0"
+                command: [node, -e, "%2$s"]
                 environment: {QDRANT__SERVICE__API_KEY: right}
-                ports: ["127.0.0.1:%d:6333"]
+                ports: ["127.0.0.1:%1$d:6333"]
                 volumes: [qdrant-data:/qdrant/storage]
             volumes: {qdrant-data: {}}
             """;
@@ -56,19 +65,27 @@ class QdrantBackupIT {
               backup: {folder: backups}
             """;
 
-    private static Path folder;
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+    private static PolicyProject project;
 
     @BeforeAll
-    static void fill() throws IOException {
-        folder = Files.createTempDirectory("berth-it-");
-        Files.writeString(folder.resolve("compose.yaml"), COMPOSE.formatted(PORT));
-        Files.writeString(folder.resolve("policy.yaml"), POLICY.formatted(PROJECT, Berths.inside()));
-        Files.writeString(folder.resolve("secret"), "right\n");
-        Engine.MACHINE.compose(folder, PROJECT, "up", "-d");
-        await().atMost(Duration.ofSeconds(30))
-                .ignoreExceptions()
-                .until(() -> ask("PUT", "docs ü", "{\"vectors\":{\"size\":1}}").contains("ok"));
-        for (int id = 1; id <= 1200; id++) {
+    static void begin() throws IOException {
+        project = new PolicyProject();
+        project.write("compose.yaml", COMPOSE.formatted(PORT, HELD))
+                .write("policy.yaml", POLICY.formatted(project.name(), Berths.inside()))
+                .write("secret", "right\n")
+                .up(QdrantBackupIT::answers);
+        fill();
+    }
+
+    private static boolean answers() throws IOException {
+        return ask("GET", "docs ü", "").contains("Not found");
+    }
+
+    private static void fill() throws IOException {
+        ask("PUT", "docs ü", "{\"vectors\":{\"size\":1}}");
+        for (int id = 1; id <= POINTS; id++) {
             ask(
                     "PUT",
                     "docs ü/points",
@@ -82,21 +99,20 @@ class QdrantBackupIT {
 
     @AfterAll
     static void remove() {
-        Engine.MACHINE.attempt(folder, List.of("rm", "-fv", PROJECT + "-qdrant-1"));
-        Engine.MACHINE.attempt(folder, List.of("volume", "rm", PROJECT + "_qdrant-data"));
-        Engine.MACHINE.attempt(folder, List.of("network", "rm", PROJECT + "_default"));
-        Shell.attempt("rm", "-rf", folder.toString());
+        project.close();
     }
 
     @Test
     void itIsProvedAndNoSnapshotIsLeftOnTheServer() throws Exception {
-        var backup = json(berth("backup", "-o", "json").ends(0)).path("backups").path(0);
+        var backup = json(project.berth("backup", "-o", "json").ends(0))
+                .path("backups")
+                .path(0);
 
         assertThat(backup.path("proved").asBoolean()).isTrue();
         assertThat(backup.path("databases")).map(JsonNode::asText).containsExactly("docs ü");
-        assertThat(backup.path("rows").asLong()).isEqualTo(1200);
+        assertThat(backup.path("rows").asLong()).isEqualTo(POINTS);
         assertThat(ask("GET", "docs ü/snapshots", "")).contains("\"result\":[]");
-        assertThat(SparesLeft.of("proof", PROJECT)).isEmpty();
+        assertThat(SparesLeft.of("proof", project.name())).isEmpty();
     }
 
     /** Noted as a run does that is about to fetch it. */
@@ -106,26 +122,57 @@ class QdrantBackupIT {
                 .readTree(ask("POST", "docs ü/snapshots", ""))
                 .at("/result/name")
                 .asText();
-        var owed = Files.createDirectories(folder.resolve(".berth/owed"));
-        Files.writeString(owed.resolve("default." + PROJECT + ".qdrant"), "DELETE of a snapshot\ndocs ü\n" + name);
+        var owed = Files.createDirectories(project.state().resolve("owed"));
+        Files.writeString(
+                owed.resolve("default." + project.name() + ".qdrant"), "DELETE of a snapshot\ndocs ü\n" + name);
         assertThat(ask("GET", "docs ü/snapshots", "")).contains(name);
 
-        berth("status").says("qdrant is owed “DELETE of a snapshot”");
-        berth("backup").ends(0).says("qdrant was owed “DELETE of a snapshot” since a run was killed, and has it now\n");
+        project.berth("status").says("qdrant is owed “DELETE of a snapshot”");
+        project.berth("backup")
+                .ends(0)
+                .says("qdrant was owed “DELETE of a snapshot” since a run broke off, and has it now\n");
 
         assertThat(ask("GET", "docs ü/snapshots", "")).contains("\"result\":[]");
         assertThat(owed).isEmptyDirectory();
     }
 
+    /** What a stub holds is gone with it, which a Qdrant's is not. */
+    @Test
+    void anEngineThatIsKilledInTheMiddleLeavesNothing() throws Exception {
+        var before = shelf();
+        try {
+            Shell.docker("exec", container(), "touch", "/tmp/held");
+            var running = CompletableFuture.supplyAsync(() -> project.berth("backup"));
+            await().atMost(PATIENCE)
+                    .until(() -> shelf().stream().anyMatch(file -> file.endsWith(".part/collection-1.snapshot.zst")));
+
+            Shell.docker("kill", container());
+
+            running.join()
+                    .ends(20)
+                    .says(
+                            "the backup broke off: its answer ended in the middle; left: its snapshot is still to be discarded: ");
+            assertThat(shelf()).isEqualTo(before);
+            assertThat(SparesLeft.of("proof", project.name())).isEmpty();
+            project.berth("status").says("qdrant is owed “DELETE of a snapshot”");
+        } finally {
+            Shell.docker("start", container());
+            await().atMost(PATIENCE).ignoreExceptions().until(QdrantBackupIT::answers);
+            Shell.docker("exec", container(), "rm", "/tmp/held");
+            fill();
+        }
+        project.berth("backup").ends(0).says("has it now", "proved by a restore");
+    }
+
     @Test
     void itIsRestoredWithItsOtherNames() throws Exception {
-        var name = json(berth("backup", "-o", "json").ends(0))
+        var name = json(project.berth("backup", "-o", "json").ends(0))
                 .path("backups")
                 .path(0)
                 .path("backup")
                 .asText();
 
-        var restored = json(berth("restore", name, "-o", "json").ends(0));
+        var restored = json(project.berth("restore", name, "-o", "json").ends(0));
 
         try {
             var aliases = HttpRequest.newBuilder(
@@ -143,11 +190,15 @@ class QdrantBackupIT {
         }
     }
 
-    private static Ran berth(String... words) {
-        var all = new ArrayList<>(List.of(words));
-        all.add("-f");
-        all.add(folder.resolve("policy.yaml").toString());
-        return Ran.berth(all.toArray(String[]::new));
+    private static String container() {
+        return project.name() + "-qdrant-1";
+    }
+
+    /** All that lies where backups do, whole or not. */
+    private static List<String> shelf() throws IOException {
+        return FolderFiles.ifThere(project.state().resolveSibling("backups")).stream()
+                .map(Path::toString)
+                .toList();
     }
 
     private static String ask(String method, String path, String json) throws IOException {

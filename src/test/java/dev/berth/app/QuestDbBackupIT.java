@@ -7,7 +7,6 @@ import static org.awaitility.Awaitility.await;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -147,9 +146,9 @@ class QuestDbBackupIT {
         leaveACheckpointOpen();
 
         stack.berth("status").ends(0).says("Settled", "questdb is owed “CHECKPOINT RELEASE”");
-        stack.berth("health").ends(11).says("❌ questdb is owed “CHECKPOINT RELEASE” since a run was killed");
+        stack.berth("health").ends(11).says("❌ questdb is owed “CHECKPOINT RELEASE” since a run broke off");
         assertThat(stack.suspended()).as("looking releases nothing").isTrue();
-        stack.berth("retire").says("questdb was owed “CHECKPOINT RELEASE” since a run was killed, and has it now");
+        stack.berth("retire").says("questdb was owed “CHECKPOINT RELEASE” since a run broke off, and has it now");
 
         assertThat(stack.suspended()).isFalse();
         stack.berth("health").ends(0);
@@ -173,6 +172,73 @@ class QuestDbBackupIT {
         sweep();
     }
 
+    @Test
+    void aCheckpointOfSomebodyElseIsLeftAlone() {
+        stack.sql("CHECKPOINT CREATE");
+        try {
+            stack.berth("backup").ends(20).says("somebody else has a checkpoint open in it");
+            assertThat(stack.suspended()).isTrue();
+        } finally {
+            stack.sql("CHECKPOINT RELEASE");
+        }
+    }
+
+    /** Rows that are in no table yet have the look wait, by a command that QuestDB knows in its developers' mode alone. */
+    @Test
+    void aCheckpointThatSomebodyElseOpensDuringTheLookIsLeftAlone() throws IOException {
+        try (var other = new QuestStack().up()) {
+            other.policy("spec:\n", "spec:\n  backup: {folder: backups}\n");
+            other.compose("{QDB_PG_PASSWORD", "{QDB_DEV_MODE_ENABLED: \"true\", QDB_PG_PASSWORD");
+            await().atMost(PATIENCE).ignoreExceptions().until(() -> !other.suspended());
+            other.send(other.before().ilp(), 1, 100);
+            other.awaitRows(other.before(), 100);
+            other.sql("ALTER TABLE rows SUSPEND WAL");
+            other.send(other.before().ilp(), 101, 1);
+            await().atMost(PATIENCE)
+                    .until(() -> other.asked("SELECT count() FROM wal_tables() WHERE sequencerTxn > writerTxn"));
+            var running = CompletableFuture.supplyAsync(() -> other.berth("backup"));
+            await().pollInterval(Duration.ofMillis(5))
+                    .atMost(PATIENCE)
+                    .until(() -> other.asked("SELECT count() FROM query_activity()"
+                            + " WHERE query LIKE '%FROM wal_tables()' AND NOT query LIKE '%query_activity%'"));
+
+            other.sql("CHECKPOINT CREATE");
+            other.sql("ALTER TABLE rows RESUME WAL");
+
+            running.join().ends(20).says("somebody else has a checkpoint open in it");
+            assertThat(other.suspended()).isTrue();
+            assertThat(FolderFiles.ifThere(other.state().resolve("owed"))).isEmpty();
+        }
+    }
+
+    @Test
+    void anEngineThatIsKilledInTheMiddleLeavesNothingAndStaysOwedItsRelease() throws Exception {
+        var before = shelf();
+        var tar = StalledTar.in(stack.container());
+        try {
+            var running = CompletableFuture.supplyAsync(() -> stack.berth("backup"));
+            awaitTheMiddle(tar);
+
+            Shell.docker("kill", stack.container());
+
+            running.join()
+                    .ends(20)
+                    .says("the backup broke off: tar: it was killed; left: its checkpoint is still to be released: ");
+            assertThat(shelf()).isEqualTo(before);
+            assertThat(owed()).hasSize(1);
+        } finally {
+            Shell.docker("start", stack.container());
+            await().atMost(PATIENCE).ignoreExceptions().until(() -> !stack.suspended());
+            tar.close();
+        }
+        stack.berth("backup")
+                .ends(0)
+                .says(
+                        "questdb was owed “CHECKPOINT RELEASE” since a run broke off, and has it now",
+                        "proved by a restore");
+        assertThat(owed()).isEmpty();
+    }
+
     /** The server of the proof came up beside the dump that was killed; the next backup has it go. */
     private static void sweep() {
         stack.berth("backup").ends(0).says("proved by a restore");
@@ -184,46 +250,28 @@ class QuestDbBackupIT {
         }
     }
 
-    /** A checkpoint of so few rows is open for a moment only, so a kill may come too late. */
     private static void leaveACheckpointOpen() throws Exception {
-        for (int tries = 0; !killedWhileSuspended(); tries++) {
-            assertThat(tries).as("kills that came too late").isLessThan(20);
+        var tar = StalledTar.in(stack.container());
+        try (var run = Berthed.run(stack.state(), stack.withPolicy("backup"))) {
+            awaitTheMiddle(tar);
+            run.kill();
+        } finally {
+            tar.close();
         }
+        assertThat(stack.suspended()).isTrue();
         assertThat(owed()).hasSize(1);
     }
 
     /** A checkpoint that is still being made ends with whoever asked for it. */
-    private static boolean dumping() throws IOException {
-        var folder = stack.state().resolveSibling("backups").resolve("default");
-        if (!Files.isDirectory(folder)) {
-            return false;
-        }
-        try (var files = Files.walk(folder)) {
-            return files.anyMatch(file -> file.toString().endsWith(".part/volume-1.tar.zst"));
-        } catch (UncheckedIOException movedMeanwhile) {
-            return false;
-        }
+    private static void awaitTheMiddle(StalledTar tar) {
+        await().atMost(PATIENCE).until(() -> tar.stalls() && stack.suspended());
     }
 
-    private static boolean killedWhileSuspended() throws InterruptedException {
-        try (var run = Berthed.run(stack.state(), stack.withPolicy("backup"))) {
-            await().pollInterval(Duration.ofMillis(2))
-                    .atMost(PATIENCE)
-                    .until(() -> dumping() && stack.suspended() || !run.alive());
-            run.kill();
-        }
-        return stack.suspended();
-    }
-
-    @Test
-    void aCheckpointOfSomebodyElseIsLeftAlone() {
-        stack.sql("CHECKPOINT CREATE");
-        try {
-            stack.berth("backup").ends(20).says("somebody else has a checkpoint open in it");
-            assertThat(stack.suspended()).isTrue();
-        } finally {
-            stack.sql("CHECKPOINT RELEASE");
-        }
+    /** All that lies where backups do, whole or not. */
+    private static List<String> shelf() throws IOException {
+        return FolderFiles.ifThere(stack.state().resolveSibling("backups").resolve("default")).stream()
+                .map(Path::toString)
+                .toList();
     }
 
     private static JsonNode json(Ran ran) throws IOException {

@@ -122,6 +122,10 @@ final class QuestStack implements AutoCloseable {
         return project.name();
     }
 
+    String container() {
+        return project.name() + "-questdb-1";
+    }
+
     Ran berth(String... words) {
         return project.berth(words);
     }
@@ -158,6 +162,15 @@ final class QuestStack implements AutoCloseable {
         try {
             return byPgWire(before, "SELECT in_progress FROM checkpoint_status()")
                     .startsWith("t");
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** Whether a count finds anything. */
+    boolean asked(String count) {
+        try {
+            return !byPgWire(before, count).equals("0");
         } catch (SQLException e) {
             throw new IllegalStateException(e);
         }

@@ -12,6 +12,7 @@ import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.net.Socket;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -111,6 +112,51 @@ class RedisBackupIT {
         }
     }
 
+    /** Its copy is far longer than what lies on the way to a reader who does not read, so that it has not come to its end. */
+    @Test
+    void anEngineThatIsKilledInTheMiddleOfItsCopyLeavesNothing() throws Exception {
+        var before = shelf();
+        cli(stack.container("cache"), "CONFIG", "SET", "rdbcompression", "no");
+        cli(stack.container("cache"), "CONFIG", "SET", "rdb-key-save-delay", "200000");
+        cli(stack.container("cache"), "SETRANGE", "long", String.valueOf(64 << 20), "x");
+        try (var run = Berthed.run(stack, "backup")) {
+            awaitInfo("persistence", "rdb_bgsave_in_progress:1");
+            run.signal("STOP");
+            awaitInfo("replication", "state=send_bulk");
+            assertThat(shelf()).hasSize(before.size() + 1);
+
+            Shell.docker("kill", stack.container("cache"));
+
+            run.signal("CONT");
+            assertThat(run.ends()).as(run.said()).isEqualTo(20);
+            assertThat(run.said())
+                    .contains("the backup broke off, and nothing of it is left: its copy ended in the middle");
+            assertThat(shelf()).isEqualTo(before);
+        } finally {
+            Shell.docker("start", stack.container("cache"));
+            await().ignoreExceptions()
+                    .until(() -> cli(stack.container("cache"), "DEL", "long").equals("1"));
+        }
+        stack.berth("backup").ends(0).says("proved by a restore");
+    }
+
+    /** A second a key, another file is written for longer than the server waits; berth asks for none meanwhile. */
+    @Test
+    void aServerThatHangsUpOnWhoeverSaysNothingIsProved() {
+        cli(stack.container("cache"), "CONFIG", "SET", "timeout", "1");
+        cli(stack.container("cache"), "CONFIG", "SET", "rdb-key-save-delay", "1000000");
+        try {
+            cli(stack.container("cache"), "BGSAVE");
+            awaitInfo("persistence", "rdb_bgsave_in_progress:1");
+            cli(stack.container("cache"), "CONFIG", "SET", "rdb-key-save-delay", "0");
+
+            stack.berth("backup").ends(0).says("proved by a restore");
+        } finally {
+            cli(stack.container("cache"), "CONFIG", "SET", "timeout", "0");
+            cli(stack.container("cache"), "CONFIG", "SET", "rdb-key-save-delay", "0");
+        }
+    }
+
     @Test
     void aWrongPasswordIsRefusedBeforeAnythingIsWritten() {
         var way = new Ran.Way().environment(Map.of("CACHE_PASSWORD", "wrong"));
@@ -150,6 +196,23 @@ class RedisBackupIT {
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+    }
+
+    private static void awaitInfo(String section, String words) {
+        await(words)
+                .atMost(Duration.ofSeconds(30))
+                .until(() -> cli(stack.container("cache"), "INFO", section).contains(words));
+    }
+
+    /** What lies where the backups of the database do, whole or not. */
+    private static List<String> shelf() throws IOException {
+        var folder = stack.folder().resolve("backups/default/" + stack.project() + "/cache");
+        if (!Files.isDirectory(folder)) {
+            return List.of();
+        }
+        try (var backups = Files.list(folder)) {
+            return backups.map(Path::toString).sorted().toList();
         }
     }
 

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
+import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -22,6 +23,12 @@ import org.junit.jupiter.params.provider.ValueSource;
 @Timeout(300)
 class RedisOverIT {
     private static final String CANARY = "canary-of-cache-90ab17";
+    /** One in two milliseconds, for half a minute from now on. */
+    private static final String EXPIRING =
+            "for i = 1, 15000 do redis.call('set', 'brief' .. i, 'x', 'px', i * 2) end return 1";
+
+    private static final String LASTING = "local all = 0 for _, key in ipairs(redis.call('keys', '*')) do"
+            + " if redis.call('pttl', key) == -1 then all = all + 1 end end return all";
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private TinyStack stack;
@@ -43,19 +50,23 @@ class RedisOverIT {
         }
     }
 
+    /** Keys expire all the while, which is no write. */
     @Test
     void itHoldsWhatItHeldAndABackupHoldsWhatItHad() throws IOException {
+        cli("CONFIG", "SET", "hz", "500");
+        cli("EVAL", EXPIRING, "0");
         var backup = taken();
+        cli("EVAL", EXPIRING, "0");
         lose();
 
         var ran = stack.berth("restore", backup, "--over", "cache", "-o", "json")
                 .ends(0)
                 .doesNotSay(CANARY);
 
-        assertThat(cli("DBSIZE")).isEqualTo("501");
+        assertThat(lasting()).isEqualTo("501");
         assertThat(cli("CONFIG", "GET", "masterauth")).isEqualTo("masterauth");
         Shell.docker("restart", stack.container("cache"));
-        await().atMost(PATIENCE).ignoreExceptions().until(() -> cli("DBSIZE").equals("501"));
+        await().atMost(PATIENCE).ignoreExceptions().until(() -> lasting().equals("501"));
         assertThat(stack.state().resolve("owed")).isEmptyDirectory();
         var back = json(ran).path("back").path(0).asText().split(" ");
         stack.berth("restore", back[2], "--over", "cache").ends(0);
@@ -77,6 +88,48 @@ class RedisOverIT {
         assertThat(cli("GET", "later")).isEqualTo("one");
     }
 
+    /** Whoever came after berth had looked for others, and writes as soon as nobody keeps it from that. */
+    @Test
+    void whoWritesAtTheLastMomentKeepsItFromHappeningAndLosesNothing() throws Exception {
+        var backup = taken();
+        lose();
+        try (var run = Berthed.run(stack, "restore", backup, "--over", "cache");
+                var writer = new Socket()) {
+            await().atMost(PATIENCE).until(() -> !run.alive() || run.said().contains("laying it ready, unseen"));
+            enter(writer);
+            await().atMost(PATIENCE).pollInterval(Duration.ofMillis(2)).until(() -> !run.alive() || owed());
+            assertThat(answer(writer, "SET late one")).isEqualTo("+OK");
+
+            assertThat(run.ends()).as(run.said()).isEqualTo(20);
+
+            assertThat(run.said()).contains("others are connected: ");
+        }
+        assertThat(cli("GET", "late")).isEqualTo("one");
+        assertThat(cli("DBSIZE")).isEqualTo("501");
+        assertThat(cli("CONFIG", "GET", "masterauth")).isEqualTo("masterauth");
+        assertThat(stack.state().resolve("owed")).isEmptyDirectory();
+    }
+
+    @Test
+    void whoWaitsUntilItTakesWritesAgainIsNoReasonToDoubtIt() throws Exception {
+        var backup = taken();
+        lose();
+        cli("CONFIG", "SET", "key-load-delay", "2000", "loading-process-events-interval-bytes", "1024");
+        try (var run = Berthed.run(stack, "restore", backup, "--over", "cache");
+                var writer = new Socket()) {
+            awaitLog(run, "Loading DB in memory");
+            enter(writer);
+            await().atMost(PATIENCE)
+                    .pollInterval(Duration.ofMillis(1))
+                    .until(() -> answer(writer, "SET late one").equals("+OK"));
+
+            assertThat(run.ends()).as(run.said()).isZero();
+        }
+        assertThat(cli("GET", "late")).isEqualTo("one");
+        assertThat(cli("DBSIZE")).isEqualTo("502");
+        assertThat(stack.state().resolve("owed")).isEmptyDirectory();
+    }
+
     @Test
     void whoIsKilledLeavesTheOneOrTheOtherWhole() throws Exception {
         var backup = taken();
@@ -94,7 +147,6 @@ class RedisOverIT {
         assertThat(cli("SET", "later", "two")).isEqualTo("OK");
     }
 
-    /** Its own log tells how far it has come: asking it would be another client. */
     @ParameterizedTest
     @ValueSource(
             strings = {
@@ -109,10 +161,7 @@ class RedisOverIT {
         lose();
         cli("CONFIG", "SET", "key-load-delay", "2000", "loading-process-events-interval-bytes", "1024");
         try (var run = Berthed.run(stack, "restore", backup, "--over", "cache")) {
-            await().atMost(PATIENCE)
-                    .pollInterval(Duration.ofMillis(2))
-                    .until(() -> !run.alive()
-                            || Shell.docker("logs", stack.container("cache")).contains(moment));
+            awaitLog(run, moment);
             run.kill();
         }
         boolean open = owed();
@@ -132,6 +181,32 @@ class RedisOverIT {
         assertThat(cli("SET", "later", "two")).isEqualTo("OK");
     }
 
+    /** Its own log tells how far it has come: asking it would be another client. */
+    private void awaitLog(Berthed run, String words) {
+        await().atMost(PATIENCE)
+                .pollInterval(Duration.ofMillis(2))
+                .until(() -> !run.alive()
+                        || Shell.docker("logs", stack.container("cache")).contains(words));
+    }
+
+    private void enter(Socket writer) throws IOException {
+        writer.connect(new InetSocketAddress("127.0.0.1", stack.first().before()));
+        writer.setSoTimeout(20_000);
+        answer(writer, "AUTH " + CANARY);
+    }
+
+    private static String answer(Socket writer, String command) throws IOException {
+        writer.getOutputStream().write((command + "\r\n").getBytes(StandardCharsets.UTF_8));
+        var line = new StringBuilder();
+        for (int next = writer.getInputStream().read();
+                next != '\n';
+                next = writer.getInputStream().read()) {
+            assertThat(next).as("hung up after " + command + ": " + line).isNotNegative();
+            line.append((char) next);
+        }
+        return line.toString().strip();
+    }
+
     /** Asking the server would be another client of it. */
     private boolean owed() {
         // What is still being written has another name.
@@ -142,6 +217,11 @@ class RedisOverIT {
     private void lose() {
         cli("DEL", "k1", "k2");
         cli("SET", "later", "one");
+    }
+
+    /** How many keys there are that never expire. */
+    private String lasting() {
+        return cli("EVAL", LASTING, "0");
     }
 
     private String taken() throws IOException {

@@ -134,8 +134,8 @@ class RehearseIT {
         var id = "0123abcd";
         var stage = "berth-rehearsal-" + id;
         var label = "dev.berth.rehearsal=" + id;
-        LiveProject.docker("volume", "create", "--label", label, stage + "-" + project.name + "-0");
-        LiveProject.docker(
+        Shell.docker("volume", "create", "--label", label, stage + "-" + project.name + "-0");
+        Shell.docker(
                 "run",
                 "-d",
                 "--label",
@@ -158,7 +158,7 @@ class RehearseIT {
     private void assertNothingIsLeft(Session session) {
         var id = session.err().replaceAll("(?s).*as berth-rehearsal-([0-9a-f]{8}).*", "$1");
         assertThat(id).as(session.err()).hasSize(8);
-        assertThat(LiveProject.lines("network", "ls", "-q", "--filter", "label=dev.berth.rehearsal=" + id))
+        assertThat(Shell.lines("network", "ls", "-q", "--filter", "label=dev.berth.rehearsal=" + id))
                 .isEmpty();
         assertThat(project.leftovers()).isEmpty();
         assertThat(folder.resolve(".berth/rehearsals")).isDirectoryNotContaining("glob:**/rehearsal-*");
@@ -176,8 +176,8 @@ class RehearseIT {
                 .file("docker-compose.yml", compose(entrypoint))
                 .file("policy.yaml", policy());
         if (!gate.isEmpty()) {
-            LiveProject.docker("volume", "create", project.name + "-cache");
-            LiveProject.docker(
+            Shell.docker("volume", "create", project.name + "-cache");
+            Shell.docker(
                     "run",
                     "--rm",
                     "--name",

@@ -32,8 +32,10 @@ class RestoreOverIT {
         stack = new TinyStack(Moored.postgres("main").guardedBy(CANARY));
         stack.policy("spec:\n", "spec:\n  backup: {folder: backups}\n");
         sql("postgres", "CREATE ROLE \"Reader's\" LOGIN PASSWORD 'x'", "CREATE DATABASE " + quoted(ODD));
+        sql("postgres", "CREATE ROLE crew", "CREATE ROLE sailor IN ROLE crew");
         sql("postgres", "ALTER DATABASE " + quoted(ODD) + " OWNER TO \"Reader's\"");
         sql("postgres", "ALTER DATABASE " + quoted(ODD) + " SET work_mem = '5MB'");
+        sql("postgres", "ALTER DATABASE " + quoted(ODD) + " IS_TEMPLATE true");
         sql(ODD, "CREATE TABLE t AS SELECT n, md5(n::text) AS text FROM generate_series(1, 50000) n");
         sql(ODD, "ALTER TABLE t OWNER TO \"Reader's\"", "SELECT lo_from_bytea(0, decode('cafe', 'hex'))");
     }
@@ -61,6 +63,8 @@ class RestoreOverIT {
         assertThat(one(ODD, "SELECT current_setting('work_mem')")).isEqualTo("5MB");
         assertThat(one(ODD, "SELECT pg_get_userbyid(datdba) FROM pg_database WHERE datname = current_database()"))
                 .isEqualTo("Reader's");
+        assertThat(one(ODD, "SELECT datistemplate FROM pg_database WHERE datname = current_database()"))
+                .isEqualTo("t");
         var former =
                 databases().stream().filter(name -> name.contains("_before_")).toList();
         assertThat(former).hasSize(2);
@@ -68,6 +72,22 @@ class RestoreOverIT {
         assertThat(json(ran).path("former")).hasSize(2);
         assertThat(stack.state().resolve("owed")).isEmptyDirectory();
         stack.berth("backup").ends(0).says("proved by a restore");
+        for (var statement : json(ran).path("remove")) {
+            sql("template1", statement.asText());
+        }
+        assertThat(databases()).noneMatch(name -> name.contains("_before_"));
+    }
+
+    @Test
+    void oneThatIsReadOnlyForItsClientsIsRestoredAndStaysSo() throws Exception {
+        sql("postgres", "ALTER DATABASE " + quoted(ODD) + " SET default_transaction_read_only = on");
+        var backup = taken();
+        sql(ODD, "SET default_transaction_read_only = off", "DELETE FROM t WHERE n > 40000");
+
+        stack.berth("restore", backup, "--over", "main").ends(0);
+
+        assertThat(rows(ODD)).isEqualTo("50000");
+        assertThat(one(ODD, "SHOW default_transaction_read_only")).isEqualTo("on");
     }
 
     @Test
@@ -88,7 +108,8 @@ class RestoreOverIT {
     @Test
     void whatWasDroppedComesBackWithItsRole() throws Exception {
         var backup = taken();
-        sql("postgres", "DROP DATABASE " + quoted(ODD), "DROP ROLE \"Reader's\"");
+        sql("postgres", "ALTER DATABASE " + quoted(ODD) + " IS_TEMPLATE false", "DROP DATABASE " + quoted(ODD));
+        sql("postgres", "DROP ROLE \"Reader's\"", "DROP ROLE crew");
 
         stack.berth("restore", backup, "--over", "main").ends(0);
 
@@ -97,6 +118,8 @@ class RestoreOverIT {
                         "postgres",
                         "SELECT rolcanlogin AND rolpassword IS NOT NULL FROM pg_authid"
                                 + " WHERE rolname = 'Reader''s'"))
+                .isEqualTo("t");
+        assertThat(one("postgres", "SELECT pg_has_role('sailor', 'crew', 'MEMBER')"))
                 .isEqualTo("t");
     }
 
@@ -198,11 +221,14 @@ class RestoreOverIT {
     void whoIsInterruptedLeavesNothing() throws Exception {
         var backup = taken();
         lose();
+        sql("postgres", "DROP ROLE crew");
         var way = new Ran.Way().interrupted(() -> databases().stream().anyMatch(name -> name.startsWith("berth_")));
 
         stack.berth(way, "restore", backup, "--over", "main").ends(20).says("nothing of it is left");
 
         assertThat(rows(ODD)).isEqualTo("40000");
+        assertThat(one("postgres", "SELECT string_agg(rolname, ' ') FROM pg_roles WHERE rolname IN ('crew', 'sailor')"))
+                .isEqualTo("sailor");
     }
 
     /** A row more in one database, and ten thousand less in the other. */

@@ -19,10 +19,18 @@ final class Ruleset {
 
     /** What its tables hold now, as nft lists it. */
     static List<String> heldBy(String policy) {
+        return standing(policy, "set", "held", "held4", "held6");
+    }
+
+    /** Where its tables lead old ports now, as nft lists it. */
+    static List<String> ledBy(String policy) {
+        return standing(policy, "map", "alias", "alias4", "alias6");
+    }
+
+    private static List<String> standing(String policy, String kind, String... names) {
         return tablesOf(policy).stream()
-                .flatMap(table -> Stream.of("held", "held4", "held6")
-                        .map(set -> Shell.run("nft", "list", "set", "inet", table, set)))
-                .filter(set -> set.contains("elements"))
+                .flatMap(table -> Stream.of(names).map(name -> Shell.run("nft", "list", kind, "inet", table, name)))
+                .filter(listed -> listed.contains("elements"))
                 .toList();
     }
 }

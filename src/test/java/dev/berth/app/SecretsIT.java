@@ -12,7 +12,6 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -87,20 +86,14 @@ class SecretsIT {
     }
 
     private static List<Path> state(TinyStack stack) throws IOException {
-        return files(stack.state());
+        return FolderFiles.of(stack.state());
     }
 
     private static List<String> holders(Path folder) throws IOException {
-        return files(folder).stream()
+        return FolderFiles.of(folder).stream()
                 .filter(SecretsIT::holds)
                 .map(file -> folder.relativize(file).toString())
                 .toList();
-    }
-
-    private static List<Path> files(Path folder) throws IOException {
-        try (var walk = Files.walk(folder)) {
-            return walk.filter(Files::isRegularFile).sorted().collect(Collectors.toList());
-        }
     }
 
     private static boolean tells(Ran ran) {

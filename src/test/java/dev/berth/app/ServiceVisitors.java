@@ -13,7 +13,10 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** Clients of a PostgreSQL behind a Service: each connects, asks once and leaves, again and again, until it is closed. */
+/**
+ * Clients of a PostgreSQL behind a Service: each connects, asks once and leaves, again and again, until it is closed. Of one
+ * who comes late it is told whether packets were dropped meanwhile, and on whose side: else the machine was busy.
+ */
 final class ServiceVisitors implements AutoCloseable {
     private static final int CLIENTS = 4;
     private static final int MORE = 50;
@@ -36,19 +39,41 @@ final class ServiceVisitors implements AutoCloseable {
 
     private void visit() {
         while (open) {
+            TcpCounts before = TcpCounts.here();
             long begun = System.nanoTime();
+            Duration connected = LATE;
             try (var connection = DriverManager.getConnection(url);
-                    var statement = connection.createStatement();
-                    var answer = statement.executeQuery("select 1")) {
-                answer.next();
+                    var statement = connection.createStatement()) {
+                connected = since(begun);
+                try (var answer = statement.executeQuery("select 1")) {
+                    answer.next();
+                }
             } catch (SQLException e) {
                 failed.add(String.valueOf(e.getMessage()));
             }
-            Duration took = Duration.ofNanos(System.nanoTime() - begun);
+            Duration took = since(begun);
             if (took.compareTo(LATE) > 0) {
-                failed.add("late: " + took.toMillis() + " ms");
+                failed.add("late: " + took.toMillis() + " ms, connected after " + connected.toMillis()
+                        + " ms; meanwhile here " + TcpCounts.here().since(before)
+                        + "; at the server since its network began " + droppedAtTheServer());
             }
             visits.incrementAndGet();
+        }
+    }
+
+    private static Duration since(long begun) {
+        return Duration.ofNanos(System.nanoTime() - begun);
+    }
+
+    /** The database is in a network of its own, of which it can tell. */
+    private String droppedAtTheServer() {
+        try (var connection = DriverManager.getConnection(url);
+                var statement = connection.createStatement();
+                var row = statement.executeQuery("select pg_read_file('/proc/net/netstat')")) {
+            row.next();
+            return TcpCounts.read(row.getString(1)).since(TcpCounts.NONE);
+        } catch (SQLException e) {
+            return "nobody knows what: " + e.getMessage();
         }
     }
 

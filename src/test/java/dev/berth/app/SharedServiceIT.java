@@ -98,6 +98,25 @@ class SharedServiceIT {
     }
 
     @Test
+    void norWhereThePolicyOfThatNamesTheServiceNoLonger() {
+        cluster.apply(namespace, FIRST);
+        await("first", isReady("InSync"));
+        cluster.apply(namespace, PolicyText.of("other").named("first").mode("Enforce"));
+        await("first", isReady("InSync"));
+
+        cluster.apply(namespace, SECOND);
+
+        var refused = await("second", isReady("Conflicting"));
+        assertThat(refused.message("Stalled"))
+                .isEqualTo("main.sql: migration first-1 of policy first moves Service main, and is not over"
+                        + " — let the old ports of that go, or take it back");
+        assertThat(ports()).containsExactlyInAnyOrder("sql-5432 5432", "sql-7000 7000");
+        cluster.kubectl("-n", namespace, "delete", "dpp", "first", "--timeout=30s");
+        await("second", isReady("InSync"));
+        assertThat(ports()).contains("sql-7001 7001");
+    }
+
+    @Test
     void whoOnlyReportsKeepsNobodyFromMoving() {
         cluster.apply(namespace, FIRST.mode("Observe"));
         await("first", isReady("ChangesPending"));

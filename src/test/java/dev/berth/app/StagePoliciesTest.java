@@ -3,6 +3,7 @@ package dev.berth.app;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.berth.adapter.docker.CopyName;
+import dev.berth.observe.Alias;
 import dev.berth.observe.Claim;
 import dev.berth.observe.Container;
 import dev.berth.observe.DockerFacts;
@@ -96,6 +97,10 @@ class StagePoliciesTest {
     }
 
     private static Snapshot snapshot(int... listening) {
+        return snapshot(List.of(), listening);
+    }
+
+    private static Snapshot snapshot(List<Alias> aliases, int... listening) {
         return new Snapshot(
                 Instant.EPOCH,
                 new DockerFacts("20", "1.41", List.<Container>of(), Optional.empty()),
@@ -105,7 +110,7 @@ class StagePoliciesTest {
                                 .toList(),
                         new HostFacts.PortRange(32768, 60999),
                         List.of()),
-                new NetFacts(Optional.empty(), List.of()),
+                new NetFacts(Optional.empty(), aliases),
                 new Project(List.of(), List.of(), List.of(), List.of(), List.of(), List.of()),
                 List.of(),
                 List.of(new Claim("other", "x", 7301, MARK)));
@@ -196,5 +201,24 @@ class StagePoliciesTest {
         assertThat(stage.rollout()).isEqualTo(Rollout.FREE);
         assertThat(stage.docker().project()).isEqualTo("berth-rehearsal-0123abcd");
         assertThat(stage.hold().limit()).isEqualTo(Duration.ofSeconds(60));
+    }
+
+    @Test
+    void whereOldPortsOfTheOriginalsLeadIsNoMatterForTheCopies() {
+        var real = snapshot(List.of(new Alias("", 5432, 7030)));
+
+        var scene = StagePolicies.scene(real);
+
+        assertThat(scene.net().aliases()).isEmpty();
+    }
+
+    @Test
+    void noCopyGetsAPortThatLeadsElsewhere() {
+        var real = snapshot(List.of(new Alias("", 7300, 7030)));
+        var ports = new FreePorts(policy(database("a", 7030)), real, port -> true, 0);
+
+        int standIn = ports.standIn(7030);
+
+        assertThat(standIn).isEqualTo(7302);
     }
 }

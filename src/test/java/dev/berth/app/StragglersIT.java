@@ -3,6 +3,8 @@ package dev.berth.app;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -11,6 +13,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
 
 /** Who still uses an old port is known by name, and keeps it; once nobody does, it goes and nobody notices. */
 @Timeout(180)
@@ -53,6 +56,33 @@ class StragglersIT {
                     .says("refused: " + cache.before() + ": java (pid ", "refused: " + cache.before() + ": container ");
             here.asks();
         }
+        assertThat(cache.answers(cache.before())).isTrue();
+    }
+
+    @Test
+    void whoUsesAnOldPortKeepsItByWhateverPathThePolicyIsReached(@TempDir Path elsewhere) throws IOException {
+        stack.berth("apply", "--yes").ends(0);
+        var policy = Files.createSymbolicLink(elsewhere.resolve("stack"), stack.folder())
+                .resolve("policy.yaml")
+                .toString();
+        try (var here = Caller.at("127.0.0.1", cache.before())) {
+            here.asks();
+
+            Ran.berth("stragglers", "-f", policy).ends(0).says("java (pid ");
+            Ran.berth("retire", "--yes", "-f", policy).ends(3).says("refused: " + cache.before() + ": java (pid ");
+
+            here.asks();
+        }
+        assertThat(cache.answers(cache.before())).isTrue();
+    }
+
+    @Test
+    void whoHasOtherRecordsClosesNoOldPort(@TempDir Path other) {
+        stack.berth("apply", "--yes").ends(0);
+
+        stack.berth("apply", "--yes", "--state", other.toString()).ends(0).says("in sync");
+        stack.berth("retire", "--state", other.toString()).ends(0).says("nothing to retire");
+
         assertThat(cache.answers(cache.before())).isTrue();
     }
 

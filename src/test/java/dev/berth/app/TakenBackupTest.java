@@ -46,6 +46,25 @@ class TakenBackupTest {
                                         + " left: container berth-proof-1-db; the next run removes it"));
     }
 
+    @Test
+    void whatIsNotInItIsSaidByTheMove() {
+        servers.closed.add("reports");
+
+        assertThat(attempt())
+                .isEqualTo(new Attempt.Done("backup orders/2026-11-28T030000Z, restored and compared;"
+                        + " not in it: databases that take no connections: reports"));
+    }
+
+    @Test
+    void aMoveOfWhatKeepsItsDataInAFolderOfTheHostNamesIt() {
+        servers.volumeless = true;
+        servers.closed.add("/data");
+
+        assertThat(attempt())
+                .isEqualTo(new Attempt.Done("nothing to back up: it has no volume of its own,"
+                        + " and folders of this host are in no backup: /data"));
+    }
+
     private Attempt attempt() {
         var terms = new Terms(new Keep.Span(Duration.ofDays(30)), true, Depth.FAST);
         var clock = Clock.fixed(Instant.parse("2026-11-28T03:00:00Z"), ZoneOffset.UTC);

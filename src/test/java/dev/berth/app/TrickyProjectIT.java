@@ -3,8 +3,8 @@ package dev.berth.app;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -45,7 +45,7 @@ class TrickyProjectIT {
 
     @AfterEach
     void removeIt() {
-        compose("down", "-v", "-t", "1");
+        project.remove(files());
     }
 
     @Test
@@ -78,16 +78,15 @@ class TrickyProjectIT {
     }
 
     private void up() {
-        compose("up", "-d");
+        project.compose(Stream.concat(Stream.of(files()), Stream.of("up", "-d")).toArray(String[]::new));
     }
 
-    private void compose(String... words) {
-        var all = new ArrayList<>(List.of(
-                "-f", folder.resolve("compose.yaml").toString(),
-                "-f", folder.resolve("compose.over.yaml").toString(),
-                "--profile", "extra"));
-        all.addAll(List.of(words));
-        project.compose(all.toArray(String[]::new));
+    private String[] files() {
+        return new String[] {
+            "-f", folder.resolve("compose.yaml").toString(),
+            "-f", folder.resolve("compose.over.yaml").toString(),
+            "--profile", "extra"
+        };
     }
 
     private String compose() {

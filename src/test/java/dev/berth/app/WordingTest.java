@@ -9,7 +9,9 @@ import dev.berth.cycle.SimulatedSite;
 import dev.berth.execute.sim.Quiet;
 import dev.berth.observe.Observation;
 import dev.berth.plan.PolicyWith;
+import dev.berth.policy.Mark;
 import dev.berth.policy.Policy;
+import dev.berth.policy.Violation;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -42,6 +44,19 @@ class WordingTest {
         var found = round().act();
 
         assertThat(Wording.of(found.outcomes().get(0))).startsWith("migrated in 0.00 s");
+    }
+
+    @Test
+    void aPolicyThatNoFileHasIsGone() {
+        assertThat(Wording.gone(List.of())).isEqualTo("no file has it any more; what it moved stays where it is");
+    }
+
+    @Test
+    void aPolicyThatMayBeInABadFileIsNotSaidToBeInNone() {
+        var flaw = new Violation(new Mark("policy.yaml", 3), "spec", "", "a target");
+
+        assertThat(Wording.gone(List.of(flaw)))
+                .isEqualTo("no sound file has it any more; what it moved stays where it is");
     }
 
     @Test

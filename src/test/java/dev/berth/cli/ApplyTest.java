@@ -65,6 +65,24 @@ class ApplyTest {
     }
 
     @Test
+    void thePoliciesBehindAnInterruptionAreRefused() {
+        var other = new SimulatedSite();
+        other.policy = PolicyWith.name(other.policy, "other");
+        desk.places.add(other);
+        place.seen =
+                Optional.of(new Observation.Seen<>(GoldenCase.named("in-sync").snapshot()));
+        desk.interrupted = true;
+
+        var ran = desk.run("apply", "--yes", "-o", "json");
+
+        assertThat(ran.code()).isEqualTo(3);
+        assertThat(ran.err())
+                .endsWith("refused: other: not begun: interrupted — run the command again\nnothing was changed\n");
+        assertThat(ran.document().path("policies").findValuesAsText("state")).containsExactly("inSync", "refused");
+        assertThat(other.records.all()).isEmpty();
+    }
+
+    @Test
     void aTierThatIsNotAmongThePoliciesIsRefused() {
         place.policy = PolicyWith.rollout(place.policy, after("dev", Duration.ZERO));
 
@@ -301,7 +319,10 @@ class ApplyTest {
         var ran = desk.run("apply", "--yes");
 
         assertThat(ran.code()).isEqualTo(20);
-        assertThat(ran.err()).endsWith("interrupted; berth apply goes on with what is left\n");
+        assertThat(ran.err())
+                .endsWith(
+                        "interrupted; berth apply goes on with what is left\n"
+                                + "refused: research-stack: not begun: interrupted — run the command again\nnothing was changed\n");
         assertThat(desk.places.get(1).records.all()).isEmpty();
     }
 

@@ -7,12 +7,16 @@ import dev.berth.backup.Takeover;
 import dev.berth.cycle.SimulatedSite;
 import dev.berth.plan.PolicyWith;
 import dev.berth.policy.Backup;
+import dev.berth.policy.Database;
 import dev.berth.policy.Keep;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class BackupTest {
     private static final String NAME = "timescaledb/2026-01-05T200000Z";
@@ -139,6 +143,37 @@ class BackupTest {
     }
 
     @Test
+    void theDatabasesBehindAnInterruptionAreRefused() {
+        place.policy = PolicyWith.databases(
+                place.policy, List.of(database("first"), database("second")), place.policy.clients());
+        desk.interrupted = true;
+
+        var ran = desk.run("backup", "-o", "json");
+
+        assertThat(ran.code()).isEqualTo(3);
+        assertThat(ran.document().at("/policies/0/refusals/0/subject").asText()).isEqualTo("second");
+        assertThat(ran.document().at("/policies/1/backups")).hasSize(1);
+        assertThat(ran.err()).contains("refused: second: not begun: interrupted — run the command again\n");
+    }
+
+    @Test
+    void theVerificationsBehindAnInterruptionAreRefused() {
+        desk.run("backup");
+        desk.interrupted = true;
+
+        var ran = desk.run("backup", "--verify", NAME, NAME);
+
+        assertThat(ran.code()).isEqualTo(3);
+        assertThat(ran.err()).contains("refused: " + NAME + ": not begun: interrupted — run the command again\n");
+    }
+
+    private Database database(String name) {
+        var like = place.policy.databases().get(0);
+        return new Database(
+                name, like.engine(), like.runner(), like.ports(), like.credentials(), like.pgBouncer(), like.mark());
+    }
+
+    @Test
     void whatCannotBeEncryptedIsRefused() {
         desk.store.missing = Optional.of(new MissingKey("the key of backups can't be had", "make one"));
 
@@ -180,6 +215,28 @@ class BackupTest {
         assertThat(desk.run("backup", "--verify").err()).contains("there is no backup yet");
         assertThat(desk.run("backup", "nobody").err()).contains("the policy names no such database");
         assertThat(desk.run("restore", "nobody").err()).contains("there is no backup “nobody”");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"backup --verify", "restore"})
+    void aBackupIsSoughtAmongAllPolicies(String command) {
+        desk.run("backup");
+        desk.places.add(0, new SimulatedSite());
+
+        var ran = desk.run((command + " " + NAME).split(" "));
+
+        assertThat(ran.code()).isZero();
+        assertThat(ran.err()).doesNotContain("refused");
+    }
+
+    @Test
+    void aBackupThatNoPolicyHasIsRefusedThoughOthersAreThere() {
+        desk.run("backup");
+
+        var ran = desk.run("backup", "--verify", NAME, "timescaledb/2026-01-01T000000Z");
+
+        assertThat(ran.code()).isEqualTo(3);
+        assertThat(ran.err()).contains("there is no backup “timescaledb/2026-01-01T000000Z”");
     }
 
     @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.berth.cycle.SimulatedSite;
 import dev.berth.journal.DamagedJournal;
 import dev.berth.plan.Decision.Refusal;
+import dev.berth.plan.PolicyWith;
 import dev.berth.policy.Mark;
 import dev.berth.policy.Violation;
 import java.util.List;
@@ -114,6 +115,50 @@ class BerthTest {
         var ran = failing(damage).run("apply", "--yes");
 
         assertThat(ran).isEqualTo(new Ran(3, "", damage.getMessage() + "\n"));
+    }
+
+    @Test
+    void aDamagedJournalIsARefusalInTheDocument() {
+        var damaged = failing(new DamagedJournal("j.log", 2, 80, "no checksum"));
+
+        var ran = damaged.run("apply", "--yes", "-o", "json");
+
+        assertThat(ran.code()).isEqualTo(3);
+        assertThat(ran.document().at("/refusals/0/reason").asText())
+                .isEqualTo("the journal j.log is damaged at line 2 (byte 80): no checksum");
+        assertThat(ran.document().at("/refusals/0/remedy").asText()).isEqualTo("see docs/journal.md");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"apply --yes", "plan", "status", "health", "rehearse"})
+    void aDamagedJournalKeepsNoOtherPolicyFromItsTurn(String command) {
+        var damaged = failing(new DamagedJournal("j.log", 2, 80, "no checksum"));
+        var sound = named("sound");
+        damaged.places.add(sound);
+
+        var ran = damaged.run((command + " -o json").split(" "));
+
+        assertThat(ran.code()).isEqualTo(3);
+        assertThat(ran.document().path("policies")).hasSize(2);
+        assertThat(ran.document().at("/policies/0/state").asText()).isEqualTo("refused");
+    }
+
+    @Test
+    void whatWasDoneBeforeABugIsStillPrinted() {
+        var desk = new Desk(new SimulatedSite(), named("failing"));
+        desk.places.get(1).failure = Optional.of(new IllegalStateException("planted"));
+
+        var ran = desk.run("apply", "--yes", "-o", "json");
+
+        assertThat(ran.code()).isEqualTo(1);
+        assertThat(ran.err()).endsWith("unexpected error: java.lang.IllegalStateException: planted\n");
+        assertThat(ran.document().path("policies").findValuesAsText("state")).containsExactly("migrated", "unexpected");
+    }
+
+    private static SimulatedSite named(String name) {
+        var place = new SimulatedSite();
+        place.policy = PolicyWith.name(place.policy, name);
+        return place;
     }
 
     @Test

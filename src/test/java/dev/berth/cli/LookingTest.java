@@ -325,6 +325,35 @@ class LookingTest {
     }
 
     @Test
+    void aMigrationIsToldOfThePolicyThatHasIt() {
+        desk.run("apply", "--yes");
+        desk.places.add(0, beside());
+
+        var ran = desk.run("history", "research-stack-1", "--bundle", "evidence.tar.zst", "-o", "json");
+
+        assertThat(ran.code()).isZero();
+        assertThat(ran.err()).isEqualTo("packed into evidence.tar.zst\n");
+        assertThat(ran.document().path("migration").asText()).isEqualTo("research-stack-1");
+    }
+
+    @Test
+    void aMigrationThatNoPolicyHasIsRefusedByEach() {
+        desk.places.add(beside());
+
+        var ran = desk.run("history", "x", "-o", "json");
+
+        assertThat(ran.code()).isEqualTo(3);
+        assertThat(ran.document().path("policies").findValuesAsText("subject"))
+                .containsExactly("research-stack", "other");
+    }
+
+    private static SimulatedSite beside() {
+        var other = new SimulatedSite();
+        other.policy = PolicyWith.name(other.policy, "other");
+        return other;
+    }
+
+    @Test
     void anInterruptedMigrationIsEndedBeforeAPlanIsMade() {
         place.records.open(place.now, place.plan());
 

@@ -35,7 +35,7 @@ class OwedTest {
         assertThat(ran.code()).isEqualTo(11);
         assertThat(ran.out())
                 .endsWith(
-                        "❌ questdb is owed “CHECKPOINT RELEASE” since a run was killed; berth apply or backup gives it,"
+                        "❌ questdb is owed “CHECKPOINT RELEASE” since a run broke off; berth apply or backup gives it,"
                                 + " and the daemon by itself\n");
         assertThat(desk.run("health", "-o", "json")
                         .document()
@@ -58,7 +58,7 @@ class OwedTest {
         var ran = desk.run(words.split(" "));
 
         boolean acts = !words.equals("stragglers");
-        assertThat(ran.err().contains("questdb was owed “CHECKPOINT RELEASE” since a run was killed, and has it now\n"))
+        assertThat(ran.err().contains("questdb was owed “CHECKPOINT RELEASE” since a run broke off, and has it now\n"))
                 .isEqualTo(acts);
         assertThat(place.owed.isEmpty()).isEqualTo(acts);
     }
@@ -71,7 +71,7 @@ class OwedTest {
 
         assertThat(desk.run("status").out()).contains("cache is owed “REPLICAOF NO ONE: for people”\n");
         assertThat(desk.run("apply", "--yes").err())
-                .contains("cache was owed “REPLICAOF NO ONE: for people” since a run was killed, and has it now:"
+                .contains("cache was owed “REPLICAOF NO ONE: for people” since a run broke off, and has it now:"
                         + " it holds what it held before\n");
     }
 
@@ -82,7 +82,7 @@ class OwedTest {
         var ran = desk.run("apply", "--yes");
 
         assertThat(ran.err())
-                .contains("questdb is owed “CHECKPOINT RELEASE” since a run was killed, and can't be given it:"
+                .contains("questdb is owed “CHECKPOINT RELEASE” since a run broke off, and can't be given it:"
                         + " Connection refused\n");
         assertThat(place.owed).hasSize(1);
     }

@@ -7,6 +7,7 @@ import dev.berth.cycle.Site;
 import dev.berth.execute.sim.Faults;
 import dev.berth.plan.PolicyWith;
 import dev.berth.policy.Rollout;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -19,6 +20,7 @@ class RehearseTest {
     private final String before = place.world.toString();
     private final List<String> flaws = new ArrayList<>();
     private Optional<String> left = Optional.empty();
+    private Duration taking = Duration.ZERO;
     private int takenDown;
 
     @Test
@@ -89,6 +91,16 @@ class RehearseTest {
     }
 
     @Test
+    void howLongAFailureTookIsTold() {
+        flaws.add("the copy of .env is not as it was");
+        taking = Duration.ofSeconds(2);
+
+        var ran = rehearse("-o", "json");
+
+        assertThat(ran.document().path("elapsedMs").asLong()).isEqualTo(2000);
+    }
+
+    @Test
     void whatIsLeftOverIsTold() {
         left = Optional.of("a volume");
 
@@ -129,6 +141,7 @@ class RehearseTest {
     private final class Copies implements Workplace.Stage {
         @Override
         public Site site() {
+            place.now = place.now.plus(taking);
             return copy.site();
         }
 

@@ -4,10 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.berth.cycle.SimulatedSite;
 import dev.berth.execute.sim.Faults;
+import dev.berth.journal.DamagedJournal;
 import dev.berth.journal.Entry;
 import dev.berth.plan.FileStep;
 import dev.berth.plan.PolicyWith;
 import java.time.Duration;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class RollbackTest {
@@ -179,6 +181,21 @@ class RollbackTest {
         var ran = desk.run("rollback");
 
         assertThat(ran.code()).isEqualTo(21);
+        assertThat(place.world).hasToString(before);
+    }
+
+    @Test
+    void oneWhoseJournalIsDamagedKeepsNoOtherFromGoingBack() {
+        desk.run("apply", "--yes");
+        var damaged = new SimulatedSite();
+        damaged.policy = PolicyWith.name(damaged.policy, "damaged");
+        damaged.records.damage = Optional.of(new DamagedJournal("j.log", 2, 80, "no checksum"));
+        desk.places.add(0, damaged);
+
+        var ran = desk.run("rollback", "-o", "json");
+
+        assertThat(ran.code()).isEqualTo(3);
+        assertThat(ran.document().path("policies").findValuesAsText("state")).containsExactly("rolledBack", "refused");
         assertThat(place.world).hasToString(before);
     }
 

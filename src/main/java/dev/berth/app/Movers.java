@@ -1,0 +1,48 @@
+package dev.berth.app;
+
+import dev.berth.observe.ClusterFacts;
+import dev.berth.observe.ClusterFacts.Rival;
+import dev.berth.observe.Exposure;
+import dev.berth.operator.DatabasePortPolicy;
+import dev.berth.operator.OpenMigrations.Open;
+import dev.berth.plan.ClusterDecision;
+import dev.berth.plan.ClusterPlanner;
+import dev.berth.plan.ServiceBerth;
+import dev.berth.policy.Policy;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+
+/**
+ * Who keeps a policy from moving its Services and workloads by a migration that is not over, though the spec of that one's
+ * policy may no longer name them.
+ *
+ * @param open the migrations of the namespace that are not over; asked for only where something has to move
+ * @param policies those of the namespace that are there, by their names: without its policy a migration goes nowhere
+ */
+record Movers(
+        DatabasePortPolicy object, Supplier<List<Open>> open, Function<String, Optional<DatabasePortPolicy>> policies) {
+    Stream<Rival> of(Policy policy, ClusterFacts facts) {
+        if (!moves(policy, facts)) {
+            return Stream.of();
+        }
+        List<Open> others = open.get().stream()
+                .filter(migration -> !migration.isOf(object))
+                .filter(migration -> policies.apply(migration.policy())
+                        .filter(migration::isOf)
+                        .isPresent())
+                .toList();
+        return Stream.concat(facts.services().stream(), facts.templates().stream())
+                .map(Exposure::name)
+                .flatMap(name -> others.stream()
+                        .filter(migration -> migration.moves(name))
+                        .map(migration -> Rival.policy(name, migration.policy(), Optional.of(migration.name()))));
+    }
+
+    private static boolean moves(Policy policy, ClusterFacts facts) {
+        return ClusterPlanner.decide(policy, facts) instanceof ClusterDecision.Seen seen
+                && seen.berths().stream().anyMatch(berth -> berth.standing() instanceof ServiceBerth.Elsewhere);
+    }
+}

@@ -1,0 +1,111 @@
+package dev.berth.app;
+
+import dev.berth.adapter.file.FileRecords;
+import dev.berth.adapter.file.Locking;
+import dev.berth.adapter.file.StateFolder;
+import dev.berth.cycle.Tiers;
+import dev.berth.journal.DamagedJournal;
+import dev.berth.journal.Journal;
+import dev.berth.journal.Progress;
+import dev.berth.journal.Progress.Standing;
+import dev.berth.plan.Decision.Refusal;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/**
+ * Migrations that stopped half-way and whose policy the daemon does not have, since its file is gone or bad: nobody goes on with
+ * them, nor back, and a database may be down.
+ */
+final class Stranded {
+    private final Map<StateFolder, FileRecords> records;
+    private final EventLog log;
+    private final Clock clock;
+    private List<Refusal> found = List.of();
+
+    Stranded(List<StateFolder> states, EventLog log, Clock clock) {
+        this.records = states.stream().collect(Collectors.toMap(Function.identity(), FileRecords::new));
+        this.log = log;
+        this.clock = clock;
+    }
+
+    /**
+     * Looks at the records. What is found is logged once, and given with what to do, the first of it.
+     *
+     * @param kept the policies that the daemon has, and where the records of each are
+     */
+    Optional<String> look(Map<Tiers.Name, StateFolder> kept) {
+        var now = records.keySet().stream()
+                .flatMap(state -> in(state, kept).stream())
+                .toList();
+        now.stream().filter(one -> !found.contains(one)).forEach(one -> log.warn("MigrationStranded", one.toString()));
+        found = now;
+        return found.stream().map(Refusal::toString).findFirst();
+    }
+
+    private List<Refusal> in(StateFolder state, Map<Tiers.Name, StateFolder> kept) {
+        try {
+            return half(state, kept).isEmpty() ? List.of() : settled(state, kept);
+        } catch (DamagedJournal | UncheckedIOException unreadable) {
+            // Where a policy has its records there, its own turn says so.
+            return kept.values().stream().anyMatch(other -> same(state, other))
+                    ? List.of()
+                    : List.of(new Refusal(
+                            state.path().toString(),
+                            String.valueOf(unreadable.getMessage()),
+                            "nobody can tell whether a migration stopped half-way there"));
+        }
+    }
+
+    /** The same while nobody is at work: what is under way, by a command with other policies, is not stranded. */
+    private List<Refusal> settled(StateFolder state, Map<Tiers.Name, StateFolder> kept) {
+        var locking = state.lock(clock);
+        if (locking instanceof Locking.Busy) {
+            return List.of();
+        }
+        try {
+            return half(state, kept);
+        } finally {
+            if (locking instanceof Locking.Held held) {
+                StateRun.release(held);
+            }
+        }
+    }
+
+    private List<Refusal> half(StateFolder state, Map<Tiers.Name, StateFolder> kept) {
+        return Optional.ofNullable(records.get(state)).stream()
+                .flatMap(journals -> journals.unfinished().stream())
+                .flatMap(journal -> half(journal, state, kept).stream())
+                .toList();
+    }
+
+    private static Optional<Refusal> half(Journal journal, StateFolder state, Map<Tiers.Name, StateFolder> kept) {
+        var progress = Progress.of(journal.entries());
+        var policy = new Tiers.Name(progress.plan().namespace(), progress.plan().policy());
+        boolean ours = Optional.ofNullable(kept.get(policy))
+                .filter(home -> same(state, home))
+                .isPresent();
+        boolean half = progress.standing() == Standing.FORWARD || progress.standing() == Standing.REVERSING;
+        return ours || !half
+                ? Optional.empty()
+                : Optional.of(new Refusal(
+                        policy + " " + journal.name(),
+                        "stopped half-way, and the file of its policy is gone or bad, so nobody goes on with it or back",
+                        "put the policy back as it was, or mend it, at "
+                                + progress.plan().root()));
+    }
+
+    private static boolean same(StateFolder one, StateFolder other) {
+        try {
+            return one.equals(other) || Files.isSameFile(one.path(), other.path());
+        } catch (IOException e) {
+            return false;
+        }
+    }
+}

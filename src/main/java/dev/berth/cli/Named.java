@@ -1,0 +1,44 @@
+package dev.berth.cli;
+
+import dev.berth.backup.BackupName;
+import dev.berth.cycle.Cycle;
+import dev.berth.cycle.Site;
+import dev.berth.journal.DamagedJournal;
+import java.io.IOException;
+import java.util.List;
+import java.util.function.Predicate;
+
+/** Finds the policies of which something is that the command line names: it is no fault of the others that they have none. */
+final class Named {
+    private Named() {}
+
+    /** Those that have it; where none has, all of them, and each says what it has instead. */
+    static List<Site> among(List<Site> sites, Predicate<Site> has) {
+        var having = sites.stream().filter(has).toList();
+        return having.isEmpty() ? sites : having;
+    }
+
+    /** What can't be read is nobody's; where nobody has it, its own policy's turn says so. */
+    static boolean migration(Cycle cycle, String name) {
+        try {
+            return cycle.all().stream().anyMatch(journal -> journal.name().equals(name));
+        } catch (DamagedJournal unreadable) {
+            return false;
+        }
+    }
+
+    /** Whether it is a backup of the policy; of those that can't be read nobody can tell. */
+    static boolean backup(Workplace workplace, Site site, String name) {
+        var wish = site.policy().backup();
+        var wanted = BackupName.of(name);
+        if (wish.isEmpty() || wanted.isEmpty()) {
+            return false;
+        }
+        try {
+            var shelf = workplace.backups(site, wish.get(), line -> {}).shelf();
+            return shelf.find(wanted.get()).isPresent();
+        } catch (IOException unreadable) {
+            return false;
+        }
+    }
+}

@@ -1,0 +1,83 @@
+package dev.berth.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.berth.cycle.ClusterPolicy;
+import dev.berth.observe.ClusterFacts;
+import dev.berth.observe.ClusterFacts.Rival;
+import dev.berth.operator.DatabasePortPolicy;
+import dev.berth.operator.OpenMigrations.Open;
+import dev.berth.plan.ClusterDecision;
+import dev.berth.plan.ClusterPlanner;
+import dev.berth.plan.Plan;
+import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+/** Who has a migration of a Service that is not over. */
+class MoversTest {
+    private static final ClusterFacts OLD = ClusterPolicy.facts("sql", 5432);
+    private static final DatabasePortPolicy SHOP = policy("shop", "1");
+    private static final DatabasePortPolicy STOCK = policy("stock", "2");
+
+    private int asked;
+
+    @Test
+    void aMigrationOfAnotherPolicyKeepsTheService() {
+        var rivals = rivals(OLD, open("stock-1", "stock", "2"));
+
+        assertThat(rivals).containsExactly(Rival.policy("main", "stock", Optional.of("stock-1")));
+    }
+
+    @Test
+    void itsOwnDoNot() {
+        assertThat(rivals(OLD, open("shop-1", "shop", "1"))).isEmpty();
+    }
+
+    @Test
+    void whatAPolicyThatIsGoneLeftDoesNot() {
+        assertThat(rivals(OLD, open("stock-1", "stock", "0"), open("gone-1", "gone", "3")))
+                .isEmpty();
+    }
+
+    @Test
+    void whereNothingHasToMoveNobodyIsAsked() {
+        var rivals = rivals(ClusterPolicy.facts("sql", 5432, "sql-7000", 7000), open("stock-1", "stock", "2"));
+
+        assertThat(rivals).isEmpty();
+        assertThat(asked).isZero();
+    }
+
+    private List<Rival> rivals(ClusterFacts facts, Open... open) {
+        var movers = new Movers(
+                SHOP,
+                () -> {
+                    asked++;
+                    return List.of(open);
+                },
+                name -> Optional.ofNullable(Map.of("shop", SHOP, "stock", STOCK).get(name)));
+        return movers.of(ClusterPolicy.SHOP, facts).toList();
+    }
+
+    private static Open open(String name, String policy, String uid) {
+        return new Open(name, policy, List.of(uid), plan());
+    }
+
+    private static Plan plan() {
+        return ((ClusterDecision.Seen) ClusterPlanner.decide(ClusterPolicy.SHOP, OLD))
+                .plan()
+                .orElseThrow();
+    }
+
+    private static DatabasePortPolicy policy(String name, String uid) {
+        var policy = new DatabasePortPolicy();
+        policy.setMetadata(new ObjectMetaBuilder()
+                .withNamespace("shop")
+                .withName(name)
+                .withUid(uid)
+                .build());
+        return policy;
+    }
+}
