@@ -81,7 +81,8 @@ CONFIG
   cat >"$folder/network/pods.conflist" <<CONFIG
 {"cniVersion": "0.4.0", "name": "pods", "plugins": [{
   "type": "bridge", "bridge": "pods", "isGateway": true, "hairpinMode": true,
-  "ipam": {"type": "host-local", "ranges": [[{"subnet": "10.214.$number.0/24"}]], "routes": [{"dst": "0.0.0.0/0"}]}}]}
+  "ipam": {"type": "host-local", "ranges": [[{"subnet": "10.214.$number.0/24"}]], "routes": [{"dst": "0.0.0.0/0"}]}},
+  {"type": "portmap", "capabilities": {"portMappings": true}}]}
 CONFIG
   cat >"$folder/kubelet.yaml" <<CONFIG
 apiVersion: kubelet.config.k8s.io/v1beta1

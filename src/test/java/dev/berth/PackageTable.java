@@ -29,7 +29,8 @@ final class PackageTable {
             Row.of("cycle", "core"),
             Row.of("engine", "policy"),
             Row.of("backup", "policy", "engine"),
-            new Row(ADAPTERS, List.of("core", "engine", "backup")),
+            Row.of("process"),
+            new Row(ADAPTERS, List.of("core", "engine", "backup", "process")),
             Row.of("operator", "core"),
             Row.of("cli", "core", "backup"),
             Row.of("app", "all"));

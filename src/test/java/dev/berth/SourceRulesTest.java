@@ -21,8 +21,7 @@ class SourceRulesTest {
     /** Sources that may be longer, by their path below {@code src/main/java/dev/berth}, and why. */
     private static final Map<String, String> LONGER = Map.of(
             "adapter/docker/DockerApi.java",
-                    "one conversation with an engine: greeting, calls, and what to do when it breaks off",
-            "adapter/docker/OldContainerEffects.java", "every step on the old container, one line over");
+            "one conversation with an engine: greeting, calls, and what to do when it breaks off");
 
     @Test
     void noTypeIsLongerThanAPersonReadsAtOnce() throws IOException {

@@ -17,6 +17,10 @@ public final class ClusterBench {
     /** Above that a round takes minutes, and one is enough to tell. */
     private static final int MANY = 1000;
 
+    /** The JVM's own in the place of that of the launcher. */
+    private static final String NO_ARCHIVE =
+            "-XX:SharedArchiveFile=" + System.getProperty("java.home") + "/lib/server/classes.jsa";
+
     private final ClusterStand stand;
     private final ClusterPage page;
     private final int rounds;
@@ -39,7 +43,7 @@ public final class ClusterBench {
         try (var stand = new ClusterStand(root)) {
             var bench = new ClusterBench(stand, page, rounds, numbers.isEmpty() ? FEW_EDITS : EDITS);
             stand.fleet().grow(Fleet.CROWD);
-            bench.starts(Files.createTempDirectory("berth-bench-").resolve("run.jsa"));
+            bench.starts(root.resolve("target"));
             for (int size : sizes) {
                 stand.fleet().grow(size);
                 bench.laps(size);
@@ -51,18 +55,19 @@ public final class ClusterBench {
         System.out.println(page);
     }
 
-    private void starts(Path archive) throws IOException, InterruptedException, TimeoutException {
-        stand.start("-XX:ArchiveClassesAtExit=" + archive);
+    /** The first leaves an archive to those that come after it. */
+    private void starts(Path target) throws IOException, InterruptedException, TimeoutException {
+        stand.start("");
         var plain = new ArrayList<ClusterStand.Start>();
         var archived = new ArrayList<ClusterStand.Start>();
         for (int round = 1; round <= rounds; round++) {
-            plain.add(stand.start(""));
-            archived.add(stand.start("-XX:SharedArchiveFile=" + archive));
+            plain.add(stand.start(NO_ARCHIVE));
+            archived.add(stand.start(""));
             System.err.println("starts: round " + round + " of " + rounds);
         }
-        page.starts(plain, archived, Files.size(archive));
-        Files.delete(archive);
-        Files.delete(archive.getParent());
+        try (var archives = Files.newDirectoryStream(target, "berth-run-*.jsa")) {
+            page.starts(plain, archived, Files.size(archives.iterator().next()));
+        }
     }
 
     private void laps(int size) throws InterruptedException, TimeoutException {

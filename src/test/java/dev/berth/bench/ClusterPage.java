@@ -62,8 +62,8 @@ final class ClusterPage {
     void starts(List<ClusterStand.Start> plain, List<ClusterStand.Start> archived, long bytes) {
         text.append(String.format(
                 Locale.ROOT,
-                "%n## From the start to the first policy%n%n%d policies. The archive is class data of the JVM (AppCDS,"
-                        + " `-XX:ArchiveClassesAtExit`), %.0f MB; berth comes without one.%n%n",
+                "%n## From the start to the first policy%n%n%d policies. The archive is class data of the JVM (AppCDS), %.0f MB,"
+                        + " that the launcher has a run of the operator leave to the next.%n%n",
                 Fleet.CROWD,
                 bytes / 1e6));
         row(text, "", "s", "MB of the machine, idle");

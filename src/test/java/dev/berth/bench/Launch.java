@@ -16,18 +16,18 @@ import java.util.regex.Pattern;
 
 /** An operator as a process of its own. */
 final class Launch implements AutoCloseable {
-    /** Where berth answers. */
-    static final int HTTP = 27_300;
-
     private static final Duration END = Duration.ofSeconds(60);
     private static final Pattern PASSES = Pattern.compile("berth_reconciliations_total\\{result=\"done\"} ([0-9.E]+)");
 
     private final HttpClient http = HttpClient.newHttpClient();
     private final long start = System.nanoTime();
+    private final URI metrics;
     private final Path said;
     private final Process process;
 
-    Launch(Path root, Map<String, String> environment, List<String> command) {
+    /** @param http the port at which it answers; 0 where it does not */
+    Launch(Path root, int http, Map<String, String> environment, List<String> command) {
+        metrics = URI.create("http://127.0.0.1:" + http + "/q/metrics");
         try {
             said = Files.createTempFile("berth-bench-", ".log");
             var builder = new ProcessBuilder(command)
@@ -50,12 +50,8 @@ final class Launch implements AutoCloseable {
     /** How many passes berth has made; zero while it does not answer. */
     long passes() {
         try {
-            var metrics = http.send(
-                            HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + HTTP + "/q/metrics"))
-                                    .build(),
-                            HttpResponse.BodyHandlers.ofString())
-                    .body();
-            var found = PASSES.matcher(metrics);
+            var answer = http.send(HttpRequest.newBuilder(metrics).build(), HttpResponse.BodyHandlers.ofString());
+            var found = PASSES.matcher(answer.body());
             return found.find() ? (long) Double.parseDouble(found.group(1)) : 0;
         } catch (IOException notYet) {
             return 0;

@@ -18,11 +18,11 @@ final class Page {
 
             ```
             mvn -B -ntp -q -DskipTests package &&
-              java -cp 'target/test-classes:target/berth.jar:target/lib/*' dev.berth.bench.Bench 12 1000 100
+              java -cp 'target/test-classes:target/berth.jar:target/lib/*' dev.berth.bench.Bench 10 1000
             ```
 
-            The first number is the rounds, each further one a rate of visits a second. Without numbers it is a short try:
-            the figures are printed, and this page stays as it is.
+            The first number is the rounds (N below), each further one a rate of visits a second. Without numbers it is a short
+            try: the figures are printed, and this page stays as it is.
 
             Other pages have [the hold](benchmarks-hold.md), [the old port](benchmarks-alias.md), [a stack](benchmarks-stack.md),
             [contents](benchmarks-contents.md), [backups](benchmarks-backup.md) and [the operator](benchmarks-cluster.md).
@@ -32,7 +32,7 @@ final class Page {
             each move). 32 clients visit it in turn: connect, log in, `SELECT 1`, leave; first at the port they come from and,
             where that fails, at the port they go to. Each waits a quarter of a second at most: Docker listens at a port before
             its container can be reached, and a client that comes too early would hang for a second. The *window* is the time from the last good answer at the one to the first good
-            answer at the other; *failed* visits are those that neither port answered. Every contender moves the database forth
+            answer at the other; *failed* visits are those that neither port answered. Every contender moves the database there
             and back in each round, in an order that shifts by one each round, after one round that does not count.
 
             Limits: one machine, few cores, clients and engine side by side, so absolute times say little: look at the ratios,

@@ -1,5 +1,8 @@
 package dev.berth.bench;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -31,7 +34,8 @@ interface Rival {
      */
     record Berth(String options) implements Rival {
         static final String HOME = "berth-system";
-        private static final long LOOK_NANOS = 20_000_000;
+        /** An answer takes berth some milliseconds, which are to be no part of what is measured. */
+        private static final long LOOK_NANOS = 50_000_000;
 
         @Override
         public String name() {
@@ -40,8 +44,10 @@ interface Rival {
 
         @Override
         public Launch launch(Path root, String kubeconfig) {
+            int http = free();
             return new Launch(
                     root,
+                    http,
                     Map.of(
                             "KUBECONFIG", kubeconfig,
                             "POD_NAMESPACE", HOME,
@@ -52,7 +58,15 @@ interface Rival {
                             "run",
                             "--kubernetes",
                             "--http",
-                            "127.0.0.1:" + Launch.HTTP));
+                            "127.0.0.1:" + http));
+        }
+
+        private static int free() {
+            try (var socket = new ServerSocket(0)) {
+                return socket.getLocalPort();
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
         }
 
         @Override
@@ -78,6 +92,7 @@ interface Rival {
         public Launch launch(Path root, String kubeconfig) {
             return new Launch(
                     root,
+                    0,
                     Map.of("KUBECONFIG", kubeconfig),
                     List.of(
                             "java",

@@ -3,13 +3,19 @@ package dev.berth.install;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import javax.xml.parsers.DocumentBuilderFactory;
+import javax.xml.xpath.XPathConstants;
+import javax.xml.xpath.XPathFactory;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.w3c.dom.NodeList;
 
 /** What the plain manifests give berth, and what they don't. {@code ChartIT} holds them to the chart. */
 class ManifestsTest {
@@ -105,6 +111,28 @@ class ManifestsTest {
                 .isTrue();
         assertThat(container().at("/volumeMounts/0/mountPath").asText()).isEqualTo("/tmp");
         assertThat(pod().at("/volumes/0/emptyDir").isObject()).isTrue();
+    }
+
+    /** An operator's start is not to take the processor that its optimising compiler would. */
+    @Test
+    void itStartsAsTheImageDoesButForTheCompiler() throws Exception {
+        var command = Documents.texts(container().path("command"));
+
+        assertThat(command)
+                .filteredOn(word -> !word.equals("-XX:TieredStopAtLevel=1"))
+                .hasSize(command.size() - 1)
+                .isEqualTo(entrypoint());
+    }
+
+    /** The image's, as Jib is told. */
+    private static List<String> entrypoint() throws Exception {
+        var project = DocumentBuilderFactory.newInstance().newDocumentBuilder().parse(new File("pom.xml"));
+        var words = (NodeList) XPathFactory.newInstance()
+                .newXPath()
+                .evaluate("//container/entrypoint/argument", project, XPathConstants.NODESET);
+        return IntStream.range(0, words.getLength())
+                .mapToObj(at -> words.item(at).getTextContent())
+                .toList();
     }
 
     private JsonNode pod() {
