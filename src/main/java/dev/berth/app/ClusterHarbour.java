@@ -1,9 +1,7 @@
 package dev.berth.app;
 
 import dev.berth.adapter.file.PlanJson;
-import dev.berth.adapter.kube.ClientSource;
 import dev.berth.adapter.kube.PolicyObjects;
-import dev.berth.adapter.kube.SecretLogins;
 import dev.berth.adapter.kube.ServiceSource;
 import dev.berth.cycle.ClusterCycle;
 import dev.berth.cycle.ClusterRehearsal;
@@ -12,7 +10,6 @@ import dev.berth.cycle.Orders;
 import dev.berth.cycle.Trial;
 import dev.berth.engine.Engines;
 import dev.berth.execute.Effects;
-import dev.berth.journal.Journal;
 import dev.berth.operator.Annotations;
 import dev.berth.operator.DatabasePortPolicy;
 import dev.berth.operator.Neighbours;
@@ -39,6 +36,7 @@ final class ClusterHarbour {
     private final ClusterNotes notes;
     private final ClusterDock dock;
     private final ClusterLedger ledger;
+    private final ClusterSources sources;
 
     private ClusterHarbour(
             KubernetesClient client, String own, Clock clock, UnaryOperator<Effects> between, ClusterNotes notes) {
@@ -48,6 +46,7 @@ final class ClusterHarbour {
         this.effects = between.apply(new ClusterEffects(client, warden, clock));
         this.notes = notes;
         this.ledger = new ClusterLedger(client, new PlanJson());
+        this.sources = new ClusterSources(client, warden, ledger);
         this.dock = new ClusterDock(client, warden, clock, ledger, Engines.supported());
     }
 
@@ -109,23 +108,13 @@ final class ClusterHarbour {
     ClusterCycle cycle(DatabasePortPolicy policy, Neighbours near, BooleanSupplier leaving) {
         var migration = new AtomicReference<>("");
         return new ClusterCycle(
-                new SharedServices(remembered(near), policy, near, List::of, other -> List.of(), warden::holders),
-                new SharedServices(
-                        new SecretLogins.Locks(client, ServiceSource.live(client)),
-                        policy,
-                        near,
-                        () -> ledger.open(policy.getMetadata().getNamespace()),
-                        this::unfinished,
-                        warden::holders),
+                sources.remembered(policy, near),
+                sources.live(policy, near),
                 ledger.records(policy),
                 named(migration),
                 clock,
                 notes.watcher(policy, migration::get),
                 leaving);
-    }
-
-    private List<Journal> unfinished(DatabasePortPolicy policy) {
-        return ledger.records(policy).unfinished();
     }
 
     /** The ends of the soaks of a policy. */
@@ -151,14 +140,10 @@ final class ClusterHarbour {
         return dock.sweep(policy);
     }
 
-    private ServiceSource remembered(Neighbours near) {
-        return new ServiceSource(near::service, near::slices, new ClientSource(client));
-    }
-
     /** What people and other policies say of a policy. */
     Orders orders(DatabasePortPolicy policy, Neighbours near, Reading reading, List<Trial> trials) {
         var tiers = reading instanceof Reading.Valid valid
-                ? new ClusterTiers(near, remembered(near), readings)
+                ? new ClusterTiers(near, sources.remembered(near), readings)
                         .of(valid.policies().get(0))
                 : Orders.NONE.tiers();
         return Annotations.orders(policy, client, tiers, trials);

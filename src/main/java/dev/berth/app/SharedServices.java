@@ -8,7 +8,6 @@ import dev.berth.observe.Exposure;
 import dev.berth.observe.Sources;
 import dev.berth.operator.DatabasePortPolicy;
 import dev.berth.operator.Neighbours;
-import dev.berth.operator.OpenMigrations.Open;
 import dev.berth.plan.WorkloadStep;
 import dev.berth.policy.Database;
 import dev.berth.policy.Policy;
@@ -16,15 +15,12 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.IntFunction;
-import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /**
  * What a source tells of the Services and workloads of a policy, with who keeps it from moving them: each is moved by one
- * policy, the one that came first, and by none while a migration of another is not over; and a port of the nodes that a pod
- * has, or another policy wants, nobody else gets.
+ * policy, the one that came first; and a port of the nodes that a pod has, or another policy wants, nobody else gets.
  *
- * @param open the migrations of its namespace that are not over; asked for only where something has to move
  * @param unfinished the migrations of another policy that are not over; asked for only where both have ports of the nodes
  * @param pods those that have a port of the nodes
  */
@@ -32,7 +28,6 @@ record SharedServices(
         Sources.Cluster source,
         DatabasePortPolicy object,
         Neighbours near,
-        Supplier<List<Open>> open,
         Function<DatabasePortPolicy, List<Journal>> unfinished,
         IntFunction<Stream<String>> pods)
         implements Sources.Cluster {
@@ -43,16 +38,17 @@ record SharedServices(
                 .map(Exposure::name)
                 .flatMap(name ->
                         earlier(name, near.sharers(object, name).toList()).limit(1));
-        Stream<Rival> movers = new Movers(object, open, this::policy).of(policy, facts);
         List<Integer> ports = policy.databases().stream()
                 .filter(database -> database.runner() instanceof Database.Runner.Pods)
                 .flatMap(database -> database.ports().stream())
                 .map(Database.Port::port)
                 .toList();
+        // Asked before the pods are: whoever has come over by then has one there.
+        List<Rival> crossing = ports.isEmpty()
+                ? List.of()
+                : near.atNodes(object).flatMap(this::crossing).toList();
         Stream<Rival> holders = ports.stream().flatMap(port -> holders(port).limit(1));
-        Stream<Rival> crossing =
-                ports.isEmpty() ? Stream.of() : near.atNodes(object).flatMap(this::crossing);
-        return facts.beside(Stream.of(earlier, movers, holders, crossing)
+        return facts.beside(Stream.of(earlier, holders, crossing.stream())
                 .flatMap(rivals -> rivals)
                 .toList());
     }
@@ -60,10 +56,6 @@ record SharedServices(
     @Override
     public List<ClusterFacts.Locked> locked(Policy policy) {
         return source.locked(policy);
-    }
-
-    private Optional<DatabasePortPolicy> policy(String name) {
-        return near.policy(object.getMetadata().getNamespace(), name);
     }
 
     private Stream<Rival> holders(int port) {

@@ -9,8 +9,10 @@ import dev.berth.operator.PolicyOperator.Terms;
 import io.fabric8.kubernetes.api.model.apps.StatefulSet;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -71,6 +73,7 @@ class HostPortRivalsIT {
     void theFirstPolicyGetsItAndTheOtherIsToldOfIt() {
         policy(shop, 7301).await("Ready", "True InSync");
         assertThat(hostPort(shop)).isEqualTo(7301);
+        awaitNextSecond(shop);
 
         var refused = policy(stock, 7301).await("Ready", "Conflicting");
 
@@ -116,6 +119,13 @@ class HostPortRivalsIT {
         var policy = new ShopPolicy(cluster, namespace);
         policy.apply(PolicyText.of("main").ofPods("StatefulSet/main").at(port).mode("Enforce"));
         return policy;
+    }
+
+    /** Of policies of one second the namespaces' names decide which came first. */
+    private void awaitNextSecond(String namespace) {
+        var made =
+                new ShopPolicy(cluster, namespace).told().policy().getMetadata().getCreationTimestamp();
+        Awaitility.await().until(() -> Instant.now().isAfter(Instant.parse(made).plusSeconds(1)));
     }
 
     private int hostPort(String namespace) {

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 
 /** Two policies of one namespace that name the same Service, on a real API server. */
 @ExtendWith(Cluster.Given.class)
-@Timeout(120)
+@Timeout(300)
 class SharedServiceIT {
     private static final PolicyText FIRST = PolicyText.of("main").named("first").mode("Enforce");
     private static final PolicyText SECOND =
@@ -138,7 +138,7 @@ class SharedServiceIT {
                 .withName(name)
                 .waitUntilCondition(
                         one -> one != null && new Told(one).isNew() && wanted.test(new Told(one)),
-                        60,
+                        100,
                         TimeUnit.SECONDS);
         return new Told(policy);
     }

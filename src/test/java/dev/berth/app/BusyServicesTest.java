@@ -14,10 +14,12 @@ import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 
 /** Who has a migration of a Service that is not over. */
-class MoversTest {
+class BusyServicesTest {
     private static final ClusterFacts OLD = ClusterPolicy.facts("sql", 5432);
     private static final DatabasePortPolicy SHOP = policy("shop", "1");
     private static final DatabasePortPolicy STOCK = policy("stock", "2");
@@ -50,15 +52,45 @@ class MoversTest {
         assertThat(asked).isZero();
     }
 
+    /** Else a plan would begin with a port that is no longer there. */
+    @Test
+    void aMigrationThatEndsMeanwhileChangesWhatIsSeen() {
+        ClusterFacts before = ClusterPolicy.facts("sql", 5432, "sql-7001", 7001);
+        var service = new AtomicReference<>(before);
+
+        var facts = services(service::get, () -> {
+                    service.set(OLD);
+                    return List.of();
+                })
+                .look(ClusterPolicy.SHOP);
+
+        assertThat(facts).isEqualTo(OLD);
+    }
+
+    @Test
+    void whoKeepsItOtherwiseIsToldToo() {
+        var earlier = Rival.policy("other", "first", Optional.empty());
+
+        var rivals = rivals(OLD.beside(List.of(earlier)), open("stock-1", "stock", "2"));
+
+        assertThat(rivals).containsExactly(earlier, Rival.policy("main", "stock", Optional.of("stock-1")));
+    }
+
     private List<Rival> rivals(ClusterFacts facts, Open... open) {
-        var movers = new Movers(
-                SHOP,
-                () -> {
+        return services(() -> facts, () -> {
                     asked++;
                     return List.of(open);
-                },
+                })
+                .look(ClusterPolicy.SHOP)
+                .rivals();
+    }
+
+    private static BusyServices services(Supplier<ClusterFacts> facts, Supplier<List<Open>> open) {
+        return new BusyServices(
+                policy -> facts.get(),
+                SHOP,
+                open,
                 name -> Optional.ofNullable(Map.of("shop", SHOP, "stock", STOCK).get(name)));
-        return movers.of(ClusterPolicy.SHOP, facts).toList();
     }
 
     private static Open open(String name, String policy, String uid) {
