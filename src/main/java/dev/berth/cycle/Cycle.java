@@ -15,6 +15,7 @@ import dev.berth.plan.Decision;
 import dev.berth.plan.Decision.Refusal;
 import dev.berth.plan.Plan;
 import dev.berth.plan.Planner;
+import dev.berth.policy.Policy;
 import dev.berth.policy.Soak;
 import java.time.Clock;
 import java.util.List;
@@ -139,7 +140,7 @@ public final class Cycle {
         return executor.finish(journal);
     }
 
-    /** Closes the migrations whose soak is over and whose old ports nobody uses, unless that takes a person. */
+    /** Closes the migrations whose soak is over and whose old ports nobody uses, where the policy lets that happen by itself. */
     public void settle() {
         if (!anySoaked() || !(stragglers() instanceof Observation.Seen<List<Straggler>> seen)) {
             return;
@@ -149,9 +150,10 @@ public final class Cycle {
                 .forEach(retirement -> executor.finish(retirement.journal()));
     }
 
-    /** Whether a soak is over whose end takes no person. */
+    /** Whether a soak is over whose end takes no person; a policy that only reports ends none. */
     boolean anySoaked() {
-        return site.policy().soak().retire() == Soak.Retire.WHEN_UNUSED
+        return site.policy().mode() != Policy.Mode.OBSERVE
+                && site.policy().soak().retire() == Soak.Retire.WHEN_UNUSED
                 && site.soaking().stream().anyMatch(this::soaked);
     }
 

@@ -14,7 +14,6 @@ import dev.berth.plan.LostAlias;
 import dev.berth.plan.Mooring;
 import dev.berth.plan.Plan;
 import dev.berth.plan.Stray;
-import dev.berth.policy.Policy;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -101,15 +100,10 @@ public final class Round {
         if (half.isPresent() && ended(half.get(), cycle.recover(half.get())) instanceof Outcome.Stuck) {
             return look();
         }
-        boolean observes = site.policy().mode() == Policy.Mode.OBSERVE;
-        if (!observes) {
-            swept.addAll(cycle.upkeep().sweep());
-        }
+        swept.addAll(cycle.upkeep().sweep());
         cycle.upkeep().renew();
         cycle.upkeep().settle();
-        if (!observes) {
-            cycle.settle();
-        }
+        cycle.settle();
         var found = look();
         var plan = pending(found.sight());
         if (plan.isEmpty() || !found.waiting().isEmpty()) {

@@ -12,6 +12,7 @@ import dev.berth.observe.Observation;
 import dev.berth.plan.LostAlias;
 import dev.berth.plan.NetStep;
 import dev.berth.plan.NetStep.OpenAlias;
+import dev.berth.policy.Policy;
 import java.time.Clock;
 import java.util.List;
 import java.util.stream.Stream;
@@ -31,9 +32,12 @@ public final class Upkeep {
 
     /**
      * Clears the packet filter of what no migration needs: a run that was killed may have left it, or a state folder that
-     * is gone. Gives the old ports that still led on.
+     * is gone. Gives the old ports that still led on. A policy that only reports clears away nothing.
      */
     public List<Alias> sweep() {
+        if (site.policy().mode() == Policy.Mode.OBSERVE) {
+            return List.of();
+        }
         boolean needed = site.own(site.records().unfinished())
                 .flatMap(journal -> progress(journal).touched())
                 .anyMatch(NetStep.class::isInstance);

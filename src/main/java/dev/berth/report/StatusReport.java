@@ -9,6 +9,7 @@ import dev.berth.plan.LostAlias;
 import dev.berth.plan.Mooring;
 import dev.berth.policy.Policy;
 import dev.berth.policy.Soak;
+import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
@@ -64,12 +65,18 @@ public final class StatusReport {
         if (aliases.isEmpty()) {
             return "";
         }
-        var soak = policy.soak();
-        var end = progress.settled().plus(soak.period()).truncatedTo(ChronoUnit.SECONDS);
-        return "  old ports lead on (" + journal.name() + "): " + StragglerReport.words(aliases)
-                + (soak.retire() == Soak.Retire.WHEN_UNUSED
-                        ? "; apply lets them go once nobody uses them, from " + end + " on, berth retire sooner\n"
-                        : "; they soak until " + end + ", and berth retire lets them go\n");
+        var end = progress.settled().plus(policy.soak().period()).truncatedTo(ChronoUnit.SECONDS);
+        return "  old ports lead on (" + journal.name() + "): " + StragglerReport.words(aliases) + "; "
+                + end(policy, end) + "\n";
+    }
+
+    private static String end(Policy policy, Instant soaked) {
+        if (policy.mode() == Policy.Mode.OBSERVE) {
+            return "they stay while mode is Observe";
+        }
+        return policy.soak().retire() == Soak.Retire.WHEN_UNUSED
+                ? "apply lets them go once nobody uses them, from " + soaked + " on, berth retire sooner"
+                : "they soak until " + soaked + ", and berth retire lets them go";
     }
 
     public static Map<String, Object> document(

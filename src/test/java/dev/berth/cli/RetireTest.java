@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.berth.cycle.SimulatedSite;
 import dev.berth.execute.sim.Faults;
+import dev.berth.journal.Progress;
 import dev.berth.observe.Alias;
 import dev.berth.observe.LocalProcess;
 import dev.berth.observe.Observation;
@@ -217,6 +218,32 @@ class RetireTest {
         assertThat(desk.run("stragglers").err()).isEmpty();
         desk.run("apply", "--yes");
         assertThat(desk.run("apply", "--yes").err()).isEmpty();
+    }
+
+    @Test
+    void applyEndsNoSoakOfAPolicyThatOnlyReports() {
+        desk.run("apply", "--yes");
+        place.policy = PolicyWith.mode(place.policy, Policy.Mode.OBSERVE);
+        place.now = place.now.plus(Duration.ofDays(30));
+
+        var ran = desk.run("apply", "--yes");
+
+        assertThat(ran.code()).isZero();
+        assertThat(place.world.aliases()).containsExactly(new Alias("", 5432, 7000));
+        assertThat(Progress.of(place.records.all().get(0).entries()).standing()).isEqualTo(Progress.Standing.SOAKING);
+        assertThat(desk.run("status").out())
+                .contains("old ports lead on (research-stack-1): 5432 → 7000; they stay while mode is Observe\n");
+    }
+
+    @Test
+    void applyClearsAwayNothingOfAPolicyThatOnlyReports() {
+        place.policy = PolicyWith.mode(place.policy, Policy.Mode.OBSERVE);
+        place.leftovers = List.of(new Alias("", 5432, 7000));
+
+        var ran = desk.run("apply", "--yes");
+
+        assertThat(ran.err()).doesNotContain("it leads on no longer");
+        assertThat(place.sweeps).isZero();
     }
 
     private void seen(Duration ago) {

@@ -122,6 +122,18 @@ class RoundTest {
     }
 
     @Test
+    void whereAPolicyObservesASoakThatIsOverIsNothingToDo() {
+        round().act();
+        place.policy = PolicyWith.mode(place.policy, Policy.Mode.OBSERVE);
+        place.now = place.now.plus(Duration.ofDays(30));
+
+        var found = round().act();
+
+        assertThat(found.open()).hasSize(1);
+        assertThat(round().due(found)).isFalse();
+    }
+
+    @Test
     void anEarlierTierKeepsAPolicyWaiting() {
         tiers = List.of(new Refusal("shop", "waits for dev/shop", "wait"));
 
