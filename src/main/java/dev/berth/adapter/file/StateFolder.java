@@ -7,7 +7,6 @@ import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.UserPrincipal;
 import java.time.Clock;
 import java.util.Optional;
-import java.util.UUID;
 
 /**
  * The folder that berth keeps its records in: journals, recipes, rehearsals, the lock. For its owner alone.
@@ -17,7 +16,6 @@ import java.util.UUID;
 public record StateFolder(Path path) {
     private static final String RUN = "lock";
     private static final String DAEMON = "daemon";
-    private static final int TRIAL_BYTES = 4096;
 
     public StateFolder {
         path = path.toAbsolutePath().normalize();
@@ -93,21 +91,11 @@ public record StateFolder(Path path) {
         if (before.isPresent() || !Files.exists(path)) {
             return before;
         }
-        // Whoever asks at the same time tries with another file, or one would take away the other's.
-        var trial = path.resolve("trial-" + UUID.randomUUID());
         try {
-            tried(trial);
+            new Trial(path).run();
             return Optional.empty();
         } catch (IOException failure) {
             return Optional.of(unwritable(failure));
-        }
-    }
-
-    private static void tried(Path trial) throws IOException {
-        try {
-            Durable.write(trial, new byte[TRIAL_BYTES]);
-        } finally {
-            Files.deleteIfExists(trial);
         }
     }
 

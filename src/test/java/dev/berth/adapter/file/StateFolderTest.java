@@ -6,9 +6,11 @@ import static org.assertj.core.api.InstanceOfAssertFactories.type;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Collections;
 import java.util.List;
@@ -158,6 +160,27 @@ class StateFolderTest {
         }
         assertThat(contents()).isEqualTo(before);
         pool.shutdown();
+    }
+
+    @Test
+    void whatAKilledTrialLeftGoesWithALaterOne() throws IOException {
+        held(state.lock(clock)).close();
+        var before = contents();
+        left("trial-0f7a9c1e-killed", Duration.ofHours(2));
+        left(".trial-0f7a9c1e-killed.tmp", Duration.ofHours(2));
+        var underWay = left(".trial-5be2d7aa-alive.tmp", Duration.ofMinutes(1));
+
+        assertThat(state.unwritable()).isEmpty();
+
+        assertThat(contents())
+                .containsOnlyOnceElementsOf(before)
+                .contains(underWay)
+                .hasSize(before.size() + 1);
+    }
+
+    private Path left(String name, Duration ago) throws IOException {
+        var file = Files.createFile(state.path().resolve(name));
+        return Files.setLastModifiedTime(file, FileTime.from(Instant.now().minus(ago)));
     }
 
     private List<Path> contents() throws IOException {

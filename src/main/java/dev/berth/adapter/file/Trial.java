@@ -1,0 +1,50 @@
+package dev.berth.adapter.file;
+
+import java.io.IOException;
+import java.nio.file.DirectoryIteratorException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.UUID;
+
+/** Tries whether a folder takes a durable file, and leaves none there; what a killed try left, a later one removes. */
+record Trial(Path folder) {
+    private static final int BYTES = 4096;
+
+    /** No try takes that long; younger ones may be under way. */
+    private static final Duration LONGEST = Duration.ofHours(1);
+
+    void run() throws IOException {
+        sweep();
+        // Whoever asks at the same time tries with another file, or one would take away the other's.
+        var file = folder.resolve("trial-" + UUID.randomUUID());
+        try {
+            Durable.write(file, new byte[BYTES]);
+        } finally {
+            Files.deleteIfExists(file);
+        }
+    }
+
+    private void sweep() throws IOException {
+        var latest = Instant.now().minus(LONGEST);
+        try (var files = Files.newDirectoryStream(folder, "{trial-*,.trial-*.tmp}")) {
+            for (var file : files) {
+                if (last(file).isBefore(latest)) {
+                    Files.deleteIfExists(file);
+                }
+            }
+        } catch (DirectoryIteratorException unreadable) {
+            throw unreadable.getCause();
+        }
+    }
+
+    /** When it was written; one that is gone by now was of a try that has just ended. */
+    private static Instant last(Path file) {
+        try {
+            return Files.getLastModifiedTime(file).toInstant();
+        } catch (IOException gone) {
+            return Instant.MAX;
+        }
+    }
+}
