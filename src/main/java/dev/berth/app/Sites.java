@@ -9,6 +9,7 @@ import dev.berth.adapter.file.BackupFolder;
 import dev.berth.adapter.file.FileEffects;
 import dev.berth.adapter.file.FileRecords;
 import dev.berth.adapter.file.FileRehearsals;
+import dev.berth.adapter.file.FirstPath;
 import dev.berth.adapter.file.Keyring;
 import dev.berth.adapter.file.KnownCollisions;
 import dev.berth.adapter.file.ProjectFiles;
@@ -88,7 +89,8 @@ final class Sites {
         var kernel = new ProcHost(PROC);
         boolean here = policy.docker().elsewhere().isEmpty();
         var host = here ? kernel : ELSEWHERE;
-        var tables = new PolicyTables(state.path());
+        var first = FirstPath.of(state);
+        var tables = new PolicyTables(first.path(), first::keep);
         var oldPorts = new OldPorts(tables, PROC, clock);
         var observer = new MergedObserver(
                 new DockerSource(docker, compose),

@@ -77,6 +77,25 @@ class StragglersIT {
     }
 
     @Test
+    void whoUsesAnOldPortKeepsItWhereverTheRecordsAreMoved(@TempDir Path elsewhere) {
+        stack.berth("apply", "--yes").ends(0);
+        var state = elsewhere.resolve("berth").toString();
+        Shell.run("mv", stack.state().toString(), state);
+        try (var here = Caller.at("127.0.0.1", cache.before())) {
+            here.asks();
+
+            stack.berth("plan", "--state", state).ends(0);
+            stack.berth("stragglers", "--state", state).ends(0).says("java (pid ");
+            stack.berth("retire", "--yes", "--state", state).ends(3).says("refused: " + cache.before());
+
+            here.asks();
+        }
+        stack.berth("rollback", "--state", state).ends(0);
+        assertThat(cache.answers(cache.before())).isTrue();
+        assertThat(Ruleset.ledBy(stack.project())).isEmpty();
+    }
+
+    @Test
     void whoHasOtherRecordsClosesNoOldPort(@TempDir Path other) {
         stack.berth("apply", "--yes").ends(0);
 

@@ -5,6 +5,7 @@ import dev.berth.adapter.net.Nft.Absent;
 import dev.berth.adapter.net.Nft.Refusal;
 import dev.berth.observe.Alias;
 import dev.berth.plan.NetStep.HeldPort;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,10 +23,12 @@ final class FilterTable {
 
     private final Nft nft;
     private final String name;
+    private final PolicyTables.Keeping keeping;
 
-    FilterTable(Nft nft, String name) {
+    FilterTable(Nft nft, String name, PolicyTables.Keeping keeping) {
         this.nft = nft;
         this.name = name;
+        this.keeping = keeping;
     }
 
     /**
@@ -130,6 +133,11 @@ final class FilterTable {
 
     /** Makes the table, or gives one that an earlier version of berth made the chains of this one; what stands in it stays. */
     private Listing prepare(Listing seen) throws Refusal {
+        try {
+            keeping.keep();
+        } catch (IOException e) {
+            throw new Refusal("it can't be kept whose the table " + name + " is: " + e);
+        }
         if (seen.current()) {
             return seen;
         }

@@ -28,7 +28,7 @@ public final class Crossing {
     public static void main(String[] words) throws Exception {
         try (var server = new Greeter();
                 var next = new Greeter()) {
-            var table = new FilterTable(new Nft(List.of("nft")), "berth_it_crossing");
+            var table = new FilterTable(new Nft(List.of("nft")), "berth_it_crossing", () -> {});
             table.lead(table.look(), List.of(), List.of(new Alias("", 1, next.port())));
             congest();
             var greeting = CompletableFuture.supplyAsync(() -> greeting(server.port()));

@@ -44,7 +44,7 @@ class HeldConnectionsIT {
 
     private final Nft nft = new Nft(List.of("nft"));
     private final String name = "berth_it_" + UUID.randomUUID().toString().substring(0, 8);
-    private final FilterTable table = new FilterTable(nft, name);
+    private final FilterTable table = new FilterTable(nft, name, () -> {});
     private final Forgetting forgetting = new Forgetting(new NetlinkConntrack());
     private final HeldWays ways = new HeldWays();
     private final ExecutorService clients = Executors.newCachedThreadPool();

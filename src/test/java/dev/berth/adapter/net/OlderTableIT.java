@@ -25,7 +25,7 @@ class OlderTableIT {
 
     private final Nft nft = new Nft(List.of("nft"));
     private final String name = "berth_it_" + UUID.randomUUID().toString().substring(0, 8);
-    private final FilterTable table = new FilterTable(nft, name);
+    private final FilterTable table = new FilterTable(nft, name, () -> {});
     private Greeter server;
     private Alias old;
 

@@ -46,7 +46,7 @@ final class PlayedNft {
     }
 
     FilterTable table() {
-        return new FilterTable(nft(), TABLE);
+        return new FilterTable(nft(), TABLE, () -> {});
     }
 
     Nft nft() {
