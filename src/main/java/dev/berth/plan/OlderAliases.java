@@ -16,11 +16,13 @@ import java.util.stream.Stream;
 final class OlderAliases {
     private static final String REMEDY = "berth retire first";
 
+    private final List<Alias> aliases;
     private final NetFacts net;
     private final Holding holding;
     private final boolean restampable;
 
     OlderAliases(Policy policy, Snapshot snapshot) {
+        this.aliases = snapshot.aliases(policy.docker());
         this.net = snapshot.net();
         this.holding = new Holding(policy, snapshot);
         this.restampable = snapshot.docker().model().isPresent();
@@ -100,7 +102,7 @@ final class OlderAliases {
     }
 
     private Stream<Alias> leadingTo(int port, Rebinding rebinding) {
-        return net.aliases().stream()
+        return aliases.stream()
                 .filter(alias -> alias.to() == port && Addresses.overlap(alias.hostIp(), rebinding.hostIp()));
     }
 
