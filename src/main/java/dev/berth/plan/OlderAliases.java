@@ -65,8 +65,10 @@ final class OlderAliases {
         var old = "old port " + alias.port() + " still leads to " + alias.to();
         var reason = holding.silent(rebinding)
                 .map(silent -> old + ", which another database gets")
-                .or(() ->
-                        held ? Optional.empty() : Optional.of(old + ", and nothing leads it on where nobody is held"));
+                .or(() -> held ? Optional.empty() : Optional.of(old + ", and nothing leads it on where nobody is held"))
+                .or(() -> isLedOn(placement, alias)
+                        ? Optional.empty()
+                        : Optional.of(old + " on other addresses than the database has now"));
         return table(alias)
                 .map(table -> refusal(
                         placement,
@@ -74,6 +76,11 @@ final class OlderAliases {
                                 + "), leads to " + alias.to(),
                         "berth retire that one first"))
                 .or(() -> reason.map(why -> refusal(placement, why, REMEDY)));
+    }
+
+    /** The packet filter leads an old port on with the move of its own address alone, be that one or every one. */
+    private boolean isLedOn(Placement placement, Alias alias) {
+        return alias.ledOn(holding.aliases(placement.rebindings())).isPresent();
     }
 
     /** The table of others that it stands in; empty where it stands in the policy's own. */
