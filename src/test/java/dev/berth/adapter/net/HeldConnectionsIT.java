@@ -147,7 +147,7 @@ class HeldConnectionsIT {
             table.close(table.look(), List.of(retired));
             held(new RawSocket(), ports(server.port()), Room.UNKNOWN).hold();
 
-            var greeting = Greeter.greeting("127.0.0.1", stranger.port());
+            var greeting = Greeter.greeting("127.0.0.1", stranger.port(), LIMIT.dividedBy(4));
 
             assertThat(greeting).isEqualTo(Greeter.GREETING);
         }
