@@ -22,7 +22,7 @@ public final class MergedObserver implements Observer {
     private final List<Policy> policies;
     private final Clock clock;
 
-    /** @param policies every policy of this run, so that one does not take another's port of the same engine */
+    /** @param policies every policy of this run, so that one does not take another's port of the same machine */
     public MergedObserver(
             Sources.Docker docker,
             Sources.Host host,
@@ -74,15 +74,14 @@ public final class MergedObserver implements Observer {
         return policies.stream()
                 .filter(other -> !other.fingerprint().equals(policy.fingerprint())
                         || !other.name().equals(policy.name()))
-                .filter(other -> onEngine(other, policy.docker().host()))
+                .filter(other -> sharePorts(other, policy.docker()))
                 .flatMap(other -> other.databases().stream()
                         .flatMap(database -> database.ports().stream()
                                 .map(port -> new Claim(other.name(), database.name(), port.port(), port.mark()))))
                 .toList();
     }
 
-    /** Ports are the machine's: a policy of another engine takes none of this one's. */
-    private static boolean onEngine(Policy policy, String host) {
-        return policy.target() instanceof DockerTarget docker && docker.host().equals(host);
+    private static boolean sharePorts(Policy policy, DockerTarget target) {
+        return policy.target() instanceof DockerTarget docker && docker.sharesPortsWith(target);
     }
 }

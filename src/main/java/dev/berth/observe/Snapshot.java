@@ -1,5 +1,6 @@
 package dev.berth.observe;
 
+import dev.berth.policy.DockerTarget;
 import java.time.Instant;
 import java.util.List;
 
@@ -15,5 +16,10 @@ public record Snapshot(
     public Snapshot {
         collisions = List.copyOf(collisions);
         claims = List.copyOf(claims);
+    }
+
+    /** The old ports that lead to an engine's databases: this host's packet filter leads to none of another host. */
+    public List<Alias> aliases(DockerTarget docker) {
+        return docker.elsewhere().isEmpty() ? net.aliases() : List.of();
     }
 }

@@ -84,7 +84,7 @@ public final class ConnectionMatrix {
     }
 
     private Stream<Alias> old(Placement.Berth berth) {
-        return snapshot.net().aliases().stream().filter(alias -> alias.to() == berth.from());
+        return snapshot.aliases(policy.docker()).stream().filter(alias -> alias.to() == berth.from());
     }
 
     private MatrixLine line(Placement placement, Placement.Berth berth, Call call, MatrixLine.Way way) {

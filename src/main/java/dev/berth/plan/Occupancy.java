@@ -2,16 +2,19 @@ package dev.berth.plan;
 
 import dev.berth.observe.Container;
 import dev.berth.observe.Snapshot;
+import dev.berth.policy.Policy;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
 /** Who holds a port that a berth wants, leaving out those that this plan moves away from it. */
 final class Occupancy {
+    private final Policy policy;
     private final Snapshot snapshot;
     private final List<Placement> moving;
 
-    Occupancy(Snapshot snapshot, List<Placement> moving) {
+    Occupancy(Policy policy, Snapshot snapshot, List<Placement> moving) {
+        this.policy = policy;
         this.snapshot = snapshot;
         this.moving = moving;
     }
@@ -52,7 +55,7 @@ final class Occupancy {
     }
 
     private Optional<String> alias(Rebinding wanted) {
-        return snapshot.net().aliases().stream()
+        return snapshot.aliases(policy.docker()).stream()
                 .filter(alias -> alias.from() == wanted.to() && Addresses.overlap(alias.hostIp(), wanted.hostIp()))
                 .findFirst()
                 .map(alias -> "the alias of an earlier move, which leads to " + alias.to() + " (berth retire ends it)");

@@ -16,11 +16,13 @@ import java.util.stream.Stream;
 final class OlderAliases {
     private static final String REMEDY = "berth retire first";
 
+    private final List<Alias> aliases;
     private final NetFacts net;
     private final Holding holding;
     private final boolean restampable;
 
     OlderAliases(Policy policy, Snapshot snapshot) {
+        this.aliases = snapshot.aliases(policy.docker());
         this.net = snapshot.net();
         this.holding = new Holding(policy, snapshot);
         this.restampable = snapshot.docker().model().isPresent();
@@ -63,8 +65,10 @@ final class OlderAliases {
         var old = "old port " + alias.port() + " still leads to " + alias.to();
         var reason = holding.silent(rebinding)
                 .map(silent -> old + ", which another database gets")
-                .or(() ->
-                        held ? Optional.empty() : Optional.of(old + ", and nothing leads it on where nobody is held"));
+                .or(() -> held ? Optional.empty() : Optional.of(old + ", and nothing leads it on where nobody is held"))
+                .or(() -> isLedOn(placement, alias)
+                        ? Optional.empty()
+                        : Optional.of(old + " on other addresses than the database has now"));
         return table(alias)
                 .map(table -> refusal(
                         placement,
@@ -72,6 +76,11 @@ final class OlderAliases {
                                 + "), leads to " + alias.to(),
                         "berth retire that one first"))
                 .or(() -> reason.map(why -> refusal(placement, why, REMEDY)));
+    }
+
+    /** The packet filter leads an old port on with the move of its own address alone, be that one or every one. */
+    private boolean isLedOn(Placement placement, Alias alias) {
+        return alias.ledOn(holding.aliases(placement.rebindings())).isPresent();
     }
 
     /** The table of others that it stands in; empty where it stands in the policy's own. */
@@ -100,7 +109,7 @@ final class OlderAliases {
     }
 
     private Stream<Alias> leadingTo(int port, Rebinding rebinding) {
-        return net.aliases().stream()
+        return aliases.stream()
                 .filter(alias -> alias.to() == port && Addresses.overlap(alias.hostIp(), rebinding.hostIp()));
     }
 

@@ -109,7 +109,7 @@ final class Safety {
     private void taken(Placement placement, List<Placement> moving) {
         for (var rebinding : placement.rebindings()) {
             if (rebinding.from() != rebinding.to()) {
-                new Occupancy(snapshot, moving)
+                new Occupancy(policy, snapshot, moving)
                         .owner(placement.container(), rebinding)
                         .ifPresent(owner -> refuse(
                                 placement.database().name(),

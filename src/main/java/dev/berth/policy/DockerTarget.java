@@ -15,6 +15,15 @@ public record DockerTarget(String host, String project, List<String> composeFile
 
     /** The name or address of the engine's host, where that is not this one. */
     public Optional<String> elsewhere() {
+        return elsewhere(host);
+    }
+
+    /** Ports are the machine's: engines on one machine, such as rootless ones of several users, take them from each other. */
+    public boolean sharesPortsWith(DockerTarget other) {
+        return elsewhere().equals(other.elsewhere());
+    }
+
+    static Optional<String> elsewhere(String host) {
         var remote = REMOTE.matcher(host);
         return remote.matches() && !HERE.matcher(remote.group(1)).matches()
                 ? Optional.of(remote.group(1))

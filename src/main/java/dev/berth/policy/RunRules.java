@@ -31,7 +31,7 @@ final class RunRules {
         return claims.stream();
     }
 
-    /** Whose ports they are: those of an engine, or of a namespace, whatever Services it spreads them over. */
+    /** Who runs the containers: an engine, or a namespace, whatever Services it spreads their ports over. */
     private static Optional<String> host(Place document) {
         Optional<String> engine =
                 document.at("spec", "docker").map(docker -> docker.text("host").orElse(""));
@@ -40,11 +40,20 @@ final class RunRules {
                         "namespace " + document.text("metadata", "namespace").orElse("")));
     }
 
+    /** Whose the ports are: those of an engine are its machine's, as {@link DockerTarget#sharesPortsWith} has it. */
+    private static String machine(Place document, String host) {
+        return document.at("spec", "docker").isPresent()
+                ? DockerTarget.elsewhere(host).orElse("")
+                : host;
+    }
+
     private static List<Claim> berth(Place document, String host, Place database, Place port) {
         List<Claim> claims = new ArrayList<>();
         number(port, "port")
                 .ifPresent(published -> claims.add(new Claim(
-                        List.of("port", host, published.need()), published, "a port that no other berth has")));
+                        List.of("port", machine(document, host), published.need()),
+                        published,
+                        "a port that no other berth has")));
         number(port, "target")
                 .ifPresent(target -> runner(document, database)
                         .ifPresent(runner -> claims.add(new Claim(

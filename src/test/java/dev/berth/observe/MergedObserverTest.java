@@ -25,10 +25,18 @@ class MergedObserverTest {
     }
 
     @Test
-    void aPolicyOfAnotherEngineClaimsNothing() {
+    void aPolicyOfAnotherHostsEngineClaimsNothing() {
         var claims = claimsBeside(other.at("tcp://10.0.0.9:2375"));
 
         assertThat(claims).isEmpty();
+    }
+
+    /** As one that runs without root. */
+    @Test
+    void aPolicyOfAnotherEngineOnThisHostClaimsItsPortsAsWell() {
+        var claims = claimsBeside(other.at("unix:///run/user/1000/docker.sock"));
+
+        assertThat(claims).extracting(Claim::policy, Claim::port).containsExactly(tuple("other", 7000));
     }
 
     private List<Claim> claimsBeside(Policy neighbour) {

@@ -19,16 +19,18 @@ record Crowd(String table, List<HeldPort> ports, int places) {
 
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
 
-    /** Lets them in by their number from now on, counted anew: the first port's chain counts for all. */
+    /**
+     * Lets them in by their number from now on, counted anew, and all in one chain. The ports' own only lead there: a port
+     * that gets another crowd at the next move leads that one elsewhere, and leaves the others where they are.
+     */
     List<JsonNode> paced() {
-        var first = room(ports.get(0));
+        var crowd = "crowd_" + name(ports.get(0));
         var counting =
-                Stream.concat(anew(first), rule(first, command("ct count", count()), command("goto", target("wait"))));
-        var others = ports.stream()
-                .skip(1)
+                Stream.concat(anew(crowd), rule(crowd, command("ct count", count()), command("goto", target("wait"))));
+        var leading = ports.stream()
                 .map(Crowd::room)
-                .flatMap(room -> Stream.concat(anew(room), rule(room, command("goto", target(first)))));
-        return Stream.of(counting, others, ports.stream().flatMap(this::judged))
+                .flatMap(room -> Stream.concat(anew(room), rule(room, command("goto", target(crowd)))));
+        return Stream.of(counting, leading, ports.stream().flatMap(this::judged))
                 .flatMap(commands -> commands)
                 .toList();
     }
@@ -39,17 +41,21 @@ record Crowd(String table, List<HeldPort> ports, int places) {
 
     /** A port's chain, which is the same at each release: it may be judged still since the last. */
     private static String room(HeldPort port) {
-        var address = port.hostIp().isEmpty() ? "" : port.hostIp().replaceAll("[.:]", "_") + "_";
-        return "room_" + address + port.port();
+        return "room_" + name(port);
     }
 
-    private Stream<JsonNode> anew(String room) {
-        var chain = chain().put("name", room);
+    private static String name(HeldPort port) {
+        var address = port.hostIp().isEmpty() ? "" : port.hostIp().replaceAll("[.:]", "_") + "_";
+        return address + port.port();
+    }
+
+    private Stream<JsonNode> anew(String name) {
+        var chain = chain().put("name", name);
         return Stream.of(command("add", command("chain", chain)), command("flush", command("chain", chain)));
     }
 
-    private Stream<JsonNode> rule(String room, JsonNode... expressions) {
-        var rule = chain().put("chain", room);
+    private Stream<JsonNode> rule(String chain, JsonNode... expressions) {
+        var rule = chain().put("chain", chain);
         rule.putArray("expr").addAll(List.of(expressions));
         return Stream.of(command("add", command("rule", rule)));
     }

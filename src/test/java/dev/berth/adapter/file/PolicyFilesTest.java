@@ -179,6 +179,36 @@ class PolicyFilesTest {
         assertThat(policies(reading)).hasSize(2);
     }
 
+    @Test
+    void onePortOnTwoEnginesOfThisHostIsRefusedInTheSecond() throws IOException {
+        Path first = write("a.yaml", policy("first", 7030));
+        Path second = write(
+                "b.yaml",
+                policy("second", 7030).replace("docker: {}", "docker: {host: \"unix:///run/user/1000/docker.sock\"}"));
+
+        Reading reading = read(first, second);
+
+        assertThat(violations(reading))
+                .containsExactly(second
+                        + ":12: spec.databases[0].ports[0].port: “7030” — a port that no other berth has;"
+                        + " spec.databases[0].ports[0].port (" + first + ":12) has it already");
+    }
+
+    /** Each engine has its own containers, whatever their names. */
+    @Test
+    void oneContainerNameOnTwoEnginesOfThisHostIsNoConflict() throws IOException {
+        Path first = write("a.yaml", policy("first", 7030));
+        Path second = write(
+                "b.yaml",
+                policy("second", 7031)
+                        .replace("cache-7031", "cache-7030")
+                        .replace("docker: {}", "docker: {host: \"unix:///run/user/1000/docker.sock\"}"));
+
+        Reading reading = read(first, second);
+
+        assertThat(policies(reading)).hasSize(2);
+    }
+
     private String policy(String name, int port) {
         return smallest.replace("name: cache", "name: " + name)
                 .replace("container: cache", "container: cache-" + port)

@@ -2,9 +2,11 @@ package dev.berth.adapter.net;
 
 import java.io.IOException;
 import java.io.InputStreamReader;
+import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 
 /** A server that greets whoever connects, and nothing else. */
 final class Greeter implements AutoCloseable {
@@ -36,6 +38,14 @@ final class Greeter implements AutoCloseable {
     /** What a server says first; fails where nobody is. */
     static String greeting(String host, int port) throws IOException {
         try (var socket = new Socket(host, port)) {
+            return greeting(socket);
+        }
+    }
+
+    /** The same, where nobody waits for longer to be let in. */
+    static String greeting(String host, int port, Duration patience) throws IOException {
+        try (var socket = new Socket()) {
+            socket.connect(new InetSocketAddress(host, port), (int) patience.toMillis());
             return greeting(socket);
         }
     }

@@ -147,7 +147,7 @@ class HeldConnectionsIT {
             table.close(table.look(), List.of(retired));
             held(new RawSocket(), ports(server.port()), Room.UNKNOWN).hold();
 
-            var greeting = Greeter.greeting("127.0.0.1", stranger.port());
+            var greeting = Greeter.greeting("127.0.0.1", stranger.port(), LIMIT.dividedBy(4));
 
             assertThat(greeting).isEqualTo(Greeter.GREETING);
         }
@@ -285,12 +285,35 @@ class HeldConnectionsIT {
     @Test
     void twoReleasesSoonAfterEachOtherPaceTheLastMove() throws Exception {
         try (var between = new ServerSocket(0)) {
-            var first = held(new RawSocket(), ports(old, between.getLocalPort()), () -> OptionalInt.of(100));
-            first.hold();
-            first.release(forgetting::now);
+            release(100, old, between.getLocalPort());
 
             assertPaced(between.getLocalPort());
         }
+    }
+
+    /** One database leaves a port, and another comes there before the first crowd is over. */
+    @Test
+    void whoWentOnIsNotCountedWithWhoFollows() throws Exception {
+        try (var between = new ServerSocket(0);
+                var parlour = new Parlour()) {
+            release(100, between.getLocalPort(), parlour.port());
+            release(1, old, between.getLocalPort());
+
+            var greetings = IntStream.range(0, 2)
+                    .mapToObj(guest -> clients.submit(parlour::visit))
+                    .toList();
+
+            // Well before the first crowd is over, when everybody is let in.
+            await().atMost(Duration.ofSeconds(5)).until(() -> parlour.inside() == 2);
+            parlour.showOut();
+            assertThat(greetings).allSatisfy(HeldConnectionsIT::assertGreeted);
+        }
+    }
+
+    private void release(int places, int... numbers) {
+        var held = held(new RawSocket(), ports(numbers), () -> OptionalInt.of(places));
+        held.hold();
+        held.release(forgetting::now);
     }
 
     private static List<HeldPort> ports(int... numbers) {

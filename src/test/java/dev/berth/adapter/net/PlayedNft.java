@@ -7,6 +7,8 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
@@ -58,16 +60,32 @@ final class PlayedNft {
         return lines("calls").size();
     }
 
+    /** Where each chain leads after all that was told, such as {@code room_7000} to {@code crowd_7000}. */
+    Map<String, String> leads() {
+        var leads = new TreeMap<String, String>();
+        commands().forEach(command -> {
+            leads.remove(command.at("/flush/chain/name").asText());
+            var rule = command.at("/add/rule");
+            rule.findValuesAsText("target")
+                    .forEach(target -> leads.put(rule.path("chain").asText(), target));
+        });
+        return leads;
+    }
+
     /** All changes since the beginning, such as {@code add alias [[5432,7000]]}. */
     List<String> told() {
-        return lines("told").stream()
-                .flatMap(document -> StreamSupport.stream(read(document).spliterator(), false))
+        return commands()
                 .flatMap(command -> command.properties().stream())
                 .flatMap(verb -> verb.getValue().properties().stream()
                         .map(kind -> verb.getKey() + " "
                                 + kind.getValue().path("name").asText() + " "
                                 + kind.getValue().path("elem")))
                 .toList();
+    }
+
+    private Stream<JsonNode> commands() {
+        return lines("told").stream()
+                .flatMap(document -> StreamSupport.stream(read(document).spliterator(), false));
     }
 
     private static JsonNode read(String document) {
