@@ -61,7 +61,7 @@ record BusyServices(
                 .map(Exposure::name)
                 .flatMap(name -> others.stream()
                         .filter(migration -> migration.moves(name))
-                        .map(migration -> Rival.policy(name, migration.policy(), Optional.of(migration.name()))));
+                        .map(migration -> Rival.policy(name, migration.policy(), Optional.of(migration.title()))));
     }
 
     private static boolean moves(Policy policy, ClusterFacts facts) {

@@ -6,6 +6,7 @@ import dev.berth.adapter.kube.ServiceSource;
 import dev.berth.cycle.ClusterCycle;
 import dev.berth.cycle.ClusterRehearsal;
 import dev.berth.cycle.ClusterSoak;
+import dev.berth.cycle.OneByOne;
 import dev.berth.cycle.Orders;
 import dev.berth.cycle.Trial;
 import dev.berth.engine.Engines;
@@ -37,6 +38,7 @@ final class ClusterHarbour {
     private final ClusterDock dock;
     private final ClusterLedger ledger;
     private final ClusterSources sources;
+    private final OneByOne beginning = new OneByOne();
 
     private ClusterHarbour(
             KubernetesClient client, String own, Clock clock, UnaryOperator<Effects> between, ClusterNotes notes) {
@@ -111,6 +113,7 @@ final class ClusterHarbour {
                 sources.remembered(policy, near),
                 sources.live(policy, near),
                 ledger.records(policy),
+                beginning,
                 named(migration),
                 clock,
                 notes.watcher(policy, migration::get),

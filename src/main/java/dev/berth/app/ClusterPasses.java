@@ -7,6 +7,7 @@ import dev.berth.cycle.Handover;
 import dev.berth.cycle.Latest;
 import dev.berth.cycle.Orders;
 import dev.berth.cycle.Past;
+import dev.berth.cycle.Rehearsed;
 import dev.berth.cycle.Soaked;
 import dev.berth.cycle.Trial;
 import dev.berth.execute.Outcome;
@@ -14,9 +15,14 @@ import dev.berth.operator.Annotations;
 import dev.berth.operator.DatabasePortPolicy;
 import dev.berth.operator.Neighbours;
 import dev.berth.operator.Pass;
+import dev.berth.operator.UnreadableMigration;
+import dev.berth.plan.Bar;
+import dev.berth.plan.ClusterDecision;
 import dev.berth.plan.Signal;
+import dev.berth.plan.Steering;
 import dev.berth.policy.Policy;
 import dev.berth.policy.Reading;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -26,6 +32,9 @@ import java.util.function.Supplier;
 
 /** Passes over the policies of a cluster, and remembers of each what the next pass need not ask. */
 final class ClusterPasses {
+    /** How soon it is asked again whether a record can be read. */
+    private static final Duration UNREADABLE = Duration.ofMinutes(1);
+
     private final ClusterHarbour harbour;
     private final ClusterNotes notes;
     private final BooleanSupplier ending;
@@ -46,6 +55,27 @@ final class ClusterPasses {
 
     /** @param before takes what was found before anything is done about it, which may take its time */
     Pass over(DatabasePortPolicy policy, Neighbours near, Consumer<ClusterFinding> before) {
+        try {
+            return passed(policy, near, before);
+        } catch (UnreadableMigration unreadable) {
+            return barred(policy, unreadable);
+        }
+    }
+
+    /** Nothing of it is remembered: the next pass asks for the records, of whose end nobody hears. */
+    private Pass barred(DatabasePortPolicy policy, UnreadableMigration unreadable) {
+        var found = new ClusterFinding(
+                new ClusterDecision.Shut(new Bar(Bar.Kind.UNSUPPORTED, unreadable.refusal())),
+                Past.NONE,
+                Steering.FREE,
+                Optional.empty(),
+                Optional.of(harbour.clock().instant().plus(UNREADABLE)));
+        var protection = harbour.protection(policy);
+        notes.passed(policy, found, protection, Optional.empty());
+        return new Pass(found, Soaked.UNKNOWN, Rehearsed.UNKNOWN, protection);
+    }
+
+    private Pass passed(DatabasePortPolicy policy, Neighbours near, Consumer<ClusterFinding> before) {
         var reading = harbour.readings().of(policy);
         var rehearsal = harbour.rehearsal(policy, ending);
         var known = remembered.take(policy, near::all);

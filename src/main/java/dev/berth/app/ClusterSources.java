@@ -29,7 +29,7 @@ record ClusterSources(KubernetesClient client, Warden warden, ClusterLedger ledg
                 new SecretLogins.Locks(client, ServiceSource.live(client)),
                 policy,
                 near,
-                other -> ledger.records(other).unfinished(),
+                ledger::open,
                 warden::holders);
         return new BusyServices(shared, policy, () -> ledger.open(namespace), name -> near.policy(namespace, name));
     }

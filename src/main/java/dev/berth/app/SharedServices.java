@@ -1,14 +1,12 @@
 package dev.berth.app;
 
-import dev.berth.journal.Journal;
-import dev.berth.journal.Progress;
 import dev.berth.observe.ClusterFacts;
 import dev.berth.observe.ClusterFacts.Rival;
 import dev.berth.observe.Exposure;
 import dev.berth.observe.Sources;
 import dev.berth.operator.DatabasePortPolicy;
 import dev.berth.operator.Neighbours;
-import dev.berth.plan.WorkloadStep;
+import dev.berth.operator.OpenMigrations.Open;
 import dev.berth.policy.Database;
 import dev.berth.policy.Policy;
 import java.util.List;
@@ -28,7 +26,7 @@ record SharedServices(
         Sources.Cluster source,
         DatabasePortPolicy object,
         Neighbours near,
-        Function<DatabasePortPolicy, List<Journal>> unfinished,
+        Function<DatabasePortPolicy, List<Open>> unfinished,
         IntFunction<Stream<String>> pods)
         implements Sources.Cluster {
     @Override
@@ -46,7 +44,7 @@ record SharedServices(
         // Asked before the pods are: whoever has come over by then has one there.
         List<Rival> crossing = ports.isEmpty()
                 ? List.of()
-                : near.atNodes(object).flatMap(this::crossing).toList();
+                : near.atNodes(object).flatMap(other -> crossing(other, ports)).toList();
         Stream<Rival> holders = ports.stream().flatMap(port -> holders(port).limit(1));
         return facts.beside(Stream.of(earlier, holders, crossing.stream())
                 .flatMap(rivals -> rivals)
@@ -71,16 +69,13 @@ record SharedServices(
                 .map(other -> Rival.policy(name, nameOf(other), Optional.empty()));
     }
 
-    /** The ports of the nodes that a policy's pods have, had, or will have, for as long as they may go there or back. */
-    private Stream<Rival> crossing(DatabasePortPolicy other) {
+    /** Whichever of these ports a policy's pods have, had, or will have, for as long as they may go there or back. */
+    private Stream<Rival> crossing(DatabasePortPolicy other, List<Integer> ports) {
         return unfinished.apply(other).stream()
-                .flatMap(journal -> Progress.of(journal.entries())
-                        .plan()
-                        .steps(WorkloadStep.PatchHostPorts.class)
-                        .flatMap(step -> step.ports().pairs().stream())
-                        .flatMap(pair -> Stream.of(pair.from(), pair.to()))
-                        .map(port ->
-                                Rival.policy(ClusterFacts.hostPort(port), nameOf(other), Optional.of(journal.name()))));
+                .flatMap(migration -> ports.stream()
+                        .filter(migration::needs)
+                        .map(port -> Rival.policy(
+                                ClusterFacts.hostPort(port), nameOf(other), Optional.of(migration.title()))));
     }
 
     private String nameOf(DatabasePortPolicy other) {

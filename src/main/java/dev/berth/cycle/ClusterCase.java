@@ -82,7 +82,8 @@ record ClusterCase(Reading reading, Orders orders) {
         return new ClusterCase(reading, orders.spent());
     }
 
-    private Optional<Policy> policy() {
+    /** Empty where it can't be read. */
+    Optional<Policy> policy() {
         return reading instanceof Reading.Valid valid
                 ? Optional.of(valid.policies().get(0))
                 : Optional.empty();

@@ -9,8 +9,6 @@ import dev.berth.journal.Entry;
 import dev.berth.journal.Journal;
 import dev.berth.journal.Records;
 import dev.berth.observe.Sources;
-import dev.berth.plan.ClusterDecision;
-import dev.berth.plan.Plan;
 import dev.berth.policy.Reading;
 import java.time.Clock;
 import java.time.Duration;
@@ -34,14 +32,10 @@ public final class ClusterCycle {
     /** How soon a way back that is stuck, or what somebody else had begun to write, is tried again. */
     private static final Duration STUCK = Duration.ofMinutes(1);
 
-    /** How soon it is asked again for what nobody hears of: a login in a Secret, a migration of another policy. */
-    private static final Duration UNHEARD = Duration.ofSeconds(30);
-
-    private static final Approval OWN = new Approval("berth run", "mode: Enforce");
-
     private final Sources.Cluster remembered;
     private final Sources.Cluster live;
     private final Records records;
+    private final ClusterOpening opening;
     private final ClusterWalk walk;
     private final Clock clock;
 
@@ -49,12 +43,14 @@ public final class ClusterCycle {
      * @param remembered what a watch has seen, which may be of a moment ago
      * @param live what is so now, at the price of a call
      * @param records of this policy alone
+     * @param others those that may begin at the same time
      * @param leaving whether what is under way is to be left to whoever comes next
      */
     public ClusterCycle(
             Sources.Cluster remembered,
             Sources.Cluster live,
             Records records,
+            OneByOne others,
             Effects effects,
             Clock clock,
             Watcher watcher,
@@ -62,6 +58,7 @@ public final class ClusterCycle {
         this.remembered = remembered;
         this.live = live;
         this.records = records;
+        this.opening = new ClusterOpening(remembered, live, records, others, clock);
         this.walk = new ClusterWalk(new Executor(effects, clock, () -> false, watcher).leaving(leaving));
         this.clock = clock;
     }
@@ -124,40 +121,22 @@ public final class ClusterCycle {
     }
 
     private ClusterFinding begun(ClusterCase one, List<Journal> journals, Consumer<ClusterFinding> before) {
-        ClusterDecision decision = one.decide(live, records);
-        ClusterFinding found = one.found(decision, clock.instant(), journals);
-        Optional<Plan> plan = ClusterGate.pending(decision);
-        if (plan.isEmpty() || !found.steering().waiting().isEmpty()) {
-            boolean unheard = plan.isEmpty()
-                    && ClusterGate.pending(one.decide(remembered, records)).isPresent();
-            return unheard ? found.lookedAtAgain(clock.instant().plus(UNHEARD)) : found;
-        }
-        ClusterDecision unlocked = one.unlocked(decision, live);
-        if (ClusterGate.pending(unlocked).isEmpty()) {
-            return one.found(unlocked, clock.instant(), journals)
-                    .lookedAtAgain(clock.instant().plus(UNHEARD));
-        }
-        Optional<Permit> permit = one.permit(plan.get());
-        Optional<Approval> approval = permit.isPresent() ? permit.get().use() : Optional.of(OWN);
-        if (approval.isEmpty()) {
-            return one.spent().found(decision, clock.instant(), journals);
-        }
-        return moved(one, decision, journals, records.open(clock.instant(), plan.get()), approval.get(), before);
+        ClusterOpening.Result result = opening.open(one, journals);
+        return result instanceof ClusterOpening.Result.Kept kept
+                ? kept.found()
+                : moved(one, (ClusterOpening.Result.Opened) result, journals, before);
     }
 
     private ClusterFinding moved(
-            ClusterCase one,
-            ClusterDecision decision,
-            List<Journal> before,
-            Journal journal,
-            Approval approval,
-            Consumer<ClusterFinding> told) {
+            ClusterCase one, ClusterOpening.Result.Opened opened, List<Journal> before, Consumer<ClusterFinding> told) {
+        Journal journal = opened.journal();
+        Approval approval = opened.approval();
         List<Journal> all = new ArrayList<>(before);
         all.add(journal);
         Outcome outcome = walk.begin(
                 journal,
                 new Entry.Approved(clock.instant(), approval.by(), approval.how()),
-                () -> told.accept(one.spent().found(decision, clock.instant(), List.of(journal))));
+                () -> told.accept(one.spent().found(opened.decision(), clock.instant(), List.of(journal))));
         return ran(one.spent(), outcome instanceof Outcome.Left ? all : Archive.sweep(records, all), outcome);
     }
 

@@ -5,6 +5,8 @@ import dev.berth.journal.Records;
 import dev.berth.plan.Decision.Refusal;
 import dev.berth.plan.Plan;
 import io.fabric8.kubernetes.client.KubernetesClient;
+import java.io.UncheckedIOException;
+import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -20,9 +22,17 @@ public record ClusterRecords(Logbook book) implements Records {
         return shelf().ours().map(book::journal).toList();
     }
 
-    /** @param read a plan as text, back */
+    /**
+     * @param read a plan as text, back
+     * @throws UnreadableMigration where another version of berth wrote it, or somebody else
+     */
     public static Journal journal(KubernetesClient client, PortMigration object, Function<String, Plan> read) {
-        return new ClusterJournal(client, object, read.apply(object.getSpec().plan()));
+        try {
+            return new ClusterJournal(
+                    client, object, read.apply(object.getSpec().plan()));
+        } catch (UncheckedIOException | IllegalArgumentException | DateTimeException unknown) {
+            throw new UnreadableMigration(object, unknown);
+        }
     }
 
     /** Two who open one at the same time want the same name, and one of them is refused. */

@@ -9,6 +9,7 @@ import java.util.Objects;
 final class EntryText {
     private static final int LONGEST = 1024;
     private static final String BY = ", by ";
+    private static final String CLOSED = "Closed";
 
     private EntryText() {}
 
@@ -23,6 +24,14 @@ final class EntryText {
         return status == null || status.entries() == null
                 ? List.of()
                 : status.entries().stream().map(EntryText::read).toList();
+    }
+
+    /** Whether it is over, whatever else stands in it. */
+    static boolean isClosed(PortMigration object) {
+        var status = object.getStatus();
+        return status != null
+                && status.entries() != null
+                && status.entries().stream().anyMatch(entry -> entry.entry().equals(CLOSED));
     }
 
     static MigrationEntry of(Entry entry) {
@@ -65,7 +74,7 @@ final class EntryText {
             case "Failed" -> new Entry.Failed(at, step, detail);
             case "Recalled" -> new Entry.Recalled(at, detail);
             case "Undone" -> new Entry.Undone(at, step);
-            case "Closed" -> new Entry.Closed(at, detail);
+            case CLOSED -> new Entry.Closed(at, detail);
             default ->
                 throw new IllegalArgumentException("no entry that this version of berth knows: " + entry.entry());
         };

@@ -52,8 +52,6 @@ public final class PolicyOperator implements AutoCloseable {
                     .withKubernetesClient(client)
                     .withResourceCloner(new PolicyCopies(client))
                     .withCloseClientOnStop(false)
-                    // What a slow watch tells late must not hide what was written since, or nobody writes it again.
-                    .withParseResourceVersions(true)
                     .withInformerStoppedHandler(
                             (informer, failure) -> terms.broken().run())
                     .withReconciliationTerminationTimeout(LAST_WORK);

@@ -17,8 +17,11 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,10 +37,14 @@ import org.jspecify.annotations.Nullable;
 public final class PolicyReconciler implements Reconciler<DatabasePortPolicy> {
     private static final Duration AGAIN = Duration.ofSeconds(30);
 
+    /** How long the end of a policy may take to be done with. */
+    private static final long SOON_MILLIS = 500;
+
     private final Passage passage;
     private final Warden warden;
     private final Clock clock;
     private volatile @Nullable Neighbours caches;
+    private volatile @Nullable Remade remade;
 
     public PolicyReconciler(Passage passage, Warden warden, Clock clock) {
         this.passage = passage;
@@ -52,7 +59,11 @@ public final class PolicyReconciler implements Reconciler<DatabasePortPolicy> {
         InformerEventSource<Service, DatabasePortPolicy> services = watched(Service.class, context);
         Neighbours.index(services, slices);
         caches = Neighbours.of(services, slices, context);
-        return List.of(services, slices, Followers.of(context), warden.watch(context.getPrimaryCache(), services));
+        Remade again = new Remade(
+                context.getPrimaryCache(), CompletableFuture.delayedExecutor(SOON_MILLIS, TimeUnit.MILLISECONDS));
+        remade = again;
+        return List.of(
+                services, slices, Followers.of(context), again, warden.watch(context.getPrimaryCache(), services));
     }
 
     /** Empty before the watches were prepared. */
@@ -62,10 +73,14 @@ public final class PolicyReconciler implements Reconciler<DatabasePortPolicy> {
 
     @Override
     public UpdateControl<DatabasePortPolicy> reconcile(DatabasePortPolicy policy, Context<DatabasePortPolicy> context) {
+        Remade again = Objects.requireNonNull(remade);
         if (context.isPrimaryResourceDeleted()) {
-            passage.gone(policy);
+            if (!again.ended(policy)) {
+                passage.gone(policy);
+            }
             return UpdateControl.noUpdate();
         }
+        again.seen(policy);
         return policy.isMarkedForDeletion() ? left(policy, context) : passed(policy, context);
     }
 

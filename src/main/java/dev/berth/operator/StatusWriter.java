@@ -5,13 +5,15 @@ import dev.berth.cycle.Rehearsed;
 import dev.berth.cycle.Soaked;
 import io.javaoperatorsdk.operator.api.reconciler.Context;
 import io.javaoperatorsdk.operator.api.reconciler.PrimaryUpdateAndCacheUtils;
+import java.io.Serial;
 import java.time.Clock;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Writes the status of one policy during a pass, where it changed, and only then. Where somebody wrote to the policy meanwhile
- * it looks at the status again. What it wrote is in the cache at once: the time of a condition is reckoned from what the
- * status said before.
+ * it looks at the status again; another policy that has its name by then gets none of it. What it wrote is in the cache at once:
+ * the time of a condition is reckoned from what the status said before.
  */
 final class StatusWriter {
     private final Context<DatabasePortPolicy> context;
@@ -39,13 +41,26 @@ final class StatusWriter {
         NextStatus next =
                 NextStatus.after(policy.getStatus(), before -> reading(before).of(pass));
         if (next.changes()) {
-            policy = PrimaryUpdateAndCacheUtils.updateStatusAndCacheResource(
-                    policy, context, latest -> with(latest, next));
+            try {
+                policy = PrimaryUpdateAndCacheUtils.updateStatusAndCacheResource(
+                        policy, context, latest -> with(latest, next));
+            } catch (Another theirs) {
+                // Its own pass says what is to be said of it.
+            }
         }
+    }
+
+    /** The policy of that name is another one than the pass is over. */
+    private static final class Another extends RuntimeException {
+        @Serial
+        private static final long serialVersionUID = 1;
     }
 
     /** A copy: what a pass goes by says what was seen before it. */
     private DatabasePortPolicy with(DatabasePortPolicy latest, NextStatus next) {
+        if (!Objects.equals(latest.getMetadata().getUid(), policy.getMetadata().getUid())) {
+            throw new Another();
+        }
         DatabasePortPolicy written = PolicyCopies.copy(latest);
         written.setStatus(next.over(latest.getStatus()));
         return written;

@@ -45,6 +45,21 @@ class BusyServicesTest {
     }
 
     @Test
+    void oneThatCannotBeReadKeepsWhateverIsNamedInIt() {
+        var rivals = rivals(OLD, unreadable("{\"moves\":[{\"name\":\"main\",\"tides\":1}]}"));
+
+        assertThat(rivals)
+                .containsExactly(
+                        Rival.policy("main", "stock", Optional.of("stock-1, which this version of berth can't read,")));
+    }
+
+    @Test
+    void andNothingElse() {
+        assertThat(rivals(OLD, unreadable("{\"moves\":[{\"name\":\"mainland\"}]}")))
+                .isEmpty();
+    }
+
+    @Test
     void whereNothingHasToMoveNobodyIsAsked() {
         var rivals = rivals(ClusterPolicy.facts("sql", 5432, "sql-7000", 7000), open("stock-1", "stock", "2"));
 
@@ -94,7 +109,11 @@ class BusyServicesTest {
     }
 
     private static Open open(String name, String policy, String uid) {
-        return new Open(name, policy, List.of(uid), plan());
+        return new Open(name, policy, List.of(uid), "", Optional.of(plan()));
+    }
+
+    private static Open unreadable(String text) {
+        return new Open("stock-1", "stock", List.of("2"), text, Optional.empty());
     }
 
     private static Plan plan() {

@@ -31,6 +31,7 @@ class SharedServiceIT {
         this.namespace = cluster.namespace();
         cluster.apply(namespace, ServiceText.of("main", "5432"));
         cluster.apply(namespace, ServiceText.of("other", "5432"));
+        cluster.apply(namespace, ServiceText.of("free", "5432"));
         this.operator = Podless.operator(cluster.client(), namespace, namespace);
     }
 
@@ -125,6 +126,46 @@ class SharedServiceIT {
 
         await("second", isReady("InSync"));
         assertThat(ports()).containsExactlyInAnyOrder("sql-5432 5432", "sql-7001 7001");
+    }
+
+    /** As after a downgrade. */
+    @Test
+    void whatCannotBeReadKeepsItsOwnPolicyAndWhatIsNamedInIt() {
+        var first = PolicyText.of("other").named("first");
+        cluster.apply(namespace, first.mode("Observe"));
+        cluster.apply(namespace, unreadable(await("first", isReady("ChangesPending"))));
+
+        cluster.apply(namespace, first.mode("Enforce"));
+        cluster.apply(namespace, SECOND);
+        cluster.apply(
+                namespace, PolicyText.of("free").named("third").mode("Enforce").at(7002));
+
+        await("third", isReady("InSync"));
+        assertThat(await("first", isReady("Unsupported")).message("Stalled"))
+                .startsWith("first: PortMigration first-1 can't be read: ")
+                .contains(" — run the version of berth that wrote it; or kubectl -n " + namespace
+                        + " delete portmigration first-1");
+        assertThat(await("second", isReady("Conflicting")).message("Stalled"))
+                .startsWith("main.sql: migration first-1, which this version of berth can't read, of policy first moves"
+                        + " Service main");
+        cluster.kubectl("-n", namespace, "delete", "portmigration", "first-1");
+        await("first", isReady("InSync"));
+        await("second", isReady("InSync"));
+    }
+
+    private static String unreadable(Told policy) {
+        return """
+                apiVersion: berth.dev/v1alpha1
+                kind: PortMigration
+                metadata:
+                  name: first-1
+                  ownerReferences: [{apiVersion: berth.dev/v1alpha1, kind: DatabasePortPolicy, name: first, uid: UID}]
+                spec:
+                  policy: first
+                  berths: 1
+                  hash: HASH
+                  plan: '{"moves":[{"name":"main","tides":1}]}'
+                """.replace("UID", policy.policy().getMetadata().getUid()).replace("HASH", "0".repeat(64));
     }
 
     private List<String> ports() {

@@ -602,7 +602,8 @@ class ClusterCycleTest {
     private ClusterCycle cycle() {
         var clock = Clock.fixed(now, ZoneOffset.UTC);
         Effects effects = (migration, plan, step, evidence) -> effect(step);
-        return new ClusterCycle(wanted -> facts(), new Live(), records, effects, clock, new Quiet(), () -> leaving);
+        return new ClusterCycle(
+                wanted -> facts(), new Live(), records, new OneByOne(), effects, clock, new Quiet(), () -> leaving);
     }
 
     private final class Live implements Sources.Cluster {

@@ -147,6 +147,7 @@ class ClusterLeadersTest {
                     policy -> facts(),
                     policy -> facts(),
                     new Seen(point),
+                    new OneByOne(),
                     (migration, plan, step, evidence) -> new Deed(step, point),
                     Clock.fixed(Instant.EPOCH, ZoneOffset.UTC),
                     new Quiet(),
