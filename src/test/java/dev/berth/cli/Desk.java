@@ -35,6 +35,10 @@ final class Desk implements Workplace {
     Exporting exporting = new Exporting.Unable(new Refusal("cluster", "no cluster here", "make one"));
     String exported = "";
     final MemoryStore store = new MemoryStore();
+
+    /** Of policies, by their names, that do not share the one. */
+    final Map<String, MemoryStore> stores = new HashMap<>();
+
     final ScriptedServers servers = new ScriptedServers();
     boolean busy;
     boolean interrupted;
@@ -88,7 +92,8 @@ final class Desk implements Workplace {
 
     @Override
     public Backups backups(Site site, Backup wish, Consumer<String> progress) {
-        return new Backups(store, servers, new Terms(wish.keep(), wish.restoreTest(), Depth.FAST), clock(), progress);
+        var its = stores.getOrDefault(site.policy().name(), store);
+        return new Backups(its, servers, new Terms(wish.keep(), wish.restoreTest(), Depth.FAST), clock(), progress);
     }
 
     @Override

@@ -17,6 +17,28 @@ public final class PolicyWith {
         return copy(policy, name, policy.fingerprint(), policy.mode(), policy.rollout(), policy.soak());
     }
 
+    public static Policy namespace(Policy policy, String namespace) {
+        return new Policy(
+                policy.name(),
+                namespace,
+                policy.mark(),
+                policy.folder(),
+                policy.fingerprint(),
+                policy.mode(),
+                policy.bands(),
+                policy.target(),
+                policy.databases(),
+                policy.clients(),
+                policy.prometheus(),
+                policy.rollout(),
+                policy.hold(),
+                policy.backup(),
+                policy.verify(),
+                policy.soak(),
+                policy.rollback(),
+                policy.notifications());
+    }
+
     public static Policy fingerprint(Policy policy, String fingerprint) {
         return copy(policy, policy.name(), fingerprint, policy.mode(), policy.rollout(), policy.soak());
     }
