@@ -33,6 +33,7 @@ final class Desk implements Workplace {
     Opening opening;
     Rehearsing rehearsing = new Rehearsing.Unable(new Refusal("rehearsal", "no stage here", "make one"));
     Exporting exporting = new Exporting.Unable(new Refusal("cluster", "no cluster here", "make one"));
+    Optional<RuntimeException> exportFailure = Optional.empty();
     String exported = "";
     final MemoryStore store = new MemoryStore();
 
@@ -104,12 +105,19 @@ final class Desk implements Workplace {
     @Override
     public Exporting services(String namespace, String policy) {
         exported = "services of " + namespace + "/" + policy;
-        return exporting;
+        return exporting();
     }
 
     @Override
     public Exporting networkPolicies(String namespace, String policy, String home) {
         exported = namespace + "/" + policy + " " + home;
+        return exporting();
+    }
+
+    private Exporting exporting() {
+        exportFailure.ifPresent(planted -> {
+            throw planted;
+        });
         return exporting;
     }
 
