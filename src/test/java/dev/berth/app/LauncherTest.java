@@ -5,8 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -17,6 +20,11 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** {@code deploy/berth} in a checkout of its own, with a script in the place of Java. */
 @Timeout(60)
 class LauncherTest {
+    /** More than any process has. */
+    private static final String NOBODY = "99999999";
+
+    private static final Pattern MADE = Pattern.compile("-XX:(?:ArchiveClassesAtExit|AOTCacheOutput)=(\\S+)");
+
     @TempDir
     private Path folder = Path.of("");
 
@@ -56,6 +64,62 @@ class LauncherTest {
 
         assertThat(folder.resolve("jdk/bin/java.asked")).hasContent("\n");
         assertThat(archives()).singleElement().asString().endsWith(".jsa");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"17.0.15, -XX:SharedArchiveFile=", "25.0.3, -XX:AOTCache="})
+    void whatARunOfAnOperatorLeftIsTakenByTheNext(String version, String option) throws IOException {
+        java(version, "");
+        var left = left();
+        Files.writeString(left, "whole");
+
+        var ran = berth("run", "--kubernetes");
+
+        var taken = left.toString().replaceFirst("\\.\\d+$", "");
+        assertThat(ran.said()).contains(option + taken + " ");
+        assertThat(archives()).containsExactly(Path.of(taken).getFileName().toString());
+    }
+
+    @Test
+    void whatAnAotCacheIsMadeOfIsNeverTaken() throws IOException {
+        java("25.0.3", "");
+        Files.writeString(Path.of(left() + ".config"), "no cache");
+
+        var ran = berth("run", "--kubernetes");
+
+        assertThat(ran.said()).contains("-XX:AOTCacheOutput=").doesNotContain("-XX:AOTCache=");
+        assertThat(archives()).isEmpty();
+    }
+
+    @Test
+    void whatRunsOfOtherBuildsLeftGoes() throws IOException {
+        for (var end : List.of("", "." + NOBODY, "." + NOBODY + ".config")) {
+            var old = Files.writeString(target.resolve("berth-run-0-0.jsa" + end), "whole");
+            Files.setLastModifiedTime(old, FileTime.from(Instant.EPOCH));
+        }
+
+        berth("run", "--kubernetes");
+
+        assertThat(archives()).isEmpty();
+    }
+
+    @Test
+    void whatIsStillWrittenStays() throws IOException {
+        var me = "berth-run-0-0.jsa." + ProcessHandle.current().pid();
+        for (var name : List.of(me, me + ".config", "berth-run-0-0.jsa.else")) {
+            Files.createFile(target.resolve(name));
+        }
+
+        berth("run", "--kubernetes");
+
+        assertThat(archives()).containsExactlyInAnyOrder(me, me + ".config", "berth-run-0-0.jsa.else");
+    }
+
+    /** Where a run that is over was to leave its archive. */
+    private Path left() {
+        var words = MADE.matcher(berth("run", "--kubernetes").said());
+        assertThat(words.find()).isTrue();
+        return Path.of(words.group(1));
     }
 
     /** @param script what it does before it prints its words */
