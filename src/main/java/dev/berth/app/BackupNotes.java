@@ -5,6 +5,7 @@ import dev.berth.backup.Taken;
 import dev.berth.backup.Verified;
 import dev.berth.cycle.Tiers;
 import dev.berth.report.BackupReport;
+import java.time.Duration;
 import java.util.List;
 
 /** What came of the backups of one database, for the log of the daemon. */
@@ -16,7 +17,7 @@ record BackupNotes(EventLog log, Tiers.Name policy, String database) {
      */
     boolean taken(Taken taken, boolean proof) {
         if (taken instanceof Taken.Kept kept) {
-            return kept(kept.manifest(), proof, BackupReport.left(kept.left()));
+            return kept(kept.manifest(), proof, BackupReport.left(kept.left()), BackupRests.FIRST);
         }
         if (taken instanceof Taken.Nothing nothing) {
             log.say("NothingToBackUp", policy, database + ": " + nothing.reason());
@@ -25,13 +26,17 @@ record BackupNotes(EventLog log, Tiers.Name policy, String database) {
         return failed(reason(taken) + "; tried again in an hour");
     }
 
-    /** The same of one whose restore was tried once more. */
-    boolean tried(Verified verified, List<String> left) {
+    /**
+     * The same of one whose restore was tried once more.
+     *
+     * @param again when it is tried next, where it failed
+     */
+    boolean tried(Verified verified, List<String> left, Duration again) {
         return verified instanceof Verified.Untried untried
                 ? failed(
                         "the restore of backup " + untried.manifest().name() + ", which is not proved, can't be tried: "
-                                + untried.reason() + BackupReport.left(left) + "; tried again in an hour")
-                : kept(verified.manifest(), true, BackupReport.left(left));
+                                + untried.reason() + BackupReport.left(left) + "; tried again in " + hours(again))
+                : kept(verified.manifest(), true, BackupReport.left(left), again);
     }
 
     /** Before another one is taken: the newest is of later than now. */
@@ -43,10 +48,10 @@ record BackupNotes(EventLog log, Tiers.Name policy, String database) {
                         + newest.name().taken() + "; the next one is named after it, and the schedule goes by others");
     }
 
-    private boolean kept(Manifest manifest, boolean proof, String left) {
+    private boolean kept(Manifest manifest, boolean proof, String left, Duration again) {
         boolean proved = manifest.proof().proved();
         if (proof && !proved) {
-            return failed(BackupReport.unproved(manifest) + left + "; its restore is tried again in an hour");
+            return failed(BackupReport.unproved(manifest) + left + "; its restore is tried again in " + hours(again));
         }
         log.say(
                 "BackedUp",
@@ -59,6 +64,10 @@ record BackupNotes(EventLog log, Tiers.Name policy, String database) {
     private boolean failed(String reason) {
         log.warn("BackupFailed", policy, database + ": " + reason);
         return false;
+    }
+
+    private static String hours(Duration wait) {
+        return wait.toHours() == 1 ? "an hour" : wait.toHours() + " hours";
     }
 
     private static String reason(Taken taken) {

@@ -13,7 +13,6 @@ import dev.berth.policy.Database;
 import dev.berth.policy.Policy;
 import java.io.IOException;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.Comparator;
@@ -29,17 +28,16 @@ import java.util.stream.Stream;
 /**
  * Takes the backups of policies whose time has come, one database after the other. A time that passed while the daemon was
  * not there is made up for. After an hour, what could not be taken is tried again, and one that was not proved is restored
- * once more: another one would take as much room, and tell as little.
+ * once more, and then ever more seldom: another one would take as much room, and tell as little. That keeps none from being
+ * taken at its time.
  */
 final class DueBackups {
-    private static final Duration AGAIN = Duration.ofHours(1);
-
     private final Clock clock;
     private final ZoneId zone;
     private final BooleanSupplier ending;
     private final EventLog log;
     private final AtomicBoolean busy;
-    private final Map<String, Instant> notBefore = new HashMap<>();
+    private final BackupRests rests = new BackupRests();
 
     /** When the last one was taken, which its name does not tell where a clock was wrong. */
     private final Map<String, Instant> taken = new HashMap<>();
@@ -70,7 +68,7 @@ final class DueBackups {
             var backups = source.backups(wish);
             var shelf = backups.shelf();
             for (var database : policy.databases()) {
-                if (!ending.getAsBoolean() && !resting(policy, database)) {
+                if (!ending.getAsBoolean()) {
                     at(new Turn(source, wish, backups, database, shelf.of(database.name())), schedule);
                 }
             }
@@ -87,17 +85,26 @@ final class DueBackups {
                 turn.there().stream().map(backup -> backup.name().taken()),
                 Optional.ofNullable(taken.get(turn.key())).stream());
         if (schedule.due(now, times.toList())) {
-            locked(turn, notes -> take(turn, now, notes));
+            if (!rests.taking(turn.edition(), now)) {
+                locked(turn, notes -> take(turn, now, notes), () -> rests.beginTaking(turn.edition(), clock.instant()));
+            }
         } else if (turn.wish().restoreTest()) {
             var unproved = turn.newest().filter(newest -> !newest.proof().proved());
-            if (unproved.isPresent()) {
-                locked(
-                        turn,
-                        notes -> notes.tried(
-                                turn.backups().verify(unproved.get()),
-                                turn.backups().left()));
+            if (unproved.isPresent()
+                    && !rests.proving(turn.edition(), unproved.get().name(), now)) {
+                prove(turn, unproved.get());
             }
         }
+    }
+
+    private void prove(Turn turn, Manifest unproved) throws IOException {
+        var name = unproved.name();
+        var again = rests.next(turn.edition(), name);
+        locked(
+                turn,
+                notes -> notes.tried(
+                        turn.backups().verify(unproved), turn.backups().left(), again),
+                () -> rests.beginProving(turn.edition(), name, clock.instant()));
     }
 
     private boolean take(Turn turn, Instant now, BackupNotes notes) {
@@ -106,14 +113,19 @@ final class DueBackups {
                 .take(
                         turn.database(),
                         turn.source().returning().contains(turn.database().name()));
-        if (came instanceof Taken.Kept) {
+        boolean well = notes.taken(came, turn.wish().restoreTest());
+        if (came instanceof Taken.Kept kept) {
             taken.put(turn.key(), now);
+            if (!well) {
+                rests.beginProving(turn.edition(), kept.manifest().name(), clock.instant());
+            }
+            return true;
         }
-        return notes.taken(came, turn.wish().restoreTest());
+        return well;
     }
 
     /** While somebody else is at work, nothing is done; the next turn tries again. */
-    private void locked(Turn turn, Work work) throws IOException {
+    private void locked(Turn turn, Work work, Runnable rest) throws IOException {
         var policy = turn.source().policy();
         if (turn.source().state().lock(clock) instanceof Locking.Held held) {
             busy.set(true);
@@ -123,26 +135,12 @@ final class DueBackups {
                         log, Tiers.Name.of(policy), turn.database().name()));
             } finally {
                 if (!done) {
-                    rest(policy, turn.database());
+                    rest.run();
                 }
                 busy.set(false);
                 StateRun.release(held);
             }
         }
-    }
-
-    private boolean resting(Policy policy, Database database) {
-        return Optional.ofNullable(notBefore.get(key(policy, database)))
-                .filter(clock.instant()::isBefore)
-                .isPresent();
-    }
-
-    private void rest(Policy policy, Database database) {
-        notBefore.put(key(policy, database), clock.instant().plus(AGAIN));
-    }
-
-    private static String key(Policy policy, Database database) {
-        return policy.namespace() + "/" + policy.name() + " " + policy.fingerprint() + " " + database.name();
     }
 
     /** One database, and the backups that are there of it. */
@@ -154,6 +152,11 @@ final class DueBackups {
         /** Its name among all policies' databases. */
         String key() {
             return Tiers.Name.of(source.policy()) + " " + database.name();
+        }
+
+        /** The same, of the policy as it is now: whoever changes it need not wait. */
+        String edition() {
+            return key() + " " + source.policy().fingerprint();
         }
     }
 

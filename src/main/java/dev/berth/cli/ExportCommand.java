@@ -88,16 +88,26 @@ final class ExportCommand implements Callable<Integer> {
                     Objects.requireNonNull(spec).commandLine(),
                     wanted.option() + " " + wanted.subject() + " is no NAMESPACE/POLICY, such as production/shop");
         }
+        return exported(wanted, names[0], names[1]).code();
+    }
+
+    private ExitCode exported(Wish wanted, String namespace, String policy) {
         var results = new Results(workplace, console);
-        var code = told(
-                wanted.services == null
-                        ? workplace.networkPolicies(names[0], names[1], home)
-                        : workplace.services(names[0], names[1]),
-                results);
-        if (code != ExitCode.OK) {
+        try {
+            var code = told(
+                    wanted.services == null
+                            ? workplace.networkPolicies(namespace, policy, home)
+                            : workplace.services(namespace, policy),
+                    results);
+            if (code != ExitCode.OK) {
+                results.print(format);
+            }
+            return code;
+        } catch (RuntimeException unexpected) {
+            results.broken(unexpected);
             results.print(format);
+            throw unexpected;
         }
-        return code.code();
     }
 
     private ExitCode told(Workplace.Exporting exporting, Results results) {

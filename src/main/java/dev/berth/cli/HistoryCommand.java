@@ -13,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -70,6 +71,15 @@ final class HistoryCommand extends SiteCommand {
     List<Site> turns(List<Site> sites) {
         var wanted = name;
         return wanted == null ? sites : Named.among(sites, site -> Named.migration(cycle(site), wanted));
+    }
+
+    /** A bundle holds one migration; a second one would take its place. */
+    @Override
+    Optional<Refusal> against(List<Site> turns) {
+        var wanted = name;
+        return bundle == null || wanted == null
+                ? Optional.empty()
+                : Named.several(turns, wanted, site -> Named.migration(cycle(site), wanted));
     }
 
     @Override

@@ -3,10 +3,14 @@ package dev.berth.cli;
 import dev.berth.backup.BackupName;
 import dev.berth.cycle.Cycle;
 import dev.berth.cycle.Site;
+import dev.berth.cycle.Tiers;
 import dev.berth.journal.DamagedJournal;
+import dev.berth.plan.Decision.Refusal;
 import java.io.IOException;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 
 /** Finds the policies of which something is that the command line names: it is no fault of the others that they have none. */
 final class Named {
@@ -16,6 +20,18 @@ final class Named {
     static List<Site> among(List<Site> sites, Predicate<Site> has) {
         var having = sites.stream().filter(has).toList();
         return having.isEmpty() ? sites : having;
+    }
+
+    /** Why none of them is to act, where only one may: names are of one policy alone, and several can have the same. */
+    static Optional<Refusal> several(List<Site> sites, String name, Predicate<Site> has) {
+        var having = sites.stream().filter(has).toList();
+        if (having.size() < 2) {
+            return Optional.empty();
+        }
+        var policies = having.stream()
+                .map(site -> Tiers.Name.of(site.policy()).toString())
+                .collect(Collectors.joining(" and "));
+        return Optional.of(new Refusal(name, policies + " have it", "name the one policy with -f"));
     }
 
     /** What can't be read is nobody's; where nobody has it, its own policy's turn says so. */

@@ -8,6 +8,7 @@ import dev.berth.backup.Restored;
 import dev.berth.backup.Takeover;
 import dev.berth.cycle.Cycle;
 import dev.berth.cycle.Site;
+import dev.berth.cycle.Tiers;
 import dev.berth.plan.Decision.Refusal;
 import dev.berth.report.BackupReport;
 import dev.berth.report.Document;
@@ -15,6 +16,7 @@ import dev.berth.report.ExitCode;
 import dev.berth.report.RestoreReport;
 import java.io.IOException;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -52,6 +54,12 @@ final class RestoreCommand extends SiteCommand {
         return Named.among(sites, site -> Named.backup(workplace(), site, name));
     }
 
+    /** It would take the place of what the one holds, or of what the other does. */
+    @Override
+    Optional<Refusal> against(List<Site> turns) {
+        return Named.several(turns, name, site -> Named.backup(workplace(), site, name));
+    }
+
     @Override
     ExitCode run(Site site, Cycle cycle) {
         var wish = site.policy().backup();
@@ -64,7 +72,7 @@ final class RestoreCommand extends SiteCommand {
             if (found.isEmpty()) {
                 return refuse(NoBackups.named(site, name));
             }
-            return over == null ? beside(backups, found.get()) : over(site, backups, found.get(), over);
+            return over == null ? beside(site, backups, found.get()) : over(site, backups, found.get(), over);
         } catch (IOException e) {
             return refuse(NoBackups.readable(site, e));
         }
@@ -85,13 +93,16 @@ final class RestoreCommand extends SiteCommand {
         }
         var gap = told(backups, manifest);
         var no = new Assent(workplace(), console())
-                .typed(typed, "This takes the place of what " + typed + " holds now.");
-        return no.isPresent() ? refuse(no.get()) : told(manifest, gap, backups.over(manifest, database.get()));
+                .typed(
+                        typed,
+                        "This takes the place of what " + typed + " of " + Tiers.Name.of(site.policy())
+                                + " holds now.");
+        return no.isPresent() ? refuse(no.get()) : told(site, manifest, gap, backups.over(manifest, database.get()));
     }
 
-    private ExitCode beside(Backups backups, Manifest manifest) {
+    private ExitCode beside(Site site, Backups backups, Manifest manifest) {
         var gap = told(backups, manifest);
-        return told(manifest, gap, backups.restore(manifest));
+        return told(site, manifest, gap, backups.restore(manifest));
     }
 
     /** What the live database has beyond the backup. */
@@ -101,15 +112,15 @@ final class RestoreCommand extends SiteCommand {
         return gap;
     }
 
-    private ExitCode told(Manifest manifest, Gap gap, Restored outcome) {
+    private ExitCode told(Site site, Manifest manifest, Gap gap, Restored outcome) {
         if (outcome instanceof Restored.Beside beside) {
             text(RestoreReport.text(manifest, beside.kept()));
             document(RestoreReport.document(manifest, gap, beside.kept()));
             return ExitCode.OK;
         }
         if (outcome instanceof Restored.Over done) {
-            text(RestoreReport.text(manifest, done.done()));
-            document(RestoreReport.document(manifest, gap, done.done()));
+            text(RestoreReport.text(site.policy(), manifest, done.done()));
+            document(RestoreReport.document(site.policy(), manifest, gap, done.done()));
             return ExitCode.OK;
         }
         if (outcome instanceof Restored.Refused refused) {

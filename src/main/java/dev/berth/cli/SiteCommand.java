@@ -50,6 +50,11 @@ abstract class SiteCommand implements Callable<Integer> {
         return sites;
     }
 
+    /** Why none of those whose turn it would be has one. */
+    Optional<Refusal> against(List<Site> turns) {
+        return Optional.empty();
+    }
+
     /** Whatever passes through it, the results until then are printed: they are of what was done. */
     @Override
     public Integer call() {
@@ -70,9 +75,14 @@ abstract class SiteCommand implements Callable<Integer> {
         if (opening instanceof Workplace.Opening.Unable unable) {
             return refuse(unable.refusal());
         }
+        var sites = turns(((Workplace.Opening.Open) opening).sites());
+        var against = against(sites);
+        if (against.isPresent()) {
+            return refuse(against.get());
+        }
         var turns = new PolicyTurns(this, results);
         var code = ExitCode.OK;
-        for (var site : turns(((Workplace.Opening.Open) opening).sites())) {
+        for (var site : sites) {
             code = code.or(turns.taken(site));
         }
         return code;

@@ -5,6 +5,7 @@ import dev.berth.backup.Manifest;
 import dev.berth.backup.Restored;
 import dev.berth.backup.SpareServer;
 import dev.berth.backup.Takeover;
+import dev.berth.policy.Policy;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -50,8 +51,9 @@ public final class RestoreReport {
     }
 
     /** It took the place of what was there. */
-    public static String text(Manifest manifest, Takeover.Done done) {
-        return manifest.name() + ": restored over the live database\n"
+    public static String text(Policy policy, Manifest manifest, Takeover.Done done) {
+        return manifest.name() + ": restored over the live database of " + policy.namespace() + "/" + policy.name()
+                + "\n"
                 + indented("", done.former())
                 + indented("to go back:    ", done.back())
                 + indented("to remove it:  ", done.forget());
@@ -70,8 +72,10 @@ public final class RestoreReport {
                         .orElse("");
     }
 
-    public static Map<String, Object> document(Manifest manifest, Gap gap, Takeover.Done done) {
+    public static Map<String, Object> document(Policy policy, Manifest manifest, Gap gap, Takeover.Done done) {
         var document = document("restoredOver", manifest, gap);
+        document.put("policy", policy.name());
+        document.put("namespace", policy.namespace());
         document.put("former", done.former());
         document.put("back", done.back());
         document.put("remove", done.forget());

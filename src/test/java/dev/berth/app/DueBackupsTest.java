@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.berth.adapter.file.PolicyShelf;
 import dev.berth.adapter.file.StateFolder;
+import dev.berth.backup.BackupName;
 import dev.berth.backup.Backups;
 import dev.berth.backup.MemoryStore;
 import dev.berth.backup.ScriptedServers;
@@ -103,6 +104,53 @@ class DueBackupsTest {
         turn();
 
         assertThat(store.backups).hasSize(2);
+    }
+
+    @Test
+    void oneWhoseRestoreTookItsTimeAndFailedKeepsTheNextFromNothing() throws IOException {
+        policy("schedule: \"0 * * * *\"");
+        servers.restoredRows = 2;
+        servers.whileRestoring = () -> clock.forward(Duration.ofMinutes(10));
+        turn();
+        clock.forward(Duration.ofMinutes(50));
+
+        turn();
+
+        assertThat(store.backups.keySet())
+                .extracting(BackupName::toString)
+                .containsExactly("orders/2026-11-28T120000Z", "orders/2026-11-28T130000Z");
+    }
+
+    @Test
+    void theRestoreOfOneThatStaysUnprovedIsTriedEverMoreSeldom() {
+        servers.restoredRows = 2;
+
+        turnsOfHours(12);
+
+        assertThat(servers.happened)
+                .as("at its taking, and 1, 3 and 7 hours later")
+                .filteredOn("database app"::equals)
+                .hasSize(4);
+        assertThat(log.news()).last().asString().endsWith("its restore is tried again in 8 hours");
+    }
+
+    @Test
+    void theRestoreOfOneThatStaysUnprovedIsTriedOnceADayAtLeast() throws IOException {
+        policy("schedule: \"0 3 1 1 *\"");
+        servers.restoredRows = 2;
+        turnsOfHours(31);
+        servers.happened.clear();
+
+        turnsOfHours(48);
+
+        assertThat(servers.happened).filteredOn("database app"::equals).hasSize(2);
+    }
+
+    private void turnsOfHours(int hours) {
+        for (int hour = 0; hour < hours; hour++) {
+            turn();
+            clock.forward(Duration.ofHours(1));
+        }
     }
 
     @Test

@@ -37,6 +37,7 @@ public final class ScriptedServers implements Servers {
     public Optional<IOException> dumpFailure = Optional.empty();
     public Optional<IOException> restoreFailure = Optional.empty();
     public Optional<IOException> makingFailure = Optional.empty();
+    public Runnable whileRestoring = () -> {};
     public final List<String> left = new ArrayList<>();
     public final List<String> others = new ArrayList<>();
     public Optional<IOException> takeoverFailure = Optional.empty();
@@ -185,6 +186,7 @@ public final class ScriptedServers implements Servers {
         @Override
         public void database(Dump dump, Packed from) throws IOException {
             happened.add("database " + dump.database());
+            whileRestoring.run();
             if (restoreFailure.isPresent()) {
                 throw restoreFailure.get();
             }

@@ -2,6 +2,7 @@ package dev.berth.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.berth.backup.MemoryStore;
 import dev.berth.backup.MissingKey;
 import dev.berth.backup.Takeover;
 import dev.berth.cycle.SimulatedSite;
@@ -284,7 +285,10 @@ class BackupTest {
 
         assertThat(ran.code()).isZero();
         assertThat(ran.err()).contains("app: public.orders has 5 rows instead of 3");
-        assertThat(ran.out()).isEqualTo(NAME + ": restored over the live database\n  to go back:    the way back\n");
+        assertThat(ran.out())
+                .isEqualTo(
+                        NAME
+                                + ": restored over the live database of staging/research-stack\n  to go back:    the way back\n");
     }
 
     @Test
@@ -295,6 +299,7 @@ class BackupTest {
                 desk.run("restore", NAME, "--over", "timescaledb", "-o", "json").document();
 
         assertThat(document.path("state").asText()).isEqualTo("restoredOver");
+        assertThat(document.path("policy").asText()).isEqualTo("research-stack");
         assertThat(document.path("back").path(0).asText()).isEqualTo("the way back");
     }
 
@@ -319,6 +324,37 @@ class BackupTest {
         assertThat(desk.servers.happened).doesNotContain("put in place");
         desk.typed = "timescaledb";
         assertThat(desk.run("restore", NAME, "--over", "timescaledb").code()).isZero();
+    }
+
+    @Test
+    void aPersonIsAskedWithTheNameOfThePolicy() {
+        desk.run("backup");
+        desk.terminal = true;
+
+        var ran = desk.run("restore", NAME, "--over", "timescaledb");
+
+        assertThat(ran.err()).contains("This takes the place of what timescaledb of staging/research-stack holds now.");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", " --over timescaledb"})
+    void aBackupOfSeveralPoliciesIsRestoredOfNone(String over) {
+        var other = new SimulatedSite();
+        other.policy = PolicyWith.name(place.policy, "other");
+        desk.places.add(other);
+        desk.stores.put("other", new MemoryStore());
+        desk.run("backup");
+        desk.servers.happened.clear();
+
+        var ran = desk.run(("restore " + NAME + over).split(" "));
+
+        assertThat(ran)
+                .isEqualTo(new Ran(
+                        3,
+                        "",
+                        "refused: " + NAME + ": staging/research-stack and staging/other have it"
+                                + " — name the one policy with -f\nnothing was changed\n"));
+        assertThat(desk.servers.happened).isEmpty();
     }
 
     @Test

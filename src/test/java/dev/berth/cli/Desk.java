@@ -33,8 +33,13 @@ final class Desk implements Workplace {
     Opening opening;
     Rehearsing rehearsing = new Rehearsing.Unable(new Refusal("rehearsal", "no stage here", "make one"));
     Exporting exporting = new Exporting.Unable(new Refusal("cluster", "no cluster here", "make one"));
+    Optional<RuntimeException> exportFailure = Optional.empty();
     String exported = "";
     final MemoryStore store = new MemoryStore();
+
+    /** Of policies, by their names, that do not share the one. */
+    final Map<String, MemoryStore> stores = new HashMap<>();
+
     final ScriptedServers servers = new ScriptedServers();
     boolean busy;
     boolean interrupted;
@@ -88,7 +93,8 @@ final class Desk implements Workplace {
 
     @Override
     public Backups backups(Site site, Backup wish, Consumer<String> progress) {
-        return new Backups(store, servers, new Terms(wish.keep(), wish.restoreTest(), Depth.FAST), clock(), progress);
+        var its = stores.getOrDefault(site.policy().name(), store);
+        return new Backups(its, servers, new Terms(wish.keep(), wish.restoreTest(), Depth.FAST), clock(), progress);
     }
 
     @Override
@@ -99,12 +105,19 @@ final class Desk implements Workplace {
     @Override
     public Exporting services(String namespace, String policy) {
         exported = "services of " + namespace + "/" + policy;
-        return exporting;
+        return exporting();
     }
 
     @Override
     public Exporting networkPolicies(String namespace, String policy, String home) {
         exported = namespace + "/" + policy + " " + home;
+        return exporting();
+    }
+
+    private Exporting exporting() {
+        exportFailure.ifPresent(planted -> {
+            throw planted;
+        });
         return exporting;
     }
 

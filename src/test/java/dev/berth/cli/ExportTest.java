@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.berth.plan.Decision.Refusal;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -65,6 +66,18 @@ class ExportTest {
         assertThat(ran.code()).isEqualTo(3);
         assertThat(ran.out()).isEmpty();
         assertThat(ran.err()).contains("web: there is no Deployment/web — make it");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"--network-policy", "--services"})
+    void whatNobodyForesawIsADocumentToo(String option) {
+        desk.exportFailure = Optional.of(new IllegalStateException("planted"));
+
+        var ran = desk.bare("export", option, "dev/shop", "-o", "json");
+
+        assertThat(ran.code()).isEqualTo(1);
+        assertThat(ran.err()).isEqualTo("unexpected error: java.lang.IllegalStateException: planted\n");
+        assertThat(ran.document().path("state").asText()).isEqualTo("unexpected");
     }
 
     @ParameterizedTest

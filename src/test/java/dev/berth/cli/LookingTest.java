@@ -337,6 +337,24 @@ class LookingTest {
     }
 
     @Test
+    void aBundleOfSeveralPoliciesMigrationsIsRefused() {
+        var other = new SimulatedSite();
+        other.policy = PolicyWith.namespace(other.policy, "billing");
+        desk.places.add(other);
+        desk.run("apply", "--yes");
+
+        var ran = desk.run("history", "research-stack-1", "--bundle", "evidence.tar.zst");
+
+        assertThat(ran)
+                .isEqualTo(new Ran(
+                        3,
+                        "",
+                        "refused: research-stack-1: staging/research-stack and billing/research-stack have it"
+                                + " — name the one policy with -f\nnothing was changed\n"));
+        assertThat(desk.bundled).isEmpty();
+    }
+
+    @Test
     void aMigrationThatNoPolicyHasIsRefusedByEach() {
         desk.places.add(beside());
 
