@@ -95,8 +95,8 @@ public record Contents(
         if (depth != later.depth) {
             throw new IllegalArgumentException(depth + " can't be compared with " + later.depth);
         }
-        var unknown = new UnenteredDatabases(unread);
-        var differences = new ArrayList<>(unknown.lacking(later.unread));
+        var unknown = new UnenteredDatabases(unread, later.unread);
+        var differences = new ArrayList<>(unknown.lacking());
         for (var name : unknown.without(names(schema.keySet(), later.schema.keySet()))) {
             if (!schema.containsKey(name) || !later.schema.containsKey(name)) {
                 differences.add(name + (schema.containsKey(name) ? " is missing" : " is new"));
@@ -108,6 +108,11 @@ public record Contents(
             rows(name, later).ifPresent(differences::add);
         }
         return differences;
+    }
+
+    /** Databases that a later look could not enter, and this one could, for people: whether they are the same is unknown. */
+    public List<String> unentered(Contents later) {
+        return new UnenteredDatabases(unread, later.unread).lacking();
     }
 
     /** Some of many differences, for a line that people read. */

@@ -21,6 +21,9 @@ final class PostgresCluster {
     /** Whoever writes for longer is no background worker; clients wait for every look. */
     private static final int LOOKS_AGAIN = 3;
 
+    /** In milliseconds: the server would hold a shorter one against the statement that lifts it. */
+    private static final long SHORTEST_LIMIT = 10;
+
     private final PostgresEntrance entrance;
     private final long end;
 
@@ -70,14 +73,11 @@ final class PostgresCluster {
     private Optional<Contents> contents(Connection connection, Depth depth) throws SQLException {
         try {
             var databases = new PostgresDatabases(entrance);
-            return Optional.of(databases.contentsWhereLetIn(connection, databases.names(connection), depth, inside -> {
-                try (var statement = inside.createStatement()) {
-                    statement.execute("SET statement_timeout = " + millisLeft());
-                    var contents = PostgresContents.of(inside, depth, this::check);
-                    statement.execute("RESET statement_timeout");
-                    return contents;
-                }
-            }));
+            return Optional.of(databases.contentsWhereLetIn(
+                    connection,
+                    databases.names(connection),
+                    depth,
+                    inside -> PostgresContents.of(inside, depth, millisLeft(), this::check)));
         } catch (SQLException e) {
             // On the way out, what a dead connection says may hide what ended it.
             if (TIMED_OUT.equals(e.getSQLState()) || overdue()) {
@@ -98,7 +98,7 @@ final class PostgresCluster {
     }
 
     private long millisLeft() {
-        return Math.max(1, (end - System.nanoTime()) / 1_000_000);
+        return Math.max(SHORTEST_LIMIT, (end - System.nanoTime()) / 1_000_000);
     }
 
     static History history(Connection connection) throws SQLException {

@@ -27,30 +27,37 @@ public final class PostgresContents {
             + " WHERE pg_catalog.current_setting('timescaledb.restoring', true) IS NOT NULL"
             + " AND pg_catalog.current_setting('is_superuser') = 'on'";
 
+    /** In milliseconds. */
+    private static final long NO_LIMIT = 0;
+
     private PostgresContents() {}
 
     public static Contents of(Connection connection, Depth depth) throws SQLException {
-        return of(connection, depth, () -> {});
+        return of(connection, depth, NO_LIMIT, () -> {});
     }
 
-    /** @param pace asked before each query of rows */
-    static Contents of(Connection connection, Depth depth, PostgresRows.Pace pace) throws SQLException {
+    /**
+     * @param limit of each query in milliseconds, which ends with the transaction
+     * @param pace asked before each query of rows
+     */
+    static Contents of(Connection connection, Depth depth, long limit, PostgresRows.Pace pace) throws SQLException {
         if (!connection.getAutoCommit()) {
-            return look(connection, depth, pace);
+            return look(connection, depth, limit, pace);
         }
         connection.setAutoCommit(false);
         try (var begin = connection.createStatement()) {
             begin.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY");
-            return look(connection, depth, pace);
+            return look(connection, depth, limit, pace);
         } finally {
             connection.rollback();
             connection.setAutoCommit(true);
         }
     }
 
-    private static Contents look(Connection connection, Depth depth, PostgresRows.Pace pace) throws SQLException {
+    private static Contents look(Connection connection, Depth depth, long limit, PostgresRows.Pace pace)
+            throws SQLException {
         try (var statement = connection.createStatement()) {
-            statement.execute(SETTINGS + "; " + CHUNKS);
+            statement.execute("SET LOCAL statement_timeout = " + limit + "; " + SETTINGS + "; " + CHUNKS);
         }
         var schema = PostgresSchema.of(connection);
         var rows = new PostgresRows(connection, depth);

@@ -12,8 +12,7 @@ import java.util.Set;
  * The way into a PostgreSQL server of which only host, port and login are known.
  *
  * <p>Any database will do. {@code postgres} may have been dropped or be closed to the role by {@code pg_hba.conf} or a
- * revoked CONNECT, so the user's own follows, and {@code template1} last, because a session there blocks CREATE
- * DATABASE.
+ * revoked CONNECT, so the user's own follows, and {@code template1} last.
  */
 final class PostgresEntrance {
     /**
@@ -21,6 +20,9 @@ final class PostgresEntrance {
      * half removed.
      */
     private static final Set<String> NEXT_DOOR = Set.of("3D000", "42501", "28000", "55000");
+
+    /** Last, because a session there blocks CREATE DATABASE. */
+    private static final String TEMPLATE = "template1";
 
     /** Of one database or role as well as of the whole server. */
     private static final String NO_CONNECTION_LEFT = "53300";
@@ -53,18 +55,20 @@ final class PostgresEntrance {
 
     /** Asks in any database, in a session that is still open or else in a new one. */
     <T> T ask(Question<T> question) throws SQLException {
-        return in(somewhere(this::session), question);
+        var earlier = idle.take(place(), end);
+        return earlier.isPresent() ? staying(earlier.get(), question) : askAnew(question);
     }
 
+    /** Asks in a session that ends with it: while one stays, nobody may drop that database or take it as a template. */
     <T> T ask(String database, Question<T> question) throws SQLException {
-        return in(session(database), question);
+        return ending(opened(database), question);
     }
 
     /** The same; empty where that database does not let the login in. */
     <T> Optional<T> askWhereLetIn(String database, Question<T> question) throws SQLException {
         PostgresSession session;
         try {
-            session = session(database);
+            session = opened(database);
         } catch (SQLException e) {
             var state = String.valueOf(e.getSQLState());
             if (NEXT_DOOR.contains(state) || NO_CONNECTION_LEFT.equals(state)) {
@@ -72,12 +76,12 @@ final class PostgresEntrance {
             }
             throw e;
         }
-        return Optional.of(in(session, question));
+        return Optional.of(ending(session, question));
     }
 
     /** Asks in a new session, to see whether the server takes one. */
     <T> T askAnew(Question<T> question) throws SQLException {
-        return in(somewhere(this::opened), question);
+        return staying(somewhere(), question);
     }
 
     /** A new session, which is the caller's to close. */
@@ -85,26 +89,34 @@ final class PostgresEntrance {
         return opened(database).connection();
     }
 
-    private <T> T in(PostgresSession session, Question<T> question) throws SQLException {
-        boolean answered = false;
+    private <T> T staying(PostgresSession session, Question<T> question) throws SQLException {
+        boolean stays = false;
         try {
             var answer = question.ask(session.connection());
-            answered = true;
+            stays = !TEMPLATE.equals(session.connection().getCatalog());
             return answer;
         } finally {
-            if (answered) {
-                idle.leave(place(session.connection().getCatalog()), session);
+            if (stays) {
+                idle.leave(place(), session);
             } else {
                 session.close();
             }
         }
     }
 
-    private PostgresSession somewhere(Way way) throws SQLException {
+    private static <T> T ending(PostgresSession session, Question<T> question) throws SQLException {
+        try {
+            return question.ask(session.connection());
+        } finally {
+            session.close();
+        }
+    }
+
+    private PostgresSession somewhere() throws SQLException {
         SQLException first = null;
-        for (var database : List.of("postgres", user(), "template1")) {
+        for (var database : List.of("postgres", user(), TEMPLATE)) {
             try {
-                return way.into(database);
+                return opened(database);
             } catch (SQLException e) {
                 if (!NEXT_DOOR.contains(String.valueOf(e.getSQLState()))) {
                     throw e;
@@ -115,32 +127,16 @@ final class PostgresEntrance {
         throw first == null ? new SQLException("no database to log in to") : first;
     }
 
-    private PostgresSession session(String database) throws SQLException {
-        var earlier = idle.take(place(database));
-        if (earlier.isPresent()) {
-            if (earlier.get().goesOn(end)) {
-                return earlier.get();
-            }
-            earlier.get().close();
-        }
-        return opened(database);
-    }
-
     private PostgresSession opened(String database) throws SQLException {
         return driver.open(database, new Deadline(end));
     }
 
-    private IdleSessions.Place place(String database) {
-        return new IdleSessions.Place(endpoint.authority(), database, login);
+    private IdleSessions.Place place() {
+        return new IdleSessions.Place(endpoint.authority(), login);
     }
 
     /** What is asked in one session. */
     interface Question<T> {
         T ask(Connection connection) throws SQLException;
-    }
-
-    /** How a session with a database comes about. */
-    private interface Way {
-        PostgresSession into(String database) throws SQLException;
     }
 }

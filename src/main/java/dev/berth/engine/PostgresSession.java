@@ -10,26 +10,25 @@ import java.time.Duration;
  * @param deadline of whatever is asked in it now
  */
 record PostgresSession(Connection connection, Deadline deadline) {
-    /** A server that is there answers at once; for one that is not, nobody should wait twice. */
-    private static final Duration AT_ONCE = Duration.ofMillis(250);
-
-    /** As for a pool's next client: a question that ran out of time may have left a limit behind. */
+    /** As for a pool's next client: a question may have set something, such as its limits. */
     private static final String AS_NEW = "DISCARD ALL";
 
     /**
-     * Begins the next conversation in it, of which nothing that was set in the one before is left; false where the server
-     * has ended it.
+     * Begins the next conversation in it, for which nothing is left that was set in the one before; hangs up where the
+     * server has ended it.
      *
      * @param end the new deadline, a value of {@link System#nanoTime()}
+     * @param atOnce how long the server may take to show that it is there
      */
-    boolean goesOn(long end) {
+    boolean goesOn(long end, Duration atOnce) {
         long now = System.nanoTime();
-        deadline.move(now + Math.min(end - now, AT_ONCE.toNanos()));
+        deadline.move(now + Math.min(end - now, atOnce.toNanos()));
         try (var statement = connection.createStatement()) {
             statement.execute(AS_NEW);
             deadline.move(end);
             return true;
         } catch (SQLException ended) {
+            close();
             return false;
         }
     }

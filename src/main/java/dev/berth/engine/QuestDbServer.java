@@ -5,6 +5,8 @@ import dev.berth.policy.Endpoint;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
+import java.util.OptionalLong;
+import java.util.function.LongPredicate;
 import java.util.regex.Pattern;
 
 /**
@@ -14,7 +16,7 @@ import java.util.regex.Pattern;
  * tidies nothing up ("CHECKPOINT keyword", QuestDB documentation), so that the second must never be forgotten.
  */
 public final class QuestDbServer {
-    private static final String STATUS = "SELECT in_progress FROM checkpoint_status()";
+    private static final String BEGUN = "SELECT cast(started_at AS long) FROM checkpoint_status() WHERE in_progress";
     private static final Pattern VERSION = Pattern.compile("QuestDB ([0-9][0-9A-Za-z.-]*)");
     private static final int TRIES = 3;
 
@@ -65,7 +67,13 @@ public final class QuestDbServer {
 
     /** Whether a checkpoint is open that berth did not make, and which is not berth's to release. */
     public boolean suspended() throws IOException {
-        return asked(QuestDbServer::suspended);
+        return asked(desk -> begun(desk).isPresent());
+    }
+
+    /** The time by its own clock, in microseconds. */
+    public long clock() throws IOException {
+        return asked(desk ->
+                Long.parseLong(desk.rows("SELECT cast(now() AS long)").get(0).get(0)));
     }
 
     /** What it holds now, and how far it has come with that. */
@@ -74,20 +82,26 @@ public final class QuestDbServer {
     }
 
     /**
-     * Makes a checkpoint; gives what it holds at it: what was seen before, or where somebody has written since, what it
-     * holds at least.
+     * Makes a checkpoint; gives when it began, by the clock of the server.
      *
      * @throws NotSuspended where it is certain that no checkpoint was made
      */
-    public Contents suspend(Looked.Seen seen) throws IOException {
+    public long suspend() throws IOException {
         try (var desk = unsuspended()) {
             create(desk);
-            var contents = seen.contents();
-            var now = new QuestDbContents(desk, contents.depth(), SETTLING).history();
-            return seen.history().equals(now) ? contents : contents.least();
+            return begun(desk).orElseThrow(() -> new QuestDbFailure(new Answer.Silent("its checkpoint was released")));
         } catch (QuestDbFailure e) {
             throw new IOException(e.answer().words(), e);
         }
+    }
+
+    /** What it holds now: what was seen before, or where somebody has written since, what it holds at least. */
+    public Contents since(Looked.Seen seen) throws IOException {
+        return asked(desk -> {
+            var contents = seen.contents();
+            var now = new QuestDbContents(desk, contents.depth(), SETTLING).history();
+            return seen.history().equals(now) ? contents : contents.least();
+        });
     }
 
     private QuestDbDesk unsuspended() throws NotSuspended {
@@ -106,18 +120,26 @@ public final class QuestDbServer {
         }
     }
 
-    /** May be repeated. */
-    public void release() throws IOException {
-        asked(desk -> {
-            if (suspended(desk)) {
+    /**
+     * Has a checkpoint released; tells whether none is open then. May be repeated.
+     *
+     * @param own by when a checkpoint began, whether it may be released
+     */
+    public boolean release(LongPredicate own) throws IOException {
+        return asked(desk -> {
+            var begun = begun(desk);
+            if (begun.isPresent() && own.test(begun.getAsLong())) {
                 desk.run("CHECKPOINT RELEASE");
+                return true;
             }
-            return desk;
+            return begun.isEmpty();
         });
     }
 
-    private static boolean suspended(QuestDbDesk desk) throws QuestDbFailure {
-        return desk.rows(STATUS).stream().flatMap(List::stream).anyMatch(value -> value.matches("(?i)t(rue)?"));
+    private static OptionalLong begun(QuestDbDesk desk) throws QuestDbFailure {
+        return desk.rows(BEGUN).stream()
+                .mapToLong(row -> Long.parseLong(row.get(0)))
+                .findFirst();
     }
 
     private <T> T asked(Question<T> question) throws IOException {

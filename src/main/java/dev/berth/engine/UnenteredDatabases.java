@@ -4,12 +4,13 @@ import java.util.List;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /**
- * Databases of a server that a look could not enter, as they stand among what was left out. Whether a login is let in may be
- * another thing at the next look, such as where all connections that a database takes are in use.
+ * Databases of a server that one of two looks could not enter, as they stand among what each left out. Whether a login is let
+ * in may be another thing at the next look, such as where all connections that a database takes are in use.
  */
-record UnenteredDatabases(SortedSet<String> unread) {
+record UnenteredDatabases(SortedSet<String> before, SortedSet<String> later) {
     private static final String BEGINNING = "database ";
     private static final String END = ": may not be entered";
 
@@ -17,25 +18,21 @@ record UnenteredDatabases(SortedSet<String> unread) {
         return BEGINNING + database + END;
     }
 
-    /** Those that only a later look could not enter: what was seen in them is not seen any more. */
-    List<String> lacking(Set<String> later) {
-        return later.stream()
-                .filter(UnenteredDatabases::isEntry)
-                .filter(entry -> !unread.contains(entry))
-                .toList();
+    /** Those that only the later look could not enter: of what was seen in them nothing is known any more. */
+    List<String> lacking() {
+        return entries(later).filter(entry -> !before.contains(entry)).toList();
     }
 
-    /** Names of objects but for those that are in them. */
+    /** Names of objects but for those that are in one of them. */
     Set<String> without(Set<String> names) {
         var others = new TreeSet<>(names);
-        unread.stream()
-                .filter(UnenteredDatabases::isEntry)
+        Stream.concat(entries(before), entries(later))
                 .map(entry -> entry.substring(BEGINNING.length(), entry.length() - END.length()) + ": ")
                 .forEach(beginning -> others.removeIf(name -> name.startsWith(beginning)));
         return others;
     }
 
-    private static boolean isEntry(String left) {
-        return left.startsWith(BEGINNING) && left.endsWith(END);
+    private static Stream<String> entries(SortedSet<String> unread) {
+        return unread.stream().filter(left -> left.startsWith(BEGINNING) && left.endsWith(END));
     }
 }

@@ -48,10 +48,28 @@ class ContentsTest {
 
     @Test
     void aDatabaseThatCanNoLongerBeEnteredIsADifference() {
-        var before = Contents.none(Depth.FAST).with("crm", of(new Table(5, "record:9")));
+        var orders = new Contents(
+                Depth.FAST,
+                new TreeMap<>(Map.of("table public.orders", "0f")),
+                new TreeMap<>(Map.of("public.orders", new Table(5, "record:9"))),
+                new TreeSet<>());
+        var before = Contents.none(Depth.FAST).with("crm", orders);
 
         assertThat(before.differences(Contents.none(Depth.FAST).beside("crm")))
-                .contains("database crm: may not be entered");
+                .containsExactly("database crm: may not be entered");
+    }
+
+    @Test
+    void whatIsLostBesideADatabaseThatCanNoLongerBeEnteredIsNamed() {
+        var before = Contents.none(Depth.FAST)
+                .with("crm", of(new Table(5, "record:9")))
+                .with("shop", of(new Table(3, "record:7")));
+        var later = Contents.none(Depth.FAST)
+                .with("shop", of(new Table(2, "record:1")))
+                .beside("crm");
+
+        assertThat(before.differences(later))
+                .containsExactly("database crm: may not be entered", "shop: t has 2 rows instead of 3");
     }
 
     private static Contents of(Table table) {

@@ -12,10 +12,12 @@ import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.UnaryOperator;
 
 /**
- * A server that lets everybody in, does whatever it is told and answers nothing but the name of its database, for which the
- * driver asks (PostgreSQL documentation, "Message Formats"); it keeps what a session begins with and what it asks.
+ * A server that lets everybody in and does whatever it is told; it answers with the name of its database, for which the
+ * driver asks, and with what a test wants (PostgreSQL documentation, "Message Formats"). It keeps what a session begins with
+ * and what it asks.
  */
 final class PostgresStub implements AutoCloseable {
     private static final Map<String, String> STATUS = Map.of(
@@ -26,30 +28,21 @@ final class PostgresStub implements AutoCloseable {
             "integer_datetimes", "on",
             "standard_conforming_strings", "on");
 
-    /** One of texts. */
-    private static final byte[] COLUMN = ByteBuffer.allocate(22)
-            .putShort((short) 1)
-            .put("c\0".getBytes(UTF_8))
-            .putInt(0)
-            .putShort((short) 0)
-            .putInt(25)
-            .putShort((short) -1)
-            .putInt(-1)
-            .putShort((short) 0)
-            .array();
-
-    private static final byte[] ROW = ByteBuffer.allocate(14)
-            .putShort((short) 1)
-            .putInt(8)
-            .put("postgres".getBytes(UTF_8))
-            .array();
+    private static final int TEXT = 25;
 
     private final List<String> beginnings = new CopyOnWriteArrayList<>();
     private final List<String> queries = new CopyOnWriteArrayList<>();
+    private final UnaryOperator<String> answers;
     private final LoopbackServer server;
 
     PostgresStub() throws IOException {
-        server = new LoopbackServer(this::serve);
+        this(query -> "");
+    }
+
+    /** @param answers to each query: the values of one row, a comma between them; an exclamation mark and an error's state; or nothing */
+    PostgresStub(UnaryOperator<String> answers) throws IOException {
+        this.answers = answers;
+        this.server = new LoopbackServer(this::serve);
     }
 
     Endpoint endpoint() {
@@ -76,16 +69,52 @@ final class PostgresStub implements AutoCloseable {
             message(out, 'S', (status.getKey() + "\0" + status.getValue() + "\0").getBytes(UTF_8));
         }
         message(out, 'Z', new byte[] {'I'});
+        boolean within = false;
         for (int type = in.read(); type == 'Q'; type = in.read()) {
             var query = packet(in).strip();
             queries.add(query);
-            if (query.startsWith("select current_catalog")) {
-                message(out, 'T', COLUMN);
-                message(out, 'D', ROW);
-            }
-            message(out, 'C', "SET\0".getBytes(UTF_8));
-            message(out, 'Z', new byte[] {'I'});
+            within = (within || query.equals("BEGIN")) && !query.equals("ROLLBACK");
+            answer(out, query.startsWith("select current_catalog") ? "postgres" : answers.apply(query), query);
+            message(out, 'Z', new byte[] {(byte) (within ? 'T' : 'I')});
         }
+    }
+
+    private static void answer(DataOutputStream out, String answer, String query) throws IOException {
+        if (answer.startsWith("!")) {
+            message(out, 'E', ("SERROR\0C" + answer.substring(1) + "\0Mso it is told\0\0").getBytes(UTF_8));
+            return;
+        }
+        if (!answer.isEmpty()) {
+            var values = answer.split(",");
+            message(out, 'T', columns(values.length));
+            message(out, 'D', row(values));
+        }
+        message(out, 'C', ((query.equals("BEGIN") ? "BEGIN" : "SET") + "\0").getBytes(UTF_8));
+    }
+
+    /** All of texts. */
+    private static byte[] columns(int number) {
+        var columns = ByteBuffer.allocate(2 + 20 * number).putShort((short) number);
+        for (int column = 0; column < number; column++) {
+            columns.put("c\0".getBytes(UTF_8))
+                    .putInt(0)
+                    .putShort((short) 0)
+                    .putInt(TEXT)
+                    .putShort((short) -1)
+                    .putInt(-1)
+                    .putShort((short) 0);
+        }
+        return columns.array();
+    }
+
+    private static byte[] row(String... values) {
+        var row = ByteBuffer.allocate(
+                        2 + 4 * values.length + String.join("", values).length())
+                .putShort((short) values.length);
+        for (var value : values) {
+            row.putInt(value.length()).put(value.getBytes(UTF_8));
+        }
+        return row.array();
     }
 
     private static String packet(DataInputStream in) throws IOException {

@@ -40,7 +40,7 @@ public final class DockerSource implements Sources.Docker {
                     greeting.version(),
                     greeting.api().toString(),
                     seen.stream()
-                            .map(one -> one.container(hashes, greeting.api()))
+                            .map(one -> one.container(policy.docker().project(), hashes, greeting.api()))
                             .toList(),
                     project.join().value().map(RenderedModel::read)));
         } catch (Unanswered e) {
@@ -54,10 +54,11 @@ public final class DockerSource implements Sources.Docker {
      * @param concerned whether the policy is about it
      */
     private record Seen(JsonNode inspect, boolean imagePresent, boolean concerned, List<String> ownWrites) {
-        Container container(FileHashes hashes, ApiVersion api) {
+        /** The policy's files are those of its own project: of another's services they tell nothing. */
+        Container container(String project, FileHashes hashes, ApiVersion api) {
             var reading = new ContainerReading(inspect);
             List<String> wanted = reading.compose()
-                    .filter(compose -> concerned)
+                    .filter(compose -> concerned && compose.project().equals(project))
                     .map(compose -> hashes.of(inspect, compose.service(), reading.bindings()))
                     .orElse(List.of());
             return reading.container(imagePresent, ownWrites, wanted, api);

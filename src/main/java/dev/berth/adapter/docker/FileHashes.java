@@ -35,9 +35,13 @@ final class FileHashes {
 
     /**
      * By the ports that the files name, and where that is not the container's label, by those that it has: files may be
-     * ahead of a container, or behind it, in its ports alone.
+     * ahead of a container, or behind it, in its ports alone. Where no file is named, Compose would look for one of its own
+     * choice.
      */
     List<String> of(JsonNode inspect, String service, List<Binding> bindings) {
+        if (target.composeFiles().isEmpty()) {
+            return List.of();
+        }
         var label = ContainerJson.label(inspect, ContainerJson.FOLDER_LABEL).asText("");
         var folder = Path.of(label.isEmpty() ? root : label);
         var rendered = byFolder.computeIfAbsent(folder, each -> hashed(each, compose.render(root, target, each)));

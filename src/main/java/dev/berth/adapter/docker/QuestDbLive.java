@@ -18,8 +18,6 @@ public final class QuestDbLive implements LiveServer, Indebted {
      */
     private static final String TAR = "tar -C \"$1\" -cf - .; [ $? -le 1 ]";
 
-    private static final String RELEASE = "CHECKPOINT RELEASE";
-
     private final Standing at;
     private final QuestDbServer server;
     private final Owing owing;
@@ -51,9 +49,9 @@ public final class QuestDbLive implements LiveServer, Indebted {
 
     @Override
     public String settle(String what) throws IOException {
-        server.release();
+        boolean free = server.release(QuestDbDebt.of(what)::covers);
         owing.settled();
-        return "";
+        return free ? "" : "the checkpoint that is open in it is somebody else's, and is left alone";
     }
 
     @Override
@@ -62,15 +60,18 @@ public final class QuestDbLive implements LiveServer, Indebted {
         var seen = server.look(depth);
         // Somebody else may have begun a backup during the look, which can take minutes.
         refuseIfSuspended();
-        owing.owe(RELEASE);
+        var debt = QuestDbDebt.asked(server.clock());
+        owing.owe(debt.text());
         try {
-            return new Suspended(folder, server.suspend(seen));
+            debt = QuestDbDebt.made(server.suspend());
+            owing.owe(debt.text());
+            return new Suspended(folder, server.since(seen), debt);
         } catch (QuestDbServer.NotSuspended e) {
             // Whatever checkpoint is open now is somebody else's.
             owing.settled();
             throw e;
         } catch (IOException e) {
-            settle(RELEASE);
+            settle(debt.text());
             throw e;
         }
     }
@@ -86,10 +87,12 @@ public final class QuestDbLive implements LiveServer, Indebted {
     private final class Suspended implements Moment {
         private final String folder;
         private final Contents contents;
+        private final QuestDbDebt debt;
 
-        Suspended(String folder, Contents contents) {
+        Suspended(String folder, Contents contents, QuestDbDebt debt) {
             this.folder = folder;
             this.contents = contents;
+            this.debt = debt;
         }
 
         @Override
@@ -113,7 +116,7 @@ public final class QuestDbLive implements LiveServer, Indebted {
 
         @Override
         public void close() throws IOException {
-            settle(RELEASE, "its checkpoint is still to be released");
+            settle(debt.text(), "its checkpoint is still to be released");
         }
     }
 }

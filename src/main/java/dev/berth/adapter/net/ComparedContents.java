@@ -29,10 +29,12 @@ record ComparedContents(Lines lines, Endpoint endpoint, Depth depth, Duration pa
                 return new Attempt.Done("not compared: " + before.why());
             }
             var now = before instanceof Seen seen ? again(line, seen.contents()) : glance(line);
-            return now instanceof Told told
-                    ? compared(line, then, told)
-                    : Attempt.notDone(line.name() + " does not tell what it holds, and did before: " + now.why());
+            return now instanceof Told told ? compared(line, then, told) : untold(line, now.why());
         });
+    }
+
+    private static Attempt untold(Line line, String why) {
+        return Attempt.notDone(line.name() + " does not tell what it holds, and did before: " + why);
     }
 
     /** What was not seen before can't be compared; how far it has come can. */
@@ -40,12 +42,14 @@ record ComparedContents(Lines lines, Endpoint endpoint, Depth depth, Duration pa
         return line.glance(patience.multipliedBy(TIMES));
     }
 
-    /** A server that has just started is slow at first, which is no reason to go back. */
+    /** A server that has just started is slow at first, or full of clients that come back, which is no reason to go back. */
     private Looked again(Line line, Contents before) {
         var now = line.lookAgain(before, patience);
-        return depth == Depth.FAST && !(now instanceof Told)
-                ? line.lookAgain(before, patience.multipliedBy(TIMES))
-                : now;
+        return depth == Depth.FAST && !tells(now, before) ? line.lookAgain(before, patience.multipliedBy(TIMES)) : now;
+    }
+
+    private static boolean tells(Looked now, Contents before) {
+        return now instanceof Seen seen ? before.unentered(seen.contents()).isEmpty() : now instanceof Told;
     }
 
     private Attempt compared(Line line, Told before, Told now) {
@@ -73,6 +77,9 @@ record ComparedContents(Lines lines, Endpoint endpoint, Depth depth, Duration pa
 
     private static Attempt same(Line line, Contents before, Contents now) {
         var differences = before.differences(now);
+        if (!differences.isEmpty() && differences.equals(before.unentered(now))) {
+            return untold(line, Contents.brief(differences));
+        }
         if (!differences.isEmpty()) {
             return Attempt.notDone(line.name() + " does not hold what it held: " + Contents.brief(differences));
         }

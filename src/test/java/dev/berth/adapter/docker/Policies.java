@@ -21,15 +21,13 @@ final class Policies {
     private Policies() {}
 
     static Policy of(Path folder, DockerTarget target, String service) {
+        return of(folder, target, service, new Database.Runner.Service(service));
+    }
+
+    static Policy of(Path folder, DockerTarget target, String name, Database.Runner runner) {
         var mark = new Mark("policy.yaml", 1);
-        var database = new Database(
-                service,
-                EngineKind.REDIS,
-                new Database.Runner.Service(service),
-                List.of(),
-                Optional.empty(),
-                Optional.empty(),
-                mark);
+        var database =
+                new Database(name, EngineKind.REDIS, runner, List.of(), Optional.empty(), Optional.empty(), mark);
         return new Policy(
                 "p",
                 "n",

@@ -22,8 +22,16 @@ class QuestDbLiveTest {
     private static final String CREATE = "CHECKPOINT CREATE";
     private static final String RELEASE = "CHECKPOINT RELEASE";
 
+    /** By the server's clock, in microseconds. */
+    private static final long NOW = 1_796_016_988_000_000L;
+
+    private static final long SECOND = 1_000_000;
+
     private final List<String> said = new CopyOnWriteArrayList<>();
-    private volatile boolean open;
+    private final List<String> owed = new CopyOnWriteArrayList<>();
+
+    /** When the checkpoint that is open began; 0 where none is. */
+    private volatile long begun;
 
     @Test
     void theReleaseIsOwedFromTheCheckpointOn() throws IOException {
@@ -31,13 +39,64 @@ class QuestDbLiveTest {
             live(server).moment("/data", Depth.FAST).close();
         }
 
-        assertThat(said).containsExactly("looked", "owed", CREATE, RELEASE, "settled");
+        assertThat(said).containsExactly("looked", "owed", CREATE, "owed", RELEASE, "settled");
+        assertThat(owed).allSatisfy(what -> assertThat(what.lines()).first().isEqualTo(RELEASE));
+    }
+
+    @Test
+    void aCheckpointThatAKilledRunLeftOpenIsReleased() throws IOException {
+        try (var server = server(this::obey)) {
+            live(server).moment("/data", Depth.FAST);
+
+            var how = live(server).settle(owed.get(1));
+
+            assertThat(how).isEmpty();
+        }
+        assertThat(said).endsWith(RELEASE, "settled");
+    }
+
+    /** A restart forgets a checkpoint. */
+    @Test
+    void aCheckpointThatSomebodyElseHasOpenedSinceIsLeftAlone() throws IOException {
+        try (var server = server(this::obey)) {
+            live(server).moment("/data", Depth.FAST);
+            begun += 5 * SECOND;
+
+            var how = live(server).settle(owed.get(1));
+
+            assertThat(how).isEqualTo("the checkpoint that is open in it is somebody else's, and is left alone");
+        }
+        assertThat(said).endsWith("owed", "settled").doesNotContain(RELEASE);
+        assertThat(begun).isNotZero();
+    }
+
+    @Test
+    void whereTheRunWasKilledBeforeTheAnswerWhatBeganThenIsReleased() throws IOException {
+        try (var server = server(this::obey)) {
+            live(server).moment("/data", Depth.FAST);
+
+            live(server).settle(owed.get(0));
+        }
+
+        assertThat(said).endsWith(RELEASE, "settled");
+    }
+
+    @Test
+    void whereTheRunWasKilledBeforeTheAnswerWhatBeganLaterIsLeftAlone() throws IOException {
+        try (var server = server(this::obey)) {
+            live(server).moment("/data", Depth.FAST);
+            begun += 60 * SECOND;
+
+            live(server).settle(owed.get(0));
+        }
+
+        assertThat(said).endsWith("settled").doesNotContain(RELEASE);
     }
 
     @Test
     void aCheckpointThatSomebodyElseOpensDuringTheLookIsLeftAlone() throws IOException {
         try (var server = server(query -> {
-            open |= query.contains("wal_tables()");
+            begun = query.contains("wal_tables()") ? NOW : begun;
             return obey(query);
         })) {
             assertThatThrownBy(() -> live(server).moment("/data", Depth.FAST))
@@ -50,7 +109,7 @@ class QuestDbLiveTest {
     @Test
     void aCheckpointThatSomebodyElseOpensAtTheLastMomentIsLeftAlone() throws IOException {
         try (var server = server(query -> {
-            open |= query.equals(CREATE);
+            begun = query.equals(CREATE) ? NOW : begun;
             return query.equals(CREATE) ? "{\"error\": \"Waiting for CHECKPOINT RELEASE to be called\"}" : obey(query);
         })) {
             assertThatThrownBy(() -> live(server).moment("/data", Depth.FAST))
@@ -58,7 +117,7 @@ class QuestDbLiveTest {
         }
 
         assertThat(said).containsExactly("looked", "owed", CREATE, "settled");
-        assertThat(open).isTrue();
+        assertThat(begun).isNotZero();
     }
 
     @Test
@@ -89,11 +148,14 @@ class QuestDbLiveTest {
 
     private String obey(String query) {
         if (query.startsWith("CHECKPOINT ")) {
-            open = query.equals(CREATE);
+            begun = query.equals(CREATE) ? NOW + SECOND : 0;
             return "{\"ddl\": \"OK\"}";
         }
         if (query.contains("checkpoint_status()")) {
-            return "{\"dataset\": [[" + open + "]]}";
+            return "{\"dataset\": [" + (begun == 0 ? "" : "[" + begun + "]") + "]}";
+        }
+        if (query.contains("now()")) {
+            return "{\"dataset\": [[" + NOW + "]]}";
         }
         return query.contains("wal_tables()") ? "{\"dataset\": [[null, null]]}" : "{\"dataset\": []}";
     }
@@ -106,6 +168,7 @@ class QuestDbLiveTest {
             @Override
             public void owe(String what) {
                 said.add("owed");
+                owed.add(what);
             }
 
             @Override

@@ -125,6 +125,22 @@ class ComparedContentsTest {
     }
 
     @Test
+    void aDatabaseThatClientsHaveFilledAtFirstIsEnteredOnceMore() {
+        var compared = compare(Depth.FAST, seen(THEN, ROWS), full(LATER), seen(LATER, ROWS));
+
+        assertThat(compared).isEqualTo(new Attempt.Done("the same 7 rows in 2 tables (fast)"));
+    }
+
+    @Test
+    void aDatabaseThatCanNotBeEnteredDoesNotTellWhatItHolds() {
+        var compared = compare(Depth.FAST, seen(THEN, ROWS), full(LATER), full(LATER));
+
+        assertThat(compared)
+                .isEqualTo(Attempt.notDone(
+                        NAME + " does not tell what it holds, and did before: database shop: may not be entered"));
+    }
+
+    @Test
     void whereAnEngineHasNoHistoryNoneIsSaidToGoOn() {
         var compared = compare(
                 Depth.FAST, new Partly(new History(0, 0), "too much"), new Partly(new History(0, 0), "not looked at"));
@@ -177,6 +193,17 @@ class ComparedContentsTest {
         var noted = (Attempt.Done) note(depth, before);
         return new ComparedContents(ScriptedLooks.lines(after), MAIN, depth, Duration.ofMillis(100), noted.evidence())
                 .apply();
+    }
+
+    /** The only database takes no more connections. */
+    private static Seen full(History history) {
+        return new Seen(
+                history,
+                new Contents(
+                        Depth.FAST,
+                        new TreeMap<>(),
+                        new TreeMap<>(),
+                        new TreeSet<>(Set.of("database shop: may not be entered"))));
     }
 
     private static Seen seen(History history, Map<String, Table> rows) {
