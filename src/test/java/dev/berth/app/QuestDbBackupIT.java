@@ -259,7 +259,10 @@ class QuestDbBackupIT {
             tar.close();
         }
         assertThat(stack.suspended()).isTrue();
-        assertThat(owed()).hasSize(1);
+        // It may have been killed while it noted when the checkpoint began.
+        assertThat(owed())
+                .filteredOn(file -> !file.getFileName().toString().startsWith("."))
+                .hasSize(1);
     }
 
     /** A checkpoint that is still being made ends with whoever asked for it. */

@@ -48,7 +48,7 @@ public final class Debts {
     }
 
     public void settled(String database) throws IOException {
-        Files.deleteIfExists(file(database));
+        Durable.delete(file(database));
     }
 
     private Path file(String database) {

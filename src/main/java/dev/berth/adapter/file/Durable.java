@@ -20,7 +20,7 @@ final class Durable {
 
     /** Makes or replaces a file as a whole, readable by its owner alone; on failure what was there before stays. */
     static void write(Path file, byte[] content) throws IOException {
-        var temporary = file.resolveSibling("." + file.getFileName() + ".tmp");
+        var temporary = temporary(file);
         try {
             Files.deleteIfExists(temporary);
             Files.createFile(
@@ -32,6 +32,12 @@ final class Durable {
             throw failure;
         }
         syncFolderOf(file);
+    }
+
+    /** Removes a file, and what a write of it has left that was broken off. */
+    static void delete(Path file) throws IOException {
+        Files.deleteIfExists(temporary(file));
+        Files.deleteIfExists(file);
     }
 
     /** Writes at the end of a file, cutting off what stands there past {@code end}; on failure it is cut off again. */
@@ -74,6 +80,10 @@ final class Durable {
                 Thread.currentThread().interrupt();
             }
         }
+    }
+
+    private static Path temporary(Path file) {
+        return file.resolveSibling("." + file.getFileName() + ".tmp");
     }
 
     private static Path parent(Path file) throws IOException {

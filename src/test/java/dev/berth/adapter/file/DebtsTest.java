@@ -3,6 +3,7 @@ package dev.berth.adapter.file;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -19,6 +20,16 @@ class DebtsTest {
         assertThat(debts("shop").of("metrics")).contains("CHECKPOINT RELEASE");
         debts("shop").settled("metrics");
         assertThat(debts("shop").databases()).isEmpty();
+    }
+
+    @Test
+    void aNoteThatWasBrokenOffIsGoneOnceTheDebtIsSettled() throws IOException {
+        debts("shop").owe("metrics", "CHECKPOINT RELEASE");
+        Files.writeString(folder.resolve("owed/.default.shop.metrics.tmp"), "CHECKPOINT");
+
+        debts("shop").settled("metrics");
+
+        assertThat(folder.resolve("owed")).isEmptyDirectory();
     }
 
     @Test
