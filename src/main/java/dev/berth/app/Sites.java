@@ -9,12 +9,12 @@ import dev.berth.adapter.file.BackupFolder;
 import dev.berth.adapter.file.FileEffects;
 import dev.berth.adapter.file.FileRecords;
 import dev.berth.adapter.file.FileRehearsals;
-import dev.berth.adapter.file.FirstPath;
 import dev.berth.adapter.file.Keyring;
 import dev.berth.adapter.file.KnownCollisions;
 import dev.berth.adapter.file.ProjectFiles;
 import dev.berth.adapter.file.ReferencedLogins;
 import dev.berth.adapter.file.StateFolder;
+import dev.berth.adapter.file.TablePaths;
 import dev.berth.adapter.net.ContentsEffects;
 import dev.berth.adapter.net.EnginePulses;
 import dev.berth.adapter.net.EngineQualms;
@@ -89,8 +89,8 @@ final class Sites {
         var kernel = new ProcHost(PROC);
         boolean here = policy.docker().elsewhere().isEmpty();
         var host = here ? kernel : ELSEWHERE;
-        var first = FirstPath.of(state);
-        var tables = new PolicyTables(first.path(), first::keep);
+        var paths = TablePaths.of(state);
+        var tables = new PolicyTables(paths.now(), paths::kept, paths::keep);
         var oldPorts = new OldPorts(tables, PROC, clock);
         var observer = new MergedObserver(
                 new DockerSource(docker, compose),

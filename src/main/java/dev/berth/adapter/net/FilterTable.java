@@ -23,9 +23,15 @@ final class FilterTable {
 
     private final Nft nft;
     private final String name;
-    private final PolicyTables.Keeping keeping;
+    private final Keeping keeping;
 
-    FilterTable(Nft nft, String name, PolicyTables.Keeping keeping) {
+    /** Has it on the disk whose table it is. */
+    @FunctionalInterface
+    interface Keeping {
+        void keep() throws IOException;
+    }
+
+    FilterTable(Nft nft, String name, Keeping keeping) {
         this.nft = nft;
         this.name = name;
         this.keeping = keeping;
@@ -82,6 +88,19 @@ final class FilterTable {
     void close(Listing seen, List<Alias> closed) throws Refusal {
         if (!closed.isEmpty()) {
             nft.run(closed.stream().flatMap(alias -> closing(seen, alias)).toList());
+        }
+    }
+
+    String name() {
+        return name;
+    }
+
+    /** Whether it is there; so it counts where nobody may look. */
+    boolean mayStand() {
+        try {
+            return look().exists();
+        } catch (Refusal unseen) {
+            return true;
         }
     }
 

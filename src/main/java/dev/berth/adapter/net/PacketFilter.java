@@ -22,7 +22,10 @@ public final class PacketFilter implements Sources.Net {
 
     /** For who has to tell those of one policy from others. */
     public PacketFilter(PolicyTables tables, Policy policy) {
-        this(new Nft(List.of("nft")), tables.name(policy.namespace(), policy.name()));
+        this(
+                new Nft(List.of("nft")),
+                maps -> Aliases.beside(
+                        tables.of(policy.namespace(), policy.name()).name(), maps));
     }
 
     PacketFilter(Nft nft, String own) {

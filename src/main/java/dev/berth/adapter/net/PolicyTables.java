@@ -3,29 +3,59 @@ package dev.berth.adapter.net;
 import java.io.IOException;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * The tables that policies have in the packet filter, one for each policy's records: another way to the same records leads to
  * the same table, and whoever has records of his own leaves the tables of others alone.
- *
- * @param records what tells these records from others, wherever they are moved to
- * @param keeping asked before a table is made
  */
-public record PolicyTables(String records, Keeping keeping) {
-    /** Has it on the disk by what records are told from others: who makes a table has to find it again. */
+public final class PolicyTables {
+    private final Nft nft;
+    private final String now;
+    private final Function<String, Optional<String>> kept;
+    private final Keeping keeping;
+
+    /** Has it on the disk by which path of the records a policy's table is named: who makes it has to find it again. */
     @FunctionalInterface
     public interface Keeping {
-        void keep() throws IOException;
+        /** @param policy as {@code NAMESPACE/NAME} */
+        void keep(String policy, String path) throws IOException;
     }
 
+    /**
+     * @param now the path by which the records are reached now
+     * @param kept the one that is kept of a policy's table
+     * @param keeping asked before a table is made
+     */
+    public PolicyTables(String now, Function<String, Optional<String>> kept, Keeping keeping) {
+        this(new Nft(List.of("nft")), now, kept, keeping);
+    }
+
+    PolicyTables(Nft nft, String now, Function<String, Optional<String>> kept, Keeping keeping) {
+        this.nft = nft;
+        this.now = now;
+        this.kept = kept;
+        this.keeping = keeping;
+    }
+
+    /** Records that were moved keep their table for as long as it stands; the next one is named by where they are then. */
     FilterTable of(String namespace, String policy) {
-        return new FilterTable(new Nft(List.of("nft")), name(namespace, policy), keeping);
+        var whole = namespace + "/" + policy;
+        return kept.apply(whole)
+                .filter(path -> !path.equals(now))
+                .map(path -> named(whole, path))
+                .filter(FilterTable::mayStand)
+                .orElseGet(() -> named(whole, now));
+    }
+
+    private FilterTable named(String whole, String path) {
+        return new FilterTable(nft, name(whole, path), () -> keeping.keep(whole, path));
     }
 
     /** Policies' names may hold what a table's can't; the number tells apart those that are then the same. */
-    String name(String namespace, String policy) {
-        var whole = namespace + "/" + policy;
+    private static String name(String whole, String path) {
         return FilterTable.PREFIX + whole.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]", "_") + "_"
-                + Integer.toHexString((whole + "@" + records).hashCode());
+                + Integer.toHexString((whole + "@" + path).hashCode());
     }
 }

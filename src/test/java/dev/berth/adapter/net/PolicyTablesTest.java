@@ -3,8 +3,8 @@ package dev.berth.adapter.net;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.berth.adapter.file.FirstPath;
 import dev.berth.adapter.file.StateFolder;
+import dev.berth.adapter.file.TablePaths;
 import dev.berth.observe.Alias;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class PolicyTablesTest {
-    private static final String NOTE = "first-path";
+    private static final String NOTE = "tables/staging.shop-1";
 
     @TempDir
     Path temporary;
@@ -35,7 +35,7 @@ class PolicyTablesTest {
     }
 
     @Test
-    void anotherPathToTheRecordsLeadsToTheSameTable() throws IOException {
+    void anotherPathToTheRecordsLeadsToTheSameTable() throws Exception {
         var link = Files.createSymbolicLink(temporary.resolve("srv"), stack);
 
         assertThat(name(link.resolve(".berth"))).isEqualTo(name(records));
@@ -43,7 +43,7 @@ class PolicyTablesTest {
     }
 
     @Test
-    void aLinkInThePlaceOfTheRecordsLeadsToTheSameTable() throws IOException {
+    void aLinkInThePlaceOfTheRecordsLeadsToTheSameTable() throws Exception {
         Files.createDirectory(records);
 
         var link = Files.createSymbolicLink(temporary.resolve("state"), records);
@@ -52,11 +52,12 @@ class PolicyTablesTest {
     }
 
     @Test
-    void recordsThatWereDeletedKeepTheirTable() throws IOException {
+    void recordsThatWereDeletedKeepTheirTable() throws Exception {
         var link = Files.createSymbolicLink(temporary.resolve("srv"), stack);
         var before = nameOfATable(link.resolve(".berth"));
 
         Files.delete(records.resolve(NOTE));
+        Files.delete(records.resolve("tables"));
         Files.delete(records);
 
         assertThat(name(link.resolve(".berth"))).isEqualTo(before);
@@ -69,7 +70,7 @@ class PolicyTablesTest {
     }
 
     @Test
-    void recordsThatAreMovedKeepTheirTable() throws IOException {
+    void recordsThatAreMovedKeepTheirTable() throws Exception {
         var before = nameOfATable(records);
 
         var moved = Files.move(records, temporary.resolve("berth"));
@@ -79,7 +80,30 @@ class PolicyTablesTest {
     }
 
     @Test
-    void recordsThatAreMovedAndLeaveALinkKeepTheirTable() throws IOException {
+    void recordsThatWereMovedNameTheirNextTableByWhereTheyAre() throws Exception {
+        var elsewhere = temporary.resolve("berth");
+        var own = name(elsewhere);
+        nameOfATable(records);
+
+        Files.move(records, elsewhere);
+
+        assertThat(name(withoutATable(elsewhere))).isEqualTo(own).isNotEqualTo(name(withoutATable(records)));
+    }
+
+    /** Such as by a bind mount, where no path tells that it is the same folder. */
+    @Test
+    void whoCameByAnotherWayBeforeAnythingWasKeptFindsTheTableToo() throws Exception {
+        var tables = tables(records);
+        var before = name(tables);
+
+        new TablePaths(records).keep("staging/shop-1", "/srv/state");
+
+        assertThat(name(tables)).isNotEqualTo(before).isEqualTo(made(tables));
+        assertThat(Files.readString(records.resolve(NOTE))).isEqualTo("/srv/state\n");
+    }
+
+    @Test
+    void recordsThatAreMovedAndLeaveALinkKeepTheirTable() throws Exception {
         var before = nameOfATable(records);
 
         var moved = Files.move(records, temporary.resolve("berth"));
@@ -90,7 +114,7 @@ class PolicyTablesTest {
     }
 
     @Test
-    void aTableFromBeforeAnythingWasKeptIsFoundAgain() throws IOException {
+    void aTableFromBeforeAnythingWasKeptIsFoundAgain() throws Exception {
         Files.createDirectory(records);
         var before = name(records);
 
@@ -98,7 +122,7 @@ class PolicyTablesTest {
     }
 
     @Test
-    void recordsThatAreCopiedHaveATableOfTheirOwn() throws IOException {
+    void recordsThatAreCopiedHaveATableOfTheirOwn() throws Exception {
         var before = nameOfATable(records);
 
         var copied = copy(records, temporary.resolve("copy"));
@@ -108,7 +132,7 @@ class PolicyTablesTest {
     }
 
     @Test
-    void aCopyThatHasATableKeepsItWhereTheOriginalGoes() throws IOException {
+    void aCopyThatHasATableKeepsItWhereTheOriginalGoes() throws Exception {
         nameOfATable(records);
         var copied = copy(records, temporary.resolve("copy"));
         var own = nameOfATable(copied);
@@ -119,7 +143,7 @@ class PolicyTablesTest {
     }
 
     @Test
-    void whatIsNoPathCountsForNothing() throws IOException {
+    void whatIsNoPathCountsForNothing() throws Exception {
         Files.createDirectory(records);
         var before = name(records);
 
@@ -152,28 +176,45 @@ class PolicyTablesTest {
     void policiesWhoseNamesDifferOnlyInWhatATablesNameCannotHoldHaveATableEach() {
         var tables = tables(records);
 
-        assertThat(tables.name("staging", "shop.1")).isNotEqualTo(tables.name("staging", "shop-1"));
+        assertThat(tables.of("staging", "shop.1").name())
+                .isNotEqualTo(tables.of("staging", "shop-1").name());
     }
 
     private static Path copy(Path from, Path to) throws IOException {
-        Files.createDirectory(to);
+        Files.createDirectories(to.resolve("tables"));
         Files.copy(from.resolve(NOTE), to.resolve(NOTE));
         return to;
     }
 
     /** The name of one that is made. */
-    private static String nameOfATable(Path records) throws IOException {
-        var tables = tables(records);
-        tables.keeping().keep();
-        return tables.name("staging", "shop-1");
+    private String nameOfATable(Path records) throws Nft.Refusal {
+        return made(tables(records));
     }
 
-    private static String name(Path records) {
-        return tables(records).name("staging", "shop-1");
+    private static String made(PolicyTables tables) throws Nft.Refusal {
+        var table = tables.of("staging", "shop-1");
+        table.lead(table.look(), List.of(), List.of(new Alias("", 5432, 7000)));
+        return table.name();
     }
 
-    private static PolicyTables tables(Path records) {
-        var first = FirstPath.of(new StateFolder(records));
-        return new PolicyTables(first.path(), first::keep);
+    private String name(Path records) {
+        return name(tables(records));
+    }
+
+    private static String name(PolicyTables tables) {
+        return tables.of("staging", "shop-1").name();
+    }
+
+    private PolicyTables tables(Path records) {
+        return tables(new PlayedNft(temporary, PlayedNft.alias(5432, 7000)).nft(), records);
+    }
+
+    private static PolicyTables withoutATable(Path records) {
+        return tables(new Nft(List.of("sh", "-c", "echo No such file or directory; exit 1")), records);
+    }
+
+    private static PolicyTables tables(Nft nft, Path records) {
+        var paths = TablePaths.of(new StateFolder(records));
+        return new PolicyTables(nft, paths.now(), paths::kept, paths::keep);
     }
 }
