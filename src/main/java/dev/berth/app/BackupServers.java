@@ -108,7 +108,7 @@ record BackupServers(
     public Attempt settle(Debt debt) {
         try {
             if (live(debt.database()) instanceof Indebted server) {
-                return new Attempt.Done(server.settle(debt.what()));
+                return server.settle(debt.what());
             }
             return Attempt.notDone("an engine of its kind takes nothing of the sort");
         } catch (IOException e) {

@@ -31,7 +31,16 @@ final class Named {
         var policies = having.stream()
                 .map(site -> Tiers.Name.of(site.policy()).toString())
                 .collect(Collectors.joining(" and "));
-        return Optional.of(new Refusal(name, policies + " have it", "name the one policy with -f"));
+        return Optional.of(new Refusal(name, policies + " have it", chosen(having)));
+    }
+
+    /** How to name one of several: only files and folders can be. */
+    private static String chosen(List<Site> sites) {
+        var files =
+                sites.stream().map(site -> site.policy().mark().file()).distinct().toList();
+        return files.size() < sites.size()
+                ? "put the policy into a file of its own, in the same folder, and name that with -f"
+                : "name one policy's file alone: -f " + String.join(" or -f ", files);
     }
 
     /** What can't be read is nobody's; where nobody has it, its own policy's turn says so. */

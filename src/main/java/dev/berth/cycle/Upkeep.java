@@ -103,14 +103,13 @@ public final class Upkeep {
     public record Settlement(Debt debt, Attempt attempt) {
         @Override
         public String toString() {
+            if (attempt instanceof Attempt.NotDone failed) {
+                return debt + " since a run broke off, and can't be given it: " + failed.reason();
+            }
+            var before = debt.database() + " was owed “" + debt.words() + "” since a run broke off";
             return attempt instanceof Attempt.Done done
-                    ? debt.database() + " was owed “" + debt.words() + "” since a run broke off, and has it now"
-                            + (done.evidence().isEmpty() ? "" : ": " + done.evidence())
-                    : debt + " since a run broke off, and can't be given it: " + reason();
-        }
-
-        private String reason() {
-            return attempt instanceof Attempt.NotDone failed ? failed.reason() : ((Attempt.Untouched) attempt).reason();
+                    ? before + ", and has it now" + (done.evidence().isEmpty() ? "" : ": " + done.evidence())
+                    : before + "; nothing is owed any more: " + ((Attempt.Untouched) attempt).reason();
         }
     }
 

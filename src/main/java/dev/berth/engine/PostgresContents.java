@@ -38,7 +38,7 @@ public final class PostgresContents {
 
     /**
      * @param limit of each query in milliseconds, which ends with the transaction
-     * @param pace asked before each query of rows
+     * @param pace asked before anything is read, and before each query of rows
      */
     static Contents of(Connection connection, Depth depth, long limit, PostgresRows.Pace pace) throws SQLException {
         if (!connection.getAutoCommit()) {
@@ -59,6 +59,7 @@ public final class PostgresContents {
         try (var statement = connection.createStatement()) {
             statement.execute("SET LOCAL statement_timeout = " + limit + "; " + SETTINGS + "; " + CHUNKS);
         }
+        pace.check();
         var schema = PostgresSchema.of(connection);
         var rows = new PostgresRows(connection, depth);
         var tables = new TreeMap<String, Contents.Table>();

@@ -21,6 +21,9 @@ public interface Dues {
     /** Of a run that is at work, too: who holds the lock of the records knows that there is none. */
     List<Debt> open();
 
-    /** Gives a database what it is owed; the evidence is how it is now, where that is not plain. May be repeated. */
+    /**
+     * Gives a database what it is owed; the evidence is how it is now, where that is not plain. Untouched where it is owed that
+     * no more. May be repeated.
+     */
     Attempt settle(Debt debt);
 }

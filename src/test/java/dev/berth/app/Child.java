@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 /** A process of ours that does not outlive its test, and all that it said. */
 class Child implements AutoCloseable {
@@ -18,7 +19,8 @@ class Child implements AutoCloseable {
     Child(Map<String, String> environment, List<String> command) {
         try {
             said = Files.createTempFile("berth-it-", ".log");
-            var builder = new ProcessBuilder(command)
+            var heeding = Stream.concat(Shell.HEEDING.stream(), command.stream());
+            var builder = new ProcessBuilder(heeding.toList())
                     .redirectErrorStream(true)
                     .redirectOutput(said.toFile())
                     .redirectInput(new java.io.File("/dev/null"));

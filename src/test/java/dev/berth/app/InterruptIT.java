@@ -71,7 +71,8 @@ class InterruptIT {
     @Test
     void ctrlCAtTheQuestionEndsTheCommand() throws Exception {
         var said = Files.createTempFile("berth-it-", ".log");
-        var words = String.join(" ", Berthed.command(stack.withPolicy("apply")));
+        var words =
+                String.join(" ", Shell.HEEDING) + " " + String.join(" ", Berthed.command(stack.withPolicy("apply")));
         // script gives it a terminal; exec makes the process that script starts the one to be signalled.
         var terminal = new ProcessBuilder("script", "-qec", "exec " + words, "/dev/null")
                 .redirectErrorStream(true)

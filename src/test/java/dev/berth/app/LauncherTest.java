@@ -129,9 +129,9 @@ class LauncherTest {
         assertThat(java.toFile().setExecutable(true)).isTrue();
     }
 
-    /** As on a terminal, where nobody has Ctrl-C ignored. */
     private Shell.Result berth(String... words) {
-        var all = new ArrayList<>(List.of("env", "--default-signal=INT", "JAVA_HOME=" + folder.resolve("jdk")));
+        var all = new ArrayList<>(Shell.HEEDING);
+        all.add("JAVA_HOME=" + folder.resolve("jdk"));
         all.add(folder.resolve("deploy/berth").toString());
         all.addAll(List.of(words));
         return Shell.attempt(folder, all);

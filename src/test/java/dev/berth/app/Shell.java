@@ -11,6 +11,12 @@ import java.util.List;
 
 /** Runs programs of the machine. */
 final class Shell {
+    /**
+     * What stands before a command that is to be signalled: it ends as on a terminal, whoever started this process. Under
+     * nohup HUP is ignored, in the background of a script Ctrl-C, and what is ignored no shell traps and no JVM heeds.
+     */
+    static final List<String> HEEDING = List.of("env", "--default-signal=HUP,INT,TERM");
+
     private Shell() {}
 
     /** What a program left; its two streams as one. */

@@ -353,8 +353,24 @@ class BackupTest {
                         3,
                         "",
                         "refused: " + NAME + ": staging/research-stack and staging/other have it"
-                                + " — name the one policy with -f\nnothing was changed\n"));
+                                + " — put the policy into a file of its own, in the same folder, and name that with"
+                                + " -f\nnothing was changed\n"));
         assertThat(desk.servers.happened).isEmpty();
+    }
+
+    @Test
+    void oneOfSeveralPoliciesThatHaveABackupIsNamedByItsFile() {
+        var other = new SimulatedSite();
+        other.policy = PolicyWith.file(PolicyWith.name(place.policy, "other"), "policies/other.yaml");
+        desk.places.add(other);
+        desk.stores.put("other", new MemoryStore());
+        desk.run("backup");
+
+        var ran = desk.run("restore", NAME);
+
+        assertThat(ran.err())
+                .endsWith(" have it — name one policy's file alone: -f " + place.policy.mark().file()
+                        + " or -f policies/other.yaml\nnothing was changed\n");
     }
 
     @Test

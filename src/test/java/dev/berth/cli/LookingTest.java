@@ -339,7 +339,7 @@ class LookingTest {
     @Test
     void aBundleOfSeveralPoliciesMigrationsIsRefused() {
         var other = new SimulatedSite();
-        other.policy = PolicyWith.namespace(other.policy, "billing");
+        other.policy = PolicyWith.file(PolicyWith.namespace(other.policy, "billing"), "policies/billing.yaml");
         desk.places.add(other);
         desk.run("apply", "--yes");
 
@@ -350,7 +350,8 @@ class LookingTest {
                         3,
                         "",
                         "refused: research-stack-1: staging/research-stack and billing/research-stack have it"
-                                + " — name the one policy with -f\nnothing was changed\n"));
+                                + " — name one policy's file alone: -f "
+                                + place.policy.mark().file() + " or -f policies/billing.yaml\nnothing was changed\n"));
         assertThat(desk.bundled).isEmpty();
     }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.berth.cycle.SimulatedSite;
 import dev.berth.observe.Debt;
+import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -73,6 +74,18 @@ class OwedTest {
         assertThat(desk.run("apply", "--yes").err())
                 .contains("cache was owed “REPLICAOF NO ONE: for people” since a run broke off, and has it now:"
                         + " it holds what it held before\n");
+    }
+
+    @Test
+    void whatIsNotOwedAnyMoreIsNotSaidToBeGiven() {
+        place.unowed = Optional.of("the checkpoint that is open in it is somebody else's, and is left alone");
+
+        var ran = desk.run("apply", "--yes");
+
+        assertThat(ran.err())
+                .contains("questdb was owed “CHECKPOINT RELEASE” since a run broke off; nothing is owed any more:"
+                        + " the checkpoint that is open in it is somebody else's, and is left alone\n")
+                .doesNotContain("has it now");
     }
 
     @Test

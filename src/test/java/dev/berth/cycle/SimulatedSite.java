@@ -51,6 +51,7 @@ public final class SimulatedSite {
     public final List<Debt> owed = new ArrayList<>();
     public Optional<String> blindness = Optional.empty();
     public String restored = "";
+    public Optional<String> unowed = Optional.empty();
     public boolean stiff;
     public boolean well = true;
     public Optional<Qualm> qualm = Optional.empty();

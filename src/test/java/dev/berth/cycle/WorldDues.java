@@ -18,6 +18,6 @@ record WorldDues(SimulatedSite place) implements Dues {
             return Attempt.notDone("Connection refused");
         }
         place.owed.remove(debt);
-        return new Attempt.Done(place.restored);
+        return place.unowed.<Attempt>map(Attempt.Untouched::new).orElseGet(() -> new Attempt.Done(place.restored));
     }
 }

@@ -3,6 +3,7 @@ package dev.berth.plan;
 import dev.berth.policy.Backup;
 import dev.berth.policy.Client;
 import dev.berth.policy.Database;
+import dev.berth.policy.Mark;
 import dev.berth.policy.Policy;
 import dev.berth.policy.Rollout;
 import dev.berth.policy.Soak;
@@ -18,10 +19,19 @@ public final class PolicyWith {
     }
 
     public static Policy namespace(Policy policy, String namespace) {
+        return placed(policy, namespace, policy.mark());
+    }
+
+    /** The same at the beginning of another file. */
+    public static Policy file(Policy policy, String file) {
+        return placed(policy, policy.namespace(), new Mark(file, 1));
+    }
+
+    private static Policy placed(Policy policy, String namespace, Mark mark) {
         return new Policy(
                 policy.name(),
                 namespace,
-                policy.mark(),
+                mark,
                 policy.folder(),
                 policy.fingerprint(),
                 policy.mode(),

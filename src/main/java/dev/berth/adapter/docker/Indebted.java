@@ -1,11 +1,15 @@
 package dev.berth.adapter.docker;
 
+import dev.berth.execute.Attempt;
 import java.io.IOException;
 
 /** A server that a killed run may have left in a state that must not last. */
 public interface Indebted {
-    /** Gives it what it is owed, and forgets that; tells how it is now, where that is not plain. May be repeated. */
-    String settle(String what) throws IOException;
+    /**
+     * Gives it what it is owed, and forgets that; the evidence is how it is now, where that is not plain. Untouched where it is
+     * owed that no more. May be repeated.
+     */
+    Attempt settle(String what) throws IOException;
 
     /**
      * The same, where people are told what is left when it fails.

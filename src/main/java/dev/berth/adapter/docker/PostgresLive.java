@@ -6,6 +6,7 @@ import dev.berth.engine.Contents.Depth;
 import dev.berth.engine.PostgresMoment;
 import dev.berth.engine.PostgresServer;
 import dev.berth.engine.ServerFacts;
+import dev.berth.execute.Attempt;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.List;
@@ -27,10 +28,10 @@ public final class PostgresLive implements LiveServer, Indebted {
     }
 
     @Override
-    public String settle(String what) throws IOException {
+    public Attempt settle(String what) throws IOException {
         PostgresRemains.of(what).clear(PostgresTakeover.replacing(at));
         owing.settled();
-        return "";
+        return Attempt.done();
     }
 
     @Override

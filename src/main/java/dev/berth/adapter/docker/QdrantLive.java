@@ -5,6 +5,7 @@ import dev.berth.engine.Contents;
 import dev.berth.engine.Contents.Depth;
 import dev.berth.engine.QdrantServer;
 import dev.berth.engine.ServerFacts;
+import dev.berth.execute.Attempt;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.List;
@@ -41,11 +42,11 @@ public final class QdrantLive implements LiveServer, Indebted {
 
     /** @param what for people; then, each on a line, a collection and the name of a snapshot of it */
     @Override
-    public String settle(String what) throws IOException {
+    public Attempt settle(String what) throws IOException {
         var lines = what.split("\n", 3);
         server.discard(lines[1], lines[2]);
         owing.settled();
-        return "";
+        return Attempt.done();
     }
 
     @Override

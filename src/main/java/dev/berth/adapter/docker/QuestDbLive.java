@@ -5,6 +5,7 @@ import dev.berth.engine.Contents;
 import dev.berth.engine.Contents.Depth;
 import dev.berth.engine.QuestDbServer;
 import dev.berth.engine.ServerFacts;
+import dev.berth.execute.Attempt;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -48,10 +49,12 @@ public final class QuestDbLive implements LiveServer, Indebted {
     }
 
     @Override
-    public String settle(String what) throws IOException {
+    public Attempt settle(String what) throws IOException {
         boolean free = server.release(QuestDbDebt.of(what)::covers);
         owing.settled();
-        return free ? "" : "the checkpoint that is open in it is somebody else's, and is left alone";
+        return free
+                ? Attempt.done()
+                : new Attempt.Untouched("the checkpoint that is open in it is somebody else's, and is left alone");
     }
 
     @Override

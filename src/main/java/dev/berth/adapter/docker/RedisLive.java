@@ -5,6 +5,7 @@ import dev.berth.engine.Contents;
 import dev.berth.engine.Contents.Depth;
 import dev.berth.engine.RedisServer;
 import dev.berth.engine.ServerFacts;
+import dev.berth.execute.Attempt;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.List;
@@ -29,11 +30,11 @@ public final class RedisLive implements LiveServer, Indebted {
 
     /** What a restore over it was killed in the middle of: it then holds all of the one or of the other. */
     @Override
-    public String settle(String what) throws IOException {
+    public Attempt settle(String what) throws IOException {
         var verdict = RedisTakeover.replacing(at)
                 .lead(() -> RedisDebt.of(what).map(this::verdict).orElse(""));
         owing.settled();
-        return verdict;
+        return new Attempt.Done(verdict);
     }
 
     private String verdict(RedisDebt debt) {

@@ -42,10 +42,18 @@ record ComparedContents(Lines lines, Endpoint endpoint, Depth depth, Duration pa
         return line.glance(patience.multipliedBy(TIMES));
     }
 
-    /** A server that has just started is slow at first, or full of clients that come back, which is no reason to go back. */
-    private Looked again(Line line, Contents before) {
+    /**
+     * A server that has just started is slow at first, or full of clients that come back, which is no reason to go back. One
+     * that is full says so at once, and a moment later again, so it is asked until the time is over. Under Strict that is the
+     * time of one look, and a slow one has none after it.
+     */
+    private Looked again(Line line, Contents before) throws InterruptedException {
+        var time = Patience.relaxed(depth == Depth.FAST ? patience.multipliedBy(TIMES + 1) : patience);
         var now = line.lookAgain(before, patience);
-        return depth == Depth.FAST && !tells(now, before) ? line.lookAgain(before, patience.multipliedBy(TIMES)) : now;
+        while (!tells(now, before) && time.pause()) {
+            now = line.lookAgain(before, time.left(patience));
+        }
+        return now;
     }
 
     private static boolean tells(Looked now, Contents before) {

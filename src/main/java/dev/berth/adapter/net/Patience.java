@@ -40,6 +40,12 @@ final class Patience {
         return left.compareTo(FIRST_TRY) < 0 ? FIRST_TRY : shorter(current, left);
     }
 
+    /** How long the next question may take that may have all that is left, and never less than something. */
+    Duration left(Duration least) {
+        var left = Duration.ofNanos(end - System.nanoTime());
+        return left.compareTo(least) < 0 ? least : left;
+    }
+
     /** Waits a moment; false once the time is over. */
     boolean pause() throws InterruptedException {
         if (System.nanoTime() - end >= 0) {

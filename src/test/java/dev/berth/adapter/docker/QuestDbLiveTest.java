@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.berth.engine.Contents.Depth;
 import dev.berth.engine.Login;
+import dev.berth.execute.Attempt;
 import dev.berth.policy.Credentials;
 import dev.berth.policy.Endpoint;
 import dev.berth.policy.EngineKind;
@@ -50,7 +51,7 @@ class QuestDbLiveTest {
 
             var how = live(server).settle(owed.get(1));
 
-            assertThat(how).isEmpty();
+            assertThat(how).isEqualTo(Attempt.done());
         }
         assertThat(said).endsWith(RELEASE, "settled");
     }
@@ -64,7 +65,9 @@ class QuestDbLiveTest {
 
             var how = live(server).settle(owed.get(1));
 
-            assertThat(how).isEqualTo("the checkpoint that is open in it is somebody else's, and is left alone");
+            assertThat(how)
+                    .isEqualTo(new Attempt.Untouched(
+                            "the checkpoint that is open in it is somebody else's, and is left alone"));
         }
         assertThat(said).endsWith("owed", "settled").doesNotContain(RELEASE);
         assertThat(begun).isNotZero();

@@ -166,9 +166,9 @@ class StateFolderTest {
     void whatAKilledTrialLeftGoesWithALaterOne() throws IOException {
         held(state.lock(clock)).close();
         var before = contents();
-        left("trial-0f7a9c1e-killed", Duration.ofHours(2));
-        left(".trial-0f7a9c1e-killed.tmp", Duration.ofHours(2));
-        var underWay = left(".trial-5be2d7aa-alive.tmp", Duration.ofMinutes(1));
+        left("trial-0f7a9c1e-3b52-4d0e-9c61-7a1f0e5d2b48", Duration.ofHours(2));
+        left(".trial-d41c6a90-8e27-4f3b-a5d6-19be73c0f254.tmp", Duration.ofHours(2));
+        var underWay = left(".trial-5be2d7aa-60f9-4c18-b3e7-c82d415a906f.tmp", Duration.ofMinutes(1));
 
         assertThat(state.unwritable()).isEmpty();
 
@@ -178,8 +178,29 @@ class StateFolderTest {
                 .hasSize(before.size() + 1);
     }
 
+    @Test
+    void whatOthersCalledATrialStays() throws IOException {
+        held(state.lock(clock)).close();
+        left("trial-balance.csv", Duration.ofHours(2));
+        left(".trial-0f7a9c1e-killed.tmp", Duration.ofHours(2));
+        for (var name : List.of("trial-data", "trial-0f7a9c1e-3b52-4d0e-9c61-7a1f0e5d2b48")) {
+            Files.createDirectory(state.path().resolve(name));
+            left(name + "/x", Duration.ofHours(2));
+            aged(state.path().resolve(name), Duration.ofHours(2));
+        }
+        var before = contents();
+
+        assertThat(state.unwritable()).isEmpty();
+
+        assertThat(contents()).isEqualTo(before);
+        assertThat(state.path().resolve("trial-data/x")).exists();
+    }
+
     private Path left(String name, Duration ago) throws IOException {
-        var file = Files.createFile(state.path().resolve(name));
+        return aged(Files.createFile(state.path().resolve(name)), ago);
+    }
+
+    private static Path aged(Path file, Duration ago) throws IOException {
         return Files.setLastModifiedTime(file, FileTime.from(Instant.now().minus(ago)));
     }
 

@@ -17,11 +17,17 @@ import dev.berth.policy.Credentials;
 import dev.berth.policy.Endpoint;
 import dev.berth.policy.EngineKind;
 import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Collections;
+import java.util.List;
 import java.util.Map;
+import java.util.Queue;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class ComparedContentsTest {
     private static final Endpoint MAIN =
@@ -29,6 +35,9 @@ class ComparedContentsTest {
     private static final String NAME = "main (PostgreSQL 127.0.0.1:7000)";
     private static final History THEN = new History(700, 9000);
     private static final History LATER = new History(700, 9120);
+    /** More than any of these tests takes. */
+    private static final Duration PATIENCE = Duration.ofMinutes(1);
+
     private static final Map<String, Table> ROWS =
             Map.of("shop: public.a", new Table(3, "record:17"), "shop: public.b", new Table(4, "record:-5"));
 
@@ -124,16 +133,27 @@ class ComparedContentsTest {
         assertThat(compared).isEqualTo(new Attempt.Done("the same 7 rows in 2 tables (fast)"));
     }
 
-    @Test
-    void aDatabaseThatClientsHaveFilledAtFirstIsEnteredOnceMore() {
-        var compared = compare(Depth.FAST, seen(THEN, ROWS), full(LATER), seen(LATER, ROWS));
+    @ParameterizedTest
+    @EnumSource(Depth.class)
+    void aDatabaseThatClientsHaveFilledAtFirstIsEnteredOnceTheyLeaveRoom(Depth depth) {
+        var compared = compare(depth, seen(THEN, ROWS), full(LATER), full(LATER), full(LATER), seen(LATER, ROWS));
 
         assertThat(compared).isEqualTo(new Attempt.Done("the same 7 rows in 2 tables (fast)"));
     }
 
     @Test
-    void aDatabaseThatCanNotBeEnteredDoesNotTellWhatItHolds() {
-        var compared = compare(Depth.FAST, seen(THEN, ROWS), full(LATER), full(LATER));
+    void aServerThatClientsHaveFilledAtFirstIsAskedUntilTheyLeaveRoom() {
+        var full = new Silent("sorry, too many clients already");
+
+        var compared = compare(Depth.FAST, seen(THEN, ROWS), full, full, full, seen(LATER, ROWS));
+
+        assertThat(compared).isEqualTo(new Attempt.Done("the same 7 rows in 2 tables (fast)"));
+    }
+
+    @ParameterizedTest
+    @EnumSource(Depth.class)
+    void aDatabaseThatCanNotBeEnteredDoesNotTellWhatItHolds(Depth depth) {
+        var compared = inVain(depth, full(LATER));
 
         assertThat(compared)
                 .isEqualTo(Attempt.notDone(
@@ -177,7 +197,7 @@ class ComparedContentsTest {
 
     @Test
     void aDatabaseThatDoesNotTellAfterwardsFails() {
-        var compared = compare(Depth.FAST, seen(THEN, ROWS), new Silent("slow"), new Silent("Connection refused"));
+        var compared = inVain(Depth.FAST, new Silent("Connection refused"));
 
         assertThat(compared)
                 .isEqualTo(Attempt.notDone(NAME + " does not tell what it holds, and did before: Connection refused"));
@@ -190,9 +210,18 @@ class ComparedContentsTest {
     }
 
     private static Attempt compare(Depth depth, Looked before, Looked... after) {
+        return compare(depth, before, PATIENCE, new ArrayDeque<>(List.of(after)));
+    }
+
+    /** The same for a database that seemed well and shows one thing for ever since; nobody has much patience. */
+    private static Attempt inVain(Depth depth, Looked after) {
+        return compare(
+                depth, seen(THEN, ROWS), Duration.ofMillis(1), new ArrayDeque<>(Collections.nCopies(100, after)));
+    }
+
+    private static Attempt compare(Depth depth, Looked before, Duration patience, Queue<Looked> after) {
         var noted = (Attempt.Done) note(depth, before);
-        return new ComparedContents(ScriptedLooks.lines(after), MAIN, depth, Duration.ofMillis(100), noted.evidence())
-                .apply();
+        return new ComparedContents(ScriptedLooks.lines(after), MAIN, depth, patience, noted.evidence()).apply();
     }
 
     /** The only database takes no more connections. */
