@@ -14,7 +14,7 @@ import java.util.Objects;
 public record ClusterRehearsals(Logbook book) implements RehearsalRecords {
     @Override
     public List<Kept> all() {
-        return shelf().ours()
+        return shelf().look().ours().stream()
                 .map(object ->
                         new Kept(Objects.requireNonNullElse(object.getSpec().rehearses(), ""), book.journal(object)))
                 .toList();
@@ -22,7 +22,8 @@ public record ClusterRehearsals(Logbook book) implements RehearsalRecords {
 
     @Override
     public Journal open(Instant at, Plan copied, String plan) {
-        return book.open(shelf(), copied, plan);
+        MigrationShelf shelf = shelf();
+        return book.open(shelf, shelf.look().next(), copied, plan);
     }
 
     @Override

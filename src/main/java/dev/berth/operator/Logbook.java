@@ -61,8 +61,11 @@ public record Logbook(
         return ClusterRecords.journal(client, object, read);
     }
 
-    /** @param rehearses the plan that it rehearses, by its hash */
-    Journal open(MigrationShelf shelf, Plan plan, @Nullable String rehearses) {
-        return new ClusterJournal(client, shelf.open(plan, write.apply(plan), rehearses), plan);
+    /**
+     * @param number the one that it gets, unless somebody else has taken it
+     * @param rehearses the plan that it rehearses, by its hash
+     */
+    Journal open(MigrationShelf shelf, int number, Plan plan, @Nullable String rehearses) {
+        return new ClusterJournal(client, shelf.open(number, plan, write.apply(plan), rehearses), plan);
     }
 }

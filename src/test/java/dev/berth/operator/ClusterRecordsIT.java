@@ -10,6 +10,7 @@ import dev.berth.cycle.Past;
 import dev.berth.journal.Entry;
 import dev.berth.journal.Journal;
 import dev.berth.journal.TakenOver;
+import dev.berth.journal.UnwritableJournal;
 import dev.berth.plan.ClusterDecision;
 import dev.berth.plan.ClusterPlanner;
 import dev.berth.plan.Plan;
@@ -64,6 +65,22 @@ class ClusterRecordsIT {
                 .hasMessageContaining("the object has been modified");
         assertThat(second.entries()).hasSize(1);
         assertThat(records.all().get(0).entries()).hasSize(2);
+    }
+
+    /** Though it comes late, and could see by then that the first has one. */
+    @Test
+    void ofTwoWhoReadTheSameTheSecondOpensNothing(Cluster cluster) {
+        var namespace = cluster.namespace();
+        var first = records(cluster, namespace);
+        var second = records(cluster, namespace);
+        assertThat(first.all()).isEmpty();
+        assertThat(second.all()).isEmpty();
+        first.open(NOON, PLAN);
+
+        assertThatThrownBy(() -> second.open(NOON, PLAN))
+                .isInstanceOf(UnwritableJournal.class)
+                .hasMessageContaining("already exists");
+        assertThat(records(cluster, namespace).all()).extracting(Journal::name).containsExactly("shop-1");
     }
 
     /** Who tries again without looking is told that his own first try was another's. */
