@@ -55,12 +55,12 @@ public record ClusterPasts(KubernetesClient client, Set<String> namespaces, Func
     private void add(PortMigration object, Map<String, List<Numbered>> found) {
         int number = MigrationShelf.number(object, object.getSpec().policy() + "-");
         if (number > 0) {
-            var journal = ClusterRecords.journal(client, object, read);
-            var migration = new Numbered(number, journal.name(), Progress.of(journal.entries()));
-            object.getMetadata()
-                    .getOwnerReferences()
-                    .forEach(owner -> found.computeIfAbsent(owner.getUid(), policy -> new ArrayList<>())
-                            .add(migration));
+            ClusterRecords.counted(client, object, read)
+                    .map(journal -> new Numbered(number, journal.name(), Progress.of(journal.entries())))
+                    .forEach(migration -> object.getMetadata()
+                            .getOwnerReferences()
+                            .forEach(owner -> found.computeIfAbsent(owner.getUid(), policy -> new ArrayList<>())
+                                    .add(migration)));
         }
     }
 

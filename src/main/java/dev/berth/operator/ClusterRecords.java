@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /**
  * The migrations of one policy of a cluster, each a PortMigration of its namespace: {@code POLICY-N}. They belong to the
@@ -36,7 +37,7 @@ public final class ClusterRecords implements Records {
     public List<Journal> all() {
         MigrationShelf.Look look = shelf().look();
         next = OptionalInt.of(look.next());
-        return look.ours().stream().map(book::journal).toList();
+        return look.ours().stream().flatMap(book::counted).toList();
     }
 
     /**
@@ -49,6 +50,18 @@ public final class ClusterRecords implements Records {
                     client, object, read.apply(object.getSpec().plan()));
         } catch (UncheckedIOException | IllegalArgumentException | DateTimeException unknown) {
             throw new UnreadableMigration(object, unknown);
+        }
+    }
+
+    /** The same, but for one that can't be read and is over: nothing of that goes on or back. */
+    static Stream<Journal> counted(KubernetesClient client, PortMigration object, Function<String, Plan> read) {
+        try {
+            return Stream.of(journal(client, object, read));
+        } catch (UnreadableMigration unreadable) {
+            if (EntryText.isClosed(object)) {
+                return Stream.empty();
+            }
+            throw unreadable;
         }
     }
 

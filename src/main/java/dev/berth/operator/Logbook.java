@@ -6,6 +6,7 @@ import dev.berth.plan.Plan;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -59,6 +60,11 @@ public record Logbook(
 
     Journal journal(PortMigration object) {
         return ClusterRecords.journal(client, object, read);
+    }
+
+    /** None for one that decides nothing. */
+    Stream<Journal> counted(PortMigration object) {
+        return ClusterRecords.counted(client, object, read);
     }
 
     /**

@@ -6,6 +6,9 @@ import dev.berth.adapter.kube.Cluster;
 import dev.berth.adapter.kube.PolicyText;
 import dev.berth.adapter.kube.ServiceText;
 import dev.berth.operator.DatabasePortPolicy;
+import dev.berth.operator.PortMigration;
+import io.fabric8.kubernetes.client.dsl.base.PatchContext;
+import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
@@ -151,6 +154,31 @@ class SharedServiceIT {
         cluster.kubectl("-n", namespace, "delete", "portmigration", "first-1");
         await("first", isReady("InSync"));
         await("second", isReady("InSync"));
+    }
+
+    @Test
+    void whatCannotBeReadAndIsOverKeepsNobody() {
+        var first = PolicyText.of("other").named("first");
+        cluster.apply(namespace, first.mode("Observe"));
+        cluster.apply(namespace, unreadable(await("first", isReady("ChangesPending"))));
+        closed("first-1");
+
+        cluster.apply(namespace, first.mode("Enforce"));
+
+        await("first", isReady("InSync"));
+        assertThat(cluster.ports(namespace, "other")).containsExactlyInAnyOrder("sql-5432 5432", "sql-7000 7000");
+    }
+
+    private void closed(String migration) {
+        cluster.client()
+                .resources(PortMigration.class)
+                .inNamespace(namespace)
+                .withName(migration)
+                .subresource("status")
+                .patch(
+                        PatchContext.of(PatchType.JSON_MERGE),
+                        "{\"status\": {\"entries\": [{\"at\": \"2026-03-01T12:00:00Z\", \"entry\": \"Closed\","
+                                + " \"detail\": \"rolled back\"}]}}");
     }
 
     private static String unreadable(Told policy) {

@@ -182,6 +182,28 @@ class ClusterRecordsIT {
         });
     }
 
+    /** Until it is over, its half-done move is to be ended by whoever can read it. */
+    @Test
+    void aMigrationThatCannotBeReadCountsUntilItIsOver(Cluster cluster) {
+        var namespace = cluster.namespace();
+        var journal = records(cluster, namespace).open(NOON, PLAN);
+        var records = new ClusterRecords(illiterate(cluster, namespace));
+        assertThatThrownBy(records::all).isInstanceOf(UnreadableMigration.class);
+
+        journal.append(new Entry.Closed(NOON, "rolled back"));
+
+        assertThat(records.all()).isEmpty();
+        assertThat(records.open(NOON, PLAN).name()).isEqualTo("shop-2");
+    }
+
+    @Test
+    void aRehearsalThatCannotBeReadIsLeftOut(Cluster cluster) {
+        var namespace = cluster.namespace();
+        new ClusterRehearsals(book(cluster.client(), namespace, "shop", "one")).open(NOON, PLAN, PLAN.hash());
+
+        assertThat(new ClusterRehearsals(illiterate(cluster, namespace)).all()).isEmpty();
+    }
+
     /** The journal of a migration holds 500 entries, so three of them are raced for. */
     @Test
     void ofThoseWhoRaceForOneResourceOneWinsEachTime(Cluster cluster) throws Exception {
@@ -209,6 +231,14 @@ class ClusterRecordsIT {
 
     private static ClusterRecords records(KubernetesClient client, String namespace) {
         return new ClusterRecords(book(client, namespace, "shop", "one"));
+    }
+
+    /** The same book for who can read no plan. */
+    private static Logbook illiterate(Cluster cluster, String namespace) {
+        var json = new PlanJson();
+        return new Logbook(cluster.client(), namespace, "shop", "one", json::text, text -> {
+            throw new IllegalArgumentException("unknown");
+        });
     }
 
     private static Logbook book(KubernetesClient client, String namespace, String policy, String uid) {
