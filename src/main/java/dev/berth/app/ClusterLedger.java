@@ -12,6 +12,7 @@ import dev.berth.operator.Logbook;
 import dev.berth.operator.OpenMigrations;
 import dev.berth.operator.PortMigration;
 import dev.berth.operator.TetheredRecords;
+import dev.berth.operator.UnreadableMigration;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import java.util.List;
 import java.util.Map;
@@ -60,8 +61,14 @@ record ClusterLedger(KubernetesClient client, PlanJson json) {
                 : namespaces.stream()
                         .flatMap(namespace -> objects.inNamespace(namespace).list().getItems().stream())
                         .toList();
-        return found.stream()
-                .map(object -> ClusterWording.migration(object, ClusterRecords.journal(client, object, json::plan)))
-                .toList();
+        return found.stream().map(this::document).toList();
+    }
+
+    private Map<String, Object> document(PortMigration object) {
+        try {
+            return ClusterWording.migration(object, ClusterRecords.journal(client, object, json::plan));
+        } catch (UnreadableMigration unreadable) {
+            return ClusterWording.unreadable(object, unreadable);
+        }
     }
 }

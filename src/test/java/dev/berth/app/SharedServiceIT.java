@@ -157,6 +157,35 @@ class SharedServiceIT {
     }
 
     @Test
+    void whatCannotBeReadIsToldBesideWhatCan() {
+        cluster.apply(namespace, PolicyText.of("other").named("first").mode("Observe"));
+        cluster.apply(namespace, unreadable(await("first", isReady("ChangesPending"))));
+        cluster.apply(
+                namespace, PolicyText.of("free").named("third").mode("Enforce").at(7002));
+        await("third", isReady("InSync"));
+
+        var told = operator.migrations();
+
+        assertThat(told)
+                .filteredOn(migration -> migration.containsKey("standing"))
+                .extracting(migration -> migration.get("migration"))
+                .containsExactly("third-1");
+        assertThat(told)
+                .filteredOn(migration -> migration.containsKey("unreadable"))
+                .singleElement()
+                .satisfies(migration -> {
+                    assertThat(migration)
+                            .containsEntry("namespace", namespace)
+                            .containsEntry("policy", "first")
+                            .containsEntry("migration", "first-1")
+                            .hasSize(4);
+                    assertThat(migration.get("unreadable"))
+                            .asString()
+                            .startsWith("PortMigration first-1 can't be read: ");
+                });
+    }
+
+    @Test
     void whatCannotBeReadAndIsOverKeepsNobody() {
         var first = PolicyText.of("other").named("first");
         cluster.apply(namespace, first.mode("Observe"));
