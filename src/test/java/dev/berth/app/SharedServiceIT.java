@@ -136,7 +136,7 @@ class SharedServiceIT {
     void whatCannotBeReadKeepsItsOwnPolicyAndWhatIsNamedInIt() {
         var first = PolicyText.of("other").named("first");
         cluster.apply(namespace, first.mode("Observe"));
-        cluster.apply(namespace, unreadable(await("first", isReady("ChangesPending"))));
+        cluster.apply(namespace, UnreadableRecord.of(await("first", isReady("ChangesPending"))));
 
         cluster.apply(namespace, first.mode("Enforce"));
         cluster.apply(namespace, SECOND);
@@ -159,7 +159,7 @@ class SharedServiceIT {
     @Test
     void whatCannotBeReadIsToldBesideWhatCan() {
         cluster.apply(namespace, PolicyText.of("other").named("first").mode("Observe"));
-        cluster.apply(namespace, unreadable(await("first", isReady("ChangesPending"))));
+        cluster.apply(namespace, UnreadableRecord.of(await("first", isReady("ChangesPending"))));
         cluster.apply(
                 namespace, PolicyText.of("free").named("third").mode("Enforce").at(7002));
         await("third", isReady("InSync"));
@@ -189,7 +189,7 @@ class SharedServiceIT {
     void whatCannotBeReadAndIsOverKeepsNobody() {
         var first = PolicyText.of("other").named("first");
         cluster.apply(namespace, first.mode("Observe"));
-        cluster.apply(namespace, unreadable(await("first", isReady("ChangesPending"))));
+        cluster.apply(namespace, UnreadableRecord.of(await("first", isReady("ChangesPending"))));
         closed("first-1");
 
         cluster.apply(namespace, first.mode("Enforce"));
@@ -208,21 +208,6 @@ class SharedServiceIT {
                         PatchContext.of(PatchType.JSON_MERGE),
                         "{\"status\": {\"entries\": [{\"at\": \"2026-03-01T12:00:00Z\", \"entry\": \"Closed\","
                                 + " \"detail\": \"rolled back\"}]}}");
-    }
-
-    private static String unreadable(Told policy) {
-        return """
-                apiVersion: berth.dev/v1alpha1
-                kind: PortMigration
-                metadata:
-                  name: first-1
-                  ownerReferences: [{apiVersion: berth.dev/v1alpha1, kind: DatabasePortPolicy, name: first, uid: UID}]
-                spec:
-                  policy: first
-                  berths: 1
-                  hash: HASH
-                  plan: '{"moves":[{"name":"main","tides":1}]}'
-                """.replace("UID", policy.policy().getMetadata().getUid()).replace("HASH", "0".repeat(64));
     }
 
     private List<String> ports() {
