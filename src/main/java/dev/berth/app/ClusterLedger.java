@@ -16,6 +16,7 @@ import dev.berth.operator.UnreadableMigration;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /** What is written down in a cluster of the migrations of its policies. */
@@ -36,8 +37,11 @@ record ClusterLedger(KubernetesClient client, PlanJson json) {
                 client, metadata.getNamespace(), metadata.getName(), metadata.getUid(), json::text, json::plan);
     }
 
-    /** How far the migrations of the policies of some namespaces, or of all, came, by the uids of the policies. */
-    Map<String, Past> pasts(Set<String> namespaces) {
+    /**
+     * How far the migrations of the policies of some namespaces, or of all, came, by the uids of the policies; empty where that
+     * can't be read.
+     */
+    Map<String, Optional<Past>> pasts(Set<String> namespaces) {
         return new ClusterPasts(client, namespaces, json::plan).byPolicy();
     }
 

@@ -18,6 +18,7 @@ import io.fabric8.kubernetes.client.KubernetesClient;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -138,10 +139,26 @@ class ClusterRecordsIT {
 
         var pasts = new ClusterPasts(cluster.client(), Set.of(namespace), json::plan).byPolicy();
 
-        assertThat(pasts).containsExactly(Map.entry("one", Past.of(records.all())));
+        assertThat(pasts).containsExactly(Map.entry("one", Optional.of(Past.of(records.all()))));
         assertThat(pasts.values())
-                .extracting(past -> past.newest().orElseThrow().name())
+                .extracting(past -> past.orElseThrow().newest().orElseThrow().name())
                 .containsExactly("shop-11");
+    }
+
+    @Test
+    void whatCannotBeReadHidesThePastOfItsOwnPolicyAlone(Cluster cluster) {
+        var namespace = cluster.namespace();
+        var records = records(cluster, namespace);
+        records.open(NOON, PLAN);
+        var later = new Logbook(cluster.client(), namespace, "till", "two", plan -> "tides", text -> PLAN);
+        new ClusterRecords(later).open(NOON, PLAN);
+        var json = new PlanJson();
+
+        var pasts = new ClusterPasts(cluster.client(), Set.of(namespace), json::plan).byPolicy();
+
+        assertThat(pasts)
+                .containsOnly(
+                        Map.entry("one", Optional.of(Past.of(records.all()))), Map.entry("two", Optional.empty()));
     }
 
     @Test
