@@ -50,13 +50,6 @@ record ClusterLedger(KubernetesClient client, PlanJson json) {
         return new OpenMigrations(client, json::plan).in(namespace);
     }
 
-    /** Those of one policy. */
-    List<OpenMigrations.Open> open(DatabasePortPolicy policy) {
-        return open(policy.getMetadata().getNamespace()).stream()
-                .filter(migration -> migration.isOf(policy))
-                .toList();
-    }
-
     /** The migrations of some namespaces, or of all, as documents. */
     List<Map<String, Object>> migrations(List<String> namespaces) {
         var objects = client.resources(PortMigration.class);
