@@ -12,9 +12,11 @@ import dev.berth.operator.Logbook;
 import dev.berth.operator.OpenMigrations;
 import dev.berth.operator.PortMigration;
 import dev.berth.operator.TetheredRecords;
+import dev.berth.operator.UnreadableMigration;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /** What is written down in a cluster of the migrations of its policies. */
@@ -35,21 +37,17 @@ record ClusterLedger(KubernetesClient client, PlanJson json) {
                 client, metadata.getNamespace(), metadata.getName(), metadata.getUid(), json::text, json::plan);
     }
 
-    /** How far the migrations of the policies of some namespaces, or of all, came, by the uids of the policies. */
-    Map<String, Past> pasts(Set<String> namespaces) {
+    /**
+     * How far the migrations of the policies of some namespaces, or of all, came, by the uids of the policies; empty where that
+     * can't be read.
+     */
+    Map<String, Optional<Past>> pasts(Set<String> namespaces) {
         return new ClusterPasts(client, namespaces, json::plan).byPolicy();
     }
 
     /** The migrations of a namespace that are not over. */
     List<OpenMigrations.Open> open(String namespace) {
         return new OpenMigrations(client, json::plan).in(namespace);
-    }
-
-    /** Those of one policy. */
-    List<OpenMigrations.Open> open(DatabasePortPolicy policy) {
-        return open(policy.getMetadata().getNamespace()).stream()
-                .filter(migration -> migration.isOf(policy))
-                .toList();
     }
 
     /** The migrations of some namespaces, or of all, as documents. */
@@ -60,8 +58,14 @@ record ClusterLedger(KubernetesClient client, PlanJson json) {
                 : namespaces.stream()
                         .flatMap(namespace -> objects.inNamespace(namespace).list().getItems().stream())
                         .toList();
-        return found.stream()
-                .map(object -> ClusterWording.migration(object, ClusterRecords.journal(client, object, json::plan)))
-                .toList();
+        return found.stream().map(this::document).toList();
+    }
+
+    private Map<String, Object> document(PortMigration object) {
+        try {
+            return ClusterWording.migration(object, ClusterRecords.journal(client, object, json::plan));
+        } catch (UnreadableMigration unreadable) {
+            return ClusterWording.unreadable(object, unreadable);
+        }
     }
 }

@@ -86,6 +86,13 @@ final class ClusterNotes implements AutoCloseable {
         log.warn("PassFailed", name(policy), ClusterAccess.words(failure) + "; it is tried again");
     }
 
+    /** Why one that was deleted is still there: said once, though it is looked at again and again. */
+    void stays(DatabasePortPolicy policy, String words) {
+        if (!words.equals(said.put(name(policy), words))) {
+            log.say("PolicyGone", name(policy), words);
+        }
+    }
+
     void left(DatabasePortPolicy policy, String words) {
         said.remove(name(policy));
         log.say("PolicyGone", name(policy), words);

@@ -43,10 +43,13 @@ final class ClusterPasses {
 
     /**
      * @param ending whether what is under way is to be left to whoever leads next
-     * @param listing the migrations of all policies, by the uids of these
+     * @param listing the migrations of all policies, by the uids of these; empty where they can't be read
      */
     ClusterPasses(
-            ClusterHarbour harbour, ClusterNotes notes, BooleanSupplier ending, Supplier<Map<String, Past>> listing) {
+            ClusterHarbour harbour,
+            ClusterNotes notes,
+            BooleanSupplier ending,
+            Supplier<Map<String, Optional<Past>>> listing) {
         this.harbour = harbour;
         this.notes = notes;
         this.ending = ending;

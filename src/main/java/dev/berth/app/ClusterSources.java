@@ -19,7 +19,7 @@ record ClusterSources(KubernetesClient client, Warden warden, ClusterLedger ledg
 
     /** What the caches say; of the migrations of others they know nothing. */
     Sources.Cluster remembered(DatabasePortPolicy policy, Neighbours near) {
-        return new SharedServices(remembered(near), policy, near, other -> List.of(), warden::holders);
+        return new SharedServices(remembered(near), policy, near, namespace -> List.of(), warden::holders);
     }
 
     /** What the API server says. */

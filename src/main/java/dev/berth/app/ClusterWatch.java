@@ -10,6 +10,7 @@ import dev.berth.operator.Pass;
 import dev.berth.operator.Passage;
 import dev.berth.operator.PolicyOperator;
 import dev.berth.operator.PolicyOperator.Terms;
+import dev.berth.operator.UnreadableMigration;
 import dev.berth.plan.ClusterDecision;
 import dev.berth.policy.Reading;
 import java.util.List;
@@ -56,20 +57,27 @@ final class ClusterWatch implements AutoCloseable, Passage {
 
     @Override
     public boolean leave(DatabasePortPolicy policy, Neighbours near) {
-        return within(policy, () -> {
-                    var cycle = harbour.cycle(policy, near, () -> ending);
-                    passes.forget(policy);
-                    cycle.leave();
-                    cycle.ended().ifPresent(ended -> notes.ended(policy, ended));
-                    boolean clear = cycle.ended()
-                            .filter(ended -> !(ended.outcome() instanceof Outcome.RolledBack))
-                            .isEmpty();
-                    if (!clear) {
-                        notes.left(policy, "it was deleted, and goes once what is under way is taken back");
-                    }
-                    return clear;
-                })
-                .orElse(false);
+        return within(policy, () -> cleared(policy, near)).orElse(false);
+    }
+
+    private boolean cleared(DatabasePortPolicy policy, Neighbours near) {
+        var cycle = harbour.cycle(policy, near, () -> ending);
+        passes.forget(policy);
+        try {
+            cycle.leave();
+        } catch (UnreadableMigration unreadable) {
+            var refusal = unreadable.refusal();
+            notes.stays(policy, "it was deleted, and stays: " + refusal.reason() + " — " + refusal.remedy());
+            return false;
+        }
+        cycle.ended().ifPresent(ended -> notes.ended(policy, ended));
+        boolean clear = cycle.ended()
+                .filter(ended -> !(ended.outcome() instanceof Outcome.RolledBack))
+                .isEmpty();
+        if (!clear) {
+            notes.stays(policy, "it was deleted, and goes once what is under way is taken back");
+        }
+        return clear;
     }
 
     @Override

@@ -4,6 +4,7 @@ import dev.berth.journal.Journal;
 import dev.berth.operator.DatabasePortPolicy;
 import dev.berth.operator.LastStable;
 import dev.berth.operator.PortMigration;
+import dev.berth.operator.UnreadableMigration;
 import dev.berth.plan.ClusterDecision;
 import dev.berth.plan.ServiceBerth;
 import dev.berth.policy.Database;
@@ -111,5 +112,14 @@ final class ClusterWording {
         document.putAll(HistoryReport.document(journal));
         Optional.ofNullable(object.getSpec().rehearses()).ifPresent(plan -> document.put("rehearses", plan));
         return document;
+    }
+
+    /** What takes the place of a migration of which nothing more can be told. */
+    static Map<String, Object> unreadable(PortMigration object, UnreadableMigration unreadable) {
+        return Document.of(
+                "namespace", object.getMetadata().getNamespace(),
+                "policy", object.getSpec().policy(),
+                "migration", object.getMetadata().getName(),
+                "unreadable", String.valueOf(unreadable.getMessage()));
     }
 }

@@ -17,12 +17,12 @@ import java.util.stream.Stream;
  * half-done.
  */
 final class Remembered {
-    private final Supplier<Map<String, Past>> listing;
+    private final Supplier<Map<String, Optional<Past>>> listing;
     private final Map<String, Handover> handed = new ConcurrentHashMap<>();
     private volatile boolean begun;
 
-    /** @param listing the migrations of all policies, by the uids of these */
-    Remembered(Supplier<Map<String, Past>> listing) {
+    /** @param listing the migrations of all policies, by the uids of these; empty where they can't be read */
+    Remembered(Supplier<Map<String, Optional<Past>>> listing) {
         this.listing = listing;
     }
 
@@ -46,9 +46,10 @@ final class Remembered {
         var there = all.get().map(policy -> policy.getMetadata().getUid()).toList();
         try {
             var told = listing.get();
-            there.forEach(uid -> handed.put(uid, Handover.of(told.getOrDefault(uid, Past.NONE))));
+            there.forEach(uid -> told.getOrDefault(uid, Optional.of(Past.NONE))
+                    .ifPresent(past -> handed.put(uid, Handover.of(past))));
         } catch (KubernetesClientException | UncheckedIOException | IllegalArgumentException unlisted) {
-            // One that can't be read stops the policy that it belongs to, and no other: each pass asks for its own.
+            // Each pass asks for its own, as it does where one can't be read.
         }
         begun = true;
     }

@@ -19,14 +19,14 @@ import java.util.stream.Stream;
  * What a source tells of the Services and workloads of a policy, with who keeps it from moving them: each is moved by one
  * policy, the one that came first; and a port of the nodes that a pod has, or another policy wants, nobody else gets.
  *
- * @param unfinished the migrations of another policy that are not over; asked for only where both have ports of the nodes
+ * @param open the migrations of a namespace that are not over; asked for only where a policy of it has ports of the nodes too
  * @param pods those that have a port of the nodes
  */
 record SharedServices(
         Sources.Cluster source,
         DatabasePortPolicy object,
         Neighbours near,
-        Function<DatabasePortPolicy, List<Open>> unfinished,
+        Function<String, List<Open>> open,
         IntFunction<Stream<String>> pods)
         implements Sources.Cluster {
     @Override
@@ -44,7 +44,7 @@ record SharedServices(
         // Asked before the pods are: whoever has come over by then has one there.
         List<Rival> crossing = ports.isEmpty()
                 ? List.of()
-                : near.atNodes(object).flatMap(other -> crossing(other, ports)).toList();
+                : new HostPortRivals(object, open).crossing(near.atNodes(object).toList(), ports);
         Stream<Rival> holders = ports.stream().flatMap(port -> holders(port).limit(1));
         return facts.beside(Stream.of(earlier, holders, crossing.stream())
                 .flatMap(rivals -> rivals)
@@ -66,22 +66,6 @@ record SharedServices(
     private Stream<Rival> earlier(String name, List<DatabasePortPolicy> others) {
         return others.stream()
                 .filter(other -> near.comesBefore(other, object))
-                .map(other -> Rival.policy(name, nameOf(other), Optional.empty()));
-    }
-
-    /** Whichever of these ports a policy's pods have, had, or will have, for as long as they may go there or back. */
-    private Stream<Rival> crossing(DatabasePortPolicy other, List<Integer> ports) {
-        return unfinished.apply(other).stream()
-                .flatMap(migration -> ports.stream()
-                        .filter(migration::needs)
-                        .map(port -> Rival.policy(
-                                ClusterFacts.hostPort(port), nameOf(other), Optional.of(migration.title()))));
-    }
-
-    private String nameOf(DatabasePortPolicy other) {
-        var metadata = other.getMetadata();
-        return metadata.getNamespace().equals(object.getMetadata().getNamespace())
-                ? metadata.getName()
-                : metadata.getNamespace() + "/" + metadata.getName();
+                .map(other -> Rival.policy(name, HostPortRivals.name(other, object), Optional.empty()));
     }
 }

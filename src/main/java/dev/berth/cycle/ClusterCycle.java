@@ -58,7 +58,7 @@ public final class ClusterCycle {
         this.remembered = remembered;
         this.live = live;
         this.records = records;
-        this.opening = new ClusterOpening(remembered, live, records, others, clock);
+        this.opening = new ClusterOpening(remembered, live, records, others, clock, leaving);
         this.walk = new ClusterWalk(new Executor(effects, clock, () -> false, watcher).leaving(leaving));
         this.clock = clock;
     }

@@ -9,6 +9,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 
 /**
  * Opens the migration that a policy of a cluster asks for, where nothing speaks against it.
@@ -16,8 +17,15 @@ import java.util.Optional;
  * @param remembered what a watch has seen, which may be of a moment ago
  * @param live what is so now, at the price of a call
  * @param others those that may begin at the same time
+ * @param leaving whether what is to be done is left to whoever comes next
  */
-record ClusterOpening(Sources.Cluster remembered, Sources.Cluster live, Records records, OneByOne others, Clock clock) {
+record ClusterOpening(
+        Sources.Cluster remembered,
+        Sources.Cluster live,
+        Records records,
+        OneByOne others,
+        Clock clock,
+        BooleanSupplier leaving) {
     /** How soon it is asked again for what nobody hears of: a login in a Secret, a migration of another policy. */
     private static final Duration UNHEARD = Duration.ofSeconds(30);
 
@@ -49,6 +57,7 @@ record ClusterOpening(Sources.Cluster remembered, Sources.Cluster live, Records 
     private Result last(ClusterCase one, List<Journal> journals) {
         ClusterDecision decision = one.decide(live, records);
         return kept(one, decision, journals)
+                .or(() -> left(one, decision, journals))
                 .<Result>map(Result.Kept::new)
                 .orElseGet(() -> opened(one, decision, journals));
     }
@@ -67,6 +76,13 @@ record ClusterOpening(Sources.Cluster remembered, Sources.Cluster live, Records 
         return ClusterGate.pending(unlocked).isPresent()
                 ? Optional.empty()
                 : Optional.of(later(one.found(unlocked, clock.instant(), journals)));
+    }
+
+    /** Whoever waited for his turn may no longer lead by now. */
+    private Optional<ClusterFinding> left(ClusterCase one, ClusterDecision decision, List<Journal> journals) {
+        return leaving.getAsBoolean()
+                ? Optional.of(later(one.found(decision, clock.instant(), journals)))
+                : Optional.empty();
     }
 
     private Result opened(ClusterCase one, ClusterDecision decision, List<Journal> journals) {

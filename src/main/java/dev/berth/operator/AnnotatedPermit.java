@@ -24,12 +24,12 @@ record AnnotatedPermit(KubernetesClient client, DatabasePortPolicy policy, Strin
 
     private static final int UNPROCESSABLE = 422;
 
-    /** The API server takes the annotation away only where it still says the same. */
+    /** The API server takes the annotation away only where it still says the same, of this very policy. */
     @Override
     public Optional<Approval> use() {
         String attempt = hash + " " + UUID.randomUUID();
         PatchContext how = PatchContext.of(PatchType.JSON);
-        String patch = "[" + operation("test", Signal.APPROVE.key(), hash) + ", "
+        String patch = "[" + same(policy) + ", " + operation("test", Signal.APPROVE.key(), hash) + ", "
                 + operation("remove", Signal.APPROVE.key(), "") + ", " + operation("add", USED, attempt) + "]";
         try {
             new Unrepeated(client)
@@ -51,7 +51,13 @@ record AnnotatedPermit(KubernetesClient client, DatabasePortPolicy policy, Strin
         return refused.getCode() == UNPROCESSABLE || refused.getCode() == HttpURLConnection.HTTP_NOT_FOUND;
     }
 
-    /** Of a JSON patch (RFC 6902, section 4). */
+    /** Of a JSON patch (RFC 6902, section 4): it is for this policy, and for no later one of its name. */
+    static String same(DatabasePortPolicy policy) {
+        return "{\"op\": \"test\", \"path\": \"/metadata/uid\", \"value\": \""
+                + policy.getMetadata().getUid() + "\"}";
+    }
+
+    /** Another, about one annotation. */
     static String operation(String what, String annotation, String value) {
         String path = "/metadata/annotations/" + annotation.replace("/", "~1");
         return "{\"op\": \"" + what + "\", \"path\": \"" + path + "\", \"value\": \"" + value + "\"}";

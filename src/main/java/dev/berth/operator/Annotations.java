@@ -47,7 +47,8 @@ public final class Annotations {
             client.resource(policy)
                     .patch(
                             PatchContext.of(PatchType.JSON),
-                            "[" + AnnotatedPermit.operation("test", signal.key(), value) + ", "
+                            "[" + AnnotatedPermit.same(policy) + ", "
+                                    + AnnotatedPermit.operation("test", signal.key(), value) + ", "
                                     + AnnotatedPermit.operation("remove", signal.key(), "") + "]");
         } catch (KubernetesClientException refused) {
             if (!AnnotatedPermit.isOver(refused)) {

@@ -6,6 +6,7 @@ import dev.berth.plan.Plan;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.Stream;
 
 /**
  * The rehearsals of one policy of a cluster, each a PortMigration of its namespace: {@code POLICY.rehearsal-N}, which no
@@ -14,15 +15,23 @@ import java.util.Objects;
 public record ClusterRehearsals(Logbook book) implements RehearsalRecords {
     @Override
     public List<Kept> all() {
-        return shelf().ours()
-                .map(object ->
-                        new Kept(Objects.requireNonNullElse(object.getSpec().rehearses(), ""), book.journal(object)))
-                .toList();
+        return shelf().look().ours().stream().flatMap(this::kept).toList();
+    }
+
+    /** One that can't be read lets no plan run, and what it left is swept: there is nothing to wait for. */
+    private Stream<Kept> kept(PortMigration object) {
+        try {
+            return Stream.of(
+                    new Kept(Objects.requireNonNullElse(object.getSpec().rehearses(), ""), book.journal(object)));
+        } catch (UnreadableMigration unreadable) {
+            return Stream.empty();
+        }
     }
 
     @Override
     public Journal open(Instant at, Plan copied, String plan) {
-        return book.open(shelf(), copied, plan);
+        MigrationShelf shelf = shelf();
+        return book.open(shelf, shelf.look().next(), copied, plan);
     }
 
     @Override

@@ -6,6 +6,7 @@ import dev.berth.plan.Plan;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -61,8 +62,16 @@ public record Logbook(
         return ClusterRecords.journal(client, object, read);
     }
 
-    /** @param rehearses the plan that it rehearses, by its hash */
-    Journal open(MigrationShelf shelf, Plan plan, @Nullable String rehearses) {
-        return new ClusterJournal(client, shelf.open(plan, write.apply(plan), rehearses), plan);
+    /** None for one that decides nothing. */
+    Stream<Journal> counted(PortMigration object) {
+        return ClusterRecords.counted(client, object, read);
+    }
+
+    /**
+     * @param number the one that it gets, unless somebody else has taken it
+     * @param rehearses the plan that it rehearses, by its hash
+     */
+    Journal open(MigrationShelf shelf, int number, Plan plan, @Nullable String rehearses) {
+        return new ClusterJournal(client, shelf.open(number, plan, write.apply(plan), rehearses), plan);
     }
 }

@@ -10,7 +10,6 @@ import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,20 +18,31 @@ import org.jspecify.annotations.Nullable;
  * @param uid the policy's
  */
 record MigrationShelf(KubernetesClient client, String namespace, String policy, String uid, String prefix) {
-    /** Those of this very policy, oldest first; an earlier one of its name may have left some. */
-    Stream<PortMigration> ours() {
-        return numbered().stream().filter(this::isOurs);
+    /**
+     * What one listing tells.
+     *
+     * @param ours those of this very policy, oldest first; an earlier one of its name may have left some
+     * @param next the number after all that are there, whosever they are
+     */
+    record Look(List<PortMigration> ours, int next) {
+        Look {
+            ours = List.copyOf(ours);
+        }
+    }
+
+    Look look() {
+        List<PortMigration> numbered = numbered();
+        int next = numbered.isEmpty() ? 1 : number(numbered.get(numbered.size() - 1)) + 1;
+        return new Look(numbered.stream().filter(this::isOurs).toList(), next);
     }
 
     /**
-     * Makes the next one.
+     * Makes one, unless the number is taken.
      *
      * @param text the plan as text
      * @param rehearses the plan that it rehearses, by its hash
      */
-    PortMigration open(Plan plan, String text, @Nullable String rehearses) {
-        List<PortMigration> before = numbered();
-        int number = before.isEmpty() ? 1 : number(before.get(before.size() - 1)) + 1;
+    PortMigration open(int number, Plan plan, String text, @Nullable String rehearses) {
         PortMigration object = new PortMigration();
         object.setMetadata(new ObjectMetaBuilder()
                 .withNamespace(namespace)

@@ -1,10 +1,12 @@
 package dev.berth.operator;
 
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import io.fabric8.generator.annotation.Size;
 import java.util.List;
 
 /** What berth would do, for a person to look at before it is approved. */
+@JsonIgnoreProperties(ignoreUnknown = true)
 public record PlanStatus(
         @JsonPropertyDescription("What an approval names: berth.dev/approve=HASH.") @Size(min = 64, max = 64)
         String hash,
@@ -15,6 +17,7 @@ public record PlanStatus(
         @JsonPropertyDescription("Each step in its order, as PHASE NAME: what it does.") @Size(max = 128)
         List<String> steps) {
     /** What becomes of one Service, or of the pods of one workload. */
+    @JsonIgnoreProperties(ignoreUnknown = true)
     public record Move(
             @JsonPropertyDescription("Its name; of a workload KIND/NAME.") @Size(max = 265)
             String service,

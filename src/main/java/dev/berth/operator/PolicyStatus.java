@@ -1,5 +1,7 @@
 package dev.berth.operator;
 
+import com.fasterxml.jackson.annotation.JsonFormat;
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
@@ -8,12 +10,15 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** What berth last saw of a policy. */
+@JsonIgnoreProperties(ignoreUnknown = true)
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record PolicyStatus(
         @JsonPropertyDescription("The generation of the spec that all below is about.") @Nullable
         Long observedGeneration,
 
-        @JsonPropertyDescription("Where the policy stands, in one word.") @Nullable
+        @JsonPropertyDescription("Where the policy stands, in one word.")
+        @JsonFormat(with = JsonFormat.Feature.READ_UNKNOWN_ENUM_VALUES_AS_NULL)
+        @Nullable
         Phase phase,
 
         @JsonPropertyDescription("How many ports the policy wants.") @Nullable

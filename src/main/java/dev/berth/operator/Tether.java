@@ -40,8 +40,7 @@ record Tether(KubernetesClient client) {
     /** The policy that is meant, by its uid: one of its name may have come after it. */
     void untie(DatabasePortPolicy policy) {
         String path = "/metadata/finalizers/" + policy.getFinalizers().indexOf(FINALIZER);
-        String patch = "[{\"op\": \"test\", \"path\": \"/metadata/uid\", \"value\": \""
-                + policy.getMetadata().getUid() + "\"}, "
+        String patch = "[" + AnnotatedPermit.same(policy) + ", "
                 + "{\"op\": \"test\", \"path\": \"" + path + "\", \"value\": \"" + FINALIZER + "\"}, "
                 + "{\"op\": \"remove\", \"path\": \"" + path + "\"}]";
         try {

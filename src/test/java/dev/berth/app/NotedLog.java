@@ -2,14 +2,16 @@ package dev.berth.app;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import org.jboss.logging.Logger;
 import org.jboss.logging.MDC;
 
-/** Keeps what is logged: level, event and text of each line. */
+/** Keeps what is logged, by whichever thread: level, event and text of each line. */
 final class NotedLog extends Logger {
     private static final long serialVersionUID = 1L;
 
-    private final transient List<String> lines = new ArrayList<>();
+    private final transient Queue<String> lines = new ConcurrentLinkedQueue<>();
 
     NotedLog() {
         super("noted");
@@ -17,8 +19,10 @@ final class NotedLog extends Logger {
 
     /** What was logged since it was asked last. */
     List<String> news() {
-        var news = List.copyOf(lines);
-        lines.clear();
+        var news = new ArrayList<String>();
+        for (var line = lines.poll(); line != null; line = lines.poll()) {
+            news.add(line);
+        }
         return news;
     }
 

@@ -6,6 +6,9 @@ import dev.berth.adapter.kube.Cluster;
 import dev.berth.adapter.kube.PolicyText;
 import dev.berth.adapter.kube.ServiceText;
 import dev.berth.operator.DatabasePortPolicy;
+import dev.berth.operator.PortMigration;
+import io.fabric8.kubernetes.client.dsl.base.PatchContext;
+import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
@@ -133,7 +136,7 @@ class SharedServiceIT {
     void whatCannotBeReadKeepsItsOwnPolicyAndWhatIsNamedInIt() {
         var first = PolicyText.of("other").named("first");
         cluster.apply(namespace, first.mode("Observe"));
-        cluster.apply(namespace, unreadable(await("first", isReady("ChangesPending"))));
+        cluster.apply(namespace, UnreadableRecord.of(await("first", isReady("ChangesPending"))));
 
         cluster.apply(namespace, first.mode("Enforce"));
         cluster.apply(namespace, SECOND);
@@ -153,19 +156,58 @@ class SharedServiceIT {
         await("second", isReady("InSync"));
     }
 
-    private static String unreadable(Told policy) {
-        return """
-                apiVersion: berth.dev/v1alpha1
-                kind: PortMigration
-                metadata:
-                  name: first-1
-                  ownerReferences: [{apiVersion: berth.dev/v1alpha1, kind: DatabasePortPolicy, name: first, uid: UID}]
-                spec:
-                  policy: first
-                  berths: 1
-                  hash: HASH
-                  plan: '{"moves":[{"name":"main","tides":1}]}'
-                """.replace("UID", policy.policy().getMetadata().getUid()).replace("HASH", "0".repeat(64));
+    @Test
+    void whatCannotBeReadIsToldBesideWhatCan() {
+        cluster.apply(namespace, PolicyText.of("other").named("first").mode("Observe"));
+        cluster.apply(namespace, UnreadableRecord.of(await("first", isReady("ChangesPending"))));
+        cluster.apply(
+                namespace, PolicyText.of("free").named("third").mode("Enforce").at(7002));
+        await("third", isReady("InSync"));
+
+        var told = operator.migrations();
+
+        assertThat(told)
+                .filteredOn(migration -> migration.containsKey("standing"))
+                .extracting(migration -> migration.get("migration"))
+                .containsExactly("third-1");
+        assertThat(told)
+                .filteredOn(migration -> migration.containsKey("unreadable"))
+                .singleElement()
+                .satisfies(migration -> {
+                    assertThat(migration)
+                            .containsEntry("namespace", namespace)
+                            .containsEntry("policy", "first")
+                            .containsEntry("migration", "first-1")
+                            .hasSize(4);
+                    assertThat(migration.get("unreadable"))
+                            .asString()
+                            .startsWith("PortMigration first-1 can't be read: ");
+                });
+    }
+
+    @Test
+    void whatCannotBeReadAndIsOverKeepsNobody() {
+        var first = PolicyText.of("other").named("first");
+        cluster.apply(namespace, first.mode("Observe"));
+        cluster.apply(namespace, UnreadableRecord.of(await("first", isReady("ChangesPending"))));
+        closed("first-1");
+
+        cluster.apply(namespace, first.mode("Enforce"));
+
+        await("first", isReady("InSync"));
+        assertThat(cluster.ports(namespace, "other")).containsExactlyInAnyOrder("sql-5432 5432", "sql-7000 7000");
+    }
+
+    private void closed(String migration) {
+        cluster.client()
+                .resources(PortMigration.class)
+                .inNamespace(namespace)
+                .withName(migration)
+                .subresource("status")
+                .patch(
+                        PatchContext.of(PatchType.JSON_MERGE),
+                        "{\"status\": {\"entries\": [{\"at\": \"2026-03-01T12:00:00Z\", \"entry\": \"Closed\","
+                                + " \"detail\": \"rolled back\"}]}}");
     }
 
     private List<String> ports() {

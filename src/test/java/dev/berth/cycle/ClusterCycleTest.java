@@ -494,9 +494,8 @@ class ClusterCycleTest {
 
     @Test
     void whoeverIsAskedToLeaveEndsBetweenTwoStepsAndTheNextGoesOn() {
-        leaving = true;
         var first = cycle();
-        first.act(reading(), orders, found -> {});
+        first.act(reading(), orders, found -> leaving = true);
         assertThat(first.ended().map(Finding.Ended::outcome)).containsInstanceOf(Outcome.Left.class);
         assertThat(newest().standing()).isEqualTo(Standing.FORWARD);
         leaving = false;
@@ -504,6 +503,16 @@ class ClusterCycleTest {
         act();
 
         assertThat(newest().standing()).isEqualTo(Standing.SOAKING);
+    }
+
+    @Test
+    void whoeverIsAskedToLeaveBeginsNothing() {
+        leaving = true;
+
+        var found = act();
+
+        assertThat(records.all()).isEmpty();
+        assertThat(found.again()).isPresent();
     }
 
     @Test

@@ -197,16 +197,19 @@ class ClusterLeadersTest {
         }
 
         private static final class Kept {
+            private final String name;
             private List<Entry> entries;
 
-            private Kept(List<Entry> entries) {
+            private Kept(String name, List<Entry> entries) {
+                this.name = name;
                 this.entries = entries;
             }
         }
 
-        /** The records as one leader sees them. */
+        /** The records as one leader sees them, who names a new one after those that it has read. */
         private final class Seen implements Records {
             private final Runnable point;
+            private int read;
 
             private Seen(Runnable point) {
                 this.point = point;
@@ -214,17 +217,19 @@ class ClusterLeadersTest {
 
             @Override
             public List<Journal> all() {
+                read = journals.size();
                 return journals.stream().<Journal>map(Page::new).toList();
             }
 
             @Override
             public Journal open(Instant at, Plan plan) {
                 point.run();
-                if (!journals.isEmpty()) {
+                var kept = new Kept("shop-" + (read + 1), List.of(new Entry.Opened(at, plan)));
+                if (journals.stream().anyMatch(other -> other.name.equals(kept.name))) {
                     throw new UnwritableJournal("the name is taken", new IOException());
                 }
-                journals.add(new Kept(List.of(new Entry.Opened(at, plan))));
-                var page = new Page(journals.get(0));
+                journals.add(kept);
+                var page = new Page(kept);
                 point.run();
                 return page;
             }
@@ -241,7 +246,7 @@ class ClusterLeadersTest {
 
                 @Override
                 public String name() {
-                    return "shop-1";
+                    return kept.name;
                 }
 
                 @Override

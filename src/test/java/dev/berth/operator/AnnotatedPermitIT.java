@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.berth.adapter.kube.Cluster;
 import dev.berth.adapter.kube.PolicyText;
 import dev.berth.cycle.Approval;
+import dev.berth.plan.Signal;
 import io.fabric8.kubernetes.client.dsl.Resource;
 import io.fabric8.kubernetes.client.dsl.base.PatchContext;
 import io.fabric8.kubernetes.client.dsl.base.PatchType;
@@ -20,11 +21,14 @@ class AnnotatedPermitIT {
             PolicyText.of("main").mode("Plan").marked("annotations: {berth.dev/approve: 0123456789ab}");
     private static final String USE = "PATCH .*/databaseportpolicies/shop";
 
+    private final Cluster cluster;
+    private final String namespace;
     private final LossyApi api;
     private final Resource<DatabasePortPolicy> policy;
 
     AnnotatedPermitIT(Cluster cluster) {
-        var namespace = cluster.namespace();
+        this.cluster = cluster;
+        this.namespace = cluster.namespace();
         cluster.apply(namespace, POLICY);
         policy = cluster.client()
                 .resources(DatabasePortPolicy.class)
@@ -78,6 +82,31 @@ class AnnotatedPermitIT {
 
         assertThat(permit.use()).isPresent();
         assertThat(permit.use()).isEmpty();
+    }
+
+    @Test
+    void theApprovalOfALaterPolicyOfTheNameIsNotUsed() {
+        var permit = permit();
+        makeAgain();
+
+        assertThat(permit.use()).isEmpty();
+
+        assertThat(annotations()).containsOnlyKeys("berth.dev/approve");
+    }
+
+    @Test
+    void norIsWhatThatSaysTakenAway() {
+        var before = policy.require();
+        makeAgain();
+
+        Annotations.withdraw(before, api.client(), Signal.APPROVE, "0123456789ab");
+
+        assertThat(annotations()).containsOnlyKeys("berth.dev/approve");
+    }
+
+    private void makeAgain() {
+        policy.delete();
+        cluster.apply(namespace, POLICY);
     }
 
     private AnnotatedPermit permit() {

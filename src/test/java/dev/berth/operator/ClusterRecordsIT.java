@@ -10,6 +10,7 @@ import dev.berth.cycle.Past;
 import dev.berth.journal.Entry;
 import dev.berth.journal.Journal;
 import dev.berth.journal.TakenOver;
+import dev.berth.journal.UnwritableJournal;
 import dev.berth.plan.ClusterDecision;
 import dev.berth.plan.ClusterPlanner;
 import dev.berth.plan.Plan;
@@ -17,6 +18,7 @@ import io.fabric8.kubernetes.client.KubernetesClient;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -64,6 +66,22 @@ class ClusterRecordsIT {
                 .hasMessageContaining("the object has been modified");
         assertThat(second.entries()).hasSize(1);
         assertThat(records.all().get(0).entries()).hasSize(2);
+    }
+
+    /** Though it comes late, and could see by then that the first has one. */
+    @Test
+    void ofTwoWhoReadTheSameTheSecondOpensNothing(Cluster cluster) {
+        var namespace = cluster.namespace();
+        var first = records(cluster, namespace);
+        var second = records(cluster, namespace);
+        assertThat(first.all()).isEmpty();
+        assertThat(second.all()).isEmpty();
+        first.open(NOON, PLAN);
+
+        assertThatThrownBy(() -> second.open(NOON, PLAN))
+                .isInstanceOf(UnwritableJournal.class)
+                .hasMessageContaining("already exists");
+        assertThat(records(cluster, namespace).all()).extracting(Journal::name).containsExactly("shop-1");
     }
 
     /** Who tries again without looking is told that his own first try was another's. */
@@ -121,10 +139,26 @@ class ClusterRecordsIT {
 
         var pasts = new ClusterPasts(cluster.client(), Set.of(namespace), json::plan).byPolicy();
 
-        assertThat(pasts).containsExactly(Map.entry("one", Past.of(records.all())));
+        assertThat(pasts).containsExactly(Map.entry("one", Optional.of(Past.of(records.all()))));
         assertThat(pasts.values())
-                .extracting(past -> past.newest().orElseThrow().name())
+                .extracting(past -> past.orElseThrow().newest().orElseThrow().name())
                 .containsExactly("shop-11");
+    }
+
+    @Test
+    void whatCannotBeReadHidesThePastOfItsOwnPolicyAlone(Cluster cluster) {
+        var namespace = cluster.namespace();
+        var records = records(cluster, namespace);
+        records.open(NOON, PLAN);
+        var later = new Logbook(cluster.client(), namespace, "till", "two", plan -> "tides", text -> PLAN);
+        new ClusterRecords(later).open(NOON, PLAN);
+        var json = new PlanJson();
+
+        var pasts = new ClusterPasts(cluster.client(), Set.of(namespace), json::plan).byPolicy();
+
+        assertThat(pasts)
+                .containsOnly(
+                        Map.entry("one", Optional.of(Past.of(records.all()))), Map.entry("two", Optional.empty()));
     }
 
     @Test
@@ -165,6 +199,28 @@ class ClusterRecordsIT {
         });
     }
 
+    /** Until it is over, its half-done move is to be ended by whoever can read it. */
+    @Test
+    void aMigrationThatCannotBeReadCountsUntilItIsOver(Cluster cluster) {
+        var namespace = cluster.namespace();
+        var journal = records(cluster, namespace).open(NOON, PLAN);
+        var records = new ClusterRecords(illiterate(cluster, namespace));
+        assertThatThrownBy(records::all).isInstanceOf(UnreadableMigration.class);
+
+        journal.append(new Entry.Closed(NOON, "rolled back"));
+
+        assertThat(records.all()).isEmpty();
+        assertThat(records.open(NOON, PLAN).name()).isEqualTo("shop-2");
+    }
+
+    @Test
+    void aRehearsalThatCannotBeReadIsLeftOut(Cluster cluster) {
+        var namespace = cluster.namespace();
+        new ClusterRehearsals(book(cluster.client(), namespace, "shop", "one")).open(NOON, PLAN, PLAN.hash());
+
+        assertThat(new ClusterRehearsals(illiterate(cluster, namespace)).all()).isEmpty();
+    }
+
     /** The journal of a migration holds 500 entries, so three of them are raced for. */
     @Test
     void ofThoseWhoRaceForOneResourceOneWinsEachTime(Cluster cluster) throws Exception {
@@ -192,6 +248,14 @@ class ClusterRecordsIT {
 
     private static ClusterRecords records(KubernetesClient client, String namespace) {
         return new ClusterRecords(book(client, namespace, "shop", "one"));
+    }
+
+    /** The same book for who can read no plan. */
+    private static Logbook illiterate(Cluster cluster, String namespace) {
+        var json = new PlanJson();
+        return new Logbook(cluster.client(), namespace, "shop", "one", json::text, text -> {
+            throw new IllegalArgumentException("unknown");
+        });
     }
 
     private static Logbook book(KubernetesClient client, String namespace, String policy, String uid) {
