@@ -36,8 +36,10 @@ final class Named {
 
     /** How to name one of several: only files and folders can be. */
     private static String chosen(List<Site> sites) {
-        var files =
-                sites.stream().map(site -> site.policy().mark().file()).distinct().toList();
+        var files = sites.stream()
+                .map(site -> site.policy().mark().file())
+                .distinct()
+                .toList();
         return files.size() < sites.size()
                 ? "put the policy into a file of its own, in the same folder, and name that with -f"
                 : "name one policy's file alone: -f " + String.join(" or -f ", files);

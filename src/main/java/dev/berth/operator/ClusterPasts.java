@@ -87,8 +87,7 @@ public record ClusterPasts(KubernetesClient client, Set<String> namespaces, Func
                 found.add(
                         object,
                         ClusterRecords.counted(client, object, read)
-                                .map(journal ->
-                                        new Numbered(number, journal.name(), Progress.of(journal.entries()))));
+                                .map(journal -> new Numbered(number, journal.name(), Progress.of(journal.entries()))));
             } catch (UnreadableMigration unreadable) {
                 found.unreadable(object);
             }

@@ -44,8 +44,7 @@ class HostPortRivalsTest {
     }
 
     private static Rival rival(String policy, int port) {
-        return Rival.policy(
-                ":" + port, policy, Optional.of("one-1, which this version of berth can't read,"));
+        return Rival.policy(":" + port, policy, Optional.of("one-1, which this version of berth can't read,"));
     }
 
     private static Open open(String policy, int port) {

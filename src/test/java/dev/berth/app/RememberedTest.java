@@ -37,8 +37,11 @@ class RememberedTest {
 
     private static DatabasePortPolicy policy(String uid) {
         var policy = new DatabasePortPolicy();
-        policy.setMetadata(
-                new ObjectMetaBuilder().withNamespace("dev").withName(uid).withUid(uid).build());
+        policy.setMetadata(new ObjectMetaBuilder()
+                .withNamespace("dev")
+                .withName(uid)
+                .withUid(uid)
+                .build());
         return policy;
     }
 }

@@ -18,8 +18,7 @@ final class UnreadableRecord {
                   berths: 1
                   hash: HASH
                   plan: '{"moves":[{"name":"main","tides":1}]}'
-                """
-                .replace("NAME", metadata.getName())
+                """.replace("NAME", metadata.getName())
                 .replace("UID", metadata.getUid())
                 .replace("HASH", "0".repeat(64));
     }

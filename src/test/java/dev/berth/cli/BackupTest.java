@@ -369,8 +369,8 @@ class BackupTest {
         var ran = desk.run("restore", NAME);
 
         assertThat(ran.err())
-                .endsWith(" have it — name one policy's file alone: -f " + place.policy.mark().file()
-                        + " or -f policies/other.yaml\nnothing was changed\n");
+                .endsWith(" have it — name one policy's file alone: -f "
+                        + place.policy.mark().file() + " or -f policies/other.yaml\nnothing was changed\n");
     }
 
     @Test

@@ -20,8 +20,7 @@ class LaterVersionTest {
                             "entries": [{"at": "2026-03-01T12:00:00Z", "entry": "Undone", "step": "main/01", "tides": [1]}]}}
                 """.replace("HASH", "0".repeat(64)), PortMigration.class);
 
-        assertThat(migration.getSpec())
-                .isEqualTo(new MigrationSpec("shop", 1, "0".repeat(64), "{}", null));
+        assertThat(migration.getSpec()).isEqualTo(new MigrationSpec("shop", 1, "0".repeat(64), "{}", null));
         assertThat(migration.getStatus().phase()).isNull();
         assertThat(migration.getStatus().migrated()).isEqualTo(1);
         assertThat(migration.getStatus().entries())

@@ -144,7 +144,7 @@ class PolicyTablesTest {
 
     @Test
     void whatIsNoPathCountsForNothing() throws Exception {
-        Files.createDirectory(records);
+        Files.createDirectories(records.resolve("tables"));
         var before = name(records);
 
         Files.writeString(records.resolve(NOTE), "\0");
