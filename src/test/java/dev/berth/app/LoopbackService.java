@@ -6,7 +6,6 @@ import dev.berth.adapter.kube.Cluster;
 import java.sql.DriverManager;
 import java.time.Duration;
 import java.util.List;
-import java.util.Random;
 
 /**
  * A Service of an API server without nodes, whose address this machine has on loopback, with a real PostgreSQL in a container
@@ -17,11 +16,12 @@ final class LoopbackService implements AutoCloseable {
 
     private final Cluster cluster;
     private final String namespace;
-    private final String address = "10.255.0." + (10 + new Random().nextInt(240));
+    private final String address;
 
     LoopbackService(Cluster cluster) {
         this.cluster = cluster;
         this.namespace = cluster.namespace();
+        this.address = served();
         try {
             Shell.run("ip", "address", "add", address + "/32", "dev", "lo");
             Shell.docker(
@@ -45,13 +45,24 @@ final class LoopbackService implements AutoCloseable {
             close();
             throw e;
         }
+        slice("{name: '', port: 5432}");
+    }
+
+    /** Makes the Service; gives its address, which is the API server's choice: only that knows which ones others have. */
+    private String served() {
         cluster.apply(namespace, """
                 apiVersion: v1
                 kind: Service
                 metadata: {name: main}
-                spec: {clusterIP: ADDRESS, ports: [{port: 5432, targetPort: 5432}]}
-                """.replace("ADDRESS", address));
-        slice("{name: '', port: 5432}");
+                spec: {ports: [{port: 5432, targetPort: 5432}]}
+                """);
+        return cluster.client()
+                .services()
+                .inNamespace(namespace)
+                .withName("main")
+                .require()
+                .getSpec()
+                .getClusterIP();
     }
 
     String namespace() {
