@@ -47,13 +47,8 @@ record PatchedHostPorts(
             if (!are(object.json(live), Pair::from)) {
                 return Attempt.notDone(object + " no longer has hostPort " + numbers(Pair::from));
             }
-            List<String> foreign = writers(live)
-                    .filter(manager -> !FieldManagers.yields(manager))
-                    .toList();
-            return foreign.isEmpty()
-                    ? written(live, Pair::to, mark, tried)
-                    : Attempt.notDone("hostPort " + numbers(Pair::from) + " of " + object + " is written by "
-                            + String.join(", ", foreign) + ", which may take a change back — change it there");
+            return Managers.objection(writers(live), "hostPort " + numbers(Pair::from) + " of " + object)
+                    .orElseGet(() -> written(live, Pair::to, mark, tried));
         }));
     }
 

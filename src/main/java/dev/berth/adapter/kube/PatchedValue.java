@@ -47,13 +47,8 @@ record PatchedValue(
             if (!stands(spots, substitution, Standing.BEFORE)) {
                 return Attempt.notDone(place + " no longer holds “" + substitution.before() + "”");
             }
-            List<String> foreign = writers(live, spots)
-                    .filter(manager -> !FieldManagers.yields(manager))
-                    .toList();
-            return foreign.isEmpty()
-                    ? written(live, spots, substitution::forth, mark, tried)
-                    : Attempt.notDone(place + " is written by " + String.join(", ", foreign)
-                            + ", which may take a change back — change it there");
+            return Managers.objection(writers(live, spots), place.toString())
+                    .orElseGet(() -> written(live, spots, substitution::forth, mark, tried));
         }));
     }
 
