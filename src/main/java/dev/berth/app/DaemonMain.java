@@ -65,24 +65,26 @@ public final class DaemonMain {
         var code = new AtomicInteger();
         Quarkus.run(
                 Bridge.class,
-                (ended, failure) -> {
-                    code.set(ended);
-                    Optional.ofNullable(failure).ifPresent(reason -> console.say(words(wish, reason)));
-                },
+                (ended, failure) -> code.set(Optional.ofNullable(failure)
+                        .map(reason -> told(console, wish, reason).code())
+                        .orElse(ended)),
                 words);
         return code.get();
     }
 
     /** A port that somebody has is the one fault that a person brings about; any other is ours. */
-    private static String words(Keeper.Wish wish, Throwable failure) {
+    private static ExitCode told(Console console, Keeper.Wish wish, Throwable failure) {
         var root = failure;
         while (root.getCause() != null) {
             root = root.getCause();
         }
-        return root instanceof BindException
-                ? "refused: http: " + wish.host() + ":" + wish.port() + " can't be had: " + root.getMessage()
-                        + " — end who has it, or name another with --http"
-                : "unexpected error: " + root;
+        if (root instanceof BindException) {
+            console.say("refused: http: " + wish.host() + ":" + wish.port() + " can't be had: " + root.getMessage()
+                    + " — end who has it, or name another with --http");
+            return ExitCode.REFUSED;
+        }
+        console.say("unexpected error: " + root);
+        return ExitCode.UNEXPECTED;
     }
 
     private static Optional<String> refusal(StateFolder state, Locking claim) {

@@ -22,7 +22,7 @@ import picocli.CommandLine.Spec;
             "It moves by itself what mode: Enforce lets it; mode: Plan waits for berth apply --approve.",
             "-o json writes its log to stderr as one JSON document a line.",
             "Exit codes: 143 ended by TERM, 130 by Ctrl-C, 129 by HUP, 2 wrong usage,",
-            "  3 another daemon has the state folder.",
+            "  3 another daemon has the state folder, or somebody else the address of --http.",
             "With --kubernetes it keeps the policies of a cluster, by the usual kubeconfig or in a pod; of several",
             "that run, one leads: POD_NAMESPACE says where its Lease is (berth-system), POD_NAME what it is called.",
             "Example: berth run -f /etc/berth --state /var/lib/berth",

@@ -30,7 +30,7 @@ final class Safety {
             refusals.addAll(new Declarations(snapshot).refusals(placement));
             taken(placement, moving);
         }
-        refusals.addAll(new Distance(policy).refusals(moving));
+        refusals.addAll(new Distance(policy, snapshot).refusals(moving));
         return List.copyOf(refusals);
     }
 

@@ -71,8 +71,10 @@ final class TermsSchema {
                     "limit",
                     Leaf.span("1s", "10m"),
                     "10s",
-                    "The longest pause a client may feel, from the stop to the answer; past it, back. A database that takes"
-                            + " longer to stop is waited for, never killed, and started again."));
+                    "The longest pause a client may feel. Where connections are held, or a PgBouncer is paused, the"
+                            + " database must answer within two thirds of it from then on, or the move goes back;"
+                            + " elsewhere within all of it from the stop on. One that takes longer to stop is waited"
+                            + " for, never killed, and started again."));
 
     private static final Struct CALENDAR = Struct.of(
             Field.defaulted("daily", Leaf.whole("number", 1, 366), "7", "Of so many days the last one stays."),

@@ -58,7 +58,7 @@ final class CasePolicy {
                                 "backups",
                                 Optional.empty(),
                                 new Keep.Span(Duration.ofDays(30)),
-                                false,
+                                root.path("restoreTest").asBoolean(),
                                 Optional.empty()))
                         : Optional.empty(),
                 new Verification(

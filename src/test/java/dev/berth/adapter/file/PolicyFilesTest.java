@@ -209,6 +209,23 @@ class PolicyFilesTest {
         assertThat(policies(reading)).hasSize(2);
     }
 
+    @Test
+    void oneContainerPortOnTheUsualEngineIsRefusedWhetherThatIsWrittenOrNot() throws IOException {
+        Path first = write("a.yaml", policy("first", 7030));
+        Path second = write(
+                "b.yaml",
+                policy("second", 7031)
+                        .replace("cache-7031", "cache-7030")
+                        .replace("docker: {}", "docker: {host: \"unix:///var/run/docker.sock\"}"));
+
+        Reading reading = read(first, second);
+
+        assertThat(violations(reading))
+                .containsExactly(second
+                        + ":12: spec.databases[0].ports[0].target: “6379” — a container port that has no other berth;"
+                        + " spec.databases[0].ports[0].target (" + first + ":12) has it already");
+    }
+
     private String policy(String name, int port) {
         return smallest.replace("name: cache", "name: " + name)
                 .replace("container: cache", "container: cache-" + port)
