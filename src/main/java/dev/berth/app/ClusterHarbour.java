@@ -1,6 +1,7 @@
 package dev.berth.app;
 
 import dev.berth.adapter.file.PlanJson;
+import dev.berth.adapter.kube.Leftovers;
 import dev.berth.adapter.kube.PolicyObjects;
 import dev.berth.adapter.kube.ServiceSource;
 import dev.berth.cycle.ClusterCycle;
@@ -139,7 +140,7 @@ final class ClusterHarbour {
     }
 
     /** Removes what was left behind of a policy. */
-    List<String> sweep(DatabasePortPolicy policy) {
+    List<Leftovers.Found> sweep(DatabasePortPolicy policy) {
         return dock.sweep(policy);
     }
 

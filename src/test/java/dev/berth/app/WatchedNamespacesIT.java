@@ -22,6 +22,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 class WatchedNamespacesIT {
     private static final PolicyText POLICY = PolicyText.of("main").engine("TCP");
     private static final String CLIENT = "clients: [{name: web, uses: [main], values: [{secret: web, key: DB_PORT}]}]";
+    private static final String COPY = "berth-rehearsal-main-0000";
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private final Cluster cluster;
@@ -77,6 +78,23 @@ class WatchedNamespacesIT {
             await().atMost(PATIENCE)
                     .untilAsserted(() -> assertThat(cluster.ports(watched, "stock"))
                             .containsExactlyInAnyOrder("sql 5432", "sql-7000 7000"));
+        }
+    }
+
+    @Test
+    void whatItMayNotRemoveStaysAndThePolicyGoesOn() {
+        install();
+        cluster.apply(watched, ServiceText.of("main", "sql 5432"));
+        var copy = ServiceText.of(COPY, "5432");
+        cluster.apply(watched, copy.replace(COPY, COPY + ", labels: {berth.dev/made-for: shop}"));
+        try (var account = cluster.as(own, "berth");
+                var operator = Podless.operator(account, own, watched)) {
+            cluster.apply(watched, POLICY);
+
+            new ShopPolicy(cluster, watched).await("Ready", "True InSync");
+
+            assertThat(operator.unwell()).isEmpty();
+            assertThat(cluster.services(watched)).containsExactly(COPY, "main");
         }
     }
 
