@@ -15,40 +15,47 @@ import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 
-/** What an operator knows of its policies: out of its caches, but for migrations, which are asked for. */
+/**
+ * What an operator knows of its policies: out of its caches, but for migrations, objects of clients and workloads of
+ * databases, which are asked for.
+ */
 record ClusterDesk(Supplier<Optional<ClusterWatch>> watch) implements Desk {
     @Override
     public Map<String, Object> policies() {
-        return Document.of(
-                "policies", policies(policy -> true).map(this::document).toList(), "violations", List.of());
+        return answered(() -> Document.of(
+                "policies", policies(policy -> true).map(this::document).toList(), "violations", List.of()));
     }
 
     @Override
     public Optional<Map<String, Object>> policy(String namespace, String name) {
-        return policies(policy -> policy.getMetadata().getNamespace().equals(namespace)
+        return answered(() -> policies(policy -> policy.getMetadata().getNamespace().equals(namespace)
                         && policy.getMetadata().getName().equals(name))
                 .map(this::document)
-                .findFirst();
+                .findFirst());
     }
 
     @Override
     public List<Map<String, Object>> migrations() {
-        try {
-            return open().migrations();
-        } catch (KubernetesClientException unanswered) {
-            throw new ServiceUnavailableException(ClusterAccess.words(unanswered));
-        }
+        return answered(() -> open().migrations());
     }
 
     @Override
     public List<Map<String, Object>> berths() {
-        return policies(policy -> true)
-                .flatMap(policy -> {
-                    var reading = PolicyObjects.read(policy);
-                    return read(reading).stream()
-                            .flatMap(known -> ClusterWording.berths(known, open().decided(policy, reading)).stream());
-                })
-                .toList();
+        return answered(() -> policies(policy -> true).flatMap(this::berthsOf).toList());
+    }
+
+    private Stream<Map<String, Object>> berthsOf(DatabasePortPolicy policy) {
+        var reading = PolicyObjects.read(policy);
+        return read(reading).stream()
+                .flatMap(known -> ClusterWording.berths(known, open().decided(policy, reading)).stream());
+    }
+
+    private static <T> T answered(Supplier<T> asked) {
+        try {
+            return asked.get();
+        } catch (KubernetesClientException unanswered) {
+            throw new ServiceUnavailableException(ClusterAccess.words(unanswered));
+        }
     }
 
     private Map<String, Object> document(DatabasePortPolicy policy) {

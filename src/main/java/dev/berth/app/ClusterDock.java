@@ -54,7 +54,7 @@ record ClusterDock(KubernetesClient client, Warden warden, Clock clock, ClusterL
      * Removes what was left behind of a policy of which nothing is under way, whatever the caches say of that; gives what
      * there was.
      */
-    List<String> sweep(DatabasePortPolicy policy) {
+    List<Leftovers.Found> sweep(DatabasePortPolicy policy) {
         var metadata = policy.getMetadata();
         return ledger.records(policy).unfinished().stream()
                         .map(journal -> Progress.of(journal.entries()).standing())

@@ -1,6 +1,7 @@
 package dev.berth.app;
 
 import dev.berth.adapter.file.PlanJson;
+import dev.berth.adapter.kube.Leftovers;
 import dev.berth.adapter.kube.PolicyObjects;
 import dev.berth.adapter.kube.ServiceSource;
 import dev.berth.cycle.ClusterCycle;
@@ -41,10 +42,15 @@ final class ClusterHarbour {
     private final OneByOne beginning = new OneByOne();
 
     private ClusterHarbour(
-            KubernetesClient client, String own, Clock clock, UnaryOperator<Effects> between, ClusterNotes notes) {
+            KubernetesClient client,
+            String own,
+            Clock clock,
+            UnaryOperator<Effects> between,
+            ClusterNotes notes,
+            Terms terms) {
         this.client = client;
         this.clock = clock;
-        this.warden = Warden.open(client, own, readings::of);
+        this.warden = Warden.open(client, own, readings::of, terms.broken());
         this.effects = between.apply(new ClusterEffects(client, warden, clock));
         this.notes = notes;
         this.ledger = new ClusterLedger(client, new PlanJson());
@@ -77,7 +83,7 @@ final class ClusterHarbour {
             UnaryOperator<Effects> between,
             ClusterNotes notes,
             Terms terms) {
-        return ClusterWatch.start(new ClusterHarbour(client, own, clock, between, notes), notes, terms);
+        return ClusterWatch.start(new ClusterHarbour(client, own, clock, between, notes, terms), notes, terms);
     }
 
     /** The policies of the cluster: to read one takes longer than the rest of most passes. */
@@ -139,7 +145,7 @@ final class ClusterHarbour {
     }
 
     /** Removes what was left behind of a policy. */
-    List<String> sweep(DatabasePortPolicy policy) {
+    List<Leftovers.Found> sweep(DatabasePortPolicy policy) {
         return dock.sweep(policy);
     }
 

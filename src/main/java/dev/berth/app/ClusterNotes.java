@@ -1,5 +1,6 @@
 package dev.berth.app;
 
+import dev.berth.adapter.kube.Leftovers;
 import dev.berth.cycle.ClusterFinding;
 import dev.berth.cycle.Finding.Ended;
 import dev.berth.cycle.Tiers;
@@ -26,6 +27,7 @@ final class ClusterNotes implements AutoCloseable {
     private final ClusterTally tally;
     private final PolicyEvents events;
     private final Map<Tiers.Name, String> said = new ConcurrentHashMap<>();
+    private final Map<Tiers.Name, List<String>> unswept = new ConcurrentHashMap<>();
     private final Aside aside = new Aside("berth-events");
 
     ClusterNotes(EventLog log, ClusterTally tally, PolicyEvents events) {
@@ -63,8 +65,18 @@ final class ClusterNotes implements AutoCloseable {
         tell(policy, happening);
     }
 
-    void swept(DatabasePortPolicy policy, List<String> left) {
-        left.forEach(one -> log.say("Swept", name(policy), one + " was left behind, and is removed"));
+    /** What can't be removed is said once for each reason, though it is tried again and again. */
+    void swept(DatabasePortPolicy policy, List<Leftovers.Found> left) {
+        left.stream()
+                .filter(one -> one.refusal().isEmpty())
+                .forEach(one -> log.say("Swept", name(policy), one.object() + " was left behind, and is removed"));
+        var refused = left.stream()
+                .flatMap(one -> one.refusal().stream()
+                        .map(reason -> one.object() + " was left behind, and stays: " + reason))
+                .toList();
+        if (!refused.equals(unswept.put(name(policy), refused))) {
+            refused.forEach(words -> log.warn("NotSwept", name(policy), words));
+        }
     }
 
     /** @param run the migration that the pass ran, and how that ended */
@@ -95,6 +107,7 @@ final class ClusterNotes implements AutoCloseable {
 
     void left(DatabasePortPolicy policy, String words) {
         said.remove(name(policy));
+        unswept.remove(name(policy));
         log.say("PolicyGone", name(policy), words);
     }
 

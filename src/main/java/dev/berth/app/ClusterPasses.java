@@ -35,6 +35,9 @@ final class ClusterPasses {
     /** How soon it is asked again whether a record can be read. */
     private static final Duration UNREADABLE = Duration.ofMinutes(1);
 
+    /** How soon it is tried again to remove what was left behind. */
+    private static final Duration UNSWEPT = Duration.ofMinutes(1);
+
     private final ClusterHarbour harbour;
     private final ClusterNotes notes;
     private final BooleanSupplier ending;
@@ -85,9 +88,9 @@ final class ClusterPasses {
         var trials = known.flatMap(Handover::trials).or(() -> trials(policy, reading, rehearsal));
         var orders = harbour.orders(policy, near, reading, trials.orElse(List.of()));
         var cycle = harbour.cycle(policy, near, ending);
-        var found = known.map(last -> acted(cycle, reading, orders, cycle.look(reading, orders, last), before))
+        var looked = known.map(last -> acted(cycle, reading, orders, cycle.look(reading, orders, last), before))
                 .orElseGet(() -> cycle.act(reading, orders, before));
-        sweep(policy, near, found);
+        var found = swept(policy, near, looked);
         var rehearsed = rehearsal.pass(reading, orders, found, () -> before.accept(found));
         var protection = harbour.protection(policy);
         notes.passed(policy, found, protection, cycle.ended());
@@ -123,12 +126,17 @@ final class ClusterPasses {
     }
 
     /** A leader that was cut off may leave something behind when it wakes up, long after others have gone on. */
-    private void sweep(DatabasePortPolicy policy, Neighbours near, ClusterFinding found) {
+    private ClusterFinding swept(DatabasePortPolicy policy, Neighbours near, ClusterFinding found) {
         var metadata = policy.getMetadata();
-        if (found.newest().filter(Latest::underWay).isEmpty()
-                && near.isLeft(metadata.getNamespace(), metadata.getName())) {
-            notes.swept(policy, harbour.sweep(policy));
+        if (found.newest().filter(Latest::underWay).isPresent()
+                || !near.isLeft(metadata.getNamespace(), metadata.getName())) {
+            return found;
         }
+        var left = harbour.sweep(policy);
+        notes.swept(policy, left);
+        return left.stream().allMatch(one -> one.refusal().isEmpty())
+                ? found
+                : found.lookedAtBy(harbour.clock().instant().plus(UNSWEPT));
     }
 
     /** A policy that is suspended ends no soak either. */

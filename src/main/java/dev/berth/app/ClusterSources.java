@@ -12,12 +12,12 @@ import java.util.List;
 
 /** Where facts about the Services and workloads of a policy of a cluster come from, beside those of other policies. */
 record ClusterSources(KubernetesClient client, Warden warden, ClusterLedger ledger) {
-    /** What the caches say, whoever else moves something. */
+    /** What the caches say, and the API server of clients and workloads, whoever else moves something. */
     ServiceSource remembered(Neighbours near) {
         return new ServiceSource(near::service, near::slices, new ClientSource(client));
     }
 
-    /** What the caches say; of the migrations of others they know nothing. */
+    /** The same, with who else moves something; of the migrations of others the caches know nothing. */
     Sources.Cluster remembered(DatabasePortPolicy policy, Neighbours near) {
         return new SharedServices(remembered(near), policy, near, namespace -> List.of(), warden::holders);
     }

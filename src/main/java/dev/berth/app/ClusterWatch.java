@@ -108,7 +108,7 @@ final class ClusterWatch implements AutoCloseable, Passage {
         return Optional.ofNullable(operator).map(PolicyOperator::strays).orElse(0);
     }
 
-    /** What the caches say of a policy: whoever does not lead knows it too. */
+    /** What the caches say of a policy, and the API server of what none keeps: whoever does not lead knows it too. */
     ClusterDecision decided(DatabasePortPolicy policy, Reading reading) {
         return harbour.cycle(policy, caches().orElseThrow(), () -> true)
                 .look(reading, Orders.NONE, Handover.NOTHING)

@@ -40,7 +40,7 @@ public final class ClusterCycle {
     private final Clock clock;
 
     /**
-     * @param remembered what a watch has seen, which may be of a moment ago
+     * @param remembered what a watch has seen, which may be of a moment ago, and at the price of a call what none keeps
      * @param live what is so now, at the price of a call
      * @param records of this policy alone
      * @param others those that may begin at the same time
@@ -69,7 +69,7 @@ public final class ClusterCycle {
     }
 
     /**
-     * Looks, without a call to anybody.
+     * Looks at what is remembered, and reads no record: of a policy without clients and workloads that costs no call.
      *
      * @param reading of one policy by itself
      * @param before what the pass before this one left

@@ -26,6 +26,11 @@ public record ClusterFinding(
         return new ClusterFinding(decision, past, steering, stuck, Optional.of(at));
     }
 
+    /** The same, worth another look at a time at the latest. */
+    public ClusterFinding lookedAtBy(Instant at) {
+        return again.filter(at::isAfter).isPresent() ? this : lookedAtAgain(at);
+    }
+
     /** The same, where the way back got stuck and is tried again at a time. */
     ClusterFinding stuckUntil(Instant at, Outcome.Stuck how) {
         return new ClusterFinding(decision, past, steering, Optional.of(how), Optional.of(at));

@@ -123,9 +123,19 @@ record SoakEnd(Policy policy, Supplier<ClusterFacts> facts, ClusterDecision.Seen
         }
         return client.workloads().stream()
                 .flatMap(workload -> facts.get().holder(workload.kind(), workload.name()).stream())
-                .filter(holder -> !startedSince(holder, progress))
-                .map(holder -> "a pod of " + holder.title() + " is as old as the old port")
+                .flatMap(holder -> used(holder, progress).stream())
                 .findFirst();
+    }
+
+    /** A workload has pods, though none may run, unless berth may not look at it. */
+    private static Optional<String> used(Holder workload, Progress progress) {
+        if (workload.pods().isEmpty()) {
+            return Optional.of("nobody can tell how old the pods of " + workload.title() + " are: it "
+                    + workload.hindrance().orElse("tells of none"));
+        }
+        return startedSince(workload, progress)
+                ? Optional.empty()
+                : Optional.of("a pod of " + workload.title() + " is as old as the old port");
     }
 
     private static boolean startedSince(Holder holder, Progress progress) {

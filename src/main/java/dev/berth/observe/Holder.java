@@ -7,7 +7,7 @@ import java.util.Optional;
 /**
  * An object of a cluster that is about a client: a ConfigMap, a Secret or a workload.
  *
- * @param hindrance why it can't be changed now, such as {@code is immutable}; empty where it can
+ * @param hindrance why it can't be changed now, such as {@code is immutable}, or be looked at; empty where it can
  * @param texts what it holds at the keys, or its containers at the variables, that the policy names
  * @param pods its own, where it is a workload
  */
@@ -15,6 +15,15 @@ public record Holder(
         String kind, String name, Keepers keepers, Optional<String> hindrance, List<Text> texts, Optional<Pods> pods) {
     public Holder {
         texts = List.copyOf(texts);
+    }
+
+    /**
+     * One that berth may not look at: nothing is known of it, not even whether it is there.
+     *
+     * @param reason such as {@code can't be read}
+     */
+    public static Holder unread(String kind, String name, String reason) {
+        return new Holder(kind, name, Keepers.NONE, Optional.of(reason), List.of(), Optional.empty());
     }
 
     /** As people write it. */

@@ -7,8 +7,8 @@ import java.util.Optional;
 /**
  * What a workload of a cluster says of the pods that it keeps, and how many of them there are.
  *
- * @param hindrance why a change of it would not replace its pods one after the other, such as {@code is paused}; empty where
- *     it would
+ * @param hindrance why a change of it would not replace its pods one after the other, such as {@code is paused}, or why
+ *     nobody may look at it; empty where it would
  * @param hostNetwork whether its pods are on the network of their nodes
  * @param replicas how many pods it wants; of a DaemonSet, how many nodes
  * @param ready how many of them are
@@ -27,6 +27,15 @@ public record PodTemplate(
         implements Exposure {
     public PodTemplate {
         ports = List.copyOf(ports);
+    }
+
+    /**
+     * One that berth may not look at: nothing is known of it, not even whether it is there.
+     *
+     * @param reason such as {@code can't be read}
+     */
+    public static PodTemplate unread(Workload workload, String reason) {
+        return new PodTemplate(workload, Keepers.NONE, Optional.of(reason), false, 0, 0, 0, List.of());
     }
 
     @Override

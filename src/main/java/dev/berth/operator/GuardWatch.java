@@ -10,7 +10,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /** Whether the guard's rule is installed and looks at a namespace, and whether it refuses or only warns. */
-final class GuardWatch implements AutoCloseable {
+final class GuardWatch {
     private static final String NAME = "berth-guard";
 
     /** Those that the rule leaves out, beside berth's own. */
@@ -21,21 +21,27 @@ final class GuardWatch implements AutoCloseable {
     private final Watched<Namespace> leftOut;
     private final String own;
 
-    /** @param own berth's namespace, where the register is kept */
-    GuardWatch(KubernetesClient client, String own, Runnable changed) {
+    /**
+     * @param own berth's namespace, where the register is kept
+     * @param broken told when one of its watches has ended for good
+     */
+    GuardWatch(KubernetesClient client, String own, Runnable changed, Runnable broken) {
         var api = client.admissionRegistration().v1();
         this.own = own;
         this.rules = Watched.begin(
-                api.validatingAdmissionPolicies().withName(NAME).runnableInformer(0), new Changes<>(changed));
+                api.validatingAdmissionPolicies().withName(NAME).runnableInformer(0), new Changes<>(changed), broken);
         this.bindings = Watched.begin(
-                api.validatingAdmissionPolicyBindings().withName(NAME).runnableInformer(0), new Changes<>(changed));
+                api.validatingAdmissionPolicyBindings().withName(NAME).runnableInformer(0),
+                new Changes<>(changed),
+                broken);
         this.leftOut = Watched.begin(
-                client.namespaces().withLabel("berth.dev/guard", "off").runnableInformer(0), new Changes<>(changed));
+                client.namespaces().withLabel("berth.dev/guard", "off").runnableInformer(0),
+                new Changes<>(changed),
+                broken);
     }
 
-    /** Until all of it is known. */
-    void await() {
-        Stream.of(rules, bindings, leftOut).forEach(Watched::await);
+    Stream<Watched<?>> watches() {
+        return Stream.of(rules, bindings, leftOut);
     }
 
     /** Why nobody guards a namespace; empty where the guard does. */
@@ -72,12 +78,5 @@ final class GuardWatch implements AutoCloseable {
 
     private static String named(ParamRef reference) {
         return reference == null ? "no register" : reference.getNamespace() + "/" + reference.getName();
-    }
-
-    @Override
-    public void close() {
-        rules.close();
-        bindings.close();
-        leftOut.close();
     }
 }

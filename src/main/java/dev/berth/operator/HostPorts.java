@@ -17,21 +17,23 @@ import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 /** Ports that Pods have of their nodes, of all that a cluster's Pods have the only thing kept. */
-final class HostPorts implements AutoCloseable {
+final class HostPorts {
     private static final Set<String> ENDED = Set.of("Succeeded", "Failed");
 
     private final Watched<Pod> pods;
 
-    /** @param changed told the namespace of a Pod that comes, goes or ends and has ports of its node */
-    HostPorts(KubernetesClient client, Consumer<String> changed) {
+    /**
+     * @param changed told the namespace of a Pod that comes, goes or ends and has ports of its node
+     * @param broken told when the watch over them has ended for good
+     */
+    HostPorts(KubernetesClient client, Consumer<String> changed, Runnable broken) {
         SharedIndexInformer<Pod> all = client.pods().inAnyNamespace().runnableInformer(0);
         all.itemStore(new Slim());
-        pods = Watched.begin(all, new Holders(changed));
+        pods = Watched.begin(all, new Holders(changed), broken);
     }
 
-    /** Until all of them are known. */
-    void await() {
-        pods.await();
+    Stream<Watched<?>> watches() {
+        return Stream.of(pods);
     }
 
     Stream<TakenPort> in(String namespace) {
@@ -63,11 +65,6 @@ final class HostPorts implements AutoCloseable {
     /** An API server writes the ports of a Pod on its node's network as such of the node. */
     private static boolean isTaken(ContainerPort port) {
         return port.getHostPort() != null && "TCP".equals(port.getProtocol());
-    }
-
-    @Override
-    public void close() {
-        pods.close();
     }
 
     /** Tells of Pods that have ports of their nodes. */

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** The operator at work, until it is closed; the client stays open. */
 public final class PolicyOperator implements AutoCloseable {
@@ -80,9 +81,10 @@ public final class PolicyOperator implements AutoCloseable {
 
     /** The watches that do not keep their caches up to date now. */
     public List<String> unwell() {
-        return operator.getRuntimeInfo().unhealthyEventSources().values().stream()
+        Stream<String> sources = operator.getRuntimeInfo().unhealthyEventSources().values().stream()
                 .map(Map::keySet)
-                .flatMap(Set::stream)
+                .flatMap(Set::stream);
+        return Stream.concat(sources, warden.unwell())
                 .map(source -> source + " is not watched now")
                 .sorted()
                 .toList();

@@ -15,9 +15,10 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /** The one ConfigMap that the guard's rule reads, in berth's own namespace. */
-final class Register implements AutoCloseable {
+final class Register {
     static final String NAME = "berth-register";
 
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -29,18 +30,19 @@ final class Register implements AutoCloseable {
     /** What was written last, until something newer is seen. */
     private volatile Optional<ConfigMap> written = Optional.empty();
 
-    Register(KubernetesClient client, String namespace, Runnable changed) {
+    /** @param broken told when the watch over it has ended for good */
+    Register(KubernetesClient client, String namespace, Runnable changed, Runnable broken) {
         this.client = client;
         this.namespace = namespace;
-        this.seen = Watched.begin(object().runnableInformer(0), new Changes<>(() -> {
+        Changes<ConfigMap> changes = new Changes<>(() -> {
             written = Optional.empty();
             changed.run();
-        }));
+        });
+        this.seen = Watched.begin(object().runnableInformer(0), changes, broken);
     }
 
-    /** Until it is known what it says. */
-    void await() {
-        seen.await();
+    Stream<Watched<?>> watches() {
+        return Stream.of(seen);
     }
 
     String namespace() {
@@ -104,10 +106,5 @@ final class Register implements AutoCloseable {
 
     private Resource<ConfigMap> object() {
         return client.configMaps().inNamespace(namespace).withName(NAME);
-    }
-
-    @Override
-    public void close() {
-        seen.close();
     }
 }

@@ -36,11 +36,11 @@ public final class Warden implements AutoCloseable {
 
     private volatile Optional<String> failure = Optional.empty();
 
-    private Warden(KubernetesClient client, String namespace, Function<HasMetadata, Reading> reader) {
+    private Warden(KubernetesClient client, String namespace, Function<HasMetadata, Reading> reader, Runnable broken) {
         book = new GrantBook(reader);
-        register = new Register(client, namespace, rounds::hasten);
-        guard = new GuardWatch(client, namespace, () -> charges.ifPresent(Charges::ring));
-        hostPorts = new HostPorts(client, changed -> charges.ifPresent(known -> known.ring(changed)));
+        register = new Register(client, namespace, rounds::hasten, broken);
+        guard = new GuardWatch(client, namespace, () -> charges.ifPresent(Charges::ring), broken);
+        hostPorts = new HostPorts(client, changed -> charges.ifPresent(known -> known.ring(changed)), broken);
     }
 
     /**
@@ -48,23 +48,29 @@ public final class Warden implements AutoCloseable {
      *
      * @param namespace berth's own, where the register is
      * @param reader understands policies
+     * @param broken told when one of its watches has ended for good
      */
-    public static Warden open(KubernetesClient client, String namespace, Function<HasMetadata, Reading> reader) {
-        return new Warden(client, namespace, reader);
+    public static Warden open(
+            KubernetesClient client, String namespace, Function<HasMetadata, Reading> reader, Runnable broken) {
+        return new Warden(client, namespace, reader, broken);
     }
 
     /** Has the policies and Services of a cluster told, which the operator watches anyway. */
     EventSource<?, DatabasePortPolicy> watch(
             IndexerResourceCache<DatabasePortPolicy> policies, IndexerResourceCache<Service> services) {
-        Charges known = new Charges(policies, services, this::await);
+        Charges known = new Charges(policies, services, () -> watches().forEach(Watched::await));
         charges = Optional.of(known);
         return known.bell();
     }
 
-    private void await() {
-        register.await();
-        guard.await();
-        hostPorts.await();
+    private Stream<Watched<?>> watches() {
+        return Stream.of(register.watches(), guard.watches(), hostPorts.watches())
+                .flatMap(watches -> watches);
+    }
+
+    /** What it does not keep up to date now. */
+    Stream<String> unwell() {
+        return watches().flatMap(Watched::unwell);
     }
 
     /** How well the namespace of a policy is protected; the first who asks has the register kept from then on. */
@@ -159,8 +165,6 @@ public final class Warden implements AutoCloseable {
     @Override
     public void close() {
         rounds.close();
-        register.close();
-        guard.close();
-        hostPorts.close();
+        watches().forEach(Watched::close);
     }
 }

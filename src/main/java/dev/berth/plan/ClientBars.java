@@ -26,14 +26,19 @@ final class ClientBars {
         return List.copyOf(bars);
     }
 
-    /** There is nothing to change. */
+    /** There is nothing to change, or nobody may look whether there is. */
     void missing(Client client, ValueRule rule) {
-        boolean there = facts.holder(rule.place().kind(), rule.place().name()).isPresent();
-        add(
-                Bar.Kind.MISSING,
-                client,
-                there ? rule.place() + " has no text of its own" : "there is no " + rule.place(),
-                "make it, or correct values of " + client.name());
+        Optional<Holder> holder = facts.holder(rule.place().kind(), rule.place().name());
+        holder.filter(one -> one.hindrance().isPresent())
+                .ifPresentOrElse(
+                        one -> changeable(client, one),
+                        () -> add(
+                                Bar.Kind.MISSING,
+                                client,
+                                holder.isPresent()
+                                        ? rule.place() + " has no text of its own"
+                                        : "there is no " + rule.place(),
+                                "make it, or correct values of " + client.name()));
     }
 
     /** What stands there is nothing that berth would know how to change. */

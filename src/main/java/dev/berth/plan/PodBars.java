@@ -17,10 +17,11 @@ record PodBars(String name, Database.Port port, Workload workload) {
     Optional<Bar> unknown(PodTemplate template) {
         var ports = template.ports(port.target());
         if (ports.isEmpty()) {
-            return Optional.of(bar(
-                    Bar.Kind.MISSING,
-                    "no container of " + workload + " lists port " + port.target() + " by TCP",
-                    "correct target of " + port.name() + ", or the ports of the containers"));
+            return unseen(template)
+                    .or(() -> Optional.of(bar(
+                            Bar.Kind.MISSING,
+                            "no container of " + workload + " lists port " + port.target() + " by TCP",
+                            "correct target of " + port.name() + ", or the ports of the containers")));
         }
         if (ports.size() > 1) {
             return Optional.of(bar(
@@ -64,13 +65,22 @@ record PodBars(String name, Database.Port port, Workload workload) {
                             + " of its node alone, where nobody can ask whether it does",
                     "take hostIP away"));
         }
-        if (template.hindrance().isPresent()) {
-            return Optional.of(bar(
-                    Bar.Kind.UNSUPPORTED, workload + " " + template.hindrance().get(), "lift that"));
+        Optional<Bar> hindered = hindered(template);
+        if (hindered.isPresent()) {
+            return hindered;
         }
         return template.replicas() == 0
                 ? Optional.of(bar(Bar.Kind.MISSING, workload + " has no pods", "start them all"))
                 : unready(template);
+    }
+
+    /** A template that berth may not look at lists no port of any container, and no more is known than why. */
+    private Optional<Bar> unseen(PodTemplate template) {
+        return template.ports().isEmpty() ? hindered(template) : Optional.empty();
+    }
+
+    private Optional<Bar> hindered(PodTemplate template) {
+        return template.hindrance().map(reason -> bar(Bar.Kind.UNSUPPORTED, workload + " " + reason, "lift that"));
     }
 
     private Optional<Bar> unready(PodTemplate template) {

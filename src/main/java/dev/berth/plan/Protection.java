@@ -17,7 +17,7 @@ public record Protection(Guard guard, String particulars, List<Stray> strays) {
     public enum Guard {
         /** It is not installed, asks another register than the one that is kept, or leaves the namespace out. */
         ABSENT,
-        /** Its register can't be kept, so it lets everything pass. */
+        /** Its register can't be kept: it goes by the last one, or lets everything pass where there is none. */
         BLIND,
         /** It warns and lets pass. */
         WARNING,

@@ -130,6 +130,19 @@ class ClusterSoakTest {
     }
 
     @Test
+    void podsThatBerthMayNotLookAtKeepTheOldPort() {
+        var holders = new ArrayList<>(holders());
+        holders.set(2, Holder.unread("Deployment", "web", "can't be read (code 403)"));
+
+        var soaked = pass(new ClusterFacts(facts().services(), holders));
+
+        assertThat(condition(soaked))
+                .startsWith("Retired False OldPortsKept nobody can tell how old the pods of Deployment/web are: it"
+                        + " can't be read (code 403) — annotate the policy with");
+        assertThat(done).isEmpty();
+    }
+
+    @Test
     void aPodOfTheVerySecondInWhichTheMoveBeganIsNotOfBefore() {
         podsMade = MOVED;
 

@@ -137,6 +137,23 @@ class ClusterClientsTest {
     }
 
     @Test
+    void whatBerthMayNotReadBarsItsClient() {
+        var secret = Holder.unread("Secret", "web", "can't be read (code 403)");
+
+        assertThat(bars(with(secret, 5432)))
+                .containsExactly("web: Secret/web can't be read (code 403) — lift that, or leave it out of the client");
+    }
+
+    @Test
+    void itBarsAPolicyToWhichNothingIsMissingToo() {
+        var secret = Holder.unread("Secret", "web", "can't be read (code 403)");
+
+        var seen = decision(with(secret, 7000), "sql", 5432, "sql-7000", 7000);
+
+        assertThat(seen.bar()).hasValueSatisfying(bar -> assertThat(bar.kind()).isEqualTo(Bar.Kind.UNSUPPORTED));
+    }
+
+    @Test
     void whatARepositoryKeepsIsLeftToItsPeople() {
         policy = PolicyWith.mode(policy, Policy.Mode.ENFORCE);
 

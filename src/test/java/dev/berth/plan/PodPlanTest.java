@@ -113,6 +113,12 @@ class PodPlanTest {
     }
 
     @Test
+    void ofAWorkloadThatBerthMayNotReadNoMoreIsKnown() {
+        assertThat(refusal(PodTemplate.unread(MAIN, "can't be read (code 403)")))
+                .isEqualTo("main.sql: StatefulSet/main can't be read (code 403) — lift that");
+    }
+
+    @Test
     void aPortThatNoContainerListsIsMissing() {
         assertThat(refusal(template(port(80, Optional.of(80), "kubectl"))))
                 .startsWith("main.sql: no container of StatefulSet/main lists port 5432 by TCP");

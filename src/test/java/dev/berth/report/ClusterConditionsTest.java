@@ -175,7 +175,7 @@ class ClusterConditionsTest {
             delimiter = '|',
             value = {
                 "ABSENT   | nobody              | False NotGuarded nobody (docs/guard.md)",
-                "BLIND    | no namespace        | False Unregistered the guard lets everything pass, since its register can't be kept: no namespace",
+                "BLIND    | no namespace        | False Unregistered the guard goes by the register as it was written last, or lets everything pass where there is none: no namespace",
                 "WARNING  | ''                  | False OnlyWarned the guard warns and refuses nothing (docs/guard.md)",
                 "REFUSING | ''                  | True NoStray "
             })

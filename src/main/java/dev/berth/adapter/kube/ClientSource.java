@@ -33,21 +33,25 @@ public record ClientSource(KubernetesClient client) {
 
     private Optional<Holder> holder(String namespace, Workload named, List<ValuePlace> places) {
         LiveObject object = new LiveObject(client, namespace, named.kind(), named.name());
-        return object.found().map(live -> {
-            JsonNode json = object.json(live);
-            return new Holder(
-                    named.kind(),
-                    named.name(),
-                    Upkeep.of(live.getMetadata()),
-                    hindrance(json),
-                    places.stream()
-                            .filter(place -> place.kind().equals(named.kind())
-                                    && place.name().equals(named.name()))
-                            .distinct()
-                            .flatMap(place -> texts(place, live, json))
-                            .toList(),
-                    json.has("spec") ? Optional.of(pods(namespace, named, json)) : Optional.empty());
-        });
+        return object.seen(
+                live -> holder(object, live, named, places),
+                reason -> Holder.unread(named.kind(), named.name(), reason));
+    }
+
+    private Holder holder(LiveObject object, GenericKubernetesResource live, Workload named, List<ValuePlace> places) {
+        JsonNode json = object.json(live);
+        return new Holder(
+                named.kind(),
+                named.name(),
+                Upkeep.of(live.getMetadata()),
+                hindrance(json),
+                places.stream()
+                        .filter(place -> place.kind().equals(named.kind())
+                                && place.name().equals(named.name()))
+                        .distinct()
+                        .flatMap(place -> texts(place, live, json))
+                        .toList(),
+                json.has("spec") ? Optional.of(pods(object.namespace(), named, json)) : Optional.empty());
     }
 
     private static Stream<Holder.Text> texts(ValuePlace place, GenericKubernetesResource live, JsonNode json) {

@@ -3,8 +3,10 @@ package dev.berth.adapter.kube;
 import dev.berth.plan.Passing;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
@@ -12,14 +14,26 @@ import java.util.stream.Stream;
  * change of names, and copies of Services.
  */
 public record Leftovers(KubernetesClient client, String namespace, String policy) {
-    /** Removes them all; to be called only where nothing is under way. Gives what there was. */
-    public List<String> sweep() {
-        return Stream.concat(slices(), copies())
-                .map(made -> {
-                    client.resource(made).delete();
-                    return made.getKind() + "/" + made.getMetadata().getName();
-                })
-                .toList();
+    /**
+     * One of them.
+     *
+     * @param refusal why it could not be removed; empty where it was
+     */
+    public record Found(String object, Optional<String> refusal) {}
+
+    /** Removes all that can be removed; to be called only where nothing is under way. Gives what there was. */
+    public List<Found> sweep() {
+        return Stream.concat(slices(), copies()).map(this::removed).toList();
+    }
+
+    private Found removed(HasMetadata made) {
+        String object = made.getKind() + "/" + made.getMetadata().getName();
+        try {
+            client.resource(made).delete();
+            return new Found(object, Optional.empty());
+        } catch (KubernetesClientException refused) {
+            return new Found(object, Optional.of(Calls.words(refused)));
+        }
     }
 
     private Stream<? extends HasMetadata> slices() {

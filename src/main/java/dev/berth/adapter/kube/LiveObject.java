@@ -6,20 +6,39 @@ import dev.berth.execute.Attempt;
 import dev.berth.plan.FieldManagers;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.ResourceNotFoundException;
 import io.fabric8.kubernetes.client.dsl.Resource;
 import io.fabric8.kubernetes.client.dsl.base.PatchContext;
 import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import io.fabric8.kubernetes.client.dsl.base.ResourceDefinitionContext;
+import java.net.HttpURLConnection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Function;
 
 /** One object on its API server, asked for by its name. */
 record LiveObject(KubernetesClient client, String namespace, String kind, String name) {
     Optional<GenericKubernetesResource> found() {
         return Optional.ofNullable(resource().get());
+    }
+
+    /**
+     * What is made of it, where it is there.
+     *
+     * @param unread makes the same of the reason for which berth may not look at it
+     */
+    <T> Optional<T> seen(Function<GenericKubernetesResource, T> reading, Function<String, T> unread) {
+        try {
+            return found().map(reading);
+        } catch (KubernetesClientException refused) {
+            if (refused.getCode() != HttpURLConnection.HTTP_FORBIDDEN) {
+                throw refused;
+            }
+            return Optional.of(unread.apply("can't be read (code " + refused.getCode() + ")"));
+        }
     }
 
     GenericKubernetesResource now() {

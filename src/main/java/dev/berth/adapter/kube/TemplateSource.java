@@ -27,7 +27,8 @@ record TemplateSource(KubernetesClient client) {
 
     private Optional<PodTemplate> template(String namespace, Workload workload) {
         LiveObject object = new LiveObject(client, namespace, workload.kind(), workload.name());
-        return object.found().map(live -> template(workload, live, object.json(live)));
+        return object.seen(
+                live -> template(workload, live, object.json(live)), reason -> PodTemplate.unread(workload, reason));
     }
 
     private static PodTemplate template(Workload workload, GenericKubernetesResource live, JsonNode json) {

@@ -207,6 +207,19 @@ class ClientValuesIT {
     }
 
     @Test
+    void whatBerthMayNotReadIsSeenAsThat() {
+        var policy =
+                policy("- {name: web, uses: [main], values: [{secret: web, key: DB_PORT}], restart: Deployment/web}");
+
+        try (var nobody = cluster.as(namespace, "nobody")) {
+            assertThat(new ClientSource(nobody).look(policy))
+                    .containsExactly(
+                            Holder.unread("Secret", "web", "can't be read (code 403)"),
+                            Holder.unread("Deployment", "web", "can't be read (code 403)"));
+        }
+    }
+
+    @Test
     void whoKeepsAnObjectStandsInItsLabels() {
         forced(
                 "kubectl",

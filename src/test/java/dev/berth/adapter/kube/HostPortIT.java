@@ -88,6 +88,16 @@ class HostPortIT {
     }
 
     @Test
+    void aWorkloadThatBerthMayNotReadIsSeenAsThat() {
+        var policy = PolicyText.of("main").ofPods("StatefulSet/main").read(namespace);
+
+        try (var nobody = cluster.as(namespace, "nobody")) {
+            assertThat(new TemplateSource(nobody).look(policy))
+                    .containsExactly(PodTemplate.unread(MAIN, "can't be read (code 403)"));
+        }
+    }
+
+    @Test
     void whatWouldNotReplaceItsPodsIsSeen() {
         cluster.client().apps().statefulSets().inNamespace(namespace).delete();
         apply(
