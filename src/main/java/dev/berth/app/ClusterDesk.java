@@ -28,10 +28,11 @@ record ClusterDesk(Supplier<Optional<ClusterWatch>> watch) implements Desk {
 
     @Override
     public Optional<Map<String, Object>> policy(String namespace, String name) {
-        return answered(() -> policies(policy -> policy.getMetadata().getNamespace().equals(namespace)
-                        && policy.getMetadata().getName().equals(name))
-                .map(this::document)
-                .findFirst());
+        return answered(
+                () -> policies(policy -> policy.getMetadata().getNamespace().equals(namespace)
+                                && policy.getMetadata().getName().equals(name))
+                        .map(this::document)
+                        .findFirst());
     }
 
     @Override

@@ -71,8 +71,8 @@ final class ClusterNotes implements AutoCloseable {
                 .filter(one -> one.refusal().isEmpty())
                 .forEach(one -> log.say("Swept", name(policy), one.object() + " was left behind, and is removed"));
         var refused = left.stream()
-                .flatMap(one -> one.refusal().stream()
-                        .map(reason -> one.object() + " was left behind, and stays: " + reason))
+                .flatMap(one ->
+                        one.refusal().stream().map(reason -> one.object() + " was left behind, and stays: " + reason))
                 .toList();
         if (!refused.equals(unswept.put(name(policy), refused))) {
             refused.forEach(words -> log.warn("NotSwept", name(policy), words));

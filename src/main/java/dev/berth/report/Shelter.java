@@ -58,8 +58,9 @@ public final class Shelter {
         String why = protection.particulars();
         return switch (protection.guard()) {
             case ABSENT -> why + " (docs/guard.md)";
-            case BLIND -> "the guard goes by the register as it was written last, or lets everything pass where there"
-                    + " is none: " + why;
+            case BLIND ->
+                "the guard goes by the register as it was written last, or lets everything pass where there"
+                        + " is none: " + why;
             case WARNING -> "the guard warns and refuses nothing (docs/guard.md)";
             case REFUSING -> "";
         };
