@@ -114,7 +114,7 @@ public final class RedisTakeover implements Takeover {
     }
 
     private static List<String> beyond(Manifest of, Contents now) {
-        return of.contents().differences(Contents.none(now.depth()).with(RedisServer.ALL, now));
+        return of.differences(Contents.none(now.depth()).with(RedisServer.ALL, now));
     }
 
     private void back(Manifest kept, IOException reason) throws IOException {
