@@ -57,7 +57,8 @@ record BackupNotes(EventLog log, Tiers.Name policy, String database) {
                 "BackedUp",
                 policy,
                 "backup " + manifest.name() + (proved ? ", restored and compared" : ", NOT PROVED by a restore")
-                        + manifest.lacking().map(what -> "; " + what).orElse("") + left);
+                        + manifest.lacking().map(what -> "; " + what).orElse("")
+                        + manifest.uncompared().map(what -> "; " + what).orElse("") + left);
         return true;
     }
 

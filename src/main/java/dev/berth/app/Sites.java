@@ -90,7 +90,7 @@ final class Sites {
         boolean here = policy.docker().elsewhere().isEmpty();
         var host = here ? kernel : ELSEWHERE;
         var paths = TablePaths.of(state);
-        var tables = new PolicyTables(paths.now(), paths::kept, paths::keep);
+        var tables = new PolicyTables(paths.now(), policy.folder(), paths::kept, paths::keep);
         var oldPorts = new OldPorts(tables, PROC, clock);
         var observer = new MergedObserver(
                 new DockerSource(docker, compose),

@@ -49,7 +49,6 @@ public sealed interface Gap {
         var now = live.contents(databases, manifest.contents().depth());
         long transactions =
                 facts.history().transactions() - manifest.server().history().transactions();
-        return new Known(
-                age, transactions, manifest.contents(), now, manifest.contents().differences(now));
+        return new Known(age, transactions, manifest.contents(), now, manifest.differences(now));
     }
 }

@@ -24,8 +24,8 @@ record Proving(BackupStore store, Servers servers, Clock clock, Consumer<String>
             spare.database(dump, () -> store.open(manifest.name(), dump.file()));
         }
         var databases = manifest.dumps().stream().map(Dump::database).toList();
-        return manifest.contents()
-                .differences(spare.contents(databases, manifest.contents().depth()));
+        var held = spare.contents(databases, manifest.contents().depth());
+        return manifest.differences(held);
     }
 
     /** Empty where every file is what was written. */

@@ -9,6 +9,8 @@ import java.util.TreeMap;
 /**
  * What only a superuser may read of a PostgreSQL server, and only a backup must hold: roles with what they may and whose
  * members they are, and the contents of large objects.
+ *
+ * <p>Backups keep the digests of roles: another text below has another {@link ShapeEdition}.
  */
 final class PostgresRoles {
     /** Numbers of roles are others in another cluster, so names stand for them. */

@@ -14,6 +14,8 @@ import java.util.TreeMap;
  * built, and those of a partitioned table whether or not all its partitions have theirs. So do foreign keys: PostgreSQL 12
  * and newer have one more for each partition that one refers to, and 11 and newer one for each that it is inherited by, under
  * names that a restore gives anew.
+ *
+ * <p>Backups keep the digests: another text below has another {@link ShapeEdition}.
  */
 final class PostgresSchema {
     private static final String OWN = """

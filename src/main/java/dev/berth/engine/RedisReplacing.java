@@ -4,6 +4,7 @@ import dev.berth.policy.Endpoint;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 import redis.clients.jedis.Connection;
@@ -24,16 +25,24 @@ public final class RedisReplacing {
     /** Longer than any transfer takes. */
     private static final Duration OFFER = Duration.ofDays(7);
 
+    private static final String LATE = "it took too long to begin, and somebody may have written to it meanwhile";
     private static final int LOOKS = 20;
     private static final long POLL_NANOS = Duration.ofMillis(50).toNanos();
 
     private final RedisServer server;
     private final Login login;
+    private final Duration pause;
 
     /** @param limit for all that is ever said to it at once */
     public RedisReplacing(Endpoint endpoint, Login login, Duration limit) {
-        this.server = new RedisServer(endpoint, login, limit);
+        this(new RedisServer(endpoint, login, limit), login, PAUSE);
+    }
+
+    /** @param pause for which writers wait at the most while the last look is taken */
+    RedisReplacing(RedisServer server, Login login, Duration pause) {
+        this.server = server;
         this.login = login;
+        this.pause = pause;
     }
 
     /** Whoever else is connected, and whatever would follow it. */
@@ -71,44 +80,52 @@ public final class RedisReplacing {
     public void offer() throws IOException {
         server.asked(connection -> {
             RedisSessions.said(connection, Command.CONFIG, "SET", "repl-diskless-sync-delay", "0");
-            return paused(connection, OFFER);
+            return RedisPause.begin(connection, OFFER);
         });
     }
 
     /**
-     * Has whoever would write wait for some seconds, in which it is to {@link #follow}. Where it can't, all is as before.
+     * From now on it takes over what another holds, and no writes. Whoever would write waits from the last look until then.
      *
-     * @param stamp of when it was looked at last: whoever wrote since keeps it from that
+     * @param stamp of when it was looked at before: whoever wrote since keeps it from that
+     * @throws Unbegun where somebody did, or is connected
      */
-    public void halt(List<String> stamp) throws IOException {
-        server.asked(connection -> {
-            paused(connection, PAUSE);
-            try {
-                var others = others(connection);
-                if (!others.isEmpty()) {
-                    throw new JedisException("others are connected: " + String.join("; ", others));
+    public void follow(String host, int port, List<String> stamp) throws IOException {
+        var obstacle = server.asked(connection -> {
+            try (var waiting = RedisPause.begin(connection, pause)) {
+                var found = obstacle(connection, stamp, waiting);
+                if (found.isEmpty()) {
+                    master(connection).follow(host, port);
+                    // Whoever is told so has it lead again, and looks at what it holds.
+                    if (waiting.over()) {
+                        throw new JedisException(LATE);
+                    }
                 }
-                if (!RedisInfo.of(connection).stamp().equals(stamp)) {
-                    throw new JedisException("somebody wrote to it meanwhile");
-                }
-                master(connection).introduce();
-                return connection;
-            } catch (JedisException e) {
-                unpaused(connection);
-                throw e;
+                return found;
             }
         });
+        if (obstacle.isPresent()) {
+            throw new Unbegun(obstacle.get());
+        }
     }
 
-    /** From now on it takes over what another holds, and no writes. */
-    public void follow(String host, int port) throws IOException {
-        server.asked(connection -> {
-            try {
-                return master(connection).follow(host, port);
-            } finally {
-                unpaused(connection);
+    private Optional<String> obstacle(Connection connection, List<String> stamp, RedisPause waiting) {
+        try {
+            var others = others(connection);
+            if (!others.isEmpty()) {
+                return Optional.of("others are connected: " + String.join("; ", others));
             }
-        });
+            if (!RedisInfo.of(connection).stamp().equals(stamp)) {
+                return Optional.of("somebody wrote to it meanwhile");
+            }
+            if (waiting.over()) {
+                return Optional.of(LATE);
+            }
+            master(connection).introduce();
+            return Optional.empty();
+        } catch (JedisException e) {
+            return Optional.of(RedisServer.reason(e));
+        }
     }
 
     /** It is its own master, with whatever it has now; may be repeated. */
@@ -122,16 +139,16 @@ public final class RedisReplacing {
         try {
             return look.look();
         } finally {
-            server.asked(RedisReplacing::unpaused);
+            server.asked(RedisPause::lift);
         }
     }
 
-    private void lead(Duration pause) throws IOException {
+    private void lead(Duration release) throws IOException {
         new RedisSync(server, () -> false).awaitLoaded();
         server.asked(connection -> {
             // Whoever writes to one that follows nobody would wait for nothing.
-            if (!pause.isZero() && RedisInfo.of(connection).is("role", "slave")) {
-                paused(connection, pause);
+            if (!release.isZero() && RedisInfo.of(connection).is("role", "slave")) {
+                RedisPause.begin(connection, release);
             }
             master(connection).dismiss();
             return connection;
@@ -140,14 +157,6 @@ public final class RedisReplacing {
 
     private RedisMaster master(Connection connection) {
         return new RedisMaster(connection, login);
-    }
-
-    private static String paused(Connection connection, Duration limit) {
-        return RedisSessions.said(connection, Command.CLIENT, "PAUSE", String.valueOf(limit.toMillis()), "WRITE");
-    }
-
-    private static String unpaused(Connection connection) {
-        return RedisSessions.said(connection, Command.CLIENT, "UNPAUSE");
     }
 
     /** Looks at what it holds. */

@@ -118,18 +118,11 @@ public final class RedisServer {
 
     /** What it says of itself at the moment of the fork; empty where writers may not have waited for it. */
     private static Optional<RedisInfo> forked(Connection connection, RedisReplica replica) throws IOException {
-        long end = System.nanoTime() + PAUSE.toNanos();
-        connection.sendCommand(Command.CLIENT, "PAUSE", String.valueOf(PAUSE.toMillis()), "WRITE");
-        connection.getStatusCodeReply();
-        RedisInfo then;
-        try {
-            then = RedisInfo.of(connection);
+        try (var pause = RedisPause.begin(connection, PAUSE)) {
+            var then = RedisInfo.of(connection);
             replica.fork();
-        } finally {
-            connection.sendCommand(Command.CLIENT, "UNPAUSE");
-            connection.getStatusCodeReply();
+            return pause.over() ? Optional.empty() : Optional.of(then);
         }
-        return System.nanoTime() >= end ? Optional.empty() : Optional.of(then);
     }
 
     /** Another fork would have ours wait for its end. */
@@ -151,12 +144,14 @@ public final class RedisServer {
     }
 
     private static IOException failure(JedisException e) {
-        var answer = RedisEntrance.verdict(e);
-        return new IOException(
-                answer.words().startsWith("NOPERM")
-                        ? RedisEntrance.reason(e) + " — allow it to the policy's user, and all that a backup reads"
-                        : answer.words(),
-                e);
+        return new IOException(reason(e), e);
+    }
+
+    static String reason(JedisException e) {
+        var words = RedisEntrance.verdict(e).words();
+        return words.startsWith("NOPERM")
+                ? RedisEntrance.reason(e) + " — allow it to the policy's user, and all that a backup reads"
+                : words;
     }
 
     /** What is asked in one session. */

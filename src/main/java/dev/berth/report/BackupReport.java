@@ -96,9 +96,10 @@ public record BackupReport(Paint paint) {
                     + words(manifest.proof()) + "\n";
         }
         var flaws = ((Verified.Tried) verified).flaws();
+        var uncompared = manifest.uncompared().map(what -> "; " + what).orElse("");
         return manifest.name() + ": "
                 + (flaws.isEmpty()
-                        ? manifest.files().count() + " files are as written; " + words(manifest.proof())
+                        ? manifest.files().count() + " files are as written; " + words(manifest.proof()) + uncompared
                         : warning("NOT PROVED") + ": " + String.join("; ", flaws))
                 + "\n";
     }

@@ -19,7 +19,8 @@ public final class RestoreReport {
 
     /** What would be lost if the backup took the place of the live database. */
     public static String text(Manifest manifest, Gap gap) {
-        var head = manifest.name() + " was taken " + Durations.words(gap.age()) + " ago\n";
+        var head = manifest.name() + " was taken " + Durations.words(gap.age()) + " ago\n"
+                + manifest.uncompared().map(what -> "  " + what + "\n").orElse("");
         if (gap instanceof Gap.Unknown unknown) {
             return head + "  what the live database has beyond it can't be told: " + unknown.reason() + "\n";
         }

@@ -251,6 +251,50 @@ class BackupsTest {
     }
 
     @Test
+    void oneOfThisVersionWhoseShapesDifferIsNotProved() throws IOException {
+        var manifest = ((Taken.Kept) backups(NOW, true).take(ScriptedServers.ORDERS, false)).manifest();
+        servers.restoredShape = "1e";
+
+        backups(NOW, true).verify(manifest);
+
+        assertThat(proof())
+                .isEqualTo(new Proof.Failed(
+                        NOW, "what was restored is not the same: app: table public.orders has another shape"));
+    }
+
+    @Test
+    void oneOfAnEarlierVersionStaysProvedThoughDigestsOfItsShapesAreOthers() throws IOException {
+        var manifest = ((Taken.Kept) backups(NOW, true).take(ScriptedServers.ORDERS, false)).manifest();
+        servers.restoredShape = "1e";
+
+        backups(NOW, true).verify(ScriptedServers.earlier(manifest));
+
+        assertThat(proof().proved()).isTrue();
+    }
+
+    @Test
+    void oneOfAnEarlierVersionIsRestoredBesideTheLiveServer() {
+        var manifest = ((Taken.Kept) backups(NOW, true).take(ScriptedServers.ORDERS, false)).manifest();
+        servers.restoredShape = "1e";
+
+        var restored = backups(NOW, true).restore(ScriptedServers.earlier(manifest));
+
+        assertThat(restored).isInstanceOf(Restored.Beside.class);
+    }
+
+    @Test
+    void rowsOfOneOfAnEarlierVersionAreComparedAllTheSame() throws IOException {
+        var manifest = ((Taken.Kept) backups(NOW, true).take(ScriptedServers.ORDERS, false)).manifest();
+        servers.restoredRows = 2;
+
+        backups(NOW, true).verify(ScriptedServers.earlier(manifest));
+
+        assertThat(proof())
+                .isEqualTo(new Proof.Failed(
+                        NOW, "what was restored is not the same: app: public.orders has 2 rows instead of 3"));
+    }
+
+    @Test
     void whatTheLiveServerHasBeyondABackupIsTold() {
         var manifest =
                 ((Taken.Kept) backups(NOW.minusSeconds(60), true).take(ScriptedServers.ORDERS, false)).manifest();

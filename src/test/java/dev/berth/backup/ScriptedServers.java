@@ -4,6 +4,7 @@ import dev.berth.engine.Contents;
 import dev.berth.engine.Contents.Depth;
 import dev.berth.engine.History;
 import dev.berth.engine.ServerFacts;
+import dev.berth.engine.ShapeEdition;
 import dev.berth.policy.Database;
 import dev.berth.policy.EngineKind;
 import dev.berth.policy.Mark;
@@ -32,6 +33,8 @@ public final class ScriptedServers implements Servers {
     /** What they hold, in a backup. */
     public static final Dump DUMP = new Dump("app", new TreeMap<>(), new StoredFile("database-1.dump.zst", 4, "00"));
 
+    private static final String SHAPE = "0f";
+
     public final List<String> happened = new ArrayList<>();
     public Optional<String> unreachable = Optional.empty();
     public Optional<IOException> dumpFailure = Optional.empty();
@@ -48,6 +51,7 @@ public final class ScriptedServers implements Servers {
     public String identity = "7412";
     public long rows = 3;
     public long restoredRows = 3;
+    public String restoredShape = SHAPE;
     public long bytes = 1 << 20;
     public long free = 1L << 40;
 
@@ -110,10 +114,30 @@ public final class ScriptedServers implements Servers {
         return new Room("the restored copy", "disk", free);
     }
 
-    private static Contents contents(long rows) {
+    /** A backup as a version of berth took it that told shapes by other digests. */
+    public static Manifest earlier(Manifest taken) {
+        return new Manifest(
+                taken.name(),
+                taken.engine(),
+                taken.server(),
+                taken.globals(),
+                taken.dumps(),
+                taken.surroundings(),
+                ShapeEdition.FIRST,
+                taken.contents(),
+                taken.proof());
+    }
+
+    private static Contents contents(long rows, String shape) {
+        var schema = new TreeMap<String, String>();
+        schema.put("table public.orders", shape);
         var tables = new TreeMap<String, Contents.Table>();
         tables.put("public.orders", new Contents.Table(rows, "record:7"));
-        return new Contents(Depth.FAST, new TreeMap<>(), tables, new TreeSet<>());
+        return new Contents(Depth.FAST, schema, tables, new TreeSet<>());
+    }
+
+    private Contents restored(Depth depth) {
+        return Contents.none(depth).with("app", contents(restoredRows, restoredShape));
     }
 
     private final class Live implements LiveServer {
@@ -143,14 +167,14 @@ public final class ScriptedServers implements Servers {
 
         @Override
         public Contents contents(List<String> databases, Depth depth) {
-            return Contents.none(depth).with("app", ScriptedServers.contents(rows));
+            return Contents.none(depth).with("app", ScriptedServers.contents(rows, SHAPE));
         }
     }
 
     private final class Held implements LiveServer.Moment {
         @Override
         public Contents contents() {
-            return ScriptedServers.contents(rows);
+            return ScriptedServers.contents(rows, SHAPE);
         }
 
         @Override
@@ -194,9 +218,7 @@ public final class ScriptedServers implements Servers {
 
         @Override
         public Contents contents(List<String> databases, Depth depth) {
-            return databases.isEmpty()
-                    ? Contents.none(depth)
-                    : Contents.none(depth).with("app", ScriptedServers.contents(restoredRows));
+            return databases.isEmpty() ? Contents.none(depth) : restored(depth);
         }
 
         @Override
@@ -248,8 +270,7 @@ public final class ScriptedServers implements Servers {
 
         @Override
         public List<String> differences() {
-            return manifest.contents()
-                    .differences(Contents.none(Depth.FAST).with("app", ScriptedServers.contents(restoredRows)));
+            return manifest.differences(restored(Depth.FAST));
         }
 
         @Override

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.berth.backup.MemoryStore;
 import dev.berth.backup.MissingKey;
+import dev.berth.backup.ScriptedServers;
 import dev.berth.backup.Takeover;
 import dev.berth.cycle.SimulatedSite;
 import dev.berth.plan.PolicyWith;
@@ -115,6 +116,36 @@ class BackupTest {
 
         assertThat(ran.code()).isZero();
         assertThat(ran.out()).startsWith(NAME + ": 2 files are as written; proved by a restore at");
+    }
+
+    @Test
+    void ofOneThatAnEarlierVersionTookItIsToldThatShapesWereNotCompared() {
+        desk.run("backup");
+        tookItEarlier();
+
+        var ran = desk.run("backup", "--verify");
+
+        assertThat(ran.code()).isZero();
+        assertThat(ran.out())
+                .startsWith(NAME + ": 2 files are as written; proved by a restore at")
+                .endsWith("; shapes not compared: taken by an earlier version of berth\n");
+    }
+
+    @Test
+    void theSameIsToldBeforeItIsRestored() {
+        desk.run("backup");
+        tookItEarlier();
+
+        var ran = desk.run("restore", NAME, "--over", "timescaledb");
+
+        assertThat(ran.code()).isZero();
+        assertThat(ran.err()).contains("\n  shapes not compared: taken by an earlier version of berth\n");
+    }
+
+    /** Whose digests of shapes are others than those of this version. */
+    private void tookItEarlier() {
+        desk.store.backups.replaceAll((name, backup) -> ScriptedServers.earlier(backup));
+        desk.servers.restoredShape = "1e";
     }
 
     @Test

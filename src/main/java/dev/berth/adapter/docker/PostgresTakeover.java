@@ -119,15 +119,15 @@ public final class PostgresTakeover implements Takeover {
 
     @Override
     public List<String> differences() throws IOException {
-        var found = Contents.none(manifest.contents().depth());
+        var depth = manifest.contents().depth();
+        var found = Contents.none(depth);
         for (int i = 0; i < manifest.dumps().size(); i++) {
             try (var moment = server.moment(remains.databases().get(i))) {
-                found = found.with(
-                        manifest.dumps().get(i).database(),
-                        moment.contents(manifest.contents().depth()));
+                found = found.with(manifest.dumps().get(i).database(), moment.contents(depth));
             }
         }
-        return withoutRoles(manifest.contents()).differences(withoutRoles(found));
+        var wanted = manifest.with(withoutRoles(manifest.contents()));
+        return wanted.differences(withoutRoles(found));
     }
 
     /** Roles that are there already stay, whatever the backup says of them. */

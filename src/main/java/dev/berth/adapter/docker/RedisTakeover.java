@@ -6,6 +6,7 @@ import dev.berth.engine.Contents;
 import dev.berth.engine.RedisReplacing;
 import dev.berth.engine.RedisServer;
 import dev.berth.engine.RedisSync;
+import dev.berth.engine.Unbegun;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
@@ -88,10 +89,13 @@ public final class RedisTakeover implements Takeover {
         laid().offer();
         var address = laid().join();
         owing.owe(new RedisDebt(RedisDebt.Side.of(manifest.name(), seen), RedisDebt.Side.of(kept.name(), now)).text());
-        halt(stamp);
         try {
-            live.follow(address, at.port());
+            live.follow(address, at.port(), stamp);
             sync.awaitAll();
+        } catch (Unbegun e) {
+            // Whoever keeps it from beginning may write again at once, so that it is not compared any more.
+            owing.settled();
+            throw e;
         } catch (IOException e) {
             back(kept, e);
             throw e;
@@ -99,22 +103,12 @@ public final class RedisTakeover implements Takeover {
         return settled(kept);
     }
 
-    /** Whoever keeps it from beginning may write again at once, so that it is not compared any more. */
-    private void halt(List<String> stamp) throws IOException {
-        try {
-            live.halt(stamp);
-        } catch (IOException e) {
-            owing.settled();
-            throw e;
-        }
-    }
-
     private List<String> beyond(Manifest of) throws IOException {
         return beyond(of, server.contents(of.contents().depth()));
     }
 
     private static List<String> beyond(Manifest of, Contents now) {
-        return of.contents().differences(Contents.none(now.depth()).with(RedisServer.ALL, now));
+        return of.differences(Contents.none(now.depth()).with(RedisServer.ALL, now));
     }
 
     private void back(Manifest kept, IOException reason) throws IOException {

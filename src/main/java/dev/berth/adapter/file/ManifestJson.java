@@ -14,6 +14,7 @@ import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import dev.berth.backup.Manifest;
 import dev.berth.backup.Proof;
 import dev.berth.backup.StoredFile;
+import dev.berth.engine.ShapeEdition;
 import java.io.IOException;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
@@ -22,6 +23,8 @@ import java.util.stream.StreamSupport;
 final class ManifestJson {
     /** Those of before had none. */
     private static final String SURROUNDINGS = "surroundings";
+
+    private static final String SHAPES = "shapeEdition";
 
     private static final JsonMapper JSON = JsonMapper.builder()
             .addModule(new JavaTimeModule())
@@ -39,9 +42,14 @@ final class ManifestJson {
 
     private ManifestJson() {}
 
+    /** Those of the first edition say nothing of it, so that earlier versions of berth can read them. */
     static byte[] bytes(Manifest manifest) {
+        ObjectNode tree = JSON.valueToTree(manifest);
+        if (manifest.shapeEdition() == ShapeEdition.FIRST) {
+            tree.remove(SHAPES);
+        }
         try {
-            return JSON.writeValueAsBytes(manifest);
+            return JSON.writeValueAsBytes(tree);
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("a manifest can always be written", e);
         }
@@ -52,6 +60,9 @@ final class ManifestJson {
         var tree = JSON.readTree(json);
         if (tree instanceof ObjectNode manifest && !manifest.has(SURROUNDINGS)) {
             manifest.putArray(SURROUNDINGS);
+        }
+        if (tree instanceof ObjectNode manifest && !manifest.has(SHAPES)) {
+            manifest.put(SHAPES, ShapeEdition.FIRST);
         }
         files(tree).filter(file -> !file.has("key")).forEach(file -> file.putNull("key"));
         var manifest = JSON.treeToValue(tree, Manifest.class);

@@ -7,6 +7,7 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * By which path of the state folder the table of each policy in the packet filter was named, kept in the folder: so it is found
@@ -25,13 +26,14 @@ public record TablePaths(Path folder) {
     }
 
     /**
-     * Empty where nothing is kept, or what is kept was copied from another folder that is still there.
+     * Empty where nothing is kept. Where what is kept was copied from another folder that is still there, this one's tables are
+     * named by where it is.
      *
      * @param policy as {@code NAMESPACE/NAME}
      */
     public Optional<String> kept(String policy) {
         try {
-            return read(folder, policy).filter(path -> !isCopy(policy, path));
+            return read(folder, policy).map(path -> isCopy(policy, path) ? now() : path);
         } catch (IOException unreadable) {
             return Optional.empty();
         }
@@ -73,9 +75,14 @@ public record TablePaths(Path folder) {
 
     /** Whether another folder is where this one was, and says the same of itself: this one's content was copied from there. */
     private boolean isCopy(String policy, String path) {
+        // A table of an earlier version of berth is named by the policy's folder, which has the records in it.
+        return Stream.of(path, path + "/.berth").anyMatch(there -> saysTheSame(there, policy, path));
+    }
+
+    private boolean saysTheSame(String there, String policy, String path) {
         try {
-            var there = Path.of(path);
-            return read(there, policy).equals(Optional.of(path)) && !Files.isSameFile(there, folder);
+            var other = Path.of(there);
+            return read(other, policy).equals(Optional.of(path)) && !Files.isSameFile(other, folder);
         } catch (IOException | InvalidPathException gone) {
             return false;
         }

@@ -13,6 +13,7 @@ import java.util.function.Function;
 public final class PolicyTables {
     private final Nft nft;
     private final String now;
+    private final String folder;
     private final Function<String, Optional<String>> kept;
     private final Keeping keeping;
 
@@ -25,28 +26,35 @@ public final class PolicyTables {
 
     /**
      * @param now the path by which the records are reached now
+     * @param folder the policy's, by which earlier versions of berth named its table, and kept nothing of it
      * @param kept the one that is kept of a policy's table
      * @param keeping asked before a table is made
      */
-    public PolicyTables(String now, Function<String, Optional<String>> kept, Keeping keeping) {
-        this(new Nft(List.of("nft")), now, kept, keeping);
+    public PolicyTables(String now, String folder, Function<String, Optional<String>> kept, Keeping keeping) {
+        this(new Nft(List.of("nft")), now, folder, kept, keeping);
     }
 
-    PolicyTables(Nft nft, String now, Function<String, Optional<String>> kept, Keeping keeping) {
+    PolicyTables(Nft nft, String now, String folder, Function<String, Optional<String>> kept, Keeping keeping) {
         this.nft = nft;
         this.now = now;
+        this.folder = folder;
         this.kept = kept;
         this.keeping = keeping;
     }
 
-    /** Records that were moved keep their table for as long as it stands; the next one is named by where they are then. */
+    /**
+     * Records that were moved keep their table for as long as it stands, and so do those of an earlier version of berth; the
+     * next one is named by where they are then.
+     */
     FilterTable of(String namespace, String policy) {
         var whole = namespace + "/" + policy;
+        var own = named(whole, now);
         return kept.apply(whole)
+                .or(() -> own.mayStand() ? Optional.empty() : Optional.of(folder))
                 .filter(path -> !path.equals(now))
                 .map(path -> named(whole, path))
                 .filter(FilterTable::mayStand)
-                .orElseGet(() -> named(whole, now));
+                .orElse(own);
     }
 
     private FilterTable named(String whole, String path) {

@@ -12,6 +12,7 @@ import dev.berth.engine.Contents;
 import dev.berth.engine.Contents.Depth;
 import dev.berth.engine.History;
 import dev.berth.engine.ServerFacts;
+import dev.berth.engine.ShapeEdition;
 import dev.berth.policy.EngineKind;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -243,6 +244,41 @@ class BackupFolderTest {
         assertThat(backups.shelf().backups())
                 .singleElement()
                 .satisfies(backup -> assertThat(backup.surroundings()).isEmpty());
+    }
+
+    @Test
+    void aManifestOfBeforeIsOfTheFirstEditionOfShapes() throws IOException {
+        kept("orders");
+        var manifest = folder.resolve("orders/2026-11-28T030000Z/manifest.json");
+        var text = Files.readString(manifest);
+        Files.writeString(manifest, text.replaceFirst("\"shapeEdition\" : [0-9]+,", ""));
+
+        assertThat(text).contains("shapeEdition");
+        assertThat(manifest).content().doesNotContain("shapeEdition");
+        assertThat(backups.shelf().backups())
+                .singleElement()
+                .satisfies(backup -> assertThat(backup.shapeEdition()).isEqualTo(ShapeEdition.FIRST));
+    }
+
+    @Test
+    void aManifestOfTheFirstEditionIsWrittenAsBefore() throws IOException {
+        var manifest = kept("orders");
+        var first = new Manifest(
+                manifest.name(),
+                EngineKind.REDIS,
+                manifest.server(),
+                manifest.globals(),
+                manifest.dumps(),
+                manifest.surroundings(),
+                manifest.contents(),
+                manifest.proof());
+
+        backups.replace(first);
+
+        assertThat(folder.resolve("orders/2026-11-28T030000Z/manifest.json"))
+                .content()
+                .doesNotContain("shapeEdition");
+        assertThat(backups.shelf().backups()).containsExactly(first);
     }
 
     @Test

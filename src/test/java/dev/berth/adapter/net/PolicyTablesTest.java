@@ -122,6 +122,52 @@ class PolicyTablesTest {
     }
 
     @Test
+    void aTableThatAnEarlierVersionNamedByThePolicysFolderIsFoundAgain() {
+        var earlier = earlier(stack);
+
+        assertThat(name(tables(standing(earlier), records))).isEqualTo(earlier);
+    }
+
+    @Test
+    void aTableOfAnEarlierVersionIsNoLongerThePolicysOnceItIsGone() throws Exception {
+        var own = name(records);
+        made(tables(standing(earlier(stack)), records));
+
+        assertThat(name(withoutATable(records))).isEqualTo(own);
+    }
+
+    @Test
+    void recordsThatAreMovedKeepTheTableOfAnEarlierVersion() throws Exception {
+        var nft = standing(earlier(stack));
+        made(tables(nft, records));
+
+        var moved = Files.move(records, temporary.resolve("berth"));
+
+        assertThat(name(tables(nft, moved))).isEqualTo(earlier(stack));
+    }
+
+    @Test
+    void aCopyOfAStackLeavesTheTableOfAnEarlierVersionToTheOriginal() throws Exception {
+        var nft = standing(earlier(stack));
+        made(tables(nft, records));
+
+        var copied = copy(records, temporary.resolve("copy/.berth"));
+
+        assertThat(name(tables(nft, copied))).isEqualTo(name(withoutATable(copied)));
+        assertThat(name(tables(nft, records))).isEqualTo(earlier(stack));
+    }
+
+    @Test
+    void aCopyOfTheRecordsBesideThemLeavesTheTableOfAnEarlierVersionToTheOriginal() throws Exception {
+        var nft = standing(earlier(stack));
+        made(tables(nft, records));
+
+        var copied = copy(records, stack.resolve("copy"));
+
+        assertThat(name(tables(nft, copied))).isNotEqualTo(earlier(stack));
+    }
+
+    @Test
     void recordsThatAreCopiedHaveATableOfTheirOwn() throws Exception {
         var before = nameOfATable(records);
 
@@ -213,8 +259,26 @@ class PolicyTablesTest {
         return tables(new Nft(List.of("sh", "-c", "echo No such file or directory; exit 1")), records);
     }
 
+    /** In place of nft: one table alone stands, whatever is told. */
+    private static Nft standing(String table) {
+        var script = """
+                case "$*" in
+                *" %1$s") echo '{"nftables": [{"map": {"name": "port4", "table": "%1$s"}}]}' ;;
+                *list*) echo No such file or directory; exit 1 ;;
+                *) cat > /dev/null ;;
+                esac
+                """.formatted(table);
+        return new Nft(List.of("sh", "-c", script, "nft"));
+    }
+
+    /** As versions of berth named it that kept nothing of it. */
+    private static String earlier(Path folder) {
+        return "berth_staging_shop_1_" + Integer.toHexString(("staging/shop-1@" + folder).hashCode());
+    }
+
+    /** Of a policy that lies beside its records. */
     private static PolicyTables tables(Nft nft, Path records) {
         var paths = TablePaths.of(new StateFolder(records));
-        return new PolicyTables(nft, paths.now(), paths::kept, paths::keep);
+        return new PolicyTables(nft, paths.now(), records.resolveSibling("").toString(), paths::kept, paths::keep);
     }
 }
