@@ -13,6 +13,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -77,6 +78,7 @@ class AliasRestartIT {
     }
 
     @Test
+    @Tag("slow")
     void theyFollowTheDatabasesThatTradeAddresses() throws Exception {
         var first = address("cache");
 
@@ -87,6 +89,7 @@ class AliasRestartIT {
     }
 
     @Test
+    @Tag("slow")
     void whoAsksMeanwhileIsAnsweredByTheRightDatabaseOrByNone() throws Exception {
         var wrong = new ConcurrentLinkedQueue<String>();
         var done = new AtomicBoolean();

@@ -22,6 +22,7 @@ import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -129,6 +130,7 @@ class BackupIT {
     }
 
     @Test
+    @Tag("slow")
     void limitsThatAreMeantForClientsDoNotEndABackup() throws Exception {
         sql("postgres", "ALTER DATABASE " + quoted(ODD) + " SET statement_timeout = '1ms'");
         sql("postgres", "ALTER ROLE postgres SET idle_in_transaction_session_timeout = '100ms'");
@@ -143,6 +145,7 @@ class BackupIT {
     }
 
     @Test
+    @Tag("slow")
     void aDatabaseWhoseRemovalWasBrokenOffIsNamedAndTheOthersAreProved() throws Exception {
         sql("postgres", "CREATE DATABASE half");
         sql("postgres", "UPDATE pg_database SET datconnlimit = -2 WHERE datname = 'half'");
@@ -157,6 +160,7 @@ class BackupIT {
     }
 
     @Test
+    @Tag("slow")
     void noPasswordIsInABackupOrSaid() throws IOException {
         var ran = stack.berth("backup").ends(0).doesNotSay(CANARY);
 
@@ -185,6 +189,7 @@ class BackupIT {
     }
 
     @Test
+    @Tag("slow")
     void aFileCutShortIsNotProved() throws IOException {
         var backup = taken();
         var file = place(backup).resolve("database-2.dump.zst");
@@ -232,6 +237,7 @@ class BackupIT {
 
     /** Its own sessions do not wait for them, so that it can be filled at all. */
     @Test
+    @Tag("slow")
     void whatCommitsToStandbysIsRestoredWhereThereAreNone() throws Exception {
         try (var other = new TinyStack(Moored.postgres("main").guardedBy(CANARY))) {
             other.policy("spec:\n", "spec:\n  backup: {folder: backups}\n");
@@ -280,6 +286,7 @@ class BackupIT {
     }
 
     @Test
+    @Tag("slow")
     void whatAKilledRunLeftIsSweptByTheNext() throws Exception {
         try (var run = Berthed.run(stack, "backup")) {
             await().atMost(PATIENCE).until(() -> !copies("proof").isEmpty());

@@ -10,6 +10,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -87,6 +88,7 @@ class ClientMoveE2E {
     }
 
     @Test
+    @Tag("slow")
     void anOperatorThatEndsAmidstTheClientsIsFollowedByOneThatGoesOn() {
         try (var node = started("nftables", "{port: 5432}")) {
             var shop = new ShopPolicy(node, "default");
@@ -114,6 +116,7 @@ class ClientMoveE2E {
     }
 
     @Test
+    @Tag("slow")
     void aRehearsalTriesWhatItWouldDoToClientsAndChangesNothingOfThem() {
         try (var node = started("iptables", "{port: 5432}")) {
             var shop = new ShopPolicy(node, "default");

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -60,6 +61,7 @@ class DaemonEndIT {
     }
 
     @Test
+    @Tag("slow")
     void aHalfDoneMoveWhosePolicyIsGoneIsToldUntilItIsBack() throws Exception {
         stack.hold("drain: 2s, limit: 60s");
         try (var daemon = Daemon.over(stack)) {

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.awaitility.core.ThrowingRunnable;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -139,6 +140,7 @@ class DaemonIT {
     }
 
     @Test
+    @Tag("slow")
     void whatAPersonTookBackStaysBackUntilThePolicyChanges() {
         try (var daemon = Daemon.over(stack).started()) {
             daemon.awaitCondition(stack.project(), "Ready", "True InSync");
@@ -155,6 +157,7 @@ class DaemonIT {
     }
 
     @Test
+    @Tag("slow")
     void anOldPortThatNoMigrationKnowsOfIsClosedWithAWordButNotByWhoObserves() {
         var cache = stack.first();
         stack.hold("drain: 2s, limit: 60s");
@@ -272,6 +275,7 @@ class DaemonIT {
     }
 
     @Test
+    @Tag("slow")
     void aPolicyThatIsThereInPartIsToldAndNothingOfItIsTakenBack() throws IOException {
         try (var daemon = Daemon.over(stack).started()) {
             daemon.awaitCondition(stack.project(), "Ready", "True InSync");

@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -57,6 +58,7 @@ class DeadBerthIT {
     }
 
     @ParameterizedTest
+    @Tag("slow")
     @ValueSource(strings = {"acts on .*-close-alias", "acted on .*-close-alias"})
     void whoHasFollowedIsNotDisturbedByARetirementThatIsKilled(String moment) throws Exception {
         stack.berth("apply", "--yes").ends(0);

@@ -15,6 +15,7 @@ import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -64,6 +65,7 @@ class EncryptedBackupIT {
     }
 
     @Test
+    @Tag("slow")
     void itIsRestoredBesideTheLiveDatabase() throws IOException {
         var restored = json(berth("restore", name(taken("main")), "-o", "json").ends(0));
 
@@ -112,6 +114,7 @@ class EncryptedBackupIT {
     }
 
     @Test
+    @Tag("slow")
     void withAnotherKeyItIsRefusedAndStaysAsItIs() throws IOException {
         var backup = taken("main");
         var manifest = Files.readString(place(backup).resolve("manifest.json"));
@@ -139,6 +142,7 @@ class EncryptedBackupIT {
     }
 
     @Test
+    @Tag("slow")
     void afterTheKeyChangedOlderBackupsAreReadByTheOldOne() throws IOException {
         var older = taken("main");
         stack.policy("{env: BACKUP_KEY}}", "{env: NEW_KEY}, oldKeys: [{env: BACKUP_KEY}]}");
@@ -157,6 +161,7 @@ class EncryptedBackupIT {
     }
 
     @Test
+    @Tag("slow")
     void oneAlteredByteIsFound() throws IOException {
         var backup = taken("cache");
         var file = place(backup).resolve("data-1.rdb.zst.enc");

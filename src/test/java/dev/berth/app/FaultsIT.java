@@ -13,6 +13,7 @@ import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.time.Duration;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -99,6 +100,7 @@ class FaultsIT {
     }
 
     @Test
+    @Tag("slow")
     void aParkedContainerThatIsGoneComesBackFromItsRecipeWhenTheMoveFails() {
         rolledBack(after(ContainerStep.PromoteReplacement.class, () -> {
             Shell.docker("rm", parked);
@@ -116,6 +118,7 @@ class FaultsIT {
     }
 
     @Test
+    @Tag("slow")
     void aReplacementThatSomebodyStoppedTakesTheMoveBack() {
         rolledBack(before(ProbeStep.AwaitAnswer.class, () -> Shell.docker("stop", container)));
 

@@ -130,6 +130,7 @@ class HoldIT {
 
     /** Their port leads to one that is given up in turn. */
     @Test
+    @Tag("slow")
     void whoStillAsksWhereTheDatabaseWasBeforeTheLastMoveWaitsAsWell() {
         var main = stack.first();
         stack.berth("apply", "--yes").ends(0);
@@ -149,6 +150,7 @@ class HoldIT {
 
     /** The way back of the second makes the first one's container again, with another id. */
     @Test
+    @Tag("slow")
     void twoMovesGoBackOneAfterTheOtherAndNobodyIsRefused() {
         var main = stack.first();
         stack.berth("apply", "--yes").ends(0);

@@ -12,6 +12,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.UnaryOperator;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -61,6 +62,7 @@ class HostPortE2E {
     }
 
     @Test
+    @Tag("slow")
     void aClientThatIsNotWellAtTheNewPortTakesItBackToTheOldOne() {
         try (var node = HostPortPod.start()) {
             var shop = new ShopPolicy(node, "default");
@@ -121,6 +123,7 @@ class HostPortE2E {
     }
 
     @Test
+    @Tag("slow")
     void anOperatorThatEndsWhileThePodStartsIsFollowedByOneThatGoesOn() {
         try (var node = HostPortPod.start()) {
             var shop = new ShopPolicy(node, "default");

@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -84,6 +85,7 @@ class HostPortRivalsIT {
     }
 
     @Test
+    @Tag("slow")
     void aPodThatHasItAnywhereKeepsItUntilItIsGone() {
         cluster.apply(stock, POD.replace("PORT", "7302"));
 

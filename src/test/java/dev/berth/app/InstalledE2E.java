@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.Timeout;
@@ -100,6 +101,7 @@ class InstalledE2E {
     }
 
     @Test
+    @Tag("slow")
     void whatIsUninstalledLeavesServicesAndPoliciesAsTheyAre() throws SQLException {
         berth.up();
         var shop = berth.database("left").moved();
@@ -151,6 +153,7 @@ class InstalledE2E {
     }
 
     @Test
+    @Tag("slow")
     void aDaemonThatIsKilledInTheMiddleIsFollowedByOneThatEndsWhatItBegan() {
         var killed = outpost().database("killed");
 

@@ -41,20 +41,11 @@ class KillIT {
 
     @ParameterizedTest
     @CsvSource({
-        "acts on, edit-file, status",
-        "acts on, create-replacement, health",
         "acts on, hold-connections, rollback",
-        "acted on, hold-connections, status",
         "acted on, drain-sessions, apply",
-        "acts on, stop-container, plan",
         "acted on, stop-container, status",
         "acts on, start-replacement, rollback",
-        "looks at, park-container, history",
         "acted on, open-alias, rollback",
-        "looks at, await-answer, apply",
-        "acts on, release-connections, status",
-        "acted on, release-connections, rollback",
-        "acts on, remove-parked, status",
         "acted on, remove-parked, status",
     })
     @Timeout(120)

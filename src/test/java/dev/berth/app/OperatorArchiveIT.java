@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -61,6 +62,7 @@ class OperatorArchiveIT {
     }
 
     @Test
+    @Tag("slow")
     void whatIsNotWholeIsThrownAway() throws IOException, InterruptedException {
         try (var first = start()) {
             first.signal("TERM");

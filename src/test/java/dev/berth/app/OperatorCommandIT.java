@@ -11,6 +11,7 @@ import io.fabric8.kubernetes.api.model.NamespaceBuilder;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -127,6 +128,7 @@ class OperatorCommandIT {
     }
 
     @Test
+    @Tag("slow")
     void aClusterThatIsNotFitYetIsWaitedFor() throws IOException {
         try (var bare = Cluster.bare();
                 var operator = Daemon.overCluster(Map.of("KUBECONFIG", bare.kubeconfig()))

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -73,6 +74,7 @@ class OperatorLeadersIT {
     }
 
     @Test
+    @Tag("slow")
     void aLoginIsReadWhereItIsUsedAndShownNowhere(Cluster cluster) throws IOException {
         try (var database = new LoopbackService(cluster);
                 var operator = replica(cluster, database, "only")) {

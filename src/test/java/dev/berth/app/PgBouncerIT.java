@@ -7,6 +7,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -50,6 +51,7 @@ class PgBouncerIT {
     }
 
     @Test
+    @Tag("slow")
     void aPoolerBesideTheDatabaseNeedsNoPortOfTheHost() {
         try (var beside = Pooler.besideTheFirstOf(stack);
                 var regulars = new Regulars(beside)) {
@@ -137,6 +139,7 @@ class PgBouncerIT {
     }
 
     @Test
+    @Tag("slow")
     void theCommandAfterAKillLetsClientsGoAtOnce() throws Exception {
         stack.policy("limit: " + LIMIT.toSeconds() + "s", "limit: 60s");
         try (var regulars = new Regulars(pooler)) {

@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -138,6 +139,7 @@ class QdrantBackupIT {
 
     /** What a stub holds is gone with it, which a Qdrant's is not. */
     @Test
+    @Tag("slow")
     void anEngineThatIsKilledInTheMiddleLeavesNothing() throws Exception {
         var before = shelf();
         try {

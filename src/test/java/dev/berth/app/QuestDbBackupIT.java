@@ -18,6 +18,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -106,6 +107,7 @@ class QuestDbBackupIT {
     }
 
     @Test
+    @Tag("slow")
     void itIsProvedEncrypted() throws IOException {
         Files.writeString(stack.state().resolveSibling("backup.key"), "ff".repeat(32) + "\n");
         stack.policy("{folder: backups}", "{folder: encrypted, encryption: {key: {file: backup.key}}}");
@@ -117,6 +119,7 @@ class QuestDbBackupIT {
     }
 
     @Test
+    @Tag("slow")
     void oneThatIsWrittenToAllTheTimeIsProvedByWhatItHadAtLeast() throws IOException {
         var sent = new AtomicInteger(ROWS);
         var running = CompletableFuture.supplyAsync(() -> stack.berth("backup"));
@@ -133,6 +136,7 @@ class QuestDbBackupIT {
     }
 
     @Test
+    @Tag("slow")
     void aCheckpointThatAKilledRunLeftOpenIsReleasedByTheNextBackup() throws Exception {
         leaveACheckpointOpen();
 
@@ -156,6 +160,7 @@ class QuestDbBackupIT {
     }
 
     @Test
+    @Tag("slow")
     void aCheckpointThatAKilledRunLeftOpenIsReleasedByTheDaemonByItself() throws Exception {
         leaveACheckpointOpen();
         stack.policy("spec:\n", "spec:\n  mode: Observe\n");
@@ -185,6 +190,7 @@ class QuestDbBackupIT {
 
     /** Rows that are in no table yet have the look wait, by a command that QuestDB knows in its developers' mode alone. */
     @Test
+    @Tag("slow")
     void aCheckpointThatSomebodyElseOpensDuringTheLookIsLeftAlone() throws IOException {
         try (var other = new QuestStack().up()) {
             other.policy("spec:\n", "spec:\n  backup: {folder: backups}\n");

@@ -3,6 +3,7 @@ package dev.berth.app;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.Socket;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -43,6 +44,7 @@ class QuestDbIT {
 
     /** Who keeps connections without asking anything has the drain wait for a second, and not for all of its time. */
     @Test
+    @Tag("slow")
     void aFailureOfWhatMovesLaterTakesAllThreeBackUnderTheEyesOfThoseConnected() throws Exception {
         try (var stack = QuestStack.beforeAFailure().up()) {
             fill(stack);

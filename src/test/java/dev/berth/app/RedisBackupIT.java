@@ -22,6 +22,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -142,6 +143,7 @@ class RedisBackupIT {
 
     /** A second a key, another file is written for longer than the server waits; berth asks for none meanwhile. */
     @Test
+    @Tag("slow")
     void aServerThatHangsUpOnWhoeverSaysNothingIsProved() {
         cli(stack.container("cache"), "CONFIG", "SET", "timeout", "1");
         cli(stack.container("cache"), "CONFIG", "SET", "rdb-key-save-delay", "1000000");

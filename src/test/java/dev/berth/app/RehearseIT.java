@@ -11,6 +11,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -55,6 +56,7 @@ class RehearseIT {
     }
 
     @Test
+    @Tag("slow")
     void aChangedPolicyWantsARehearsalOfItsOwn() throws IOException {
         start("");
         assertThat(Session.run(policy, "rehearse").code()).isZero();
@@ -94,6 +96,7 @@ class RehearseIT {
     }
 
     @Test
+    @Tag("slow")
     void aRehearsalInterruptedInTheMiddleOfItsMoveLeavesNothing() {
         start("");
         var facts = project.facts();
@@ -129,6 +132,7 @@ class RehearseIT {
     }
 
     @Test
+    @Tag("slow")
     void whatAKilledRehearsalLeftIsSweptByTheNext() throws IOException {
         start("");
         var id = "0123abcd";

@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -79,6 +80,7 @@ class RestoreOverIT {
     }
 
     @Test
+    @Tag("slow")
     void oneThatIsReadOnlyForItsClientsIsRestoredAndStaysSo() throws Exception {
         sql("postgres", "ALTER DATABASE " + quoted(ODD) + " SET default_transaction_read_only = on");
         var backup = taken();
@@ -91,6 +93,7 @@ class RestoreOverIT {
     }
 
     @Test
+    @Tag("slow")
     void theWayBackThatItTellsLeadsBack() throws Exception {
         var backup = taken();
         lose();
@@ -106,6 +109,7 @@ class RestoreOverIT {
     }
 
     @Test
+    @Tag("slow")
     void whatWasDroppedComesBackWithItsRole() throws Exception {
         var backup = taken();
         sql("postgres", "ALTER DATABASE " + quoted(ODD) + " IS_TEMPLATE false", "DROP DATABASE " + quoted(ODD));
@@ -142,6 +146,7 @@ class RestoreOverIT {
 
     /** It comes once everything is laid ready, which nothing but the renaming itself can see. */
     @Test
+    @Tag("slow")
     void whoConnectsAtTheLastMomentKeepsItFromHappening() throws Exception {
         var backup = taken();
         lose();
@@ -170,6 +175,7 @@ class RestoreOverIT {
     }
 
     @Test
+    @Tag("slow")
     void anAlteredFileIsRefusedBeforeAnything() throws Exception {
         var backup = taken();
         lose();
@@ -184,6 +190,7 @@ class RestoreOverIT {
     }
 
     @Test
+    @Tag("slow")
     void whatDiffersOnceItIsLaidReadyIsNotPutInPlace() throws Exception {
         var backup = taken();
         lose();

@@ -68,6 +68,7 @@ class ServiceMoveE2E {
     }
 
     @Test
+    @Tag("slow")
     void withoutABridgeClientsAreRefused() {
         try (var node = PostgresPod.alone("iptables", "{port: 5432}");
                 var visitors = new ServiceVisitors(node.address("pg"), 5432)) {

@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -111,6 +112,7 @@ class ServiceUnitIT {
     }
 
     @Test
+    @Tag("slow")
     void aStopEndsAtASafePointAndAStartMovesAnewWithoutRightsOverTheNetworkToo() {
         try (var machine = new ServiceMachine(
                 stack,
@@ -131,6 +133,7 @@ class ServiceUnitIT {
 
     /** The kernel counts no time of a PAUSE, and systemd must not end what does. */
     @Test
+    @Tag("slow")
     void whoWaitsAtAPoolerIsLetGoThoughTheDaemonIsKilled() throws Exception {
         stack.hold("drain: 8s, limit: 10s");
         try (var pooler = Pooler.onTheHost(stack.first(), Files.createTempDirectory(stack.state(), "pooler-"));

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -133,6 +134,7 @@ class SharedServiceIT {
 
     /** As after a downgrade. */
     @Test
+    @Tag("slow")
     void whatCannotBeReadKeepsItsOwnPolicyAndWhatIsNamedInIt() {
         var first = PolicyText.of("other").named("first");
         cluster.apply(namespace, first.mode("Observe"));

@@ -15,6 +15,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -55,6 +56,7 @@ class UnreadableRecordIT {
     }
 
     @Test
+    @Tag("slow")
     void aPolicyThatIsDeletedSaysWhyItStaysAndGoesOnceTheRecordIsGone() {
         shop.apply(POLICY);
         cluster.apply(shop.namespace(), UnreadableRecord.of(shop.await("Ready", "ChangesPending")));

@@ -64,8 +64,9 @@ final class RedisStub implements AutoCloseable {
 
     private String answer(String command) {
         return switch (command) {
-            case "INFO" -> bulk("redis_version:7.0.15\r\nrun_id:1\r\nrdb_changes_since_last_save:" + changes
-                    + "\r\ndb0:keys=1,expires=0,avg_ttl=0\r\n");
+            case "INFO" ->
+                bulk("redis_version:7.0.15\r\nrun_id:1\r\nrdb_changes_since_last_save:" + changes
+                        + "\r\ndb0:keys=1,expires=0,avg_ttl=0\r\n");
             case "CLIENT LIST" -> bulk("");
             case "SCAN" -> "*2\r\n$1\r\n0\r\n*0\r\n";
             case "PSYNC" -> "+FULLRESYNC 1 0\r\n$3\r\nRDB";
