@@ -13,6 +13,10 @@ const notes = fs.openSync(`${NOTES}/acknowledged`, 'a');
 const faults = fs.openSync(`${NOTES}/faults`, 'a');
 const pause = (milliseconds) => new Promise((done) => setTimeout(done, milliseconds));
 
+// In seconds, for a connection and for an answer: less than the policy has a client wait (hold.limit), and more than a SYN
+// takes that is repeated twice. How long the longest wait was is told at the end.
+const PATIENCE = 5;
+
 let stopping = false;
 for (const signal of ['SIGTERM', 'SIGINT']) {
   process.on(signal, () => { stopping = true; });
@@ -24,7 +28,9 @@ function port() {
 
 function connect() {
   const at = port();
-  const environment = { PATH, PGHOST: '127.0.0.1', PGPORT: at, PGUSER, PGPASSWORD, PGDATABASE, PGCONNECT_TIMEOUT: '2' };
+  const environment = {
+    PATH, PGHOST: '127.0.0.1', PGPORT: at, PGUSER, PGPASSWORD, PGDATABASE, PGCONNECT_TIMEOUT: String(PATIENCE),
+  };
   const psql = spawn('psql', ['-XAtq', '-v', 'ON_ERROR_STOP=1'], { env: environment, stdio: ['pipe', 'pipe', 'pipe'] });
   const session = { at, over: false, reason: '', answer: () => {}, psql };
   psql.stderr.on('data', (text) => { session.reason += text; });
@@ -36,7 +42,7 @@ function connect() {
 
 function write(session, id) {
   return new Promise((resolve) => {
-    const limit = setTimeout(() => session.psql.kill('SIGKILL'), 5000);
+    const limit = setTimeout(() => session.psql.kill('SIGKILL'), PATIENCE * 1000);
     session.answer = (line) => { clearTimeout(limit); resolve(line === String(id)); };
     if (session.over) {
       session.answer(null);
