@@ -15,11 +15,16 @@ final class ClusterPage {
     private static final String HEAD = """
             # Benchmarks of the operator
 
-            Written by `dev.berth.bench.ClusterBench ROUNDS SIZE…` from a checkout (see [benchmarks](benchmarks.md)), with the class path
-            `target/test-classes:target/classes:target/quarkus-app/lib/main/*`: it needs no Docker, but the rig's kube-apiserver and
-            etcd (`src/test/rig/rig.sh up`). Everything shares one machine: API server, etcd (without fsync), the operator, and the
-            bench, which watches the policies. So the figures are those of the API server as much as of the operator; look at the
-            ratios, which are of one run.
+            Written by `dev.berth.bench.ClusterBench ROUNDS SIZE…` from a checkout (see [benchmarks](benchmarks.md)):
+
+            ```
+            mvn -B -ntp -q -DskipTests package dependency:build-classpath -Dmdep.outputFile=target/test.classpath &&
+              java -cp "target/test-classes:target/classes:$(cat target/test.classpath)" dev.berth.bench.ClusterBench 2 1000 10000
+            ```
+
+            It needs no Docker, but the rig's kube-apiserver and etcd (`src/test/rig/rig.sh up`). Everything shares one machine: API
+            server, etcd (without fsync), the operator, and the bench, which watches the policies. So the figures are those of the API
+            server as much as of the operator; look at the ratios, which are of one run.
 
             - A fleet of policies in sync, %d to a namespace, each over a Service of its own with two ports; `mode: Plan`.
             - *berth* is `deploy/berth run --kubernetes`, with its Lease, register, guard's watch, log, events and metrics. *plain JOSDK*
