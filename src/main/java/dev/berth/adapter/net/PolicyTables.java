@@ -49,11 +49,14 @@ public final class PolicyTables {
     FilterTable of(String namespace, String policy) {
         var whole = namespace + "/" + policy;
         var own = named(whole, now);
-        return kept.apply(whole)
-                .or(() -> own.mayStand() ? Optional.empty() : Optional.of(folder))
+        var noted = kept.apply(whole);
+        return Optional.of(noted.orElse(folder))
                 .filter(path -> !path.equals(now))
                 .map(path -> named(whole, path))
                 .filter(FilterTable::mayStand)
+                // Asked last, since hardly anybody has a table of an earlier version, and each question starts a
+                // program.
+                .filter(earlier -> noted.isPresent() || !own.mayStand())
                 .orElse(own);
     }
 
