@@ -43,6 +43,11 @@ final class Calls {
                         : refused.getStatus().getMessage());
     }
 
+    /** Why nothing is known of an object whose reading it refuses. */
+    static String unread(KubernetesClientException refused) {
+        return "can't be read (code " + refused.getCode() + ")";
+    }
+
     /** The same again where somebody else wrote to the object meanwhile, which is no reason to give up. */
     static Attempt again(Call call) throws InterruptedException {
         return repeated(call, refused -> refused.getCode() == HttpURLConnection.HTTP_CONFLICT, TRIES, 0);

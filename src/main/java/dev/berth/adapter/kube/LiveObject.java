@@ -37,7 +37,7 @@ record LiveObject(KubernetesClient client, String namespace, String kind, String
             if (refused.getCode() != HttpURLConnection.HTTP_FORBIDDEN) {
                 throw refused;
             }
-            return Optional.of(unread.apply("can't be read (code " + refused.getCode() + ")"));
+            return Optional.of(unread.apply(Calls.unread(refused)));
         }
     }
 

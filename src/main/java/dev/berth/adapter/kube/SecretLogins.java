@@ -80,7 +80,7 @@ public record SecretLogins(KubernetesClient client, String namespace) implements
             return Optional.ofNullable(
                     client.secrets().inNamespace(namespace).withName(secret).get());
         } catch (KubernetesClientException refused) {
-            throw new UnresolvedCredentials(name + " can't be read (code " + refused.getCode() + ")");
+            throw new UnresolvedCredentials(name + " " + Calls.unread(refused));
         }
     }
 }
