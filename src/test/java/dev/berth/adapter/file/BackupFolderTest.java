@@ -235,12 +235,9 @@ class BackupFolderTest {
     @Test
     void aManifestOfBeforeHasNothingOfWhatStandsAroundTheDatabase() throws IOException {
         kept("orders");
-        var manifest = folder.resolve("orders/2026-11-28T030000Z/manifest.json");
-        var text = Files.readString(manifest);
-        Files.writeString(manifest, text.replaceFirst("\"surroundings\" : \\[ ],", ""));
 
-        assertThat(text).contains("surroundings");
-        assertThat(manifest).content().doesNotContain("surroundings");
+        loses("surroundings", "\\[ ]");
+
         assertThat(backups.shelf().backups())
                 .singleElement()
                 .satisfies(backup -> assertThat(backup.surroundings()).isEmpty());
@@ -249,12 +246,9 @@ class BackupFolderTest {
     @Test
     void aManifestOfBeforeIsOfTheFirstEditionOfShapes() throws IOException {
         kept("orders");
-        var manifest = folder.resolve("orders/2026-11-28T030000Z/manifest.json");
-        var text = Files.readString(manifest);
-        Files.writeString(manifest, text.replaceFirst("\"shapeEdition\" : [0-9]+,", ""));
 
-        assertThat(text).contains("shapeEdition");
-        assertThat(manifest).content().doesNotContain("shapeEdition");
+        loses("shapeEdition", "[0-9]+");
+
         assertThat(backups.shelf().backups())
                 .singleElement()
                 .satisfies(backup -> assertThat(backup.shapeEdition()).isEqualTo(ShapeEdition.FIRST));
@@ -339,6 +333,15 @@ class BackupFolderTest {
                 "staging",
                 policy,
                 new Keyring(Optional.empty(), new ReferencedLogins(Map.of(), ".env"), temporary.toString()));
+    }
+
+    /** Takes from the manifest what those of before did not have. */
+    private void loses(String field, String value) throws IOException {
+        var manifest = folder.resolve("orders/2026-11-28T030000Z/manifest.json");
+        var text = Files.readString(manifest);
+        Files.writeString(manifest, text.replaceFirst("\"" + field + "\" : " + value + ",", ""));
+        assertThat(text).contains(field);
+        assertThat(manifest).content().doesNotContain(field);
     }
 
     private Manifest kept(String database) throws IOException {
