@@ -2,6 +2,7 @@ package dev.berth.adapter.net;
 
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.berth.engine.OwnAddress;
 import java.io.IOException;
 import java.net.BindException;
 import java.net.InetSocketAddress;
@@ -35,9 +36,12 @@ record ResetConnection(String host, int port, int from) {
         }
     }
 
-    /** From a port that the kernel gives nobody of itself: it has to be free still when the client asks again. */
+    /**
+     * From a port that the kernel gives nobody of itself: it has to be free still when the client asks again. Nor from one
+     * of berth's own, which nothing leads on.
+     */
     private static Socket client(String host) throws IOException {
-        var ports = new Random().ints(20_000, 30_000).iterator();
+        var ports = new Random().ints(20_000, OwnAddress.FIRST_PORT).iterator();
         while (true) {
             var client = new Socket();
             client.setReuseAddress(true);
