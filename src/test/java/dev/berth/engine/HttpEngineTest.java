@@ -41,7 +41,7 @@ class HttpEngineTest {
             client.getInputStream().read(new byte[512]);
             client.getOutputStream().write(text.getBytes(US_ASCII));
         })) {
-            return new HttpEngine().probe(server.endpoint(EngineKind.HTTP), Login.NONE, Duration.ofSeconds(2));
+            return new HttpEngine().probe(server.endpoint(EngineKind.HTTP), Login.NONE, Duration.ofSeconds(20));
         }
     }
 }

@@ -32,14 +32,14 @@ class PostgresEngineTest {
     })
     void anErrorThatPassesIsNotReadyYetWhateverItsWords(String state, String words) throws IOException {
         try (var server = new LoopbackServer(client -> refuse(client, state, words))) {
-            assertThat(probe(server, Duration.ofSeconds(2))).isEqualTo(new NotYet("FATAL: " + words));
+            assertThat(probe(server, Duration.ofSeconds(20))).isEqualTo(new NotYet("FATAL: " + words));
         }
     }
 
     @Test
     void anyOtherErrorIsSilent() throws IOException {
         try (var server = new LoopbackServer(client -> refuse(client, "XX000", "broken"))) {
-            assertThat(probe(server, Duration.ofSeconds(2))).isEqualTo(new Silent("FATAL: broken"));
+            assertThat(probe(server, Duration.ofSeconds(20))).isEqualTo(new Silent("FATAL: broken"));
         }
     }
 
@@ -48,7 +48,7 @@ class PostgresEngineTest {
     void aServerThatIsNotInTheStateForSomethingIsNoStandby() throws IOException {
         try (var server = new LoopbackServer(client -> refuse(client, "55000", "cannot connect to invalid database"))) {
             var looked = new PostgresEngine()
-                    .look(server.endpoint(EngineKind.POSTGRESQL), LOGIN, Contents.Depth.FAST, Duration.ofSeconds(2));
+                    .look(server.endpoint(EngineKind.POSTGRESQL), LOGIN, Contents.Depth.FAST, Duration.ofSeconds(20));
 
             assertThat(looked).isEqualTo(new Looked.Silent("FATAL: cannot connect to invalid database"));
         }
@@ -57,7 +57,7 @@ class PostgresEngineTest {
     @Test
     void aCheckpointFallsToNoLimitOfTheRole() throws IOException {
         try (var stub = new PostgresStub()) {
-            var answer = new PostgresEngine().checkpoint(stub.endpoint(), LOGIN, Duration.ofSeconds(2));
+            var answer = new PostgresEngine().checkpoint(stub.endpoint(), LOGIN, Duration.ofSeconds(20));
 
             assertThat(answer).isEqualTo(new Answer.Well(""));
             assertThat(stub.queries()).first().asString().contains("set_config('statement_timeout', '0', false)");
@@ -68,12 +68,12 @@ class PostgresEngineTest {
     @Test
     void aProxyThatHangsUpIsSilent() throws IOException {
         try (var server = new LoopbackServer(client -> {})) {
-            assertThat(probe(server, Duration.ofSeconds(2))).isInstanceOf(Silent.class);
+            assertThat(probe(server, Duration.ofSeconds(20))).isInstanceOf(Silent.class);
         }
     }
 
     @Test
-    @Timeout(5)
+    @Timeout(20)
     void aServerThatDripsBytesIsLeftAtTheDeadline() throws IOException {
         try (var server = new LoopbackServer(PostgresEngineTest::drip)) {
             assertThat(probe(server, Duration.ofMillis(400))).isEqualTo(new Silent("no answer in time"));
@@ -84,7 +84,7 @@ class PostgresEngineTest {
     void anUnknownHostIsSilentAndNamed() {
         var nowhere = new Endpoint("database", EngineKind.POSTGRESQL, "nowhere.invalid", 1, 5432, Credentials.NONE);
 
-        var answer = new PostgresEngine().probe(nowhere, LOGIN, Duration.ofSeconds(2));
+        var answer = new PostgresEngine().probe(nowhere, LOGIN, Duration.ofSeconds(20));
 
         assertThat(answer)
                 .isInstanceOfSatisfying(

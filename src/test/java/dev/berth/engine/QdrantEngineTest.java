@@ -8,6 +8,8 @@ import dev.berth.engine.Answer.Silent;
 import dev.berth.engine.Answer.Well;
 import dev.berth.policy.EngineKind;
 import java.io.IOException;
+import java.io.OutputStream;
+import java.net.Socket;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
@@ -55,18 +57,25 @@ class QdrantEngineTest {
         return ("HTTP/1.1 " + status + "\r\nContent-Length: " + body.length() + "\r\n\r\n" + body).getBytes(UTF_8);
     }
 
+    /** Whoever closes before all has come breaks the connection off. */
+    private static void hangUp(Socket client) throws IOException {
+        client.shutdownOutput();
+        client.getInputStream().transferTo(OutputStream.nullOutputStream());
+    }
+
     /** The same to every question. */
     private static Answer told(int target, byte[] words) throws IOException {
         try (var server = new LoopbackServer(client -> {
             while (client.getInputStream().read(new byte[1024]) > 0) {
                 client.getOutputStream().write(words);
                 if (words.length == 0) {
+                    hangUp(client);
                     return;
                 }
             }
         })) {
             return new QdrantEngine()
-                    .probe(server.endpoint(EngineKind.QDRANT, target), Login.NONE, Duration.ofSeconds(2));
+                    .probe(server.endpoint(EngineKind.QDRANT, target), Login.NONE, Duration.ofSeconds(20));
         }
     }
 }

@@ -47,7 +47,7 @@ class RedisEngineTest {
     void aServerThatSpeaksAnotherProtocolIsSilent() throws IOException {
         try (var server =
                 new LoopbackServer(client -> client.getOutputStream().write("hello\r\n".getBytes(US_ASCII)))) {
-            var answer = new RedisEngine().probe(server.endpoint(EngineKind.REDIS), LOGIN, Duration.ofSeconds(2));
+            var answer = new RedisEngine().probe(server.endpoint(EngineKind.REDIS), LOGIN, Duration.ofSeconds(20));
 
             assertThat(answer).isInstanceOf(Silent.class);
         }
@@ -59,7 +59,7 @@ class RedisEngineTest {
             client.getOutputStream().write(("-" + error + "\r\n").getBytes(US_ASCII));
             client.getInputStream().read(new byte[512]);
         })) {
-            return new RedisEngine().probe(server.endpoint(EngineKind.REDIS), LOGIN, Duration.ofSeconds(2));
+            return new RedisEngine().probe(server.endpoint(EngineKind.REDIS), LOGIN, Duration.ofSeconds(20));
         }
     }
 }

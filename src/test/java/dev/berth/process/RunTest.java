@@ -106,6 +106,7 @@ class RunTest {
         // One that has ended and that nobody has asked for yet has no command line.
         var started = Path.of("/proc", Files.readString(note).strip(), "cmdline");
         await().atMost(LONG)
+                .ignoreExceptionsInstanceOf(IOException.class)
                 .until(() -> !Files.exists(started) || Files.readString(started).isEmpty());
     }
 

@@ -46,7 +46,7 @@ class AwaitedQuietTest {
 
     @Test
     void whoStaysBusyIsNamed() {
-        assertThat(await(Duration.ofMillis(50), ONE))
+        assertThat(await(Duration.ofMillis(200), ONE))
                 .isEqualTo(Attempt.notDone(
                         "no quiet moment came within 400 ms: 10.0.0.7:1, open for 12.3 s, in a transaction"));
     }

@@ -45,9 +45,12 @@ class ProbeEffectsTest {
             new Endpoint("kong", EngineKind.POSTGRESQL, "127.0.0.1", 7002, 5432, Credentials.NONE);
     private static final Duration PATIENCE = Duration.ofMillis(200);
 
+    /** Where it is the answers that end the wait, however slow the machine is. */
+    private static final Duration AMPLE = Duration.ofSeconds(5);
+
     @Test
     void anAnswerIsConfirmedWithItsIdentity() {
-        var effect = effect(new Scripted(new NotYet("starting up"), new Well("42")), confirm());
+        var effect = effect(new Scripted(new NotYet("starting up"), new Well("42")), confirm(AMPLE));
 
         assertThat(effect.apply()).isEqualTo(new Attempt.Done("42"));
     }
@@ -63,7 +66,7 @@ class ProbeEffectsTest {
 
     @Test
     void takingAConfirmationBackAwaitsTheAnswerAgain() {
-        var effect = effect(new Scripted(new Silent("Connection refused"), new Well("42")), confirm());
+        var effect = effect(new Scripted(new Silent("Connection refused"), new Well("42")), confirm(AMPLE));
 
         assertThat(effect.undo()).isEqualTo(new Attempt.Done("42"));
     }
@@ -86,7 +89,7 @@ class ProbeEffectsTest {
 
     @Test
     void theSameDatabaseIsAwaited() {
-        var effect = effect(new Scripted(new NotYet("starting up"), new Well("42")), await(), Map.of("confirm", "42"));
+        var effect = effect(new Scripted(new NotYet("starting up"), new Well("42")), await(AMPLE), Map.of("confirm", "42"));
 
         assertThat(effect.apply()).isEqualTo(new Attempt.Done("42"));
     }
@@ -196,7 +199,11 @@ class ProbeEffectsTest {
     }
 
     private static ProbeStep confirm() {
-        return new ProbeStep.ConfirmAnswer(HEAD, KONG, PATIENCE);
+        return confirm(PATIENCE);
+    }
+
+    private static ProbeStep confirm(Duration patience) {
+        return new ProbeStep.ConfirmAnswer(HEAD, KONG, patience);
     }
 
     private static ProbeStep await() {
