@@ -1,15 +1,21 @@
 package dev.berth.adapter.net;
 
+import java.io.IOException;
 import java.net.Inet4Address;
 import java.net.InetAddress;
 import java.net.NetworkInterface;
 import java.net.SocketException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.stream.Stream;
 
 /** An address of this host in IPv4 that is not loopback's. */
 final class HostAddress {
     private static final String LOOPBACK = "127.0.0.1";
+
+    /** As netdevice(7) has it. */
+    private static final int IFF_UP = 1;
 
     private HostAddress() {}
 
@@ -37,10 +43,12 @@ final class HostAddress {
                 .map(InetAddress::getHostAddress);
     }
 
+    /** Java takes a bridge that nobody is on just now for one that is down; it has its address all the same. */
     private static boolean up(NetworkInterface one) {
         try {
-            return one.isUp();
-        } catch (SocketException e) {
+            var flags = Files.readString(Path.of("/sys/class/net", one.getName(), "flags"));
+            return (Integer.decode(flags.strip()) & IFF_UP) != 0;
+        } catch (IOException e) {
             return false;
         }
     }
