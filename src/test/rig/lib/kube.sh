@@ -110,7 +110,7 @@ kube_child() {
 
 # kube_await FOLDER COMMAND...: until the command succeeds.
 kube_await() {
-  local folder=$1 end=$((SECONDS + 60)) pid
+  local folder=$1 end=$((SECONDS + 180)) pid
   shift
   until "$@" >/dev/null 2>&1; do
     while read -r pid; do
@@ -132,11 +132,11 @@ kube_end() {
   rm -rf "$1"
 }
 
-# A port below those that the kernel hands out by itself, on which nobody answers.
+# A port below those that the kernel hands out by itself, and that no test takes, on which nobody answers.
 kube_port() {
   local port
   while :; do
-    port=$((20000 + RANDOM % 10000))
+    port=$((15000 + RANDOM % 5000))
     (: </dev/tcp/127.0.0.1/"$port") 2>/dev/null || break
   done
   printf '%s\n' "$port"

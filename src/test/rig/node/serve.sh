@@ -26,7 +26,7 @@ start() {
 
 # await COMMAND...: until it succeeds.
 await() {
-  local end=$((SECONDS + 60))
+  local end=$((SECONDS + 180))
   until "$@" >/dev/null 2>&1; do
     [ "$SECONDS" -lt "$end" ] || {
       tail -n 3 "$folder"/*.log >&2

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 /** A database with a fixed address in its network, which its replacement can have only once the old container let go. */
 @Timeout(120)
 class FixedAddressIT {
-    private static final String ADDRESS = "10.214." + ProcessHandle.current().pid() % 250 + ".9";
+    private static final String ADDRESS = "10.216." + ProcessHandle.current().pid() % 250 + ".9";
 
     @RegisterExtension
     static final Stage STAGE =

@@ -4,17 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /** A Compose project of one test, running on the real engine; closing it removes it with its volumes. */
@@ -22,39 +17,9 @@ final class LiveProject implements AutoCloseable {
     final String name =
             "berth-it-" + UUID.randomUUID().toString().substring(0, 8).toLowerCase(java.util.Locale.ROOT);
     final Path folder;
-    private final Set<Integer> given = new HashSet<>();
 
     LiveProject(Path folder) {
         this.folder = folder;
-    }
-
-    /** A port that nobody listens on, from a part of the protected range that other tests leave alone. */
-    int berth() {
-        return free(7040, 7099);
-    }
-
-    int port() {
-        return free(21_000, 29_000);
-    }
-
-    private int free(int from, int to) {
-        int size = to - from + 1;
-        int start = Math.floorMod(name.hashCode(), size);
-        int port = IntStream.range(0, size)
-                .map(step -> from + (start + step) % size)
-                .filter(candidate -> !given.contains(candidate) && bindable(candidate))
-                .findFirst()
-                .orElseThrow();
-        given.add(port);
-        return port;
-    }
-
-    private static boolean bindable(int port) {
-        try (var socket = new ServerSocket(port, 1, InetAddress.getByName("0.0.0.0"))) {
-            return socket.isBound();
-        } catch (IOException e) {
-            return false;
-        }
     }
 
     LiveProject file(String path, String text) {

@@ -28,8 +28,8 @@ class RehearseIT {
     void prepare() {
         project = new LiveProject(folder);
         policy = folder.resolve("policy.yaml");
-        before = new int[] {project.port(), project.port()};
-        after = new int[] {project.berth(), project.berth()};
+        before = new int[] {Berths.outside(), Berths.outside()};
+        after = new int[] {Berths.inside(), Berths.inside()};
     }
 
     @AfterEach
@@ -60,7 +60,7 @@ class RehearseIT {
     void aChangedPolicyWantsARehearsalOfItsOwn() throws IOException {
         start("");
         assertThat(Session.run(policy, "rehearse").code()).isZero();
-        Files.writeString(policy, Files.readString(policy).replace("port: " + after[1], "port: " + project.berth()));
+        Files.writeString(policy, Files.readString(policy).replace("port: " + after[1], "port: " + Berths.inside()));
 
         var refused = Session.run(policy, "apply", "--yes");
 
