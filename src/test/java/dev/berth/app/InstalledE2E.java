@@ -54,7 +54,7 @@ class InstalledE2E {
             shop.moved();
 
             visitors.awaitMore();
-            assertThat(visitors.failed()).isEmpty();
+            assertThat(visitors.refused()).isEmpty();
         }
         assertThat(shop.ports()).containsExactlyInAnyOrder(BOTH);
         assertThat(List.of(answer(shop, 5432), answer(shop, 7000))).containsOnly("1");

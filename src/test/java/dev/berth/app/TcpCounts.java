@@ -18,6 +18,9 @@ record TcpCounts(SortedMap<String, Long> counts) {
     /** What every network begins with. */
     static final TcpCounts NONE = new TcpCounts(new TreeMap<>());
 
+    /** What is told where no packet was dropped. */
+    static final String NOTHING = "no packet dropped";
+
     /** On the side that sent them, and on the one that had no room for them. */
     private static final Set<String> TELLING = Set.of(
             "TCPSynRetrans",
@@ -58,6 +61,6 @@ record TcpCounts(SortedMap<String, Long> counts) {
                 .filter(grown -> grown.getValue() > 0)
                 .map(grown -> grown.getKey() + " +" + grown.getValue())
                 .collect(Collectors.joining(", "));
-        return more.isEmpty() ? "no packet dropped" : more;
+        return more.isEmpty() ? NOTHING : more;
     }
 }
