@@ -83,7 +83,11 @@ record Visitor(String name, String cable, String host, String own, String host6)
     }
 
     boolean isAnswered(String at, int port) {
-        return ask(at, port).code() == 0;
+        var answer = ask(at, port);
+        assertThat(answer.code() == 0 || answer.said().contains("connection to server at"))
+                .as(answer.said())
+                .isTrue();
+        return answer.code() == 0;
     }
 
     private Shell.Result ask(String at, int port) {
