@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** A process of ours that does not outlive its test, and all that it said. */
@@ -38,6 +39,12 @@ class Child implements AutoCloseable {
 
     final void signal(String name) {
         Shell.run("kill", "-" + name, String.valueOf(process.pid()));
+    }
+
+    /** One right after the other, as far as it lives to see them. */
+    final void signals(String... names) {
+        var kills = Stream.of(names).map(name -> "kill -" + name + " " + process.pid());
+        Shell.attempt("sh", "-c", kills.collect(Collectors.joining(" && ")));
     }
 
     final boolean alive() {

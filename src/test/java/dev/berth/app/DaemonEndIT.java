@@ -19,10 +19,16 @@ class DaemonEndIT {
 
     private final TinyStack stack = STAGE.stack();
 
+    /** A transaction that stays open keeps the move from being over before it is told to end. */
     @Test
     void termTakesTheMoveUnderWayBackAndTheNextStartTriesAgain() throws Exception {
+        stack.hold("drain: 15s, limit: 60s");
         try (var writers = new Writers(stack)) {
-            try (var daemon = Daemon.over(stack)) {
+            try (var busy = stack.first().session();
+                    var transaction = busy.createStatement();
+                    var daemon = Daemon.over(stack)) {
+                busy.setAutoCommit(false);
+                transaction.execute("select 1");
                 daemon.awaitSaid("-create-replacement");
                 daemon.signal("TERM");
 

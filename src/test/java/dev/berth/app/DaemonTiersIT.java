@@ -57,7 +57,7 @@ class DaemonTiersIT {
                             .replace(
                                     "  hold:",
                                     "  rollout: {after: [{namespace: default, policy: " + stack.project()
-                                            + ", soak: 5s}]}\n  hold:"));
+                                            + ", soak: 20s}]}\n  hold:"));
             try (var daemon = Daemon.over(stack).started()) {
                 daemon.awaitCondition(stack.project(), "Ready", "True InSync");
                 assertThat(daemon.condition(name, "Waiting"))

@@ -37,9 +37,7 @@ class InterruptIT {
         try (var run = Berthed.run(stack, "apply", "--yes")) {
             assertThat(run.reaches(Berthed.entry("Began", "create-replacement")))
                     .isTrue();
-            run.signal("INT");
-            run.signal("INT");
-            run.signal("TERM");
+            run.signals("INT", "INT", "TERM");
 
             assertThat(run.ends()).as(run.said()).isEqualTo(20);
         }

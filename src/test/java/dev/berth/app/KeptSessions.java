@@ -12,7 +12,9 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicIntegerArray;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.IntStream;
 
 /**
  * Clients that each keep one session of a PostgreSQL and write two rows in each transaction, with a breath between two of
@@ -27,6 +29,7 @@ final class KeptSessions implements AutoCloseable {
     private final long first = System.nanoTime();
     private final AtomicLong rows = new AtomicLong(first);
     private final Set<Long> acknowledged = ConcurrentHashMap.newKeySet();
+    private final AtomicIntegerArray committed = new AtomicIntegerArray(SESSIONS);
     private final AtomicInteger endedBetween = new AtomicInteger();
     private final Queue<String> endedWithin = new ConcurrentLinkedQueue<>();
     private final Queue<String> refused = new ConcurrentLinkedQueue<>();
@@ -35,16 +38,17 @@ final class KeptSessions implements AutoCloseable {
     KeptSessions(Moored database) {
         this.database = database;
         for (int client = 0; client < SESSIONS; client++) {
-            crew.start("kept-session-" + client, this::work);
+            int number = client;
+            crew.start("kept-session-" + client, () -> work(number));
         }
         awaitMore();
     }
 
-    private void work() {
+    private void work(int client) {
         while (!crew.ended()) {
             try (var session = database.session(PATIENCE)) {
                 session.setAutoCommit(false);
-                useUntilItEnds(session);
+                useUntilItEnds(client, session);
             } catch (SQLException e) {
                 refused.add(String.valueOf(e));
                 return;
@@ -52,12 +56,12 @@ final class KeptSessions implements AutoCloseable {
         }
     }
 
-    private void useUntilItEnds(Connection session) {
-        while (!crew.ended() && transaction(session, rows.incrementAndGet()) && breathe()) {}
+    private void useUntilItEnds(int client, Connection session) {
+        while (!crew.ended() && transaction(client, session, rows.incrementAndGet()) && breathe()) {}
     }
 
     /** False where the session has ended; before the first answer nothing was begun. */
-    private boolean transaction(Connection session, long row) {
+    private boolean transaction(int client, Connection session, long row) {
         boolean begun = false;
         try (var statement = session.createStatement()) {
             statement.execute("insert into rows values (" + row + ")");
@@ -65,6 +69,7 @@ final class KeptSessions implements AutoCloseable {
             statement.execute("insert into rows values (" + -row + ")");
             session.commit();
             acknowledged.add(row);
+            committed.incrementAndGet(client);
             return true;
         } catch (SQLException e) {
             if (begun) {
@@ -86,11 +91,12 @@ final class KeptSessions implements AutoCloseable {
         }
     }
 
-    /** Waits until more has been written than by every session together in one go. */
+    /** Waits until everybody has written more: also whoever is let in last. */
     void awaitMore() {
-        int now = acknowledged.size();
+        var now = IntStream.range(0, SESSIONS).map(committed::get).toArray();
         await().atMost(Duration.ofSeconds(20))
-                .until(() -> acknowledged.size() > now + 2 * SESSIONS || !refused.isEmpty());
+                .until(() -> !refused.isEmpty()
+                        || IntStream.range(0, SESSIONS).allMatch(client -> committed.get(client) > now[client] + 1));
     }
 
     /**

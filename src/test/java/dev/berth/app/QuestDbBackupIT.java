@@ -273,7 +273,7 @@ class QuestDbBackupIT {
 
     /** A checkpoint that is still being made ends with whoever asked for it. */
     private static void awaitTheMiddle(StalledTar tar) {
-        await().atMost(PATIENCE).until(() -> tar.stalls() && stack.suspended());
+        await().atMost(PATIENCE).ignoreExceptions().until(() -> tar.stalls() && stack.suspended());
     }
 
     /** All that lies where backups do, whole or not. */

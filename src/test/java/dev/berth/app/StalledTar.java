@@ -1,17 +1,22 @@
 package dev.berth.app;
 
+import java.util.concurrent.atomic.AtomicInteger;
+
 /**
  * A tar in a running container that stops in the middle of what it writes, and comes to no end; closing it gives the container
  * its own again, once it runs.
  */
-record StalledTar(String container) implements AutoCloseable {
+record StalledTar(String container, String end) implements AutoCloseable {
     /** Found before the container's own. */
     private static final String PLACE = "/usr/local/bin/tar";
 
-    private static final String END = "sleep 600";
-    private static final String SCRIPT = "#!/bin/sh\\n/bin/tar \"$@\" | head -c 65536\\nexec " + END + "\\n";
+    private static final String SCRIPT = "#!/bin/sh\\n/bin/tar \"$@\" | head -c 65536\\nexec END\\n";
+
+    /** By its seconds one is told from another that nobody ended. */
+    private static final AtomicInteger SECONDS = new AtomicInteger(600);
 
     static StalledTar in(String container) {
+        var end = "sleep " + SECONDS.getAndIncrement();
         Shell.docker(
                 "exec",
                 "-u",
@@ -19,13 +24,13 @@ record StalledTar(String container) implements AutoCloseable {
                 container,
                 "sh",
                 "-c",
-                "printf '" + SCRIPT + "' >" + PLACE + " && chmod 755 " + PLACE);
-        return new StalledTar(container);
+                "printf '" + SCRIPT.replace("END", end) + "' >" + PLACE + " && chmod 755 " + PLACE);
+        return new StalledTar(container, end);
     }
 
     /** Whether it has come to where it stops. */
     boolean stalls() {
-        return Shell.docker("top", container).contains(END);
+        return Shell.docker("top", container).contains(end);
     }
 
     @Override

@@ -3,6 +3,7 @@ package dev.berth.app;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
 import org.awaitility.Awaitility;
@@ -40,7 +41,8 @@ class TrickyProjectIT {
                 .file("policy.yaml", policy());
         policy = folder.resolve("policy.yaml");
         up();
-        Awaitility.await().until(() -> databases.stream().allMatch(one -> one.insert(one.before(), 1)));
+        databases.forEach(
+                one -> Awaitility.await().atMost(Duration.ofSeconds(60)).until(() -> one.insert(one.before(), 1)));
     }
 
     @AfterEach

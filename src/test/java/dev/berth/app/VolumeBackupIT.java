@@ -1,10 +1,12 @@
 package dev.berth.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -66,6 +68,9 @@ class VolumeBackupIT {
                 stack.container("ui"),
                 "timeout 60 sh -c 'until [ -e /data/enough ]; do date +%N >> /data/log; done'; rm -f /data/enough"));
         try {
+            await().atMost(Duration.ofSeconds(30))
+                    .ignoreExceptions()
+                    .until(() -> !sh(stack.container("ui"), "cat /data/log").isEmpty());
             stack.berth("backup").ends(0).says("proved by a restore", "not compared: /data: ./log");
         } finally {
             sh(stack.container("ui"), "touch /data/enough");
