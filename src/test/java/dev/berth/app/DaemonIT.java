@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.berth.adapter.net.DatagramSocketFile;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -198,7 +199,7 @@ class DaemonIT {
     void whatHappensWhileDockerCannotBeHeardIsSeenOnceItCan() throws IOException {
         var stray = stack.project() + "-stray";
         int port = Berths.inside();
-        stack.policy("spec:\n", "spec:\n  mode: Observe\n");
+        observedAlone(port);
         try (var docker = new LossyDocker(stack.folder().resolve("docker.sock"));
                 var daemon = Daemon.over(stack, "--docker", docker.address()).started()) {
             daemon.awaitCondition(stack.project(), "Protected", "True");
@@ -390,6 +391,13 @@ class DaemonIT {
             });
         }
         assertThat(daemon.said()).doesNotContain(CANARY);
+        // Files come and go under a daemon.
+        await().atMost(Duration.ofSeconds(30))
+                .ignoreExceptionsInstanceOf(UncheckedIOException.class)
+                .untilAsserted(this::assertNoSecretInItsState);
+    }
+
+    private void assertNoSecretInItsState() throws IOException {
         try (var files = Files.walk(stack.state())) {
             assertThat(files.filter(Files::isRegularFile)
                             .filter(file -> !file.toString().contains("/recipes/")))
@@ -397,11 +405,20 @@ class DaemonIT {
         }
     }
 
+    /** With bands in which no other test has anything. */
+    private void observedAlone(int stray) {
+        stack.policy("spec:\n", "spec:\n  mode: Observe\n");
+        stack.policy(
+                "{name: all, from: 7000, to: 7999}",
+                "{name: own, from: %1$d, to: %1$d}, {name: stray, from: %2$d, to: %2$d}"
+                        .formatted(stack.first().after(), stray));
+    }
+
     private static String read(Path file) {
         try {
             return Files.readString(file, java.nio.charset.StandardCharsets.ISO_8859_1);
         } catch (IOException e) {
-            throw new java.io.UncheckedIOException(e);
+            throw new UncheckedIOException(e);
         }
     }
 }

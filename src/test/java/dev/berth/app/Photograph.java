@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -33,15 +34,25 @@ record Photograph(Map<String, String> files, List<Standing> containers) {
     }
 
     private static Map<String, String> files(Path folder) {
-        try (var walk = Files.walk(folder)) {
-            return walk.filter(Files::isRegularFile)
-                    .filter(path -> !path.toString().contains("/.berth/"))
-                    .filter(path -> !path.getFileName().toString().startsWith("policy"))
-                    .collect(Collectors.toMap(
-                            path -> folder.relativize(path).toString(),
-                            Photograph::read,
-                            (one, other) -> one,
-                            TreeMap::new));
+        return inside(folder).stream()
+                .filter(path -> !path.getFileName().toString().startsWith("policy"))
+                .collect(Collectors.toMap(
+                        path -> folder.relativize(path).toString(),
+                        Photograph::read,
+                        (one, other) -> one,
+                        TreeMap::new));
+    }
+
+    /** Its files, but for berth's own, which come and go under a daemon. */
+    private static List<Path> inside(Path folder) {
+        var files = new ArrayList<Path>();
+        try (var parts = Files.newDirectoryStream(folder, part -> !part.endsWith(".berth"))) {
+            for (var part : parts) {
+                try (var walk = Files.walk(part)) {
+                    walk.filter(Files::isRegularFile).forEach(files::add);
+                }
+            }
+            return files;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
