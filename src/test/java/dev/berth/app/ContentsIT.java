@@ -7,6 +7,7 @@ import dev.berth.plan.ContentsStep;
 import java.sql.Connection;
 import java.sql.SQLException;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -15,6 +16,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** What a database holds is compared across its move. */
 @Timeout(120)
+@Tag("alone")
 class ContentsIT {
     @RegisterExtension
     static final Stage STAGE = new Stage(() -> new TinyStack(Moored.postgres("main")));
@@ -24,7 +26,7 @@ class ContentsIT {
 
     @BeforeEach
     void hold() {
-        stack.hold("drain: 2s, limit: 15s");
+        stack.hold("drain: 2s, limit: 60s");
     }
 
     @ParameterizedTest

@@ -15,7 +15,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** A berth that is killed and that nobody starts again blocks nobody for longer than {@code hold.limit}. */
 @Timeout(120)
 class DeadBerthIT {
-    private static final Duration LIMIT = Duration.ofSeconds(4);
+    private static final Duration LIMIT = Duration.ofSeconds(8);
     private static final Duration LOOK = Duration.ofSeconds(1);
 
     @RegisterExtension

@@ -32,7 +32,7 @@ class FaultsIT {
     /** The pause must be over before its limit even where the machine is busy. */
     @BeforeEach
     void hold() {
-        stack.hold("drain: 2s, limit: 15s");
+        stack.hold("drain: 2s, limit: 30s");
     }
 
     @Test

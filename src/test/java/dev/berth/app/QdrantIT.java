@@ -44,7 +44,7 @@ class QdrantIT {
                     - {name: grpc, target: 6334, port: %2$d, variable: QDRANT_GRPC_PORT}
                     - {name: rest, target: 6333, port: %3$d, variable: QDRANT_REST_PORT}
                   credentials: {password: {file: secret}}
-              hold: {mode: Required, drain: 2s, limit: 15s}
+              hold: {mode: Required, drain: 2s, limit: 60s}
               verify: {fingerprint: Strict}
             """;
 

@@ -51,7 +51,7 @@ final class QuestStack implements AutoCloseable {
                     - {name: ilp, target: 9009, port: %3$d, variable: QUESTDB_ILP_PORT}
                     - {name: influx, target: 8812, port: %4$d}
                   credentials: {user: {value: admin}, password: {file: secret}}
-              hold: {mode: Required, drain: 15s, limit: 20s}
+              hold: {mode: Required, drain: 15s, limit: 60s}
               verify: {fingerprint: Strict}
             """;
     private static final String CACHE = """
@@ -199,7 +199,7 @@ final class QuestStack implements AutoCloseable {
     /** By HTTP and by PGWire. */
     void awaitRows(Ports at, int count) {
         var query = "SELECT count_distinct(id) FROM rows";
-        await().atMost(Duration.ofSeconds(30)).ignoreExceptions().untilAsserted(() -> {
+        await().atMost(Duration.ofSeconds(90)).ignoreExceptions().untilAsserted(() -> {
             assertThat(byHttp(at, query)).isEqualTo(String.valueOf(count));
             assertThat(byPgWire(at, query)).isEqualTo(String.valueOf(count));
         });

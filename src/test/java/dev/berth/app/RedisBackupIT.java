@@ -79,7 +79,8 @@ class RedisBackupIT {
                     compose, Files.readString(compose).replace("--appendonly, \"yes\"", "--save, \"3600 1\""));
             plain.compose("up", "-d");
             plain.policy("spec:\n", "spec:\n  backup: {folder: backups}\n");
-            await().ignoreExceptions()
+            await().atMost(Duration.ofSeconds(60))
+                    .ignoreExceptions()
                     .until(() ->
                             cli(plain.container("cache"), "SET", "key", "kept").equals("OK"));
 
@@ -135,7 +136,8 @@ class RedisBackupIT {
             assertThat(shelf()).isEqualTo(before);
         } finally {
             Shell.docker("start", stack.container("cache"));
-            await().ignoreExceptions()
+            await().atMost(Duration.ofSeconds(60))
+                    .ignoreExceptions()
                     .until(() -> cli(stack.container("cache"), "DEL", "long").equals("1"));
         }
         stack.berth("backup").ends(0).says("proved by a restore");
@@ -227,7 +229,8 @@ class RedisBackupIT {
             assertThat(cli(container, "LLEN", "list")).isEqualTo("2000");
             assertThat(cli(container, "TTL", "going")).isNotEqualTo("-1").isNotEqualTo("-2");
             Shell.docker("restart", container);
-            await().ignoreExceptions()
+            await().atMost(Duration.ofSeconds(60))
+                    .ignoreExceptions()
                     .until(() -> cli(container, "SCARD", "set").equals("2000"));
             assertThat(Shell.docker("inspect", "-f", "{{json .HostConfig.PortBindings}}", container))
                     .isEqualTo("{}");

@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -24,6 +25,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** What a Redis holds is compared across its move, and one that would lose it is not moved. */
 @Timeout(120)
+@Tag("alone")
 class RedisContentsIT {
     @RegisterExtension
     static final Stage STAGE = new Stage(() -> new TinyStack(Moored.redis("cache")));
@@ -33,7 +35,7 @@ class RedisContentsIT {
 
     @BeforeEach
     void hold() {
-        stack.hold("drain: 2s, limit: 15s");
+        stack.hold("drain: 2s, limit: 60s");
     }
 
     @ParameterizedTest

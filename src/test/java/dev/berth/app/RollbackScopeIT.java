@@ -17,7 +17,7 @@ class RollbackScopeIT {
 
     @BeforeEach
     void hold() {
-        stack.hold("drain: 2s, limit: 15s");
+        stack.hold("drain: 2s, limit: 60s");
     }
 
     @Test

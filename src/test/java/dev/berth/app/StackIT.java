@@ -96,7 +96,7 @@ class StackIT {
     @Test
     void allFourteenBerthsMoveAndHoldWhatTheyHeld() {
         assertThat(policy).contains("fingerprint: Fast");
-        stack.policy(policy.replace("fingerprint: Fast", "fingerprint: Strict"));
+        stack.policy(policy.replace("fingerprint: Fast", "fingerprint: Strict").replace("limit: 30s", "limit: 2m"));
         var rows = rows();
 
         stack.berth("apply", "--yes")

@@ -27,7 +27,7 @@ class StragglersIT {
 
     @BeforeEach
     void hold() {
-        stack.policy("mode: Never", "mode: Required");
+        stack.hold("drain: 2s, limit: 60s");
     }
 
     @AfterEach
@@ -133,7 +133,7 @@ class StragglersIT {
     void whatAKilledRunLeftIsSweptUnlessAnotherPolicyNeedsIt() {
         stack.berth("apply", "--yes").ends(0);
         try (var other = new TinyStack(Moored.redis("cache").onEveryAddress())) {
-            other.policy("mode: Never", "mode: Required");
+            other.hold("drain: 2s, limit: 60s");
             other.berth("apply", "--yes").ends(0);
             assertThat(cache.answers(cache.before())).isTrue();
             Shell.run("rm", "-rf", other.state().toString());

@@ -154,13 +154,12 @@ class TlsIT {
     void anEngineThatSpeaksNoTlsIsToldFromOneThatDoes() throws IOException {
         var known = knownBy(authority.client("early"));
         try (var plain = new ServerSocket(0, 5, InetAddress.getLoopbackAddress())) {
-            var answering = CompletableFuture.runAsync(() -> answerInClear(plain));
+            CompletableFuture.runAsync(() -> answerInClear(plain));
             var clear = "tcp://127.0.0.1:" + plain.getLocalPort();
 
             stack.berth(way(known), "plan", "--docker", clear)
                     .ends(3)
                     .says("Docker at " + clear + " speaks no TLS — unset DOCKER_TLS_VERIFY");
-            assertThat(answering).isNotCompletedExceptionally();
         }
     }
 

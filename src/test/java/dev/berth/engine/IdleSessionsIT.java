@@ -164,9 +164,9 @@ class IdleSessionsIT {
 
     @Test
     void aLaterQuestionMayTakeLongerThanTheFirst() throws SQLException {
-        entrance(idle, Duration.ofSeconds(1)).ask(saying(WHO));
+        entrance(idle, Duration.ofSeconds(3)).ask(saying(WHO));
 
-        var answer = entrance(idle, PATIENCE).ask(saying("SELECT 'slow' FROM pg_sleep(1.5)"));
+        var answer = entrance(idle, PATIENCE).ask(saying("SELECT 'slow' FROM pg_sleep(3.5)"));
 
         assertThat(answer).isEqualTo("slow");
     }

@@ -13,6 +13,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -22,14 +23,19 @@ class QdrantEngineIT implements LoginContract {
     private static final int REST = 6333;
     private static final int GRPC = 6334;
 
+    private static final HttpClient HTTP = HttpClient.newHttpClient();
+
     private static RigContainer server;
 
     @BeforeAll
     static void start() {
         server = RigContainer.qdrantStub(REST, GRPC);
-        await().ignoreExceptions().until(() -> put("/collections/docs ü", "{\"vectors\":{\"size\":2}}"));
+        await().atMost(Duration.ofSeconds(60))
+                .ignoreExceptions()
+                .until(() -> put(port(), "/collections/docs ü", "{\"vectors\":{\"size\":2}}"));
+        int port = port();
         for (int id = 1; id <= 1500; id++) {
-            add(id, id);
+            add(port, id, id);
         }
     }
 
@@ -69,10 +75,10 @@ class QdrantEngineIT implements LoginContract {
         well();
         var before = seen(Depth.STRICT);
 
-        add(1400, 7);
+        add(port(), 1400, 7);
 
         assertThat(before.differences(seen(Depth.STRICT))).containsExactly("docs ü has as many rows, but not the same");
-        add(1400, 1400);
+        add(port(), 1400, 1400);
         assertThat(before.differences(seen(Depth.STRICT))).isEmpty();
     }
 
@@ -80,25 +86,27 @@ class QdrantEngineIT implements LoginContract {
         return ((Seen) engine().look(server.endpoint(kind()), right(), depth, PATIENCE)).contents();
     }
 
-    private static void add(int id, int value) {
+    private static void add(int port, int id, int value) {
         assertThat(put(
+                        port,
                         "/collections/docs ü/points",
                         "{\"points\":[{\"id\":" + id + ",\"vector\":[0.5," + value + "],\"payload\":{\"b\":1,\"a\":"
                                 + value + "}}]}"))
                 .isTrue();
     }
 
-    private static boolean put(String path, String json) {
+    /** Another one after each start. */
+    private static int port() {
+        return server.endpoint(EngineKind.QDRANT).port();
+    }
+
+    private static boolean put(int port, String path, String json) {
         try {
-            int port = server.endpoint(EngineKind.QDRANT).port();
             var request = HttpRequest.newBuilder(new URI("http", null, "127.0.0.1", port, path, null, null))
                     .header("api-key", "right")
                     .PUT(BodyPublishers.ofString(json))
                     .build();
-            return HttpClient.newHttpClient()
-                            .send(request, BodyHandlers.discarding())
-                            .statusCode()
-                    == 200;
+            return HTTP.send(request, BodyHandlers.discarding()).statusCode() == 200;
         } catch (IOException | java.net.URISyntaxException e) {
             throw new IllegalStateException(e);
         } catch (InterruptedException e) {

@@ -13,6 +13,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -26,7 +27,8 @@ class QdrantStubIT {
     @BeforeAll
     static void start() throws Exception {
         server = RigContainer.qdrantStub(6333);
-        await().ignoreExceptions()
+        await().atMost(Duration.ofSeconds(60))
+                .ignoreExceptions()
                 .until(() -> ask("PUT", "/collections/docs", "{\"vectors\":{\"size\":1,\"distance\":\"Dot\"}}")
                                 .statusCode()
                         == 200);

@@ -60,8 +60,8 @@ class QuestDbEngineTest {
     @Test
     void byIlpAConnectionThatIsKeptIsAllThereIs() throws IOException {
         assertThat(probe(ILP, client -> client.getInputStream().read())).isEqualTo(new Well(""));
-        await().untilAsserted(
-                () -> assertThat(probe(ILP, client -> {})).isEqualTo(new Silent("it closes connections at once")));
+        await().untilAsserted(() ->
+                assertThat(probe(ILP, client -> {})).isEqualTo(new Silent("it closes connections at once")));
     }
 
     @Test
@@ -85,7 +85,11 @@ class QuestDbEngineTest {
             var login = new Login(Optional.empty(), Optional.of("hunter2"));
 
             var looked = new QuestDbEngine()
-                    .look(server.endpoint(EngineKind.QUESTDB, HTTP), login, Contents.Depth.FAST, Duration.ofSeconds(20));
+                    .look(
+                            server.endpoint(EngineKind.QUESTDB, HTTP),
+                            login,
+                            Contents.Depth.FAST,
+                            Duration.ofSeconds(20));
 
             assertThat(looked)
                     .isEqualTo(new Looked.Silent(

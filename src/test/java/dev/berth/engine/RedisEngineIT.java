@@ -257,9 +257,9 @@ class RedisEngineIT implements LoginContract {
     @Test
     void aKeyThatExpiresMeanwhileIsNoLoss() {
         try (var redis = filled()) {
-            cli(redis, "psetex", "brief", "500", "x");
+            cli(redis, "psetex", "brief", "4000", "x");
             var before = seen(look(redis));
-            await().atMost(Duration.ofSeconds(10))
+            await().atMost(Duration.ofSeconds(30))
                     .until(() -> cli(redis, "exists", "brief").equals("0"));
             redis.restart("SIGTERM");
             checkpoint(redis);

@@ -24,8 +24,8 @@ class TcpEngineTest {
     /** A server on a busy machine may hang up later than at once. */
     @Test
     void aProxyThatHangsUpAtOnceIsSilent() {
-        await().untilAsserted(
-                () -> assertThat(answerOf(client -> {})).isEqualTo(new Silent("it closes connections at once")));
+        await().untilAsserted(() ->
+                assertThat(answerOf(client -> {})).isEqualTo(new Silent("it closes connections at once")));
     }
 
     private static Answer answerOf(LoopbackServer.Conversation conversation) throws IOException {

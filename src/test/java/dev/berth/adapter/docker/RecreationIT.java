@@ -82,7 +82,7 @@ class RecreationIT {
     }
 
     private void awaitAnswer() {
-        await().atMost(Duration.ofSeconds(30)).until(() -> sandbox.answers(db));
+        await().atMost(Duration.ofSeconds(90)).until(() -> sandbox.answers(db));
     }
 
     private String publishedPort() {

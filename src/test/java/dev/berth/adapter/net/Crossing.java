@@ -30,6 +30,8 @@ public final class Crossing {
                 var next = new Greeter()) {
             var table = new FilterTable(new Nft(List.of("nft")), "berth_it_crossing", () -> {});
             table.lead(table.look(), List.of(), List.of(new Alias("", 1, next.port())));
+            // What the look takes is loaded by now: later there is no time for it.
+            Awaitility.await().until(() -> !onItsWay(server.port()));
             congest();
             var greeting = CompletableFuture.supplyAsync(() -> greeting(server.port()));
             Awaitility.await().pollInterval(Duration.ofMillis(5)).until(() -> onItsWay(server.port()));

@@ -115,7 +115,7 @@ class HeldConnectionsIT {
 
         var released = held.release(forgetting::now);
 
-        assertCalledBack(released);
+        assertLetGo(released);
         assertThat(greetings).allSatisfy(HeldConnectionsIT::assertGreeted);
     }
 
@@ -135,7 +135,7 @@ class HeldConnectionsIT {
 
         var released = later.release(forgetting::now);
 
-        assertCalledBack(released);
+        assertLetGo(released);
         assertThat(greetings).allSatisfy(HeldConnectionsIT::assertGreeted);
     }
 
@@ -361,12 +361,20 @@ class HeldConnectionsIT {
         assertThat(greeting).succeedsWithin(Duration.ofSeconds(20)).isEqualTo(Greeter.GREETING);
     }
 
+    /** The only one may have asked again meanwhile, on a busy machine. */
+    private static void assertLetGo(Attempt released) {
+        assertEvidence(released, "([01]) of \\1 waiting clients called back");
+    }
+
     /** How many is left open: on a busy machine the first may have asked again meanwhile. */
     private static void assertCalledBack(Attempt released) {
+        assertEvidence(released, "([1-9]) of \\1 waiting clients called back");
+    }
+
+    private static void assertEvidence(Attempt released, String pattern) {
         assertThat(released)
                 .isInstanceOfSatisfying(
-                        Done.class,
-                        done -> assertThat(done.evidence()).matches("([1-9]) of \\1 waiting clients called back"));
+                        Done.class, done -> assertThat(done.evidence()).matches(pattern));
     }
 
     /** What a raw socket is without CAP_NET_RAW. */

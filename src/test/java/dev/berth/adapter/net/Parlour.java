@@ -74,10 +74,17 @@ final class Parlour implements AutoCloseable {
         public void run() {
             most.accumulateAndGet(inside.incrementAndGet(), Math::max);
             try (socket) {
-                socket.getOutputStream().write(Greeter.GREETING.getBytes());
-                socket.getInputStream().readAllBytes();
+                greet();
             } catch (IOException ignored) {
                 // He has left.
+            }
+        }
+
+        /** His place is another's as soon as the connection is closed. */
+        private void greet() throws IOException {
+            try {
+                socket.getOutputStream().write(Greeter.GREETING.getBytes());
+                socket.getInputStream().readAllBytes();
             } finally {
                 inside.decrementAndGet();
             }

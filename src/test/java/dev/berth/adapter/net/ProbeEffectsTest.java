@@ -89,7 +89,8 @@ class ProbeEffectsTest {
 
     @Test
     void theSameDatabaseIsAwaited() {
-        var effect = effect(new Scripted(new NotYet("starting up"), new Well("42")), await(AMPLE), Map.of("confirm", "42"));
+        var effect =
+                effect(new Scripted(new NotYet("starting up"), new Well("42")), await(AMPLE), Map.of("confirm", "42"));
 
         assertThat(effect.apply()).isEqualTo(new Attempt.Done("42"));
     }
