@@ -21,6 +21,7 @@ final class Board {
     private final Endings endings = new Endings();
     private volatile List<Violation> flaws = List.of();
     private volatile Optional<String> stranded = Optional.empty();
+    private volatile Optional<String> unwatched = Optional.empty();
     private volatile Optional<Pass> last = Optional.empty();
 
     /**
@@ -61,6 +62,10 @@ final class Board {
         stranded = reason;
     }
 
+    void unwatched(Optional<String> reason) {
+        unwatched = reason;
+    }
+
     void passed(Pass pass) {
         last = Optional.of(pass);
     }
@@ -92,6 +97,11 @@ final class Board {
     /** Why a migration that stopped half-way stays there. */
     Optional<String> stranded() {
         return stranded;
+    }
+
+    /** Which folders can't be watched, and why: changes there are seen later. */
+    Optional<String> unwatched() {
+        return unwatched;
     }
 
     /** Empty before every policy had its first round. */

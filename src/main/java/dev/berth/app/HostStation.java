@@ -66,6 +66,7 @@ record HostStation(Watch watch, Board board, ServiceWord word) implements Statio
         var words = new TreeMap<String, String>();
         words.put("sound", String.valueOf(board.entries().size()));
         board.flaws().forEach(flaw -> words.put(flaw.mark().toString(), flaw.toString()));
+        board.unwatched().ifPresent(reason -> words.put("unwatched", reason));
         return words;
     }
 

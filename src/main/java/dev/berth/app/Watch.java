@@ -30,7 +30,7 @@ final class Watch implements Runnable {
     private final AtomicBoolean ending;
     private final AtomicBoolean moving = new AtomicBoolean();
     private final Bell bell = new Bell(Duration.ofMillis(300), Duration.ofSeconds(3));
-    private final WatchedFolders folders;
+    private final Eyes eyes;
     private final Ears ears;
     private final EngineWord engines;
     private final Turns turns;
@@ -41,8 +41,7 @@ final class Watch implements Runnable {
     private volatile Instant beat;
 
     /** @param ending set once somebody wants the daemon to end */
-    Watch(Fleet fleet, Board board, Noticeboard others, EventLog log, Clock clock, AtomicBoolean ending)
-            throws IOException {
+    Watch(Fleet fleet, Board board, Noticeboard others, EventLog log, Clock clock, AtomicBoolean ending) {
         this.fleet = fleet;
         this.board = board;
         this.others = others;
@@ -51,7 +50,7 @@ final class Watch implements Runnable {
         this.clock = clock;
         this.ending = ending;
         this.beat = clock.instant();
-        this.folders = WatchedFolders.open(bell::ring);
+        this.eyes = new Eyes(new WatchedFolders(bell::ring), log);
         this.ears = new Ears(fleet::events, bell::ring);
         this.engines = new EngineWord(log);
         this.turns = new Turns(clock, ending::get, log, moving);
@@ -67,7 +66,7 @@ final class Watch implements Runnable {
         ending.set(true);
         bell.silence();
         thread.join();
-        folders.close();
+        eyes.close();
         ears.to(java.util.Set.of());
         fleet.close();
     }
@@ -119,7 +118,7 @@ final class Watch implements Runnable {
         var muster = fleet.muster();
         flaws(muster.flaws());
         board.stranded(stranded.look(muster.homes()));
-        folders.add(fleet.folders());
+        board.unwatched(eyes.to(fleet.folders()));
         ears.to(muster.engines());
         engines.say(ears.lost());
         board.keep(muster.ships().stream()

@@ -5,7 +5,6 @@ import dev.berth.cli.RunCommand;
 import io.quarkus.runtime.annotations.CommandLineArguments;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
-import java.io.IOException;
 import java.time.Clock;
 import java.util.concurrent.atomic.AtomicBoolean;
 
@@ -14,14 +13,14 @@ import java.util.concurrent.atomic.AtomicBoolean;
 final class Wiring {
     @Produces
     @Singleton
-    Station station(@CommandLineArguments String[] words) throws IOException {
+    Station station(@CommandLineArguments String[] words) {
         var charge = RunCommand.wish(words).charge();
         return charge instanceof Keeper.Cluster cluster
                 ? new ClusterStation(cluster, System.getenv(), Clock.systemUTC(), new EventLog())
                 : host((Keeper.Folders) charge);
     }
 
-    private static Station host(Keeper.Folders folders) throws IOException {
+    private static Station host(Keeper.Folders folders) {
         var ending = new AtomicBoolean();
         var board = new Board();
         var log = new EventLog();

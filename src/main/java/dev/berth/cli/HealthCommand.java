@@ -19,6 +19,7 @@ import picocli.CommandLine.Command;
         description = "Ask every database by its own protocol; one line a berth.",
         footer = {
             "",
+            SiteCommand.ENDS_FIRST,
             "Exit codes: 0 all healthy, 2 invalid policy, 11 at least one is not, or is owed something.",
             "Example: berth health -f policy.yaml"
         })

@@ -29,6 +29,7 @@ import picocli.CommandLine.Spec;
         description = "List migrations, or one of them entry by entry.",
         footer = {
             "",
+            SiteCommand.ENDS_FIRST,
             "Exit codes: 0 told, 2 wrong usage or invalid policy, 3 no such migration, or the bundle can't be written.",
             "Example: berth history -f policy.yaml research-stack-1 --bundle evidence.tar.zst"
         })

@@ -36,5 +36,9 @@ public interface Keeper {
      * @param host where it answers by HTTP, and at which {@code port}
      * @param json whether each line of its log is a JSON document
      */
-    record Wish(Charge charge, String host, int port, boolean json) {}
+    record Wish(Charge charge, String host, int port, boolean json) {
+        Wish at(String address) {
+            return new Wish(charge, address, port, json);
+        }
+    }
 }

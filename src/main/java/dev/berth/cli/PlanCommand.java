@@ -15,12 +15,13 @@ import java.util.List;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-/** Prints what {@code apply} would do, and does nothing. */
+/** Prints what {@code apply} would do, and does none of it. */
 @Command(
         name = "plan",
-        description = "Show what apply would do; change nothing.",
+        description = "Show what apply would do; do none of it.",
         footer = {
             "",
+            SiteCommand.ENDS_FIRST,
             "Exit codes: 0 in sync, 10 changes pending or old ports lost, 2 invalid policy, 3 refused.",
             "Example: berth plan -f policy.yaml --steps"
         })

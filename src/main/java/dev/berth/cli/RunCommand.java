@@ -1,5 +1,7 @@
 package dev.berth.cli;
 
+import java.net.InetAddress;
+import java.net.UnknownHostException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -107,7 +109,18 @@ public final class RunCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        return keeper.keep(wish());
+        var wish = wish();
+        return keeper.keep(wish.at(address(wish.host())));
+    }
+
+    /** Found here, since whoever listens looks a name up by rules of its own, and too late to refuse it. */
+    private String address(String host) {
+        try {
+            return InetAddress.getByName(host).getHostAddress();
+        } catch (UnknownHostException unknown) {
+            throw wrong("--http " + http + ": no address can be found for “" + host
+                    + "” — name an address of this host, such as 127.0.0.1:7300");
+        }
     }
 
     private Keeper.Wish wish() {

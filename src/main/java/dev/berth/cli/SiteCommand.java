@@ -17,6 +17,11 @@ import picocli.CommandLine.Mixin;
 
 /** A command that does something for each policy: opens them, ends what was interrupted, prints one result. */
 abstract class SiteCommand implements Callable<Integer> {
+    /** For the help of the commands that only look otherwise. */
+    static final String ENDS_FIRST =
+            "An interrupted migration is ended first: it goes on, or back where the policy changed;"
+                    + " exit 21 where it can't.";
+
     private final Workplace workplace;
     private final Console console;
     private final Results results;

@@ -27,6 +27,7 @@ import picocli.CommandLine.Option;
         description = "Show conditions, berths and open migrations.",
         footer = {
             "",
+            SiteCommand.ENDS_FIRST,
             "Exit codes: 0 told, 2 invalid policy, 3 nothing can be seen.",
             "Example: berth status -f policy.yaml --matrix"
         })

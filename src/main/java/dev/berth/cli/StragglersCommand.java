@@ -16,6 +16,7 @@ import picocli.CommandLine.Command;
         description = "List who still uses old ports: client, last seen, connections.",
         footer = {
             "",
+            SiteCommand.ENDS_FIRST,
             "Exit codes: 0 listed, also when there are none, 3 the packet filter can't be read.",
             "Example: berth stragglers -f policy.yaml"
         })

@@ -60,6 +60,28 @@ final class Daemon extends Child {
         return new Daemon(environment, command, port);
     }
 
+    /** Where the kernel has no inotify instance for it, in a user namespace of its own. */
+    static Daemon withoutInotify(Path policies) {
+        int port = Berths.outside();
+        return new Daemon(
+                Map.of(),
+                List.of(
+                        "unshare",
+                        "--user",
+                        "--map-root-user",
+                        "sh",
+                        "-c",
+                        "echo 0 >/proc/sys/user/max_inotify_instances && exec \"$@\"",
+                        "sh",
+                        Path.of("deploy/berth").toAbsolutePath().toString(),
+                        "run",
+                        "-f",
+                        policies.toString(),
+                        "--http",
+                        "127.0.0.1:" + port),
+                port);
+    }
+
     /** An operator of a cluster. */
     static Daemon overCluster(Map<String, String> environment, String... more) {
         return overCluster(Path.of("deploy/berth").toAbsolutePath(), environment, more);

@@ -6,10 +6,14 @@ import static org.awaitility.Awaitility.await;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Map;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** A daemon that ends, as it should or not, and one that loses Docker. */
 @Timeout(240)
@@ -44,6 +48,16 @@ class DaemonEndIT {
             writers.assertNothingLost();
         }
         stack.assertMigrated();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"INT,130", "HUP,129", "TERM,143"})
+    void itsCodeSaysWhichSignalEndedIt(String signal, int code, @TempDir Path policies) throws Exception {
+        try (var daemon = Daemon.start(Map.of(), policies).started()) {
+            daemon.signal(signal);
+
+            assertThat(daemon.ends()).as(daemon.said()).isEqualTo(code);
+        }
     }
 
     @Test

@@ -351,6 +351,17 @@ class DaemonIT {
     }
 
     @Test
+    void withoutInotifyItGoesOnAndSaysThatItSeesLater(@TempDir Path policies) {
+        try (var daemon = Daemon.withoutInotify(policies).started()) {
+            var ready = daemon.get("/q/health/ready");
+
+            assertThat(ready.status()).as(daemon.said()).isEqualTo(200);
+            assertThat(ready.body()).contains("\"unwatched\"", policies + " can't be watched");
+            assertThat(daemon.said()).contains("within a minute", "fs.inotify.max_user_instances");
+        }
+    }
+
+    @Test
     void aSecondDaemonIsRefused() throws Exception {
         stack.policy("spec:\n", "spec:\n  mode: Observe\n");
         try (var daemon = Daemon.over(stack).started();

@@ -29,7 +29,7 @@ class WatchTest {
     private Watch watch;
 
     @BeforeEach
-    void start() throws IOException {
+    void start() {
         var log = new EventLog();
         var board = new Board();
         var request = new Request(List.of(folder), Optional.empty(), Optional.empty());

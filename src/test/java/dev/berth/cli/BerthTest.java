@@ -27,6 +27,16 @@ class BerthTest {
         assertThat(ran.err()).isEmpty();
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"plan", "status", "health", "history", "stragglers"})
+    void aCommandThatLooksSaysThatItEndsWhatWasInterrupted(String command) {
+        var ran = desk.bare(command, "--help");
+
+        assertThat(ran.out())
+                .contains("An interrupted migration is ended first: it goes on, or back")
+                .doesNotContain("change nothing");
+    }
+
     @Test
     void noWordsAreAnsweredWithTheUsage() {
         var ran = desk.bare();

@@ -15,8 +15,9 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
-/** The commands that change nothing: plan, status, health and history. */
+/** The commands that only look, once what was interrupted is ended: plan, status, health and history. */
 class LookingTest {
     private static final String NOTE = "note: the folder is locked; what follows may change under way\n";
 
@@ -381,6 +382,17 @@ class LookingTest {
         assertThat(ran.code()).isZero();
         assertThat(ran.err()).startsWith("going on with research-stack-1, which was interrupted\n");
         assertThat(ran.document().path("state").asText()).isEqualTo("inSync");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"status", "health", "history", "stragglers"})
+    void anInterruptedMigrationIsEndedBeforeALook(String command) {
+        place.records.open(place.now, place.plan());
+
+        var ran = desk.run(command);
+
+        assertThat(ran.code()).isZero();
+        assertThat(ran.err()).startsWith("going on with research-stack-1, which was interrupted\n");
     }
 
     private static Optional<Observation<dev.berth.observe.Snapshot>> seen(String name) {

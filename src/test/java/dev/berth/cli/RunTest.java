@@ -3,7 +3,10 @@ package dev.berth.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.berth.cycle.SimulatedSite;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -11,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import picocli.CommandLine;
 
 class RunTest {
     @Test
@@ -83,6 +87,31 @@ class RunTest {
 
         assertThat(ran.code()).isEqualTo(2);
         assertThat(ran.err()).contains("--http " + text + " is no HOST:PORT");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"no-such-host.invalid", "7:b"})
+    void aHostThatNobodyKnowsIsWrongUsage(String host) {
+        var ran = new Desk(new SimulatedSite()).run("run", "--http", host + ":7300");
+
+        assertThat(ran.code()).isEqualTo(2);
+        assertThat(ran.err())
+                .contains("--http " + host + ":7300: no address can be found for “" + host + "”", "127.0.0.1:7300");
+    }
+
+    @Test
+    void aDaemonIsGivenTheAddressOfAHostThatIsNamed() throws UnknownHostException {
+        var wishes = new ArrayList<Keeper.Wish>();
+        var command = new RunCommand(wish -> {
+            wishes.add(wish);
+            return 0;
+        });
+
+        new CommandLine(command).execute("-f", "policies", "--http", "localhost:0");
+
+        assertThat(wishes)
+                .extracting(Keeper.Wish::host)
+                .containsExactly(InetAddress.getByName("localhost").getHostAddress());
     }
 
     @Test

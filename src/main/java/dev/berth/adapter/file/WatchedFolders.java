@@ -11,57 +11,79 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.WatchService;
 import java.util.Collection;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.Collections;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
 
 /**
  * Tells when something changes in some folders: files written, renamed over or removed, symbolic links swapped. What and
  * how is for a look to find out.
  *
- * <p>inotify(7) sees the folders themselves, not those below and not what links lead to; a timer has to make up for that.
+ * <p>inotify(7) sees the folders themselves, not those below and not what links lead to, and a user has only so many
+ * instances and watches of it; a timer has to make up for all that.
  */
 public final class WatchedFolders implements AutoCloseable {
-    private final WatchService service;
+    private final Maker maker;
     private final Runnable changed;
-    private final Set<Path> missed = ConcurrentHashMap.newKeySet();
+    private Optional<WatchService> service = Optional.empty();
+    private Map<Path, String> missed = Map.of();
 
-    private WatchedFolders(WatchService service, Runnable changed) {
-        this.service = service;
-        this.changed = changed;
+    /** Makes what watches, where the system has any left. */
+    public interface Maker {
+        WatchService make() throws IOException;
     }
 
     /** @param changed told of every change, from a thread of its own */
-    public static WatchedFolders open(Runnable changed) throws IOException {
-        var watched = new WatchedFolders(FileSystems.getDefault().newWatchService(), changed);
-        var thread = new Thread(watched::listen, "files");
-        thread.setDaemon(true);
-        thread.start();
-        return watched;
+    public WatchedFolders(Runnable changed) {
+        this(FileSystems.getDefault()::newWatchService, changed);
     }
 
-    /** Watches these from now on, beside those of before; one that was replaced is watched anew. */
+    public WatchedFolders(Maker maker, Runnable changed) {
+        this.maker = maker;
+        this.changed = changed;
+    }
+
+    /** Watches these from now on, beside those of before; one that was replaced or missed is tried anew. */
     public void add(Collection<Path> folders) {
-        folders.stream().filter(Files::isDirectory).forEach(this::add);
+        var failed = new TreeMap<Path, String>();
+        for (var folder : folders) {
+            if (Files.isDirectory(folder)) {
+                watch(folder).ifPresent(reason -> failed.put(folder, reason));
+            }
+        }
+        missed = Collections.unmodifiableMap(failed);
     }
 
-    private void add(Path folder) {
+    private Optional<String> watch(Path folder) {
         try {
-            folder.register(service, ENTRY_CREATE, ENTRY_MODIFY, ENTRY_DELETE);
-            missed.remove(folder);
+            folder.register(service(), ENTRY_CREATE, ENTRY_MODIFY, ENTRY_DELETE);
+            return Optional.empty();
         } catch (IOException full) {
-            missed.add(folder);
+            return Optional.of(full.toString());
         }
     }
 
-    /** Folders that the system can't watch, such as for want of inotify watches. */
-    public Set<Path> missed() {
-        return Set.copyOf(missed);
+    private WatchService service() throws IOException {
+        if (service.isEmpty()) {
+            var made = maker.make();
+            var thread = new Thread(() -> listen(made), "files");
+            thread.setDaemon(true);
+            thread.start();
+            service = Optional.of(made);
+        }
+        return service.get();
     }
 
-    private void listen() {
+    /** Those folders of the last call that the system can't watch, and why, such as for want of inotify watches. */
+    public Map<Path, String> missed() {
+        return missed;
+    }
+
+    private void listen(WatchService made) {
         try {
             while (true) {
-                var key = service.take();
+                var key = made.take();
                 key.pollEvents();
                 key.reset();
                 changed.run();
@@ -73,6 +95,8 @@ public final class WatchedFolders implements AutoCloseable {
 
     @Override
     public void close() throws IOException {
-        service.close();
+        if (service.isPresent()) {
+            service.get().close();
+        }
     }
 }

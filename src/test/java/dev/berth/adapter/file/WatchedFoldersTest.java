@@ -4,11 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
+import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.WatchService;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -26,7 +30,7 @@ class WatchedFoldersTest {
     @BeforeEach
     void watch() throws IOException {
         Files.writeString(folder.resolve("policy.yaml"), "before");
-        watched = WatchedFolders.open(changes::incrementAndGet);
+        watched = new WatchedFolders(changes::incrementAndGet);
         watched.add(List.of(folder));
     }
 
@@ -78,6 +82,39 @@ class WatchedFoldersTest {
         watched.add(List.of(folder.resolve("missing")));
 
         assertThat(watched.missed()).isEmpty();
+    }
+
+    @Test
+    void whereTheSystemHasNoInstanceLeftEachFolderIsMissedWithTheReason() throws IOException {
+        try (var blind = new WatchedFolders(() -> unlessFull(true), changes::incrementAndGet)) {
+            blind.add(List.of(folder));
+
+            assertThat(blind.missed())
+                    .isEqualTo(Map.of(folder, "java.io.IOException: User limit of inotify instances reached"));
+        }
+    }
+
+    @Test
+    void aFolderThatWasMissedIsWatchedOnceTheSystemHasAnInstanceAgain() throws IOException {
+        var full = new AtomicBoolean(true);
+        var seen = new AtomicInteger();
+        try (var late = new WatchedFolders(() -> unlessFull(full.get()), seen::incrementAndGet)) {
+            late.add(List.of(folder));
+            full.set(false);
+            late.add(List.of(folder));
+
+            Files.writeString(folder.resolve("policy.yaml"), "after");
+
+            await().atMost(Duration.ofSeconds(10)).until(() -> seen.get() > 0);
+            assertThat(late.missed()).isEmpty();
+        }
+    }
+
+    private static WatchService unlessFull(boolean full) throws IOException {
+        if (full) {
+            throw new IOException("User limit of inotify instances reached");
+        }
+        return FileSystems.getDefault().newWatchService();
     }
 
     private void awaitAChange() {
