@@ -1,5 +1,6 @@
 package dev.berth.engine;
 
+import dev.berth.policy.OwnPorts;
 import java.io.IOException;
 import java.net.BindException;
 import java.net.InetAddress;
@@ -14,18 +15,13 @@ public final class OwnAddress {
     /** Any address of 127.0.0.0/8 is this host's own (RFC 1122, section 3.2.1.3). */
     public static final String IPV4 = "127.66.69.82";
 
-    /** Below the ports that the kernel hands out by itself, so no client of this host comes from one by chance. */
-    public static final int FIRST_PORT = 26_000;
-
-    public static final int LAST_PORT = 26_999;
-
-    private static final int PORTS = LAST_PORT - FIRST_PORT + 1;
+    private static final int PORTS = OwnPorts.LAST - OwnPorts.FIRST + 1;
 
     private OwnAddress() {}
 
     /** Whether a connection of this host is berth's own, by where it comes from. */
     public static boolean is(String address, int port) {
-        return address.equals(IPV4) || FIRST_PORT <= port && port <= LAST_PORT;
+        return address.equals(IPV4) || OwnPorts.contain(port);
     }
 
     /** Lets a socket ask from it. From loopback nothing else of this host can be reached, so there a port has to do. */
@@ -42,12 +38,12 @@ public final class OwnAddress {
         int start = (int) Math.floorMod(System.nanoTime() / 1000, (long) PORTS);
         for (int step = 0; step < PORTS; step++) {
             try {
-                socket.bind(new InetSocketAddress(FIRST_PORT + (start + step) % PORTS));
+                socket.bind(new InetSocketAddress(OwnPorts.FIRST + (start + step) % PORTS));
                 return;
             } catch (BindException taken) {
                 continue;
             }
         }
-        throw new BindException("every port from " + FIRST_PORT + " to " + LAST_PORT + " is taken");
+        throw new BindException("every port from " + OwnPorts.FIRST + " to " + OwnPorts.LAST + " is taken");
     }
 }

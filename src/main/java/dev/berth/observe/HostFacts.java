@@ -9,10 +9,20 @@ public record HostFacts(List<Listener> listeners, PortRange ephemeral, List<Port
         reserved = List.copyOf(reserved);
     }
 
+    /** Whether the kernel may give a port to an outgoing connection by itself. */
+    public boolean handsOut(int port) {
+        return ephemeral.contains(port) && reserved.stream().noneMatch(range -> range.contains(port));
+    }
+
     /** Ports from one to another, both ends included. */
     public record PortRange(int from, int to) {
         public boolean contains(int port) {
             return from <= port && port <= to;
+        }
+
+        @Override
+        public String toString() {
+            return from + "–" + to;
         }
     }
 

@@ -14,7 +14,7 @@ import java.util.stream.Collectors;
  * @param lastSeen when it last connected; the moment of the look while it holds a connection
  * @param connections how many it has made
  * @param processes those of this host that hold a connection at this moment, where they can be told
- * @param container the container that has the address, where one does
+ * @param container the container that has the address and had it when it was last seen, where one does
  */
 public record Straggler(
         int port,
@@ -40,7 +40,10 @@ public record Straggler(
         return processes.stream().map(LocalProcess::toString).collect(Collectors.joining(", "));
     }
 
-    /** The same, with the names of containers in place of their ids and addresses. */
+    /**
+     * The same, with the names of containers in place of their ids and addresses. Who got the address only after it was last
+     * seen is somebody else.
+     */
     Straggler among(List<ContainerName> containers) {
         return new Straggler(
                 port,
@@ -51,7 +54,7 @@ public record Straggler(
                 connections,
                 processes.stream().map(process -> among(containers, process)).toList(),
                 containers.stream()
-                        .filter(one -> one.addresses().contains(address))
+                        .filter(one -> one.addresses().contains(address) && one.ranAt(lastSeen))
                         .map(ContainerName::name)
                         .findFirst());
     }

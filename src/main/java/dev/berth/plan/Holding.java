@@ -27,11 +27,13 @@ final class Holding {
 
     private final Hold hold;
     private final Optional<String> obstacle;
+    private final Families families;
     private final Set<Integer> wanted;
 
     Holding(Policy policy, Snapshot snapshot) {
         this.hold = policy.hold();
         this.obstacle = elsewhere(policy.docker()).or(() -> snapshot.net().obstacle());
+        this.families = new Families(snapshot);
         this.wanted = Stream.concat(
                         policy.databases().stream()
                                 .flatMap(database -> database.ports().stream())
@@ -47,12 +49,7 @@ final class Holding {
 
     /** Why the connections to this database can't wait; empty when they can. */
     Optional<String> obstacle(Placement placement) {
-        var addresses = placement.rebindings().stream()
-                .map(rebinding -> IpLiteral.usual(rebinding.hostIp()))
-                .toList();
-        return obstacle.or(() -> addresses.contains("::") && !addresses.contains("") && !addresses.contains("0.0.0.0")
-                ? Optional.of("it is published on IPv6 alone, and others may have the port in IPv4")
-                : Optional.empty());
+        return obstacle.or(() -> families.obstacle(placement));
     }
 
     boolean holds(List<Placement> group) {

@@ -1,7 +1,9 @@
 package dev.berth.plan;
 
+import dev.berth.observe.HostFacts;
 import dev.berth.observe.Snapshot;
 import dev.berth.policy.Hold;
+import dev.berth.policy.OwnPorts;
 import dev.berth.policy.PgBouncer;
 import dev.berth.policy.Policy;
 import dev.berth.policy.Protocol;
@@ -9,16 +11,20 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /** What clients will feel of the pauses, and what they will meet afterwards, as far as a person should know it before. */
 final class PauseWarnings {
     private final Policy policy;
+    private final HostFacts host;
     private final Holding holding;
 
     PauseWarnings(Policy policy, Snapshot snapshot) {
         this.policy = policy;
+        this.host = snapshot.host();
         this.holding = new Holding(policy, snapshot);
     }
 
@@ -36,6 +42,7 @@ final class PauseWarnings {
                         + placement.database().name() + " can't wait: " + obstacle
                         + "; during its pause new ones are refused, and nothing answers on its old port afterwards")));
         leading(moving).forEach(warnings::add);
+        passing(moving).ifPresent(warnings::add);
         return warnings;
     }
 
@@ -48,6 +55,16 @@ final class PauseWarnings {
                 .flatMap(rebinding -> holding.silent(rebinding).stream()
                         .map(reason -> "nothing leads from port " + rebinding.from() + " on afterwards: " + reason))
                 .distinct();
+    }
+
+    /** Who comes from where berth itself asks is taken for berth. */
+    private Optional<String> passing(List<Placement> moving) {
+        return moving.stream().anyMatch(placement -> holding.holds(List.of(placement)))
+                        && IntStream.rangeClosed(OwnPorts.FIRST, OwnPorts.LAST).anyMatch(host::handsOut)
+                ? Optional.of("the kernel's ephemeral range " + host.ephemeral() + " has ports from which berth itself"
+                        + " asks: a client of this host that gets one does not wait, and is refused during the pause,"
+                        + " unless net.ipv4.ip_local_reserved_ports names " + OwnPorts.FIRST + "-" + OwnPorts.LAST)
+                : Optional.empty();
     }
 
     /** A client of the line protocol can't be told what arrived, and goes on sending until its connection ends. */

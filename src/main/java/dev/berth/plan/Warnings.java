@@ -95,10 +95,8 @@ final class Warnings {
             warnings.add("port " + port + " may also be taken by " + others);
         }
         var host = snapshot.host();
-        if (host.ephemeral().contains(port) && host.reserved().stream().noneMatch(range -> range.contains(port))) {
-            warnings.add("port " + port + " lies in the kernel's ephemeral range "
-                    + host.ephemeral().from() + "–" + host.ephemeral().to()
-                    + ": an outgoing connection may take it first");
+        if (host.handsOut(port)) {
+            warnings.add("port " + port + " lies in the kernel's ephemeral range " + host.ephemeral() + ": an outgoing connection may take it first");
         }
     }
 }

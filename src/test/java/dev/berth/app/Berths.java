@@ -1,6 +1,6 @@
 package dev.berth.app;
 
-import dev.berth.engine.OwnAddress;
+import dev.berth.policy.OwnPorts;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -26,7 +26,7 @@ final class Berths {
 
     /** Outside the protected range, that of berth's own questions, and that which the kernel hands out by itself. */
     static int outside() {
-        return draw(20_000, OwnAddress.FIRST_PORT);
+        return draw(20_000, OwnPorts.FIRST);
     }
 
     /** Inside the protected range. */

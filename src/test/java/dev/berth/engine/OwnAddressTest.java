@@ -2,6 +2,7 @@ package dev.berth.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.berth.policy.OwnPorts;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -18,7 +19,7 @@ class OwnAddressTest {
 
     @Test
     void elsewhereItComesFromOneOfItsOwnPorts() throws IOException {
-        assertThat(asked("::1").getPort()).isBetween(OwnAddress.FIRST_PORT, OwnAddress.LAST_PORT);
+        assertThat(asked("::1").getPort()).isBetween(OwnPorts.FIRST, OwnPorts.LAST);
     }
 
     @Test
@@ -35,7 +36,7 @@ class OwnAddressTest {
     void whoComesFromAnywhereElseIsAClient() {
         assertThat(OwnAddress.is("127.0.0.1", 40_112)).isFalse();
         assertThat(OwnAddress.is(OwnAddress.IPV4, 40_112)).isTrue();
-        assertThat(OwnAddress.is("10.0.0.5", OwnAddress.FIRST_PORT)).isTrue();
+        assertThat(OwnAddress.is("10.0.0.5", OwnPorts.FIRST)).isTrue();
     }
 
     /** What a server sees of one question, which its asker ends first. */

@@ -11,12 +11,24 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class MergedLookoutTest {
-    private static final List<ContainerName> NAMES =
-            List.of(new ContainerName("0123456789abcdef", "api-1", List.of("172.17.0.3")));
+    private static final Instant LAST_SEEN = Instant.parse("2026-01-05T20:00:00Z");
+    private static final List<ContainerName> NAMES = List.of(api(LAST_SEEN.minusSeconds(60)));
 
     @Test
     void anAddressOfAContainerIsNamedByIt() {
         assertThat(who(straggler("172.17.0.3", false), new Seen<>(NAMES))).isEqualTo("container api-1 (172.17.0.3)");
+    }
+
+    @Test
+    void whoGotTheAddressOnlyLaterIsNotNamed() {
+        assertThat(who(straggler("172.17.0.3", false), new Seen<>(List.of(api(LAST_SEEN.plusSeconds(2))))))
+                .isEqualTo("172.17.0.3");
+    }
+
+    @Test
+    void whoConnectedInTheSecondOfItsStartIsNamed() {
+        assertThat(who(straggler("172.17.0.3", false), new Seen<>(List.of(api(LAST_SEEN.plusMillis(999))))))
+                .isEqualTo("container api-1 (172.17.0.3)");
     }
 
     @Test
@@ -47,6 +59,10 @@ class MergedLookoutTest {
                 .isEqualTo("node (pid 42, container 0123456789ab)");
     }
 
+    private static ContainerName api(Instant started) {
+        return new ContainerName("0123456789abcdef", "api-1", List.of("172.17.0.3"), started);
+    }
+
     private static String who(Straggler straggler, Observation<List<ContainerName>> names) {
         var lookout = new MergedLookout(policy -> new Seen<>(List.of(straggler)), policy -> names);
         var seen = (Seen<List<Straggler>>)
@@ -55,6 +71,6 @@ class MergedLookoutTest {
     }
 
     private static Straggler straggler(String address, boolean here, LocalProcess... processes) {
-        return new Straggler(5432, 7000, address, here, Instant.EPOCH, 1, List.of(processes), Optional.empty());
+        return new Straggler(5432, 7000, address, here, LAST_SEEN, 1, List.of(processes), Optional.empty());
     }
 }

@@ -30,9 +30,9 @@ final class ContainerJson {
         return name.isEmpty() ? "no" : name;
     }
 
-    /** The addresses that it has, by {@code inspect} or a list of containers. */
-    static List<String> addresses(JsonNode container) {
-        return Json.items(container.path("NetworkSettings").path("Networks"))
+    /** The addresses that it has. */
+    static List<String> addresses(JsonNode inspect) {
+        return Json.items(inspect.path("NetworkSettings").path("Networks"))
                 .flatMap(network -> Stream.of("IPAddress", "GlobalIPv6Address")
                         .map(family -> network.path(family).asText()))
                 .filter(address -> !address.isEmpty())

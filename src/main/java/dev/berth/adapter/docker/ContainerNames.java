@@ -5,25 +5,36 @@ import dev.berth.observe.ContainerName;
 import dev.berth.observe.Observation;
 import dev.berth.observe.Sources;
 import dev.berth.policy.Policy;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
-/** Asks an engine what its running containers are called, and which addresses they have. */
+/** Asks an engine what its running containers are called, and since when they have which addresses. */
 public record ContainerNames(Connections engines) implements Sources.Names {
     @Override
     public Observation<List<ContainerName>> look(Policy policy) {
         try {
-            var listed = engines.at(policy.docker().host()).get("/containers/json");
-            return new Observation.Seen<>(
-                    Json.items(listed).map(ContainerNames::name).toList());
+            var api = engines.at(policy.docker().host());
+            var names = new ArrayList<ContainerName>();
+            for (var listed : api.get("/containers/json")) {
+                // It may have gone since it was listed.
+                api.find("/containers/" + listed.path("Id").asText() + "/json")
+                        .flatMap(ContainerNames::name)
+                        .ifPresent(names::add);
+            }
+            return new Observation.Seen<>(names);
         } catch (Unanswered e) {
             return new Observation.Blind<>(e.reason(), e.remedy());
         }
     }
 
-    private static ContainerName name(JsonNode container) {
-        return new ContainerName(
-                container.path("Id").asText(),
-                container.path("Names").path(0).asText().replaceFirst("^/", ""),
-                ContainerJson.addresses(container));
+    private static Optional<ContainerName> name(JsonNode inspect) {
+        return new ContainerReading(inspect)
+                .started()
+                .map(started -> new ContainerName(
+                        inspect.path("Id").asText(),
+                        ContainerJson.name(inspect),
+                        ContainerJson.addresses(inspect),
+                        started));
     }
 }

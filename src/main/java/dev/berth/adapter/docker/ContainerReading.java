@@ -57,7 +57,8 @@ final class ContainerReading {
         };
     }
 
-    private Optional<Instant> started() {
+    /** When it was started last, while it runs. */
+    Optional<Instant> started() {
         return inspect.path("State").path("Running").asBoolean()
                 ? Optional.of(
                         Instant.parse(inspect.path("State").path("StartedAt").asText()))

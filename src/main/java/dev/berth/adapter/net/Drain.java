@@ -14,8 +14,8 @@ import java.util.stream.Collectors;
  * never pause, though, as a pool in steady use; those are taken at a moment between two of their requests.
  *
  * <p>A server lists a session only once its client has logged in. Whoever was let in just before the hold may still be on
- * the way there, and shows by the connections alone: as long as there are more of them than sessions, somebody is. Where a
- * server tells of the busy ones alone, whoever is connected may be.
+ * the way there, and shows by the connections alone: as long as one of them has no session, somebody is. Where a server
+ * tells of the busy ones alone, whoever is connected may be. Nobody is held who comes over a container network.
  */
 final class Drain {
     /** Who has not logged in after that long does not mean to. */
@@ -24,7 +24,10 @@ final class Drain {
     /** Who is going to leave has left by then. */
     private static final long SETTLING_NANOS = Duration.ofMillis(500).toNanos();
 
-    private static final String NOBODY = "no connection is open";
+    /** Connections are seen by the host's port, and that only. */
+    private static final String UNSEEN = "; those over a container network are not told";
+
+    private static final String NOBODY = "no connection by the host's port is open" + UNSEEN;
 
     private final Line line;
     private final PortConnections connections;
@@ -43,7 +46,7 @@ final class Drain {
 
     Attempt await() throws InterruptedException {
         Sessions sessions;
-        int open;
+        PortClients open;
         do {
             // Counted first: the other way round, whoever left in between would hide somebody who is still logging in.
             open = open();
@@ -52,25 +55,25 @@ final class Drain {
         return attempt(sessions);
     }
 
-    private boolean drained(Sessions sessions, int open) {
+    private boolean drained(Sessions sessions, PortClients open) {
         if (sessions instanceof Sessions.Listed listed) {
             return listed.busy().isEmpty() && (listed.settled() || passed(SETTLING_NANOS)) && !greets(listed, open);
         }
         if (sessions instanceof Sessions.Working working) {
-            return working.busy().isEmpty() && (open == 0 || passed(GREETING_NANOS));
+            return working.busy().isEmpty() && (open.count() == 0 || passed(GREETING_NANOS));
         }
-        return sessions instanceof Sessions.Untold && open == 0;
+        return sessions instanceof Sessions.Untold && open.count() == 0;
     }
 
-    private boolean greets(Sessions.Listed listed, int open) {
-        return !passed(GREETING_NANOS) && open > listed.sessions().size();
+    private boolean greets(Sessions.Listed listed, PortClients open) {
+        return !passed(GREETING_NANOS) && open.anyBeside(listed.sessions());
     }
 
     private boolean passed(long nanos) {
         return System.nanoTime() - start >= nanos;
     }
 
-    private int open() {
+    private PortClients open() {
         return connections.to(ports);
     }
 
@@ -80,11 +83,12 @@ final class Drain {
                     + silent.reason());
         }
         if (sessions instanceof Sessions.Untold) {
-            int left = open();
+            int left = open().count();
             return new Attempt.Done(
                     left == 0
                             ? NOBODY
-                            : number(left, "connection") + " with the old process, whether busy or idle is unknown");
+                            : number(left, "connection") + " with the old process, whether busy or idle is unknown"
+                                    + UNSEEN);
         }
         var told = (Sessions.Told) sessions;
         return told.busy().isEmpty() ? new Attempt.Done(ending(told)) : Attempt.notDone(obstacles(told));
@@ -95,8 +99,8 @@ final class Drain {
             int idle = listed.sessions().size();
             return idle == 0 ? "no session is open" : number(idle, "idle session") + " with the old process";
         }
-        int left = open();
-        return left == 0 ? NOBODY : number(left, "connection") + " with the old process, none in a query";
+        int left = open().count();
+        return left == 0 ? NOBODY : number(left, "connection") + " with the old process, none in a query" + UNSEEN;
     }
 
     private String obstacles(Sessions.Told told) {

@@ -1,7 +1,6 @@
 package dev.berth.adapter.net;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.berth.adapter.net.Nft.Absent;
 import dev.berth.adapter.net.Nft.Refusal;
 import dev.berth.observe.Alias;
 import dev.berth.plan.NetStep.HeldPort;
@@ -53,17 +52,10 @@ final class FilterTable {
     /**
      * @param ports all that are held
      * @param places how many may be connected at once for some seconds; empty where nobody can tell
+     * @return what did not work of it, for people
      */
-    void release(List<HeldPort> ports, Duration limit, OptionalInt places) throws Refusal {
-        var paced = places.isPresent() ? new Crowd(name, ports, places.getAsInt()).paced() : List.<JsonNode>of();
-        var freed = ports.stream()
-                .map(port -> new FilterElement(name, "held", port.hostIp(), port.port()))
-                .flatMap(port -> Stream.of(port.add(limit), port.delete()));
-        try {
-            nft.run(Stream.concat(paced.stream(), freed).toList());
-        } catch (Absent tableGone) {
-            // Nobody is held, and looking beforehand would cost those who are.
-        }
+    String release(List<HeldPort> ports, Duration limit, OptionalInt places) throws Refusal {
+        return new HoldEnd(nft, name, ports, limit).now(places);
     }
 
     /**

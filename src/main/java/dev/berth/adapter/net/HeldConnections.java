@@ -34,11 +34,11 @@ record HeldConnections(
      */
     Attempt release(Function<List<HeldPort>, String> forgetting) {
         var places = recall.room().places();
-        String remembered;
+        String failures;
         try {
             var held = held();
-            remembered = forgetting.apply(held);
-            table.release(held, limit, places);
+            var remembered = forgetting.apply(held);
+            failures = table.release(held, limit, places) + remembered;
         } catch (Refusal e) {
             return Attempt.notDone(e.reason());
         }
@@ -47,9 +47,9 @@ record HeldConnections(
             // Sessions by a retired port of another database live on this table. Nobody waits any more, so there is
             // time to ask the kernel for them.
             table.sweep(table.look(), Flows.in(proc)::mayHave);
-            return new Attempt.Done(called + remembered);
+            return new Attempt.Done(called + failures);
         } catch (Refusal e) {
-            return new Attempt.Done("who waited comes back by retransmission: " + e.reason() + remembered);
+            return new Attempt.Done("who waited comes back by retransmission: " + e.reason() + failures);
         }
     }
 

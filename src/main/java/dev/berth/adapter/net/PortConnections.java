@@ -35,19 +35,22 @@ final class PortConnections {
         return Stream.concat(Stream.of(port), olds).collect(Collectors.toSet());
     }
 
-    int to(Set<Integer> ports) {
+    PortClients to(Set<Integer> ports) {
         try {
-            return (int) TrackedFlow.in(proc).stream()
+            return new PortClients(TrackedFlow.in(proc).stream()
                     .filter(flow -> flow.open()
                             && !own(flow.from().address(), flow.from().port()))
                     .filter(flow -> Stream.of(flow.to(), flow.answering())
                             .anyMatch(place -> ports.contains(place.port()) && IpAddress.isLocal(place.address())))
-                    .count();
+                    .map(TrackedFlow::answered)
+                    .toList());
         } catch (IOException untracked) {
-            return (int) sockets().stream()
+            return new PortClients(sockets().stream()
                     .filter(socket -> ports.contains(socket.local().port())
                             && !own(socket.remote().address(), socket.remote().port()))
-                    .count();
+                    .map(socket -> new TrackedFlow.Place(
+                            socket.remote().address(), socket.remote().port()))
+                    .toList());
         }
     }
 

@@ -2,6 +2,7 @@ package dev.berth.adapter.net;
 
 import dev.berth.engine.OwnAddress;
 import dev.berth.observe.Alias;
+import dev.berth.policy.OwnPorts;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -15,7 +16,7 @@ record Skeleton(String table) {
     String text() {
         return file().replace("TABLE", table)
                 .replace("SOURCE", OwnAddress.IPV4)
-                .replace("PORTS", OwnAddress.FIRST_PORT + "-" + OwnAddress.LAST_PORT)
+                .replace("PORTS", OwnPorts.FIRST + "-" + OwnPorts.LAST)
                 .replace("HOST", HostAddress.any())
                 .replace("NUDGE", Integer.toString(Nudge.SEQUENCE));
     }

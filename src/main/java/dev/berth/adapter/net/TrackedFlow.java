@@ -15,12 +15,13 @@ import java.util.regex.Pattern;
  * @param from its client
  * @param to where the client sent it
  * @param answering where its answers come from, which an alias or Docker may have made another place
+ * @param answered where its answers go, which is where its server sees the client
  */
-record TrackedFlow(String state, Place from, Place to, Place answering) {
+record TrackedFlow(String state, Place from, Place to, Place answering, Place answered) {
     private static final List<String> ENDED = List.of(" TIME_WAIT ", " CLOSE ", " LAST_ACK ");
     private static final Pattern LINE = Pattern.compile("\\btcp\\s.*?\\b([A-Z_0-9]+)\\s+"
             + "src=(\\S+) dst=(\\S+) sport=(\\d+) dport=(\\d+).*?"
-            + "src=(\\S+) dst=\\S+ sport=(\\d+) dport=\\d+");
+            + "src=(\\S+) dst=(\\S+) sport=(\\d+) dport=(\\d+)");
 
     /** An address and a port. */
     record Place(String address, int port) {}
@@ -54,7 +55,8 @@ record TrackedFlow(String state, Place from, Place to, Place answering) {
                         parts.group(1),
                         place(parts.group(2), parts.group(4)),
                         place(parts.group(3), parts.group(5)),
-                        place(parts.group(6), parts.group(7))))
+                        place(parts.group(6), parts.group(8)),
+                        place(parts.group(7), parts.group(9))))
                 : Optional.empty();
     }
 

@@ -39,8 +39,14 @@ class DrainedSessionsTest {
 
     private static final Session BUSY = new Session(
             "10.0.0.7:40112", Optional.of(Duration.ofMillis(12_340)), Optional.of("a transaction"), Duration.ZERO);
-    private static final Session FRESH = idle(199);
-    private static final Session POOLED = idle(60_000);
+    /** By way of Docker's proxy, as whoever comes from an address of this host. */
+    private static final Session FRESH = idle("127.0.0.1:40113", 199);
+
+    private static final Session POOLED = idle("127.0.0.1:40113", 60_000);
+
+    private static final Session NEIGHBOUR = idle("10.0.0.8:40113", 60_000);
+
+    private static final String UNSEEN = "; those over a container network are not told";
 
     @TempDir
     Path proc;
@@ -88,6 +94,20 @@ class DrainedSessionsTest {
     }
 
     @Test
+    void aProcessOfThisHostThatIsConnectedIsNamedBesideIt() throws IOException {
+        Files.writeString(proc.resolve("net/tcp"), "header\n   0: 0100007F:9CB0 0100007F:1538 01 00000000:00000000"
+                + " 00:00000000 00000000     0        0 815 1\n");
+        var process = Files.createDirectories(proc.resolve("4711"));
+        Files.writeString(process.resolve("comm"), "psql\n");
+        Files.createSymbolicLink(Files.createDirectory(process.resolve("fd")).resolve("3"), Path.of("socket:[815]"));
+
+        assertThat(drain(new Listed(List.of(BUSY))))
+                .isEqualTo(Attempt.notDone("main (PostgreSQL 127.0.0.1:5432) has sessions that did not end within"
+                        + " 100 ms: 10.0.0.7:40112, open for 12.3 s, in a transaction; connected on this host:"
+                        + " psql (pid 4711)"));
+    }
+
+    @Test
     void whoIsConnectedButNotYetLoggedInIsWaitedFor() {
         connections(1);
 
@@ -102,6 +122,31 @@ class DrainedSessionsTest {
                 () -> connections(1), new Listed(List.of(POOLED)), new Listed(List.of(BUSY)), new Listed(List.of()));
 
         assertThat(drain(AMPLE, sessions)).isEqualTo(ends("no session is open"));
+    }
+
+    @Test
+    void whoCameOverTheContainerNetworkHidesNobodyWhoIsStillLoggingIn() {
+        connections(1);
+
+        assertThat(drain(
+                        AMPLE,
+                        new Listed(List.of(NEIGHBOUR, NEIGHBOUR)),
+                        new Listed(List.of(BUSY)),
+                        new Listed(List.of(NEIGHBOUR, POOLED))))
+                .isEqualTo(ends("2 idle sessions end with the old process"));
+    }
+
+    @Test
+    void aClientOfAnotherHostIsKnownByItsAddressAmongSessionsOfTheContainerNetwork() {
+        connected("ipv4     2 tcp      6 431999 ESTABLISHED src=10.0.0.9 dst=127.0.0.1 sport=40112 dport=5432"
+                + " src=172.18.0.2 dst=10.0.0.9 sport=5432 dport=40112 [ASSURED] mark=0 zone=0 use=2\n");
+
+        assertThat(drain(
+                        AMPLE,
+                        new Listed(List.of(NEIGHBOUR)),
+                        new Listed(List.of(idle("10.0.0.9:40112", 60_000), NEIGHBOUR)),
+                        new Listed(List.of())))
+                .isEqualTo(ends("2 idle sessions end with the old process"));
     }
 
     @Test
@@ -123,7 +168,7 @@ class DrainedSessionsTest {
         connections(2);
 
         assertThat(drain(new Untold("TCP tells of no sessions")))
-                .isEqualTo(ends("2 connections end with the old process, whether busy or idle is unknown"));
+                .isEqualTo(ends("2 connections end with the old process, whether busy or idle is unknown" + UNSEEN));
     }
 
     @Test
@@ -131,12 +176,12 @@ class DrainedSessionsTest {
         connections(2);
 
         assertThat(drain(AMPLE, new Working(List.of()), new Working(List.of(BUSY)), new Working(List.of())))
-                .isEqualTo(ends("2 connections end with the old process, none in a query"));
+                .isEqualTo(ends("2 connections end with the old process, none in a query" + UNSEEN));
     }
 
     @Test
     void withoutConnectionsAServerThatTellsOfQueriesAloneIsDrainedAtOnce() {
-        assertThat(drain(new Working(List.of()))).isEqualTo(ends("no connection is open"));
+        assertThat(drain(new Working(List.of()))).isEqualTo(ends("no connection by the host's port is open" + UNSEEN));
     }
 
     @Test
@@ -148,7 +193,8 @@ class DrainedSessionsTest {
 
     @Test
     void withoutConnectionsThereIsNothingUnknown() {
-        assertThat(drain(new Untold("TCP tells of no sessions"))).isEqualTo(ends("no connection is open"));
+        assertThat(drain(new Untold("TCP tells of no sessions")))
+                .isEqualTo(ends("no connection by the host's port is open" + UNSEEN));
     }
 
     private Attempt drain(Sessions... sessions) {
@@ -171,11 +217,14 @@ class DrainedSessionsTest {
     }
 
     private void connections(int number) {
-        var flow = "ipv4     2 tcp      6 431999 ESTABLISHED src=127.0.0.1 dst=127.0.0.1 sport=40112 dport=5432"
-                + " src=127.0.0.1 dst=127.0.0.1 sport=5432 dport=40112 [ASSURED] mark=0 zone=0 use=2\n";
+        connected(("ipv4     2 tcp      6 431999 ESTABLISHED src=127.0.0.1 dst=127.0.0.1 sport=40112 dport=5432"
+                + " src=127.0.0.1 dst=127.0.0.1 sport=5432 dport=40112 [ASSURED] mark=0 zone=0 use=2\n")
+                .repeat(number));
+    }
+
+    private void connected(String flows) {
         try {
-            Files.writeString(
-                    Files.createDirectories(proc.resolve("net")).resolve("nf_conntrack"), flow.repeat(number));
+            Files.writeString(Files.createDirectories(proc.resolve("net")).resolve("nf_conntrack"), flows);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -185,8 +234,7 @@ class DrainedSessionsTest {
         return new Attempt.Done(evidence);
     }
 
-    private static Session idle(int millis) {
-        return new Session(
-                "10.0.0.8:40113", Optional.of(Duration.ofMinutes(2)), Optional.empty(), Duration.ofMillis(millis));
+    private static Session idle(String client, int millis) {
+        return new Session(client, Optional.of(Duration.ofMinutes(2)), Optional.empty(), Duration.ofMillis(millis));
     }
 }

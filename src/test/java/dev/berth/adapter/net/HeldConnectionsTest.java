@@ -2,6 +2,7 @@ package dev.berth.adapter.net;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.berth.execute.Attempt;
 import dev.berth.plan.NetStep.HeldPort;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -80,6 +81,29 @@ class HeldConnectionsTest {
 
         assertThat(nft.told().get(nft.told().size() - 1)).isEqualTo("delete held [5432]");
         assertThat(nft.told()).contains("delete crowded [5432]");
+    }
+
+    @Test
+    void whereTheKernelCountsNoConnectionsWhoWaitsIsLetGoUnpaced() {
+        nft.lacks("ct count");
+        var held = held(new HeldWays());
+        held.hold();
+
+        var released = held.release(ports -> "");
+
+        assertThat(nft.told().get(nft.told().size() - 1)).isEqualTo("delete held [5432]");
+        assertThat(released)
+                .isEqualTo(new Attempt.Done("0 of 0 waiting clients called back; all of them let in at once, unpaced:"
+                        + " Error: Could not process rule: No such file or directory"));
+    }
+
+    @Test
+    void whereTheTableIsGoneNobodyIsHeld() {
+        var held = held(new HeldWays());
+        held.hold();
+        nft.lacks(PlayedNft.TABLE);
+
+        assertThat(held.release(ports -> "")).isEqualTo(new Attempt.Done("0 of 0 waiting clients called back"));
     }
 
     @Test

@@ -24,12 +24,18 @@ final class PlayedNft {
     PlayedNft(Path folder, String objects) {
         this.folder = folder;
         lists(objects);
+        write("lacking", "");
         write("nft", """
                 echo "$*" >> %1$s/calls
                 case "$*" in
-                *list*) cat %1$s/listing ;;
-                *) cat >> %1$s/told; echo >> %1$s/told ;;
+                *list*) cat %1$s/listing; exit ;;
                 esac
+                asked=$(cat)
+                if printf '%%s' "$asked" | grep -qFf %1$s/lacking; then
+                  echo 'Error: Could not process rule: No such file or directory'
+                  exit 1
+                fi
+                printf '%%s\\n' "$asked" >> %1$s/told
                 """.formatted(folder));
     }
 
@@ -45,6 +51,11 @@ final class PlayedNft {
     /** Has other things stand in the table from now on. */
     void lists(String objects) {
         write("listing", "{\"nftables\": [" + map("port4", "") + ", " + objects + "]}");
+    }
+
+    /** Has a kernel from now on that knows nothing of what is called so, and refuses all in which it occurs. */
+    void lacks(String word) {
+        write("lacking", word + "\n");
     }
 
     FilterTable table() {

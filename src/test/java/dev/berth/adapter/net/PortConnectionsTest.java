@@ -78,6 +78,17 @@ class PortConnectionsTest {
     }
 
     @Test
+    void aClientIsWhereWhoeverAnswersItSeesIt() throws IOException {
+        write(
+                "nf_conntrack",
+                TRACKED + "ESTABLISHED src=127.0.0.1 dst=127.0.0.1 sport=40112 dport=5432"
+                        + " src=172.17.0.2 dst=172.17.0.1 sport=5432 dport=40200" + END);
+
+        assertThat(connections().to(Set.of(5432)).places())
+                .containsExactly(new TrackedFlow.Place("172.17.0.1", 40200));
+    }
+
+    @Test
     void berthsOwnQuestionsDoNot() throws IOException {
         write("nf_conntrack", TRACKED + "ESTABLISHED" + DIRECT.replaceFirst("127.0.0.1", "127.66.69.82") + END);
 
@@ -114,7 +125,7 @@ class PortConnectionsTest {
     }
 
     private int to(int port) {
-        return connections().to(connections().ways(port));
+        return connections().to(connections().ways(port)).count();
     }
 
     private PortConnections connections() {

@@ -2,7 +2,7 @@ package dev.berth.adapter.net;
 
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.berth.engine.OwnAddress;
+import dev.berth.policy.OwnPorts;
 import java.io.IOException;
 import java.net.BindException;
 import java.net.InetSocketAddress;
@@ -41,7 +41,7 @@ record ResetConnection(String host, int port, int from) {
      * of berth's own, which nothing leads on.
      */
     private static Socket client(String host) throws IOException {
-        var ports = new Random().ints(20_000, OwnAddress.FIRST_PORT).iterator();
+        var ports = new Random().ints(20_000, OwnPorts.FIRST).iterator();
         while (true) {
             var client = new Socket();
             client.setReuseAddress(true);
