@@ -22,7 +22,9 @@ final class Eyes implements AutoCloseable {
     /** Watches these from now on; gives which of them can't be watched now, and why. */
     Optional<String> to(Set<Path> wanted) {
         folders.add(wanted);
-        var now = Optional.of(folders.missed()).filter(missed -> !missed.isEmpty()).map(Eyes::words);
+        var now = Optional.of(folders.missed())
+                .filter(missed -> !missed.isEmpty())
+                .map(Eyes::words);
         if (!now.equals(before)) {
             now.ifPresent(words -> log.warn("FoldersUnwatched", words));
         }

@@ -32,7 +32,8 @@ record Families(Snapshot snapshot) {
     private Optional<String> rival(Placement placement, List<String> own) {
         var ports = placement.rebindings().stream().map(Rebinding::from).toList();
         var containers = snapshot.docker().containers().stream()
-                .filter(other -> other.isUp() && !other.id().equals(placement.container().id()))
+                .filter(other ->
+                        other.isUp() && !other.id().equals(placement.container().id()))
                 .filter(other -> other.bindings().stream()
                         .anyMatch(binding -> ports.contains(binding.hostPort()) && six(binding.hostIp())))
                 .map(Container::name)

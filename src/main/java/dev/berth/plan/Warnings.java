@@ -96,7 +96,8 @@ final class Warnings {
         }
         var host = snapshot.host();
         if (host.handsOut(port)) {
-            warnings.add("port " + port + " lies in the kernel's ephemeral range " + host.ephemeral() + ": an outgoing connection may take it first");
+            warnings.add("port " + port + " lies in the kernel's ephemeral range " + host.ephemeral()
+                    + ": an outgoing connection may take it first");
         }
     }
 }

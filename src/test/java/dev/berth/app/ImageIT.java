@@ -47,7 +47,14 @@ class ImageIT {
     void itIsNobodysImageAndHoldsNothingTwice() {
         assertThat(Shell.docker("image", "inspect", "-f", "{{.Config.User}} {{.Config.WorkingDir}}", IMAGE))
                 .isEqualTo("65532:65532 /berth");
-        assertThat(Shell.docker("run", "--rm", "--entrypoint", "/bin/sh", IMAGE, "-c", "ls -d /berth/* /jib 2>/dev/null || true")
+        assertThat(Shell.docker(
+                                "run",
+                                "--rm",
+                                "--entrypoint",
+                                "/bin/sh",
+                                IMAGE,
+                                "-c",
+                                "ls -d /berth/* /jib 2>/dev/null || true")
                         .lines())
                 .contains("/berth/app", "/berth/lib", "/berth/quarkus", "/berth/quarkus-run.jar")
                 .doesNotContain("/jib");

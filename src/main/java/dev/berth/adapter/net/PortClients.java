@@ -29,7 +29,8 @@ record PortClients(List<Place> places) {
 
     /** Whether one of them has no session yet; whoever came over a container network has one, and is none of them. */
     boolean anyBeside(List<Session> sessions) {
-        var known = sessions.stream().flatMap(session -> place(session).stream()).collect(Collectors.toSet());
+        var known =
+                sessions.stream().flatMap(session -> place(session).stream()).collect(Collectors.toSet());
         long others = places.stream().filter(place -> !known.contains(place)).count();
         return others > 0 && others > passedOn(known);
     }

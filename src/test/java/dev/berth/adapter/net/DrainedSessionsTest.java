@@ -95,8 +95,10 @@ class DrainedSessionsTest {
 
     @Test
     void aProcessOfThisHostThatIsConnectedIsNamedBesideIt() throws IOException {
-        Files.writeString(proc.resolve("net/tcp"), "header\n   0: 0100007F:9CB0 0100007F:1538 01 00000000:00000000"
-                + " 00:00000000 00000000     0        0 815 1\n");
+        Files.writeString(
+                proc.resolve("net/tcp"),
+                "header\n   0: 0100007F:9CB0 0100007F:1538 01 00000000:00000000"
+                        + " 00:00000000 00000000     0        0 815 1\n");
         var process = Files.createDirectories(proc.resolve("4711"));
         Files.writeString(process.resolve("comm"), "psql\n");
         Files.createSymbolicLink(Files.createDirectory(process.resolve("fd")).resolve("3"), Path.of("socket:[815]"));
@@ -218,7 +220,7 @@ class DrainedSessionsTest {
 
     private void connections(int number) {
         connected(("ipv4     2 tcp      6 431999 ESTABLISHED src=127.0.0.1 dst=127.0.0.1 sport=40112 dport=5432"
-                + " src=127.0.0.1 dst=127.0.0.1 sport=5432 dport=40112 [ASSURED] mark=0 zone=0 use=2\n")
+                        + " src=127.0.0.1 dst=127.0.0.1 sport=5432 dport=40112 [ASSURED] mark=0 zone=0 use=2\n")
                 .repeat(number));
     }
 

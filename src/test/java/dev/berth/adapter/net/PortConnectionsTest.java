@@ -84,8 +84,7 @@ class PortConnectionsTest {
                 TRACKED + "ESTABLISHED src=127.0.0.1 dst=127.0.0.1 sport=40112 dport=5432"
                         + " src=172.17.0.2 dst=172.17.0.1 sport=5432 dport=40200" + END);
 
-        assertThat(connections().to(Set.of(5432)).places())
-                .containsExactly(new TrackedFlow.Place("172.17.0.1", 40200));
+        assertThat(connections().to(Set.of(5432)).places()).containsExactly(new TrackedFlow.Place("172.17.0.1", 40200));
     }
 
     @Test
