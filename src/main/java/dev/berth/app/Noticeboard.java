@@ -4,6 +4,7 @@ import dev.berth.adapter.file.Bulletins;
 import dev.berth.adapter.file.StateFolder;
 import dev.berth.cli.Workplace;
 import dev.berth.cycle.Bulletin;
+import dev.berth.cycle.Readiness;
 import dev.berth.cycle.Tiers;
 import dev.berth.plan.Decision.Refusal;
 import java.io.IOException;
@@ -17,11 +18,14 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Tells daemons of other hosts what is known of the policies here, and hears what they tell of theirs. */
 final class Noticeboard {
     /** Others believe for some minutes what they heard. */
     private static final Duration REPEAT = Duration.ofSeconds(30);
+
+    private static final String BEGUN = "its daemon has begun anew, and has not looked at it yet";
 
     private final List<Path> others;
     private final EventLog log;
@@ -58,6 +62,17 @@ final class Noticeboard {
         return heard.bulletins();
     }
 
+    /** What an earlier run told of the policies here. */
+    Map<Tiers.Name, Readiness> recall(List<StateFolder> own) {
+        for (var state : own) {
+            var read = new Bulletins(state.path()).read(clock.instant());
+            read.at().ifPresent(at -> said.put(state, new Said(at, read.bulletins())));
+        }
+        return said.values().stream()
+                .flatMap(one -> one.bulletins().stream())
+                .collect(Collectors.toMap(Bulletin::name, Bulletin::readiness, (one, same) -> Readiness.UNSEEN));
+    }
+
     /**
      * Tells at once what is no longer as it was told, and now and then what still is. A folder that can't be written
      * makes the daemon not ready, which is said elsewhere.
@@ -68,7 +83,7 @@ final class Noticeboard {
         folders.addAll(looked.keySet());
         for (var state : folders) {
             var before = said.getOrDefault(state, Said.NOTHING);
-            var news = news(looked.getOrDefault(state, List.of()));
+            var news = news(looked.getOrDefault(state, List.of()), before.awaited(board));
             if (!before.isStill(news)) {
                 tell(state, news);
             }
@@ -76,12 +91,14 @@ final class Noticeboard {
     }
 
     /** As old as the oldest look in it: whom nobody looked at for long, as during a move, nobody can call Ready. */
-    private Said news(List<Board.Entry> looked) {
-        var at = looked.stream()
-                .map(entry -> entry.finding().at())
+    private Said news(List<Board.Entry> looked, Said awaited) {
+        var at = Stream.concat(looked.stream().map(entry -> entry.finding().at()), awaited.since())
                 .min(Comparator.naturalOrder())
                 .orElseGet(clock::instant);
-        return new Said(at, looked.stream().map(Noticeboard::bulletin).toList());
+        return new Said(
+                at,
+                Stream.concat(looked.stream().map(Noticeboard::bulletin), awaited.bulletins().stream())
+                        .toList());
     }
 
     private void tell(StateFolder state, Said news) {
@@ -114,6 +131,22 @@ final class Noticeboard {
         boolean isStill(Said news) {
             return bulletins.equals(news.bulletins)
                     && Duration.between(at, news.at).abs().compareTo(REPEAT) < 0;
+        }
+
+        /** When that was known; empty where there is nothing. */
+        Stream<Instant> since() {
+            return bulletins.isEmpty() ? Stream.empty() : Stream.of(at);
+        }
+
+        /** Of policies that are still to be looked at: others wait, and the next run goes on from it. */
+        Said awaited(Board board) {
+            return new Said(
+                    at,
+                    bulletins.stream()
+                            .filter(one -> board.awaits(one.name()))
+                            .map(one -> new Bulletin(
+                                    one.name(), new Readiness(one.readiness().since(), BEGUN), one.after()))
+                            .toList());
         }
     }
 }

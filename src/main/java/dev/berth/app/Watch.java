@@ -45,6 +45,7 @@ final class Watch implements Runnable {
         this.board = board;
         this.others = others;
         this.publisher = new Publisher(board, others, log);
+        board.remember(others.recall(fleet.states()));
         this.stranded = new Stranded(fleet.states(), log, clock);
         this.log = log;
         this.clock = clock;

@@ -4,13 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.berth.adapter.file.Bulletins;
 import dev.berth.adapter.file.StateFolder;
+import dev.berth.cycle.Bulletin;
+import dev.berth.cycle.Readiness;
 import dev.berth.cycle.Round;
 import dev.berth.cycle.SimulatedSite;
+import dev.berth.cycle.Tiers;
 import dev.berth.execute.sim.Quiet;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -18,6 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class NoticeboardTest {
     private final SimulatedSite place = new SimulatedSite();
+    private final Tiers.Name name = Tiers.Name.of(place.policy);
     private final Board board = new Board();
     private final Noticeboard noticeboard = new Noticeboard(List.of(), new EventLog(new NotedLog()), place.clock());
 
@@ -32,7 +37,7 @@ class NoticeboardTest {
 
         noticeboard.tell(board);
 
-        assertThat(heard()).isEqualTo(new Bulletins.Read(List.of(), Optional.empty()));
+        assertThat(heard()).isEqualTo(new Bulletins.Read(Optional.of(place.now), List.of(), Optional.empty()));
     }
 
     @Test
@@ -57,7 +62,7 @@ class NoticeboardTest {
 
         noticeboard.tell(board);
 
-        assertThat(told()).content().contains("\"at\":\"" + place.now + "\"");
+        assertThat(heard().at()).contains(place.now);
     }
 
     @Test
@@ -84,6 +89,99 @@ class NoticeboardTest {
         assertThat(heard().bulletins())
                 .extracting(bulletin -> bulletin.readiness().cause())
                 .containsExactly("its daemon has said nothing since 2026-01-05T20:00:00Z");
+    }
+
+    @Test
+    void aDaemonThatBeginsAnewGoesOnCountingFromWhatItHadTold() throws IOException {
+        migratedLongAgo();
+        var since = place.now.minus(Duration.ofHours(20));
+        told(place.now.minusSeconds(90), new Readiness(Optional.of(since), ""));
+
+        var readiness = atTheFirstLook();
+
+        assertThat(readiness).isEqualTo(new Readiness(Optional.of(since), ""));
+    }
+
+    @Test
+    void aTierThatWasNotReadyBeforeARestartCountsFromTheFirstLook() throws IOException {
+        migratedLongAgo();
+        told(place.now.minusSeconds(90), new Readiness(Optional.empty(), "it has moves to make"));
+
+        var readiness = atTheFirstLook();
+
+        assertThat(readiness.since()).contains(place.now);
+    }
+
+    @Test
+    void aDaemonThatWasAwayForLongCountsFromTheFirstLook() throws IOException {
+        migratedLongAgo();
+        told(place.now.minus(Duration.ofMinutes(6)), new Readiness(Optional.of(Instant.EPOCH), ""));
+
+        var readiness = atTheFirstLook();
+
+        assertThat(readiness.since()).contains(place.now);
+    }
+
+    @Test
+    void aTierThatNoDaemonToldOfCountsFromTheFirstLook() {
+        migratedLongAgo();
+
+        var readiness = atTheFirstLook();
+
+        assertThat(readiness.since()).contains(place.now);
+    }
+
+    @Test
+    void aPolicyThatCameBackCountsFromTheFirstLook() throws IOException {
+        migratedLongAgo();
+        told(place.now.minusSeconds(90), new Readiness(Optional.of(Instant.EPOCH), ""));
+        board.remember(noticeboard.recall(List.of(state())));
+        board.keep(List.of());
+
+        board.put(round().look(), state());
+
+        assertThat(readiness().since()).contains(place.now);
+    }
+
+    @Test
+    void whatANewDaemonHasNotLookedAtYetIsKnownAndNotReady() throws IOException {
+        var at = place.now.minusSeconds(90);
+        var since = Optional.of(at.minus(Duration.ofHours(20)));
+        told(at, new Readiness(since, ""));
+        board.remember(noticeboard.recall(List.of(state())));
+        board.keep(List.of(name));
+
+        noticeboard.tell(board);
+
+        assertThat(heard())
+                .isEqualTo(new Bulletins.Read(
+                        Optional.of(at),
+                        List.of(new Bulletin(
+                                name,
+                                new Readiness(since, "its daemon has begun anew, and has not looked at it yet"),
+                                List.of())),
+                        Optional.empty()));
+    }
+
+    private void migratedLongAgo() {
+        round().act();
+        place.now = place.now.plus(Duration.ofHours(50));
+    }
+
+    /** What an earlier run left. */
+    private void told(Instant at, Readiness readiness) throws IOException {
+        new Bulletins(folder).write(at, List.of(new Bulletin(name, readiness, List.of())));
+    }
+
+    private Readiness atTheFirstLook() {
+        board.remember(noticeboard.recall(List.of(state())));
+        board.keep(List.of(name));
+        board.put(round().look(), state());
+        return readiness();
+    }
+
+    private Readiness readiness() {
+        return board.entries().get(0).readiness();
     }
 
     private Bulletins.Read heard() {

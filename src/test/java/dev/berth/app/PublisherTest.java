@@ -6,11 +6,17 @@ import dev.berth.adapter.docker.Connections;
 import dev.berth.adapter.docker.Limits;
 import dev.berth.adapter.file.Bulletins;
 import dev.berth.adapter.file.StateFolder;
+import dev.berth.cycle.Bulletin;
+import dev.berth.cycle.Readiness;
 import dev.berth.cycle.SimulatedSite;
+import dev.berth.cycle.Tiers;
+import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
@@ -27,10 +33,13 @@ class PublisherTest {
     private Path folder = Path.of("");
 
     @Test
-    void otherHostsAreToldThatATierIsNotReadyBeforeItMoves() {
+    void otherHostsAreToldThatATierIsNotReadyBeforeItMoves() throws IOException {
+        var ready = new Readiness(Optional.of(Instant.EPOCH), "");
+        new Bulletins(folder).write(place.now, List.of(new Bulletin(name(), ready, List.of())));
         var elsewhere = new Elsewhere(this::heard);
         var log = new EventLog(elsewhere);
         var others = new Noticeboard(List.of(), log, place.clock());
+        board.remember(others.recall(List.of(new StateFolder(folder))));
         var publisher = new Publisher(board, others, log);
 
         takeATurn(publisher, log);
@@ -59,6 +68,10 @@ class PublisherTest {
                         .map(bulletin -> bulletin.readiness().cause())
                         .findFirst()
                         .orElse("nothing is told");
+    }
+
+    private Tiers.Name name() {
+        return Tiers.Name.of(place.policy);
     }
 
     /** What can be heard on another host at each step that is done here. */

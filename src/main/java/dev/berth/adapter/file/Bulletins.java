@@ -34,13 +34,14 @@ public record Bulletins(Path folder) {
     private static final int MOST_BYTES = 4 << 20;
     private static final JsonMapper JSON = new JsonMapper();
 
-    /** What reading gave: what is said, or why nothing can be read. */
-    public record Read(List<Bulletin> bulletins, Optional<Flaw> flaw) {
+    /** What reading gave: what is said, and when that was so, or why nothing can be read. */
+    public record Read(Optional<Instant> at, List<Bulletin> bulletins, Optional<Flaw> flaw) {
         public Read {
             bulletins = List.copyOf(bulletins);
         }
     }
 
+    /** @param at when that was so */
     public void write(Instant at, List<Bulletin> bulletins) throws IOException {
         var document = JSON.createObjectNode().put("at", at.toString());
         var policies = document.putArray("policies");
@@ -82,12 +83,13 @@ public record Bulletins(Path folder) {
                 return flaw(file + " is larger than " + MOST_BYTES + " bytes");
             }
             var document = JSON.readTree(Files.readAllBytes(file));
-            var doubt = doubt(Instant.parse(document.path("at").asText()), now);
+            var at = Instant.parse(document.path("at").asText());
+            var doubt = doubt(at, now);
             var bulletins = new ArrayList<Bulletin>();
             for (var policy : document.path("policies")) {
                 bulletins.add(new Bulletin(name(policy), readiness(policy, doubt), after(policy)));
             }
-            return new Read(bulletins, Optional.empty());
+            return new Read(Optional.of(at), bulletins, Optional.empty());
         } catch (IOException | DateTimeException unreadable) {
             return flaw(file + " can't be read: " + unreadable);
         }
@@ -104,7 +106,9 @@ public record Bulletins(Path folder) {
         var since = policy.hasNonNull("since")
                 ? Optional.of(Instant.parse(policy.path("since").asText()))
                 : Optional.<Instant>empty();
-        return new Readiness(since, doubt.isEmpty() ? policy.path("cause").asText() : doubt);
+        return doubt.isEmpty()
+                ? new Readiness(since, policy.path("cause").asText())
+                : new Readiness(Optional.empty(), doubt);
     }
 
     private static List<Tiers.Name> after(JsonNode policy) {
@@ -119,6 +123,7 @@ public record Bulletins(Path folder) {
 
     private static Read flaw(String reason) {
         return new Read(
+                Optional.empty(),
                 List.of(),
                 Optional.of(new Flaw(
                         reason,

@@ -37,7 +37,8 @@ class BulletinsTest {
 
         var read = new Bulletins(folder).read(NOW);
 
-        assertThat(read).isEqualTo(new Bulletins.Read(SAID, Optional.empty()));
+        assertThat(read)
+                .isEqualTo(new Bulletins.Read(Optional.of(NOW.minusSeconds(60)), SAID, Optional.empty()));
     }
 
     @Test
@@ -86,6 +87,9 @@ class BulletinsTest {
         assertThat(read.bulletins())
                 .extracting(bulletin -> bulletin.readiness().cause())
                 .containsOnly("its daemon has said nothing since 2026-01-05T19:54:59.999Z");
+        assertThat(read.bulletins())
+                .extracting(bulletin -> bulletin.readiness().since())
+                .containsOnly(Optional.empty());
     }
 
     @Test
