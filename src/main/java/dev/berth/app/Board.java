@@ -18,6 +18,7 @@ import java.util.stream.Collectors;
 /** What the daemon knows: the watch writes it, and whoever asks by HTTP reads it. */
 final class Board {
     private final Map<Tiers.Name, Entry> entries = new ConcurrentHashMap<>();
+    private final Map<Tiers.Name, Readiness> remembered = new ConcurrentHashMap<>();
     private final Endings endings = new Endings();
     private volatile List<Violation> flaws = List.of();
     private volatile Optional<String> stranded = Optional.empty();
@@ -34,6 +35,16 @@ final class Board {
     /** One time that the watch went through all policies. */
     record Pass(Instant at, Duration took) {}
 
+    /** What an earlier run knew: such a policy goes on from there at its first look, and any other begins anew. */
+    void remember(Map<Tiers.Name, Readiness> known) {
+        remembered.putAll(known);
+    }
+
+    /** Whether an earlier run knew a policy that this one keeps, and has not looked at yet. */
+    boolean awaits(Tiers.Name name) {
+        return remembered.containsKey(name);
+    }
+
     /** Gives what was known before. */
     Optional<Entry> put(Finding finding, StateFolder state) {
         var name = Tiers.Name.of(finding.policy());
@@ -42,7 +53,11 @@ final class Board {
         outcomes.forEach(one -> endings.add(one.outcome()));
         var newest =
                 outcomes.isEmpty() ? before.flatMap(Entry::outcome) : Optional.of(outcomes.get(outcomes.size() - 1));
-        entries.put(name, new Entry(finding, Readiness.of(finding, before.map(Entry::readiness)), state, newest));
+        var known = before.map(Entry::readiness)
+                .or(() -> Optional.ofNullable(remembered.get(name)))
+                .orElse(Readiness.UNSEEN);
+        entries.put(name, new Entry(finding, Readiness.of(finding, Optional.of(known)), state, newest));
+        remembered.remove(name);
         return before;
     }
 
@@ -51,6 +66,7 @@ final class Board {
         var gone =
                 entries.keySet().stream().filter(name -> !names.contains(name)).toList();
         gone.forEach(entries::remove);
+        remembered.keySet().removeIf(name -> !names.contains(name));
         return gone;
     }
 

@@ -1,11 +1,9 @@
 package dev.berth.app;
 
 import dev.berth.adapter.file.WatchedFolders;
-import dev.berth.cycle.Finding;
 import dev.berth.cycle.Tiers;
 import dev.berth.plan.Decision.Refusal;
 import dev.berth.policy.Violation;
-import dev.berth.report.AliasReport;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
@@ -36,6 +34,7 @@ final class Watch implements Runnable {
     private final Turns turns;
     private final DueBackups backups;
     private final Noticeboard others;
+    private final Publisher publisher;
     private final Stranded stranded;
     private final Thread thread = new Thread(this, "watch");
     private volatile Instant beat;
@@ -45,6 +44,8 @@ final class Watch implements Runnable {
         this.fleet = fleet;
         this.board = board;
         this.others = others;
+        this.publisher = new Publisher(board, others, log);
+        board.remember(others.recall(fleet.states()));
         this.stranded = new Stranded(fleet.states(), log, clock);
         this.log = log;
         this.clock = clock;
@@ -125,15 +126,17 @@ final class Watch implements Runnable {
                         .map(ship -> Tiers.Name.of(ship.policy()))
                         .toList())
                 .forEach(gone -> log.say("PolicyGone", gone, Wording.gone(muster.flaws())));
-        var heard = others.heard();
+        // A policy that is gone must not be called Ready while the others take their turns.
+        others.tell(board);
         for (var ship : muster.ships()) {
             if (!ending.get()) {
                 beat = clock.instant();
-                publish(turns.at(ship, board.tiers().with(heard), before -> publish(before, ship)), ship);
+                var tiers = board.tiers().with(others.heard());
+                var state = ship.state();
+                publisher.publish(turns.at(ship, tiers, before -> publisher.publish(before, state)), state);
                 backups.at(ship);
             }
         }
-        others.tell(board.entries());
         beat = clock.instant();
         board.passed(new Board.Pass(beat, Duration.between(start, beat)));
     }
@@ -142,25 +145,6 @@ final class Watch implements Runnable {
         if (!found.equals(board.flaws())) {
             found.forEach(flaw -> log.warn("InvalidPolicy", flaw.toString()));
             board.flaws(found);
-        }
-    }
-
-    private void publish(Finding found, Fleet.Ship ship) {
-        var before = board.put(found, ship.state());
-        var name = Tiers.Name.of(found.policy());
-        found.swept().forEach(alias -> log.warn("OldPortSwept", name, AliasReport.swept(alias)));
-        found.outcomes()
-                .forEach(one -> log.say("MigrationEnded", name, one.journal().name(), Wording.of(one)));
-        var now = Wording.of(found);
-        if (before.map(Board.Entry::finding)
-                .map(Wording::of)
-                .filter(now::equals)
-                .isEmpty()) {
-            if (found.ready()) {
-                log.say("Ready", name, now);
-            } else {
-                log.warn("NotReady", name, now);
-            }
         }
     }
 }

@@ -15,7 +15,7 @@ public interface Keeper {
     /**
      * Those of files and folders.
      *
-     * @param records state folders of other hosts' daemons
+     * @param records what other hosts' daemons tell: their state folders, or what is shared of them
      */
     record Folders(Request request, List<Path> records) implements Charge {
         public Folders {

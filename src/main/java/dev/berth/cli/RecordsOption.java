@@ -11,8 +11,8 @@ final class RecordsOption {
             names = "--records",
             paramLabel = "FOLDER",
             description =
-                    "State folder of a daemon on another host, to be read alone: rollout.after may name its policies;"
-                            + " may be given several times.")
+                    "What a daemon on another host tells (the folder told in its state folder), to be read alone:"
+                            + " rollout.after may name its policies; may be given several times.")
     private List<Path> folders = new ArrayList<>();
 
     List<Path> folders() {

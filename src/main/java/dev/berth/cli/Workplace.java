@@ -40,7 +40,7 @@ public interface Workplace {
     /**
      * What daemons of other hosts say of their policies.
      *
-     * @param records their state folders
+     * @param records their state folders, or what is shared of them
      */
     Heard hear(List<Path> records);
 

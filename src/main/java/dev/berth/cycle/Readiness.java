@@ -14,10 +14,13 @@ import java.util.Optional;
  * @param cause why it can't be called Ready now; empty while it can
  */
 public record Readiness(Optional<Instant> since, String cause) {
+    /** Of a policy that nobody has looked at. */
+    public static final Readiness UNSEEN = new Readiness(Optional.empty(), "nobody has looked at it yet");
+
     /**
      * What a finding makes of what was known.
      *
-     * @param before empty at the first look, where the time of its last migration counts
+     * @param before empty where nobody keeps watch, as with a command: then the time of its last migration counts
      */
     public static Readiness of(Finding found, Optional<Readiness> before) {
         if (found.sight() instanceof Observation.Blind<Sight> blind) {

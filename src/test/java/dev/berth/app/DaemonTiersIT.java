@@ -24,7 +24,7 @@ class DaemonTiersIT {
                                     "  hold:",
                                     "  rollout: {after: [{namespace: default, policy: " + dev.project()
                                             + ", soak: 0s}]}\n  hold:"));
-            var records = dev.folder().resolve(".berth");
+            var records = dev.folder().resolve(".berth/told");
             try (var after =
                     Daemon.over(staging, "--records", records.toString()).started()) {
                 after.awaitSaid("readiness.json can't be read");

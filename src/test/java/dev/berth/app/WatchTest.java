@@ -3,7 +3,11 @@ package dev.berth.app;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.berth.adapter.file.Bulletins;
 import dev.berth.cli.Workplace.Request;
+import dev.berth.cycle.Bulletin;
+import dev.berth.cycle.Readiness;
+import dev.berth.cycle.Tiers;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -29,7 +33,15 @@ class WatchTest {
     private Watch watch;
 
     @BeforeEach
-    void start() {
+    void start() throws IOException {
+        var state = Files.createDirectory(folder.resolve(".berth"));
+        new Bulletins(state)
+                .write(
+                        clock.instant(),
+                        List.of(new Bulletin(
+                                new Tiers.Name("dev", "shop"),
+                                new Readiness(Optional.of(Instant.EPOCH), ""),
+                                List.of())));
         var log = new EventLog();
         var board = new Board();
         var request = new Request(List.of(folder), Optional.empty(), Optional.empty());
@@ -47,6 +59,14 @@ class WatchTest {
     @AfterEach
     void end() throws IOException, InterruptedException {
         watch.end();
+    }
+
+    @Test
+    void whatAnEarlierRunToldOfAPolicyThatIsGoneIsTakenBack() {
+        var told = new Bulletins(folder.resolve(".berth")).read(clock.instant());
+
+        assertThat(told.flaw()).isEmpty();
+        assertThat(told.bulletins()).isEmpty();
     }
 
     @Test

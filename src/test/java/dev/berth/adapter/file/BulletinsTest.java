@@ -1,6 +1,7 @@
 package dev.berth.adapter.file;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.berth.cycle.Bulletin;
 import dev.berth.cycle.Readiness;
@@ -8,6 +9,7 @@ import dev.berth.cycle.Tiers;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -35,7 +37,45 @@ class BulletinsTest {
 
         var read = new Bulletins(folder).read(NOW);
 
-        assertThat(read).isEqualTo(new Bulletins.Read(SAID, Optional.empty()));
+        assertThat(read)
+                .isEqualTo(new Bulletins.Read(Optional.of(NOW.minusSeconds(60)), SAID, Optional.empty()));
+    }
+
+    @Test
+    void theFolderItIsInCanBeSharedAlone() throws IOException {
+        new Bulletins(folder).write(NOW, SAID);
+
+        var read = new Bulletins(folder.resolve("told")).read(NOW);
+
+        assertThat(read.bulletins()).isEqualTo(SAID);
+        assertThat(folder).isDirectoryNotContaining("glob:**/readiness.json*");
+    }
+
+    @Test
+    void whoeverGetsThereMayReadIt() throws IOException {
+        new Bulletins(folder).write(NOW, SAID);
+
+        assertThat(rights("told")).isEqualTo("rwxr-xr-x");
+        assertThat(rights("told/readiness.json")).isEqualTo("rw-r--r--");
+    }
+
+    @Test
+    void whatAnEarlierBuildSaidIsRead() throws IOException {
+        new Bulletins(folder).write(NOW, SAID);
+        Files.move(folder.resolve("told/readiness.json"), folder.resolve("readiness.json"));
+
+        var read = new Bulletins(folder).read(NOW);
+
+        assertThat(read.bulletins()).isEqualTo(SAID);
+    }
+
+    @Test
+    void noStateFolderIsMadeWhereThereIsNone() {
+        var gone = new Bulletins(folder.resolve("gone"));
+
+        assertThatThrownBy(() -> gone.write(NOW, SAID)).isInstanceOf(IOException.class);
+
+        assertThat(folder.resolve("gone")).doesNotExist();
     }
 
     @Test
@@ -47,6 +87,9 @@ class BulletinsTest {
         assertThat(read.bulletins())
                 .extracting(bulletin -> bulletin.readiness().cause())
                 .containsOnly("its daemon has said nothing since 2026-01-05T19:54:59.999Z");
+        assertThat(read.bulletins())
+                .extracting(bulletin -> bulletin.readiness().since())
+                .containsOnly(Optional.empty());
     }
 
     @Test
@@ -70,7 +113,7 @@ class BulletinsTest {
         assertThat(read.bulletins()).isEmpty();
         assertThat(read.flaw())
                 .hasValueSatisfying(flaw -> assertThat(flaw.toString())
-                        .contains("readiness.json can't be read", "share the state folder of a daemon"));
+                        .contains("readiness.json can't be read", "share the folder told in the state folder"));
     }
 
     @Test
@@ -78,5 +121,9 @@ class BulletinsTest {
         var read = new Bulletins(folder.resolve("none")).read(NOW);
 
         assertThat(read.flaw()).isPresent();
+    }
+
+    private String rights(String path) throws IOException {
+        return PosixFilePermissions.toString(Files.getPosixFilePermissions(folder.resolve(path)));
     }
 }
