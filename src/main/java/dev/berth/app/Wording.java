@@ -1,8 +1,11 @@
 package dev.berth.app;
 
 import dev.berth.adapter.file.FileRecords;
+import dev.berth.adapter.file.StateFolder;
 import dev.berth.cycle.Finding;
 import dev.berth.cycle.Sight;
+import dev.berth.journal.DamagedJournal;
+import dev.berth.journal.Journal;
 import dev.berth.journal.Progress;
 import dev.berth.observe.Observation;
 import dev.berth.plan.Mooring;
@@ -15,6 +18,7 @@ import dev.berth.report.HistoryReport;
 import dev.berth.report.OutcomeReport;
 import dev.berth.report.Shelter;
 import dev.berth.report.StatusReport;
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -122,14 +126,30 @@ final class Wording {
                 "inPlace", mooring.inPlace());
     }
 
-    /** Every migration in the state folders of these policies, as it stands on the disk now. */
-    static List<Map<String, Object>> migrations(List<Board.Entry> entries) {
-        return entries.stream()
-                .map(Board.Entry::state)
-                .distinct()
-                .<Map<String, Object>>flatMap(
-                        state -> new FileRecords(state).all().stream().map(HistoryReport::document))
-                .toList();
+    /** Every migration in these state folders, as it stands on the disk now. */
+    static List<Map<String, Object>> migrations(List<StateFolder> states) {
+        return states.stream().flatMap(state -> migrations(state).stream()).toList();
+    }
+
+    private static List<Map<String, Object>> migrations(StateFolder state) {
+        try {
+            return new FileRecords(state).all().stream().map(Wording::migration).toList();
+        } catch (UncheckedIOException unlisted) {
+            return List.of(unreadable(state.migrations().toString(), unlisted));
+        }
+    }
+
+    private static Map<String, Object> migration(Journal journal) {
+        try {
+            return HistoryReport.document(journal);
+        } catch (DamagedJournal | UncheckedIOException unreadable) {
+            return unreadable(journal.name(), unreadable);
+        }
+    }
+
+    /** What takes the place of a migration of which nothing more can be told. */
+    private static Map<String, Object> unreadable(String migration, RuntimeException reason) {
+        return Document.of("migration", migration, "unreadable", String.valueOf(reason.getMessage()));
     }
 
     /** As the policy's schema has it. */
