@@ -33,6 +33,14 @@ final class Board {
     /** One time that the watch went through all policies. */
     record Pass(Instant at, Duration took) {}
 
+    /** The same, with what is known of how its migration ended in an earlier round. */
+    Finding remembered(Finding looked) {
+        return Optional.ofNullable(entries.get(Tiers.Name.of(looked.policy())))
+                .flatMap(Entry::outcome)
+                .map(looked::after)
+                .orElse(looked);
+    }
+
     /** Gives what was known before. */
     Optional<Entry> put(Finding finding, StateFolder state) {
         var name = Tiers.Name.of(finding.policy());

@@ -146,7 +146,8 @@ final class Watch implements Runnable {
         }
     }
 
-    private void publish(Finding found, Fleet.Ship ship) {
+    private void publish(Finding looked, Fleet.Ship ship) {
+        var found = board.remembered(looked);
         var before = board.put(found, ship.state());
         var name = Tiers.Name.of(found.policy());
         found.swept().forEach(alias -> log.warn("OldPortSwept", name, AliasReport.swept(alias)));

@@ -3,6 +3,7 @@ package dev.berth.app;
 import dev.berth.adapter.file.FileRecords;
 import dev.berth.adapter.file.StateFolder;
 import dev.berth.cycle.Finding;
+import dev.berth.cycle.Latest;
 import dev.berth.cycle.Sight;
 import dev.berth.journal.DamagedJournal;
 import dev.berth.journal.Journal;
@@ -18,6 +19,7 @@ import dev.berth.report.HistoryReport;
 import dev.berth.report.OutcomeReport;
 import dev.berth.report.Shelter;
 import dev.berth.report.StatusReport;
+import dev.berth.report.Voyage;
 import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -66,7 +68,10 @@ final class Wording {
             return Condition.unseen(blind.reason() + " — " + blind.remedy());
         }
         var sight = found.seen().orElseThrow();
-        var conditions = new ArrayList<>(Condition.of(sight.decision(), found.open(), found.lost()));
+        var newest = found.newest().map(Latest::progress);
+        var conditions = new ArrayList<>(found.stuck()
+                .map(stuck -> Voyage.stuck(stuck, newest))
+                .orElseGet(() -> Condition.of(sight.decision(), newest, found.lost())));
         conditions.add(Condition.settled(found.owed()));
         conditions.add(Condition.waiting(found.waiting()));
         conditions.add(Shelter.of(sight.strays()));
@@ -76,20 +81,20 @@ final class Wording {
     /** What {@code status -o json} prints, and what a daemon knows beside that. */
     static Map<String, Object> policy(Board.Entry entry) {
         var found = entry.finding();
+        var conditions = conditions(found);
         var document = new LinkedHashMap<>(found.seen()
                 .map(sight -> StatusReport.document(
-                        found.policy(), sight.decision(), sight.moorings(), found.open(), found.lost(), found.owed()))
+                        found.policy(), conditions, sight.moorings(), found.open(), found.lost()))
                 .orElseGet(() -> Document.of(
                         "policy",
                         found.policy().name(),
                         "namespace",
-                        found.policy().namespace())));
+                        found.policy().namespace(),
+                        "conditions",
+                        conditions.stream().map(Condition::document).toList())));
         document.put("file", found.policy().mark().file());
         document.put("mode", mode(found.policy()));
         document.put("at", found.at().toString());
-        document.put(
-                "conditions",
-                conditions(found).stream().map(Condition::document).toList());
         document.put(
                 "readySince", entry.readiness().since().map(Object::toString).orElse(""));
         document.put("waiting", DecisionReport.refusalDocuments(found.waiting()));
