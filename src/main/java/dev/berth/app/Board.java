@@ -45,6 +45,14 @@ final class Board {
         return remembered.containsKey(name);
     }
 
+    /** The same, with what is known of how its migration ended in an earlier round. */
+    Finding withOutcome(Finding looked) {
+        return Optional.ofNullable(entries.get(Tiers.Name.of(looked.policy())))
+                .flatMap(Entry::outcome)
+                .map(looked::after)
+                .orElse(looked);
+    }
+
     /** Gives what was known before. */
     Optional<Entry> put(Finding finding, StateFolder state) {
         var name = Tiers.Name.of(finding.policy());

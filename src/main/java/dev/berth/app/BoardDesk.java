@@ -1,13 +1,18 @@
 package dev.berth.app;
 
+import dev.berth.adapter.file.StateFolder;
 import dev.berth.report.DecisionReport;
 import dev.berth.report.Document;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** What the daemon of a host knows. */
-record BoardDesk(Board board) implements Desk {
+/**
+ * What the daemon of a host knows.
+ *
+ * @param states where records are kept, whichever policies there are
+ */
+record BoardDesk(Board board, List<StateFolder> states) implements Desk {
     @Override
     public Map<String, Object> policies() {
         return Document.of(
@@ -28,7 +33,7 @@ record BoardDesk(Board board) implements Desk {
 
     @Override
     public List<Map<String, Object>> migrations() {
-        return Wording.migrations(board.entries());
+        return Wording.migrations(states);
     }
 
     @Override

@@ -4,12 +4,17 @@ import dev.berth.adapter.file.StateFolder;
 import dev.berth.plan.Decision.Refusal;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
-/** The daemon of a host: the watch, and word of it to systemd. */
-record HostStation(Watch watch, Board board, ServiceWord word) implements Station {
+/**
+ * The daemon of a host: the watch, and word of it to systemd.
+ *
+ * @param states where records are kept, whichever policies there are
+ */
+record HostStation(Watch watch, Board board, List<StateFolder> states, ServiceWord word) implements Station {
     @Override
     public void start() {
         watch.start();
@@ -42,10 +47,8 @@ record HostStation(Watch watch, Board board, ServiceWord word) implements Statio
                 .ifPresent(reason -> reasons.put("engines", reason));
         policies().ifPresent(reason -> reasons.put("policies", reason));
         board.stranded().ifPresent(reason -> reasons.put("migrations", reason));
-        board.entries().stream()
-                .map(Board.Entry::state)
-                .distinct()
-                .flatMap((StateFolder state) -> state.unwritable().stream())
+        states.stream()
+                .flatMap(state -> state.unwritable().stream())
                 .map(Object::toString)
                 .findFirst()
                 .ifPresent(reason -> reasons.put("records", reason));
@@ -77,6 +80,6 @@ record HostStation(Watch watch, Board board, ServiceWord word) implements Statio
 
     @Override
     public Desk desk() {
-        return new BoardDesk(board);
+        return new BoardDesk(board, states);
     }
 }

@@ -7,7 +7,8 @@ import dev.berth.report.AliasReport;
 
 /** Takes what was found of a policy to whom it concerns: the board, other hosts, and the log where it changed. */
 record Publisher(Board board, Noticeboard others, EventLog log) {
-    void publish(Finding found, StateFolder state) {
+    void publish(Finding looked, StateFolder state) {
+        var found = board.withOutcome(looked);
         var before = board.put(found, state);
         // Before anything is done about it: what waits for this policy on another host would move meanwhile.
         others.tell(board);

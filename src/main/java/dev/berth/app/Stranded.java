@@ -21,7 +21,7 @@ import java.util.stream.Collectors;
 
 /**
  * Migrations that stopped half-way and whose policy the daemon does not have, since its file is gone or bad: nobody goes on with
- * them, nor back, and a database may be down.
+ * them, nor back, and a database may be down. And state folders whose records can't be read, of which nobody can tell.
  */
 final class Stranded {
     private final Map<StateFolder, FileRecords> records;
@@ -53,13 +53,10 @@ final class Stranded {
         try {
             return half(state, kept).isEmpty() ? List.of() : settled(state, kept);
         } catch (DamagedJournal | UncheckedIOException unreadable) {
-            // Where a policy has its records there, its own turn says so.
-            return kept.values().stream().anyMatch(other -> same(state, other))
-                    ? List.of()
-                    : List.of(new Refusal(
-                            state.path().toString(),
-                            String.valueOf(unreadable.getMessage()),
-                            "nobody can tell whether a migration stopped half-way there"));
+            return List.of(new Refusal(
+                    state.path().toString(),
+                    String.valueOf(unreadable.getMessage()),
+                    "nobody can tell whether a migration stopped half-way there, and its policies are not kept"));
         }
     }
 
@@ -78,9 +75,10 @@ final class Stranded {
         }
     }
 
+    /** Reads those that are over, too, as every turn does: one that can't be read blinds all policies of the folder. */
     private List<Refusal> half(StateFolder state, Map<Tiers.Name, StateFolder> kept) {
         return Optional.ofNullable(records.get(state)).stream()
-                .flatMap(journals -> journals.unfinished().stream())
+                .flatMap(journals -> journals.all().stream())
                 .flatMap(journal -> half(journal, state, kept).stream())
                 .toList();
     }

@@ -27,6 +27,6 @@ final class Wiring {
         var fleet = new Fleet(folders.request(), System.getenv(), Clock.systemUTC(), ending::get);
         var others = new Noticeboard(folders.records(), log, Clock.systemUTC());
         var watch = new Watch(fleet, board, others, log, Clock.systemUTC(), ending);
-        return new HostStation(watch, board, new ServiceWord(System.getenv(), watch, board, log));
+        return new HostStation(watch, board, fleet.states(), new ServiceWord(System.getenv(), watch, board, log));
     }
 }

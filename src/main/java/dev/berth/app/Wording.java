@@ -1,8 +1,12 @@
 package dev.berth.app;
 
 import dev.berth.adapter.file.FileRecords;
+import dev.berth.adapter.file.StateFolder;
 import dev.berth.cycle.Finding;
+import dev.berth.cycle.Latest;
 import dev.berth.cycle.Sight;
+import dev.berth.journal.DamagedJournal;
+import dev.berth.journal.Journal;
 import dev.berth.journal.Progress;
 import dev.berth.observe.Observation;
 import dev.berth.plan.Mooring;
@@ -15,6 +19,8 @@ import dev.berth.report.HistoryReport;
 import dev.berth.report.OutcomeReport;
 import dev.berth.report.Shelter;
 import dev.berth.report.StatusReport;
+import dev.berth.report.Voyage;
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -62,7 +68,10 @@ final class Wording {
             return Condition.unseen(blind.reason() + " — " + blind.remedy());
         }
         var sight = found.seen().orElseThrow();
-        var conditions = new ArrayList<>(Condition.of(sight.decision(), found.open(), found.lost()));
+        var newest = found.newest().map(Latest::progress);
+        var conditions = new ArrayList<>(found.stuck()
+                .map(stuck -> Voyage.stuck(stuck, newest))
+                .orElseGet(() -> Condition.of(sight.decision(), newest, found.lost())));
         conditions.add(Condition.settled(found.owed()));
         conditions.add(Condition.waiting(found.waiting()));
         conditions.add(Shelter.of(sight.strays()));
@@ -72,20 +81,20 @@ final class Wording {
     /** What {@code status -o json} prints, and what a daemon knows beside that. */
     static Map<String, Object> policy(Board.Entry entry) {
         var found = entry.finding();
+        var conditions = conditions(found);
         var document = new LinkedHashMap<>(found.seen()
                 .map(sight -> StatusReport.document(
-                        found.policy(), sight.decision(), sight.moorings(), found.open(), found.lost(), found.owed()))
+                        found.policy(), conditions, sight.moorings(), found.open(), found.lost()))
                 .orElseGet(() -> Document.of(
                         "policy",
                         found.policy().name(),
                         "namespace",
-                        found.policy().namespace())));
+                        found.policy().namespace(),
+                        "conditions",
+                        conditions.stream().map(Condition::document).toList())));
         document.put("file", found.policy().mark().file());
         document.put("mode", mode(found.policy()));
         document.put("at", found.at().toString());
-        document.put(
-                "conditions",
-                conditions(found).stream().map(Condition::document).toList());
         document.put(
                 "readySince", entry.readiness().since().map(Object::toString).orElse(""));
         document.put("waiting", DecisionReport.refusalDocuments(found.waiting()));
@@ -122,14 +131,30 @@ final class Wording {
                 "inPlace", mooring.inPlace());
     }
 
-    /** Every migration in the state folders of these policies, as it stands on the disk now. */
-    static List<Map<String, Object>> migrations(List<Board.Entry> entries) {
-        return entries.stream()
-                .map(Board.Entry::state)
-                .distinct()
-                .<Map<String, Object>>flatMap(
-                        state -> new FileRecords(state).all().stream().map(HistoryReport::document))
-                .toList();
+    /** Every migration in these state folders, as it stands on the disk now. */
+    static List<Map<String, Object>> migrations(List<StateFolder> states) {
+        return states.stream().flatMap(state -> migrations(state).stream()).toList();
+    }
+
+    private static List<Map<String, Object>> migrations(StateFolder state) {
+        try {
+            return new FileRecords(state).all().stream().map(Wording::migration).toList();
+        } catch (UncheckedIOException unlisted) {
+            return List.of(unreadable(state.migrations().toString(), unlisted));
+        }
+    }
+
+    private static Map<String, Object> migration(Journal journal) {
+        try {
+            return HistoryReport.document(journal);
+        } catch (DamagedJournal | UncheckedIOException unreadable) {
+            return unreadable(journal.name(), unreadable);
+        }
+    }
+
+    /** What takes the place of a migration of which nothing more can be told. */
+    private static Map<String, Object> unreadable(String migration, RuntimeException reason) {
+        return Document.of("migration", migration, "unreadable", String.valueOf(reason.getMessage()));
     }
 
     /** As the policy's schema has it. */

@@ -1,14 +1,17 @@
 package dev.berth.cli;
 
 import dev.berth.cycle.Cycle;
+import dev.berth.cycle.Latest;
 import dev.berth.cycle.Site;
 import dev.berth.observe.Call;
 import dev.berth.observe.Observation;
 import dev.berth.observe.Snapshot;
 import dev.berth.plan.ConnectionMatrix;
 import dev.berth.plan.Decision;
+import dev.berth.plan.LostAlias;
 import dev.berth.plan.MatrixLine;
 import dev.berth.plan.Mooring;
+import dev.berth.report.Condition;
 import dev.berth.report.DecisionReport;
 import dev.berth.report.ExitCode;
 import dev.berth.report.MatrixReport;
@@ -18,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -54,9 +58,9 @@ final class StatusCommand extends SiteCommand {
         var moorings = Mooring.of(site.policy(), seen.facts());
         var open = cycle.open();
         var lost = groundwork().lost(cycle);
-        var owed = groundwork().owed(cycle);
-        text(StatusReport.text(site.policy(), decision, moorings, open, lost, owed));
-        var document = new LinkedHashMap<>(StatusReport.document(site.policy(), decision, moorings, open, lost, owed));
+        var conditions = conditions(cycle, decision, lost);
+        text(StatusReport.text(site.policy(), conditions, moorings, open, lost));
+        var document = new LinkedHashMap<>(StatusReport.document(site.policy(), conditions, moorings, open, lost));
         if (matrix) {
             add(document, site, seen.facts());
         }
@@ -66,6 +70,14 @@ final class StatusCommand extends SiteCommand {
             return ExitCode.INVALID;
         }
         return ExitCode.OK;
+    }
+
+    private List<Condition> conditions(Cycle cycle, Decision decision, List<LostAlias> lost) {
+        var newest = Latest.of(cycle).map(Latest::progress);
+        return Stream.concat(
+                        Condition.of(decision, newest, lost).stream(),
+                        Stream.of(Condition.settled(groundwork().owed(cycle))))
+                .toList();
     }
 
     private void add(Map<String, Object> document, Site site, Snapshot snapshot) {

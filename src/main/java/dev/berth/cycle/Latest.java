@@ -6,7 +6,7 @@ import dev.berth.journal.Progress.Standing;
 import java.util.List;
 import java.util.Optional;
 
-/** The newest migration of a policy of a cluster, by its name, and how far it came. */
+/** The newest migration of a policy, by its name, and how far it came. */
 public record Latest(String name, Progress progress) {
     static Latest of(Journal journal) {
         return new Latest(journal.name(), Progress.of(journal.entries()));
@@ -15,6 +15,11 @@ public record Latest(String name, Progress progress) {
     /** @param all oldest first */
     static Optional<Latest> of(List<Journal> all) {
         return all.isEmpty() ? Optional.empty() : Optional.of(of(all.get(all.size() - 1)));
+    }
+
+    /** Of a policy of a host: the half-done one, which may be an older one that goes back, or else the newest. */
+    public static Optional<Latest> of(Cycle cycle) {
+        return cycle.interrupted().or(cycle::newest).map(journal -> of(journal));
     }
 
     public boolean underWay() {

@@ -4,7 +4,6 @@ import dev.berth.cycle.Finding.Ended;
 import dev.berth.execute.Outcome;
 import dev.berth.execute.Watcher;
 import dev.berth.journal.Journal;
-import dev.berth.journal.Progress;
 import dev.berth.observe.Alias;
 import dev.berth.observe.Observation;
 import dev.berth.plan.Decision;
@@ -15,7 +14,6 @@ import dev.berth.plan.Mooring;
 import dev.berth.plan.Plan;
 import dev.berth.plan.Stray;
 import java.time.Clock;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -69,20 +67,22 @@ public final class Round {
                 site.policy(),
                 clock.instant(),
                 sight,
-                arrived(),
+                Latest.of(cycle),
                 cycle.open(),
                 lost(),
                 cycle.upkeep().owed(),
                 waiting,
                 swept,
-                outcomes);
+                outcomes,
+                stuck());
     }
 
-    private Optional<Instant> arrived() {
-        return cycle.newest()
-                .map(journal -> Progress.of(journal.entries()))
-                .filter(progress -> progress.reversal().isEmpty())
-                .map(Progress::settled);
+    private Optional<Outcome.Stuck> stuck() {
+        return outcomes.stream()
+                .map(Ended::outcome)
+                .filter(Outcome.Stuck.class::isInstance)
+                .map(Outcome.Stuck.class::cast)
+                .findFirst();
     }
 
     /** Whether {@link #act} would do something about what a look found. */

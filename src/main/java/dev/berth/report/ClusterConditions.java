@@ -39,14 +39,14 @@ public final class ClusterConditions {
                 new Condition("Ready", verdict.reason() == Reason.InSync, verdict.reason(), verdict.message()),
                 new Condition(
                         "Stalled", verdict.stalled(), verdict.reason(), verdict.stalled() ? verdict.message() : ""),
-                Condition.reconciling(newest),
+                Voyage.reconciling(newest),
                 rolledBack(newest, steering),
                 waiting(steering),
                 Shelter.of(protection));
     }
 
     private static Condition rolledBack(Optional<Progress> newest, Steering steering) {
-        Condition condition = Condition.rolledBack(newest);
+        Condition condition = Voyage.rolledBack(newest);
         return steering.unheeded()
                 .filter(refusal -> !condition.holds())
                 .map(refusal -> new Condition("RolledBack", false, Reason.Refused, refusal.toString()))
@@ -80,16 +80,12 @@ public final class ClusterConditions {
     }
 
     private static Verdict stuck(Outcome.Stuck stuck) {
-        return new Verdict(
-                Reason.Stuck,
-                true,
-                "neither on nor back at " + stuck.step() + ": " + stuck.reason()
-                        + " — lift that; it is tried again every minute");
+        return new Verdict(Reason.Stuck, true, Voyage.standstill(stuck, "every minute"));
     }
 
     /** What is half-done is not there yet, wherever its ports lead. */
     private static Optional<Verdict> underWay(Progress newest) {
-        return Condition.reconciling(Optional.of(newest)).holds()
+        return Voyage.reconciling(Optional.of(newest)).holds()
                 ? Optional.of(new Verdict(Reason.MigrationUnderWay, false, "a migration is under way"))
                 : Optional.empty();
     }

@@ -1,6 +1,5 @@
 package dev.berth.report;
 
-import dev.berth.journal.Journal;
 import dev.berth.journal.Progress;
 import dev.berth.observe.Debt;
 import dev.berth.plan.Decision;
@@ -66,10 +65,15 @@ public record Condition(String type, boolean holds, Reason reason, String messag
         return holds ? "True" : "False";
     }
 
-    /** The conditions of a policy, given its decision, its open migrations, newest first, and the old ports that it lost. */
-    public static List<Condition> of(Decision decision, List<Journal> open, List<LostAlias> lost) {
-        var newest = open.stream().findFirst().map(journal -> Progress.of(journal.entries()));
-        return List.of(ready(decision, lost), stalled(decision), reconciling(newest), rolledBack(newest));
+    /**
+     * The conditions of a policy of a host.
+     *
+     * @param newest its migration that is half-done, or else the newest
+     * @param lost the old ports that it lost
+     */
+    public static List<Condition> of(Decision decision, Optional<Progress> newest, List<LostAlias> lost) {
+        return List.of(
+                ready(decision, lost), stalled(decision), Voyage.reconciling(newest), Voyage.rolledBack(newest));
     }
 
     /** Those of a policy whose world can't be seen, with the reason and what would lift it. */
@@ -117,20 +121,6 @@ public record Condition(String type, boolean holds, Reason reason, String messag
     private static Condition stalled(Decision decision) {
         boolean stalled = decision instanceof Decision.Invalid || decision instanceof Decision.Refused;
         return new Condition("Stalled", stalled, reason(decision), stalled ? message(decision) : "");
-    }
-
-    static Condition reconciling(Optional<Progress> newest) {
-        boolean moving = newest.map(Progress::standing)
-                .filter(standing -> standing == Progress.Standing.FORWARD || standing == Progress.Standing.REVERSING)
-                .isPresent();
-        return new Condition("Reconciling", moving, moving ? Reason.MigrationUnderWay : Reason.NoMigration, "");
-    }
-
-    static Condition rolledBack(Optional<Progress> newest) {
-        return newest.flatMap(Progress::reversal)
-                .map(way -> new Condition(
-                        "RolledBack", true, way.step().isEmpty() ? Reason.Asked : Reason.StepFailed, way.reason()))
-                .orElse(new Condition("RolledBack", false, Reason.NoMigration, ""));
     }
 
     private static Reason reason(Decision decision) {

@@ -4,7 +4,6 @@ import dev.berth.journal.Journal;
 import dev.berth.journal.Progress;
 import dev.berth.observe.Debt;
 import dev.berth.observe.Pulse;
-import dev.berth.plan.Decision;
 import dev.berth.plan.LostAlias;
 import dev.berth.plan.Mooring;
 import dev.berth.policy.Policy;
@@ -13,7 +12,6 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 
 /** Where a policy stands: its conditions, its berths and its open migrations. */
 public final class StatusReport {
@@ -21,18 +19,16 @@ public final class StatusReport {
 
     public static String text(
             Policy policy,
-            Decision decision,
+            List<Condition> conditions,
             List<Mooring> moorings,
             List<Journal> open,
-            List<LostAlias> lost,
-            List<Debt> owed) {
+            List<LostAlias> lost) {
         var text = new StringBuilder();
         text.append(policy.namespace()).append('/').append(policy.name()).append('\n');
-        var conditions = new Table().row("CONDITION", "STATUS", "REASON", "MESSAGE");
-        conditions(decision, open, lost, owed)
-                .forEach(condition ->
-                        conditions.row(condition.type(), condition.status(), condition.reason(), condition.message()));
-        text.append(conditions).append('\n');
+        var table = new Table().row("CONDITION", "STATUS", "REASON", "MESSAGE");
+        conditions.forEach(condition ->
+                table.row(condition.type(), condition.status(), condition.reason(), condition.message()));
+        text.append(table).append('\n');
         var berths = new Table().row("DATABASE", "ENGINE", "PORT", "NOW", "WANTED", "IN ITS BERTH");
         moorings.forEach(mooring -> berths.row(
                 mooring.database(),
@@ -49,12 +45,6 @@ public final class StatusReport {
         }
         open.forEach(journal -> text.append(leading(policy, journal, lost)));
         return text.append(AliasReport.text(lost)).toString();
-    }
-
-    private static List<Condition> conditions(
-            Decision decision, List<Journal> open, List<LostAlias> lost, List<Debt> owed) {
-        return Stream.concat(Condition.of(decision, open, lost).stream(), Stream.of(Condition.settled(owed)))
-                .toList();
     }
 
     private static String leading(Policy policy, Journal journal, List<LostAlias> lost) {
@@ -81,20 +71,17 @@ public final class StatusReport {
 
     public static Map<String, Object> document(
             Policy policy,
-            Decision decision,
+            List<Condition> conditions,
             List<Mooring> moorings,
             List<Journal> open,
-            List<LostAlias> lost,
-            List<Debt> owed) {
+            List<LostAlias> lost) {
         var document = Document.of(
                 "policy",
                 policy.name(),
                 "namespace",
                 policy.namespace(),
                 "conditions",
-                conditions(decision, open, lost, owed).stream()
-                        .map(Condition::document)
-                        .toList(),
+                conditions.stream().map(Condition::document).toList(),
                 "berths",
                 moorings.stream().map(StatusReport::document).toList(),
                 "openMigrations",

@@ -87,6 +87,26 @@ class DaemonIT {
     }
 
     @Test
+    void aDamagedJournalIsToldByItsHealthAndAmongTheMigrations() throws IOException {
+        stack.policy("spec:\n", "spec:\n  mode: Observe\n");
+        var migrations = Files.createDirectories(stack.state().resolve("migrations"));
+        Files.writeString(migrations.resolve("shop-1.journal"), "no journal\n");
+        try (var daemon = Daemon.over(stack).started()) {
+            daemon.awaitReady(503);
+
+            assertThat(daemon.get("/q/health/ready").body())
+                    .contains("shop-1.journal is damaged at line 1")
+                    .doesNotContain("can't be written");
+            assertThat(new Described(daemon)
+                            .holds("migrations")
+                            .path(0)
+                            .path("unreadable")
+                            .asText())
+                    .contains("shop-1.journal is damaged at line 1");
+        }
+    }
+
+    @Test
     void aPolicyThatPlansWaitsAndIsMovedByWhoApproves() {
         stack.policy("spec:\n", "spec:\n  mode: Plan\n");
         try (var daemon = Daemon.over(stack).started()) {

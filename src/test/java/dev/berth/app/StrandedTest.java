@@ -18,16 +18,20 @@ import dev.berth.plan.Step;
 import dev.berth.policy.DockerTarget;
 import dev.berth.policy.Rollback;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.zip.CRC32C;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -111,15 +115,42 @@ class StrandedTest {
     }
 
     @Test
-    void aDamagedJournalIsToldWhereNoPolicyHasItsRecordsThere() throws IOException {
+    void aDamagedJournalIsToldWithItsFolder() throws IOException {
         begun();
-        Files.writeString(state().migrations().resolve("shop-1.journal"), "no journal\n".repeat(3));
+        damage("shop-1");
         var stranded = stranded();
 
         var reason = stranded.look(Map.of());
 
-        assertThat(reason.orElseThrow()).contains("shop-1.journal");
-        assertThat(stranded.look(Map.of(SHOP, state()))).isEmpty();
+        assertThat(reason.orElseThrow())
+                .startsWith(state().path() + ": ")
+                .contains("shop-1.journal is damaged at line 1");
+    }
+
+    @Test
+    void aDamagedJournalIsToldThoughThePoliciesThatItBlindsAreThere() throws IOException {
+        begun();
+        damage("shop-1");
+        var stranded = stranded();
+
+        var reason = stranded.look(Map.of(SHOP, state()));
+
+        assertThat(reason.orElseThrow()).contains("shop-1.journal", "its policies are not kept");
+    }
+
+    @Test
+    void aJournalOfALaterVersionIsToldThoughItIsClosed() throws IOException {
+        begun();
+        Files.writeString(
+                journal("shop-1"),
+                line("{\"entry\":\"Guessed\"}")
+                        + line("{\"entry\":\"Closed\",\"at\":\"2026-01-05T20:00:00Z\",\"outcome\":\"migrated\"}"),
+                StandardOpenOption.APPEND);
+        var stranded = stranded();
+
+        var reason = stranded.look(Map.of(SHOP, state()));
+
+        assertThat(reason.orElseThrow()).contains("no entry that this version of berth knows");
     }
 
     @Test
@@ -139,9 +170,26 @@ class StrandedTest {
         watch.start();
 
         await().until(() -> board.last().isPresent());
-        var station = new HostStation(watch, board, new ServiceWord(Map.of(), watch, board, log));
+        var station = new HostStation(
+                watch, board, List.of(StateFolder.beside(folder)), new ServiceWord(Map.of(), watch, board, log));
         assertThat(station.unready()).containsOnlyKeys("migrations");
         watch.end();
+    }
+
+    private void damage(String migration) throws IOException {
+        Files.writeString(journal(migration), "no journal\n".repeat(3));
+    }
+
+    private Path journal(String migration) {
+        return state().migrations().resolve(migration + ".journal");
+    }
+
+    /** One of a journal, as docs/journal.md has it. */
+    private static String line(String json) {
+        var checked = json.length() + " " + json;
+        var crc = new CRC32C();
+        crc.update(checked.getBytes(StandardCharsets.US_ASCII));
+        return HexFormat.of().toHexDigits((int) crc.getValue()) + " " + checked + "\n";
     }
 
     private Journal begun() {

@@ -6,8 +6,10 @@ import dev.berth.adapter.file.StateFolder;
 import dev.berth.cycle.Finding;
 import dev.berth.cycle.Round;
 import dev.berth.cycle.SimulatedSite;
+import dev.berth.execute.sim.Faults;
 import dev.berth.execute.sim.Quiet;
 import dev.berth.observe.Observation;
+import dev.berth.plan.GoldenCase;
 import dev.berth.plan.PolicyWith;
 import dev.berth.policy.Mark;
 import dev.berth.policy.Policy;
@@ -19,6 +21,8 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class WordingTest {
+    private static final String STUCK = "timescaledb/12-start-replacement";
+
     private final SimulatedSite place = new SimulatedSite();
     private final Board board = new Board();
 
@@ -37,6 +41,40 @@ class WordingTest {
                 .isEqualTo("Ready=False ChangesPending (1 move pending), Waiting=True ChangesWait ("
                         + place.policy.name() + ": the plan wants an approval — --approve "
                         + place.plan().hash() + ")");
+    }
+
+    @Test
+    void aWayBackThatIsStuckSaysWhatToDoForAsLongAsItRests() {
+        entry(stuck());
+
+        var looked = board.remembered(round().look());
+
+        assertThat(Wording.of(looked))
+                .startsWith("Ready=False Stuck (neither on nor back at " + STUCK + ": planted — lift that; ")
+                .contains("Stalled=True Stuck (neither on", "RolledBack=False MigrationUnderWay (going back: planted)");
+        assertThat(entry(looked).readiness().cause()).isEqualTo("stuck at " + STUCK + ": planted");
+    }
+
+    @Test
+    void whatIsStuckIsNotReadyThoughEveryDatabaseIsInItsBerth() {
+        entry(stuck());
+        place.seen = Optional.of(
+                new Observation.Seen<>(GoldenCase.named("in-sync").snapshot()));
+
+        var looked = board.remembered(round().look());
+
+        assertThat(looked.ready()).isFalse();
+    }
+
+    @Test
+    void aWayBackThatSomebodyEndedIsStuckNoLonger() {
+        entry(stuck());
+        round().act();
+
+        var looked = board.remembered(round().look());
+
+        assertThat(looked.stuck()).isEmpty();
+        assertThat(Wording.of(looked)).contains("RolledBack=True StepFailed (planted)");
     }
 
     @Test
@@ -91,6 +129,12 @@ class WordingTest {
                 .satisfies(berth -> assertThat(berth)
                         .containsAllEntriesOf(Map.of("now", 5432, "wanted", 7000, "inPlace", false))
                         .containsEntry("policy", place.policy.name()));
+    }
+
+    private Finding stuck() {
+        place.faults.apply(SimulatedSite.LAST, Faults.Kind.NOT_DONE);
+        place.faults.undo(STUCK, Faults.Kind.NOT_DONE);
+        return round().act();
     }
 
     private Board.Entry entry(Finding found) {

@@ -3,6 +3,7 @@ package dev.berth.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.berth.cycle.SimulatedSite;
+import dev.berth.execute.sim.Faults;
 import dev.berth.observe.Call;
 import dev.berth.observe.LocalProcess;
 import dev.berth.observe.Observation;
@@ -203,6 +204,17 @@ class LookingTest {
         assertThat(ran.code()).isEqualTo(2);
         assertThat(ran.out()).contains("InvalidPolicy", "no berth can be told").doesNotContain("DATABASE");
         assertThat(ran.err()).startsWith(".env:3: TIMESCALEDB_PORT: — is already set in line 2; keep one\n");
+    }
+
+    @Test
+    void theStatusSaysThatTheNewestMigrationWentBackThoughItIsOver() {
+        place.faults.apply(SimulatedSite.LAST, Faults.Kind.NOT_DONE);
+        desk.run("apply", "--yes");
+
+        var ran = desk.run("status");
+
+        assertThat(ran.code()).isZero();
+        assertThat(ran.out()).containsPattern("RolledBack +True +StepFailed +planted\n");
     }
 
     @Test

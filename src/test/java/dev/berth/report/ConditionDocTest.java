@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
@@ -51,11 +52,11 @@ class ConditionDocTest {
     void whatIsInvalidIsNamed() {
         var one = new Violation(new Mark("policy.yaml", 7), "spec.mode", "Often", "Observe, Plan, Enforce");
 
-        assertThat(Condition.of(new Decision.Invalid(List.of(one)), List.of(), List.of())
+        assertThat(Condition.of(new Decision.Invalid(List.of(one)), Optional.empty(), List.of())
                         .get(0)
                         .message())
                 .isEqualTo("policy.yaml:7: spec.mode: “Often” — Observe, Plan, Enforce");
-        assertThat(Condition.of(new Decision.Invalid(List.of(one, one, one)), List.of(), List.of())
+        assertThat(Condition.of(new Decision.Invalid(List.of(one, one, one)), Optional.empty(), List.of())
                         .get(0)
                         .message())
                 .isEqualTo("policy.yaml:7: spec.mode: “Often” — Observe, Plan, Enforce; and 2 more");
