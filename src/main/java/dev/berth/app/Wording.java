@@ -83,8 +83,8 @@ final class Wording {
         var found = entry.finding();
         var conditions = conditions(found);
         var document = new LinkedHashMap<>(found.seen()
-                .map(sight -> StatusReport.document(
-                        found.policy(), conditions, sight.moorings(), found.open(), found.lost()))
+                .map(sight ->
+                        StatusReport.document(found.policy(), conditions, sight.moorings(), found.open(), found.lost()))
                 .orElseGet(() -> Document.of(
                         "policy",
                         found.policy().name(),

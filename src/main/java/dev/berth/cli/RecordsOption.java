@@ -10,9 +10,8 @@ final class RecordsOption {
     @Option(
             names = "--records",
             paramLabel = "FOLDER",
-            description =
-                    "What a daemon on another host tells (the folder told in its state folder), to be read alone:"
-                            + " rollout.after may name its policies; may be given several times.")
+            description = "What a daemon on another host tells (the folder told in its state folder), to be read alone:"
+                    + " rollout.after may name its policies; may be given several times.")
     private List<Path> folders = new ArrayList<>();
 
     List<Path> folders() {

@@ -66,11 +66,11 @@ public record Finding(
 
     /** The same, with how its migration ended in an earlier round, where that still holds: a look alone can't tell. */
     public Finding after(Ended earlier) {
-        boolean halfDone = newest.filter(one -> one.name().equals(earlier.journal().name()) && one.underWay())
+        boolean halfDone = newest.filter(
+                        one -> one.name().equals(earlier.journal().name()) && one.underWay())
                 .isPresent();
         return stuck.isEmpty() && halfDone && earlier.outcome() instanceof Outcome.Stuck still
-                ? new Finding(
-                        policy, at, sight, newest, open, lost, owed, waiting, swept, outcomes, Optional.of(still))
+                ? new Finding(policy, at, sight, newest, open, lost, owed, waiting, swept, outcomes, Optional.of(still))
                 : this;
     }
 

@@ -72,8 +72,7 @@ public record Condition(String type, boolean holds, Reason reason, String messag
      * @param lost the old ports that it lost
      */
     public static List<Condition> of(Decision decision, Optional<Progress> newest, List<LostAlias> lost) {
-        return List.of(
-                ready(decision, lost), stalled(decision), Voyage.reconciling(newest), Voyage.rolledBack(newest));
+        return List.of(ready(decision, lost), stalled(decision), Voyage.reconciling(newest), Voyage.rolledBack(newest));
     }
 
     /** Those of a policy whose world can't be seen, with the reason and what would lift it. */

@@ -26,8 +26,8 @@ public final class StatusReport {
         var text = new StringBuilder();
         text.append(policy.namespace()).append('/').append(policy.name()).append('\n');
         var table = new Table().row("CONDITION", "STATUS", "REASON", "MESSAGE");
-        conditions.forEach(condition ->
-                table.row(condition.type(), condition.status(), condition.reason(), condition.message()));
+        conditions.forEach(
+                condition -> table.row(condition.type(), condition.status(), condition.reason(), condition.message()));
         text.append(table).append('\n');
         var berths = new Table().row("DATABASE", "ENGINE", "PORT", "NOW", "WANTED", "IN ITS BERTH");
         moorings.forEach(mooring -> berths.row(

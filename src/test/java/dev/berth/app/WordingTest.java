@@ -47,7 +47,7 @@ class WordingTest {
     void aWayBackThatIsStuckSaysWhatToDoForAsLongAsItRests() {
         entry(stuck());
 
-        var looked = board.remembered(round().look());
+        var looked = board.withOutcome(round().look());
 
         assertThat(Wording.of(looked))
                 .startsWith("Ready=False Stuck (neither on nor back at " + STUCK + ": planted — lift that; ")
@@ -58,10 +58,10 @@ class WordingTest {
     @Test
     void whatIsStuckIsNotReadyThoughEveryDatabaseIsInItsBerth() {
         entry(stuck());
-        place.seen = Optional.of(
-                new Observation.Seen<>(GoldenCase.named("in-sync").snapshot()));
+        place.seen =
+                Optional.of(new Observation.Seen<>(GoldenCase.named("in-sync").snapshot()));
 
-        var looked = board.remembered(round().look());
+        var looked = board.withOutcome(round().look());
 
         assertThat(looked.ready()).isFalse();
     }
@@ -71,7 +71,7 @@ class WordingTest {
         entry(stuck());
         round().act();
 
-        var looked = board.remembered(round().look());
+        var looked = board.withOutcome(round().look());
 
         assertThat(looked.stuck()).isEmpty();
         assertThat(Wording.of(looked)).contains("RolledBack=True StepFailed (planted)");

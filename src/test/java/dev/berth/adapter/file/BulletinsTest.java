@@ -37,8 +37,7 @@ class BulletinsTest {
 
         var read = new Bulletins(folder).read(NOW);
 
-        assertThat(read)
-                .isEqualTo(new Bulletins.Read(Optional.of(NOW.minusSeconds(60)), SAID, Optional.empty()));
+        assertThat(read).isEqualTo(new Bulletins.Read(Optional.of(NOW.minusSeconds(60)), SAID, Optional.empty()));
     }
 
     @Test
