@@ -40,7 +40,6 @@ import dev.berth.observe.MergedObserver;
 import dev.berth.observe.Observation;
 import dev.berth.observe.Observer;
 import dev.berth.observe.Sources;
-import dev.berth.plan.TakeBackup;
 import dev.berth.policy.Backup;
 import dev.berth.policy.Policy;
 import java.nio.file.Path;
@@ -110,7 +109,8 @@ final class Sites {
                 new NetEffects(hurried, logins, tables, PROC, clock),
                 new PoolEffects(engines, logins, clock, GuardMain.class.getName()),
                 new ContentsEffects(hurried, logins),
-                step -> taken(state, policy, observer, step),
+                step -> new TakenBackup(
+                        policy, (wish, progress) -> backups(state, policy, observer, wish, progress), step),
                 compose));
         return new Site(
                 policy,
@@ -126,13 +126,6 @@ final class Sites {
                 new FileRecords(state),
                 new FileRehearsals(state),
                 new Webhooks(policy, logins));
-    }
-
-    private TakenBackup taken(StateFolder state, Policy policy, Observer observer, TakeBackup step) {
-        var wish = policy.backup().orElseThrow(() -> new IllegalStateException("a backup that no policy wants"));
-        var database = policy.database(step.database())
-                .orElseThrow(() -> new IllegalStateException("a backup of what no policy has: " + step.database()));
-        return new TakenBackup(progress -> backups(state, policy, observer, wish, progress), database, step.proved());
     }
 
     /** @param progress takes a line for people now and then */

@@ -6,16 +6,22 @@ import dev.berth.backup.Proof;
 import dev.berth.backup.Taken;
 import dev.berth.execute.Attempt;
 import dev.berth.execute.Effect;
+import dev.berth.plan.TakeBackup;
+import dev.berth.policy.Backup;
 import dev.berth.policy.Database;
+import dev.berth.policy.Policy;
 import dev.berth.report.BackupReport;
+import java.util.function.BiFunction;
 import java.util.function.Consumer;
-import java.util.function.Function;
 
 /**
  * A backup of a database was taken, and proved where that is wanted; there is never one already, since it is to hold what
  * the database holds now.
+ *
+ * @param policy as it is now; it may want no backup any more, or not know the database, and the step still goes back
  */
-record TakenBackup(Function<Consumer<String>, Backups> backups, Database database, boolean proved) implements Effect {
+record TakenBackup(Policy policy, BiFunction<Backup, Consumer<String>, Backups> backups, TakeBackup step)
+        implements Effect {
     @Override
     public boolean holds() {
         return false;
@@ -28,8 +34,16 @@ record TakenBackup(Function<Consumer<String>, Backups> backups, Database databas
 
     @Override
     public Attempt apply(Consumer<String> progress) {
+        var wish = policy.backup();
+        var database = policy.database(step.database());
+        return wish.isPresent() && database.isPresent()
+                ? taken(backups.apply(wish.get(), progress), database.get())
+                : new Attempt.Untouched("the policy wants no backup of " + step.database() + " any more");
+    }
+
+    private Attempt taken(Backups its, Database database) {
         // What a migration may need is not to go while the migration is open.
-        var taken = backups.apply(progress).take(database, true);
+        var taken = its.take(database, true);
         if (taken instanceof Taken.Kept kept) {
             return kept(kept.manifest(), BackupReport.left(kept.left()));
         }
@@ -40,16 +54,16 @@ record TakenBackup(Function<Consumer<String>, Backups> backups, Database databas
                 taken instanceof Taken.Refused refused
                         ? "no backup of " + database.name() + " can be taken: " + refused.reason() + " — "
                                 + refused.remedy()
-                        : broken((Taken.BrokenOff) taken));
+                        : broken(database, (Taken.BrokenOff) taken));
     }
 
-    private String broken(Taken.BrokenOff off) {
+    private static String broken(Database database, Taken.BrokenOff off) {
         return "the backup of " + database.name() + " broke off: " + off.reason() + BackupReport.left(off.left());
     }
 
     private Attempt kept(Manifest manifest, String left) {
         if (manifest.proof() instanceof Proof.Failed
-                || proved && !manifest.proof().proved()) {
+                || step.proved() && !manifest.proof().proved()) {
             return new Attempt.Untouched(BackupReport.unproved(manifest) + left);
         }
         return new Attempt.Done("backup " + manifest.name()
