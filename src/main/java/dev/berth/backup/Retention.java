@@ -44,11 +44,9 @@ public record Retention(Keep keep) {
     }
 
     private static Set<Manifest> within(Keep.Span span, List<Manifest> newestFirst, Instant now) {
-        var from = now.minus(span.duration());
+        var from = passed(newestFirst, span.duration(), now).minus(span.duration());
         var staying = new HashSet<>(newestFirst);
-        if (!leapt(newestFirst, span.duration())) {
-            staying.removeIf(backup -> backup.name().taken().isBefore(from));
-        }
+        staying.removeIf(backup -> backup.name().taken().isBefore(from));
         return staying;
     }
 
@@ -61,16 +59,18 @@ public record Retention(Keep keep) {
     }
 
     /**
-     * Whether so much time passed before the newest that it would have all others go at once. The clock may be wrong, so
-     * nothing goes before there is another backup.
+     * Until when time passed for sure. Where so much did before the newest that it would have all others go at once, the clock
+     * may be wrong: that counts no sooner than there is another backup.
      */
-    private static boolean leapt(List<Manifest> newestFirst, Duration keep) {
-        return newestFirst.size() > 1
-                && Duration.between(
-                                        newestFirst.get(1).name().taken(),
-                                        newestFirst.get(0).name().taken())
-                                .compareTo(keep)
-                        > 0;
+    private static Instant passed(List<Manifest> newestFirst, Duration keep, Instant now) {
+        if (newestFirst.size() < 2) {
+            return now;
+        }
+        var before = newestFirst.get(1).name().taken();
+        boolean leapt = Duration.between(before, newestFirst.get(0).name().taken())
+                        .compareTo(keep)
+                > 0;
+        return leapt && before.isBefore(now) ? before : now;
     }
 
     /** For each of the last periods that have any: the newest that was proved, or else the newest. */
