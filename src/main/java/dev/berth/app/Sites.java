@@ -102,6 +102,7 @@ final class Sites {
         var engines = Engines.supported();
         var hurried = Engines.supported(IdleSessions.kept(BETWEEN_STEPS));
         var logins = new ReferencedLogins(environment, policy.docker().envFile());
+        var records = new FileRecords(state);
         var effects = between.apply(new RoutedEffects(
                 new FileEffects(),
                 new ContainerEffects(docker, compose, state.recipes()),
@@ -109,8 +110,11 @@ final class Sites {
                 new NetEffects(hurried, logins, tables, PROC, clock),
                 new PoolEffects(engines, logins, clock, GuardMain.class.getName()),
                 new ContentsEffects(hurried, logins),
-                step -> new TakenBackup(
-                        policy, (wish, progress) -> backups(state, policy, observer, wish, progress), step),
+                (migration, plan, step) -> new TakenBackup(
+                        policy,
+                        (wish, progress) -> backups(state, policy, observer, wish, progress),
+                        step,
+                        new OtherMigrations(records, migration, plan, step.database())),
                 compose));
         return new Site(
                 policy,
@@ -123,7 +127,7 @@ final class Sites {
                 effects,
                 oldPorts,
                 new BackupServers(policy, observer, state, docker, logins, interrupted, new ArrayList<>()),
-                new FileRecords(state),
+                records,
                 new FileRehearsals(state),
                 new Webhooks(policy, logins));
     }

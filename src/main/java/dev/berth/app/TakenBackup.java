@@ -1,5 +1,6 @@
 package dev.berth.app;
 
+import dev.berth.backup.BackupName;
 import dev.berth.backup.Backups;
 import dev.berth.backup.Manifest;
 import dev.berth.backup.Proof;
@@ -11,8 +12,11 @@ import dev.berth.policy.Backup;
 import dev.berth.policy.Database;
 import dev.berth.policy.Policy;
 import dev.berth.report.BackupReport;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.function.BiFunction;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 
 /**
  * A backup of a database was taken, and proved where that is wanted; there is never one already, since it is to hold what
@@ -20,7 +24,11 @@ import java.util.function.Consumer;
  *
  * @param policy as it is now; it may want no backup any more, or not know the database, and the step still goes back
  */
-record TakenBackup(Policy policy, BiFunction<Backup, Consumer<String>, Backups> backups, TakeBackup step)
+record TakenBackup(
+        Policy policy,
+        BiFunction<Backup, Consumer<String>, Backups> backups,
+        TakeBackup step,
+        OtherMigrations others)
         implements Effect {
     @Override
     public boolean holds() {
@@ -42,10 +50,13 @@ record TakenBackup(Policy policy, BiFunction<Backup, Consumer<String>, Backups> 
     }
 
     private Attempt taken(Backups its, Database database) {
-        // What a migration may need is not to go while the migration is open.
-        var taken = its.take(database, true);
+        var tries = others.tries();
+        // While tries fail, the first may be all that is from before them, whatever the policy keeps.
+        var taken = its.take(database, tries.any() || others.mayReturn());
         if (taken instanceof Taken.Kept kept) {
-            return kept(kept.manifest(), BackupReport.left(kept.left()));
+            var removed = new ArrayList<>(kept.removed());
+            removed.addAll(its.thin(kept.manifest(), tries));
+            return kept(kept.manifest(), gone(removed) + BackupReport.left(kept.left()));
         }
         if (taken instanceof Taken.Nothing nothing) {
             return new Attempt.Done("nothing to back up: " + nothing.reason());
@@ -61,15 +72,21 @@ record TakenBackup(Policy policy, BiFunction<Backup, Consumer<String>, Backups> 
         return "the backup of " + database.name() + " broke off: " + off.reason() + BackupReport.left(off.left());
     }
 
-    private Attempt kept(Manifest manifest, String left) {
+    private static String gone(List<BackupName> older) {
+        return older.isEmpty()
+                ? ""
+                : older.stream().map(BackupName::toString).collect(Collectors.joining(", ", "; removed ", ""));
+    }
+
+    private Attempt kept(Manifest manifest, String rest) {
         if (manifest.proof() instanceof Proof.Failed
                 || step.proved() && !manifest.proof().proved()) {
-            return new Attempt.Untouched(BackupReport.unproved(manifest) + left);
+            return new Attempt.Untouched(BackupReport.unproved(manifest) + rest);
         }
         return new Attempt.Done("backup " + manifest.name()
                 + (manifest.proof().proved() ? ", restored and compared" : ", NOT PROVED by a restore")
                 + manifest.lacking().map(what -> "; " + what).orElse("")
-                + left);
+                + rest);
     }
 
     @Override
