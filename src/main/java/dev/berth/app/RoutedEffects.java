@@ -23,7 +23,6 @@ import dev.berth.plan.TakeBackup;
 import dev.berth.plan.WorkloadStep;
 import java.nio.file.Path;
 import java.util.Map;
-import java.util.function.Function;
 
 /** Sends each step to the adapter that can make it real. */
 record RoutedEffects(
@@ -33,9 +32,14 @@ record RoutedEffects(
         NetEffects net,
         PoolEffects pools,
         ContentsEffects contents,
-        Function<TakeBackup, Effect> backups,
+        BackupEffects backups,
         ComposeTool compose)
         implements Effects {
+    /** Makes the steps real that take backups. */
+    interface BackupEffects {
+        Effect of(String migration, Plan plan, TakeBackup step);
+    }
+
     @Override
     public Effect of(String migration, Plan plan, Step step, Map<String, String> evidence) {
         return step.family(new Step.Families<>() {
@@ -81,7 +85,7 @@ record RoutedEffects(
 
             @Override
             public Effect backup(TakeBackup step) {
-                return backups.apply(step);
+                return backups.of(migration, plan, step);
             }
         });
     }

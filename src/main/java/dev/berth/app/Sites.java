@@ -40,7 +40,6 @@ import dev.berth.observe.MergedObserver;
 import dev.berth.observe.Observation;
 import dev.berth.observe.Observer;
 import dev.berth.observe.Sources;
-import dev.berth.plan.TakeBackup;
 import dev.berth.policy.Backup;
 import dev.berth.policy.Policy;
 import java.nio.file.Path;
@@ -103,6 +102,7 @@ final class Sites {
         var engines = Engines.supported();
         var hurried = Engines.supported(IdleSessions.kept(BETWEEN_STEPS));
         var logins = new ReferencedLogins(environment, policy.docker().envFile());
+        var records = new FileRecords(state);
         var effects = between.apply(new RoutedEffects(
                 new FileEffects(),
                 new ContainerEffects(docker, compose, state.recipes()),
@@ -110,7 +110,11 @@ final class Sites {
                 new NetEffects(hurried, logins, tables, PROC, clock),
                 new PoolEffects(engines, logins, clock, GuardMain.class.getName()),
                 new ContentsEffects(hurried, logins),
-                step -> taken(state, policy, observer, step),
+                (migration, plan, step) -> new TakenBackup(
+                        policy,
+                        (wish, progress) -> backups(state, policy, observer, wish, progress),
+                        step,
+                        new OtherMigrations(records, migration, plan, step.database())),
                 compose));
         return new Site(
                 policy,
@@ -123,16 +127,9 @@ final class Sites {
                 effects,
                 oldPorts,
                 new BackupServers(policy, observer, state, docker, logins, interrupted, new ArrayList<>()),
-                new FileRecords(state),
+                records,
                 new FileRehearsals(state),
                 new Webhooks(policy, logins));
-    }
-
-    private TakenBackup taken(StateFolder state, Policy policy, Observer observer, TakeBackup step) {
-        var wish = policy.backup().orElseThrow(() -> new IllegalStateException("a backup that no policy wants"));
-        var database = policy.database(step.database())
-                .orElseThrow(() -> new IllegalStateException("a backup of what no policy has: " + step.database()));
-        return new TakenBackup(progress -> backups(state, policy, observer, wish, progress), database, step.proved());
     }
 
     /** @param progress takes a line for people now and then */

@@ -1,21 +1,35 @@
 package dev.berth.app;
 
+import dev.berth.backup.BackupName;
 import dev.berth.backup.Backups;
 import dev.berth.backup.Manifest;
 import dev.berth.backup.Proof;
 import dev.berth.backup.Taken;
 import dev.berth.execute.Attempt;
 import dev.berth.execute.Effect;
+import dev.berth.plan.TakeBackup;
+import dev.berth.policy.Backup;
 import dev.berth.policy.Database;
+import dev.berth.policy.Policy;
 import dev.berth.report.BackupReport;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.BiFunction;
 import java.util.function.Consumer;
-import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /**
  * A backup of a database was taken, and proved where that is wanted; there is never one already, since it is to hold what
  * the database holds now.
+ *
+ * @param policy as it is now; it may want no backup any more, or not know the database, and the step still goes back
  */
-record TakenBackup(Function<Consumer<String>, Backups> backups, Database database, boolean proved) implements Effect {
+record TakenBackup(
+        Policy policy,
+        BiFunction<Backup, Consumer<String>, Backups> backups,
+        TakeBackup step,
+        OtherMigrations others)
+        implements Effect {
     @Override
     public boolean holds() {
         return false;
@@ -28,10 +42,21 @@ record TakenBackup(Function<Consumer<String>, Backups> backups, Database databas
 
     @Override
     public Attempt apply(Consumer<String> progress) {
-        // What a migration may need is not to go while the migration is open.
-        var taken = backups.apply(progress).take(database, true);
+        var wish = policy.backup();
+        var database = policy.database(step.database());
+        return wish.isPresent() && database.isPresent()
+                ? taken(backups.apply(wish.get(), progress), database.get())
+                : new Attempt.Untouched("the policy wants no backup of " + step.database() + " any more");
+    }
+
+    private Attempt taken(Backups its, Database database) {
+        var tries = others.tries();
+        // While tries fail, the first may be all that is from before them, whatever the policy keeps.
+        var taken = its.take(database, tries.any() || others.mayReturn());
         if (taken instanceof Taken.Kept kept) {
-            return kept(kept.manifest(), BackupReport.left(kept.left()));
+            var removed = new ArrayList<>(kept.removed());
+            removed.addAll(its.thin(kept.manifest(), tries));
+            return kept(kept.manifest(), gone(removed) + BackupReport.left(kept.left()));
         }
         if (taken instanceof Taken.Nothing nothing) {
             return new Attempt.Done("nothing to back up: " + nothing.reason());
@@ -40,22 +65,28 @@ record TakenBackup(Function<Consumer<String>, Backups> backups, Database databas
                 taken instanceof Taken.Refused refused
                         ? "no backup of " + database.name() + " can be taken: " + refused.reason() + " — "
                                 + refused.remedy()
-                        : broken((Taken.BrokenOff) taken));
+                        : broken(database, (Taken.BrokenOff) taken));
     }
 
-    private String broken(Taken.BrokenOff off) {
+    private static String broken(Database database, Taken.BrokenOff off) {
         return "the backup of " + database.name() + " broke off: " + off.reason() + BackupReport.left(off.left());
     }
 
-    private Attempt kept(Manifest manifest, String left) {
+    private static String gone(List<BackupName> older) {
+        return older.isEmpty()
+                ? ""
+                : older.stream().map(BackupName::toString).collect(Collectors.joining(", ", "; removed ", ""));
+    }
+
+    private Attempt kept(Manifest manifest, String rest) {
         if (manifest.proof() instanceof Proof.Failed
-                || proved && !manifest.proof().proved()) {
-            return new Attempt.Untouched(BackupReport.unproved(manifest) + left);
+                || step.proved() && !manifest.proof().proved()) {
+            return new Attempt.Untouched(BackupReport.unproved(manifest) + rest);
         }
         return new Attempt.Done("backup " + manifest.name()
                 + (manifest.proof().proved() ? ", restored and compared" : ", NOT PROVED by a restore")
                 + manifest.lacking().map(what -> "; " + what).orElse("")
-                + left);
+                + rest);
     }
 
     @Override

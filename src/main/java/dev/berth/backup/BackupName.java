@@ -9,6 +9,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.regex.Pattern;
 
 /**
  * Which backup of which database of a policy, such as {@code orders/2026-11-28T030000Z}.
@@ -18,6 +19,8 @@ import java.util.function.Consumer;
 public record BackupName(String database, Instant taken) implements Comparable<BackupName> {
     private static final DateTimeFormatter STAMP =
             DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HHmmssX").withZone(ZoneOffset.UTC);
+
+    private static final Pattern TOLD = Pattern.compile("^backup ([^ ,]+)");
 
     public BackupName {
         taken = taken.truncatedTo(ChronoUnit.SECONDS);
@@ -36,6 +39,12 @@ public record BackupName(String database, Instant taken) implements Comparable<B
         } catch (DateTimeException unlike) {
             return Optional.empty();
         }
+    }
+
+    /** The one that words for people begin with; what takes a backup tells of it so. */
+    public static Optional<BackupName> told(String words) {
+        var told = TOLD.matcher(words);
+        return told.find() ? of(told.group(1)) : Optional.empty();
     }
 
     /**

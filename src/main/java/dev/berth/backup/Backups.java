@@ -4,7 +4,6 @@ import dev.berth.engine.ServerFacts;
 import dev.berth.policy.Database;
 import java.io.IOException;
 import java.time.Clock;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 
@@ -50,29 +49,33 @@ public final class Backups {
                 return new Taken.Refused(missing.get().reason(), missing.get().remedy());
             }
             store.sweep(database.name());
-            var tight = Room.tight(needs(facts.bytes(), true));
+            var tight = Room.tight(needs(facts.bytes()));
             if (tight.isPresent()) {
                 return new Taken.Refused(tight.get(), MAKE_ROOM);
             }
         } catch (IOException e) {
             return new Taken.Refused(Reasons.of(e), "lift that, and run berth backup again");
         }
-        IOException broken;
         try (var coming = terms.restoreTest() ? proving.coming(database, facts) : ComingServer.none()) {
             var manifest = new Dumping(store, servers, terms, clock, progress).written(live, facts, database);
             return settled(terms.restoreTest() ? proving.proved(manifest, coming) : manifest, pinned);
         } catch (IOException e) {
-            broken = e;
+            return new Taken.BrokenOff(Reasons.of(e), Reasons.left(e, servers));
         }
-        return new Taken.BrokenOff(Reasons.of(broken), Reasons.left(broken, servers));
     }
 
     private Taken settled(Manifest newest, boolean pinned) {
         boolean counts = newest.proof().proved() || !terms.restoreTest();
+        var retention = new Retention(terms.keep());
         var removed = counts && !pinned
-                ? new Retention(terms.keep()).enforced(store, newest, clock.instant(), progress)
+                ? new Clearance(store, progress).of(newest, there -> retention.overdue(there, clock.instant()))
                 : List.<BackupName>of();
         return new Taken.Kept(newest, removed, servers.left());
+    }
+
+    /** Removes what a newer backup makes superfluous of those that failed tries of a move took; names what went. */
+    public List<BackupName> thin(Manifest newest, Tries tries) {
+        return new Clearance(store, progress).of(newest, tries::superfluous);
     }
 
     /** Whether its files are what was written, and if so, whether it can still be restored. */
@@ -88,7 +91,7 @@ public final class Backups {
         }
         try {
             servers.sweep();
-            var tight = Room.tight(needs(manifest.server().bytes(), false));
+            var tight = Room.tight(List.of(server(manifest.server().bytes())));
             return tight.isPresent()
                     ? new Verified.Untried(manifest, tight.get())
                     : new Verified.Tried(proving.tried(manifest), List.of());
@@ -116,7 +119,7 @@ public final class Backups {
         try {
             servers.live(manifest.name().database());
             servers.sweep();
-            var tight = Room.tight(needs(manifest.server().bytes(), false));
+            var tight = Room.tight(List.of(server(manifest.server().bytes())));
             if (tight.isPresent()) {
                 return new Restored.Refused(tight.get(), MAKE_ROOM);
             }
@@ -146,14 +149,12 @@ public final class Backups {
         return new Restored.BrokenOff(Proving.words(differences), servers.left());
     }
 
-    private List<Room.Need> needs(long bytes, boolean files) throws IOException {
-        var needs = new ArrayList<Room.Need>();
-        if (files) {
-            needs.add(new Room.Need(store.room(), bytes));
-        }
-        if (!files || terms.restoreTest()) {
-            needs.add(new Room.Need(servers.room(), bytes + Room.SERVER));
-        }
-        return needs;
+    private List<Room.Need> needs(long bytes) throws IOException {
+        var files = new Room.Need(store.room(), bytes);
+        return terms.restoreTest() ? List.of(files, server(bytes)) : List.of(files);
+    }
+
+    private Room.Need server(long bytes) throws IOException {
+        return new Room.Need(servers.room(), bytes + Room.SERVER);
     }
 }

@@ -1,20 +1,17 @@
 package dev.berth.backup;
 
 import dev.berth.policy.Keep;
-import java.io.IOException;
 import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.time.temporal.TemporalAdjusters;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Set;
-import java.util.function.Consumer;
 import java.util.function.Function;
 
 /** How long backups stay. */
@@ -25,13 +22,7 @@ public record Retention(Keep keep) {
      * now, since nobody knows how old it is.
      */
     public List<Manifest> overdue(List<Manifest> backups, Instant now) {
-        var all = backups.stream()
-                .sorted(Comparator.comparing(Manifest::name).reversed())
-                .toList();
-        var newestFirst = all.stream()
-                .filter(backup ->
-                        backup.server().identity().equals(all.get(0).server().identity()))
-                .toList();
+        var newestFirst = newestFirst(backups);
         var past = newestFirst.stream()
                 .filter(backup -> !backup.name().taken().isAfter(now))
                 .toList();
@@ -43,12 +34,21 @@ public record Retention(Keep keep) {
         return past.stream().filter(backup -> !staying.contains(backup)).toList();
     }
 
+    /** Those of the server that the newest is of. */
+    static List<Manifest> newestFirst(List<Manifest> backups) {
+        var all = backups.stream()
+                .sorted(Comparator.comparing(Manifest::name).reversed())
+                .toList();
+        return all.stream()
+                .filter(backup ->
+                        backup.server().identity().equals(all.get(0).server().identity()))
+                .toList();
+    }
+
     private static Set<Manifest> within(Keep.Span span, List<Manifest> newestFirst, Instant now) {
-        var from = now.minus(span.duration());
+        var from = passed(newestFirst, span.duration(), now).minus(span.duration());
         var staying = new HashSet<>(newestFirst);
-        if (!leapt(newestFirst, span.duration())) {
-            staying.removeIf(backup -> backup.name().taken().isBefore(from));
-        }
+        staying.removeIf(backup -> backup.name().taken().isBefore(from));
         return staying;
     }
 
@@ -61,16 +61,18 @@ public record Retention(Keep keep) {
     }
 
     /**
-     * Whether so much time passed before the newest that it would have all others go at once. The clock may be wrong, so
-     * nothing goes before there is another backup.
+     * Until when time passed for sure. Where so much did before the newest that it would have all others go at once, the
+     * clock may be wrong: that counts no sooner than there is another backup.
      */
-    private static boolean leapt(List<Manifest> newestFirst, Duration keep) {
-        return newestFirst.size() > 1
-                && Duration.between(
-                                        newestFirst.get(1).name().taken(),
-                                        newestFirst.get(0).name().taken())
-                                .compareTo(keep)
-                        > 0;
+    private static Instant passed(List<Manifest> newestFirst, Duration keep, Instant now) {
+        if (newestFirst.size() < 2) {
+            return now;
+        }
+        var before = newestFirst.get(1).name().taken();
+        boolean leapt = Duration.between(before, newestFirst.get(0).name().taken())
+                        .compareTo(keep)
+                > 0;
+        return leapt && before.isBefore(now) ? before : now;
     }
 
     /** For each of the last periods that have any: the newest that was proved, or else the newest. */
@@ -85,25 +87,5 @@ public record Retention(Keep keep) {
                     (newer, older) -> newer.proof().proved() || !older.proof().proved() ? newer : older);
         }
         return last.values().stream().limit(periods).toList();
-    }
-
-    /** Removes those that are overdue, and names them. */
-    List<BackupName> enforce(BackupStore store, String database, Instant now) throws IOException {
-        var removed = new ArrayList<BackupName>();
-        for (var old : overdue(store.shelf().of(database), now)) {
-            store.remove(old.name());
-            removed.add(old.name());
-        }
-        return removed;
-    }
-
-    /** The same for the database of a new one, which counts although an old one can't be removed. */
-    List<BackupName> enforced(BackupStore store, Manifest newest, Instant now, Consumer<String> progress) {
-        try {
-            return enforce(store, newest.name().database(), now);
-        } catch (IOException e) {
-            progress.accept("  older backups stay, since one can't be removed: " + Reasons.of(e));
-            return List.of();
-        }
     }
 }

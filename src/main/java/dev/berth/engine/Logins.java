@@ -1,6 +1,8 @@
 package dev.berth.engine;
 
 import dev.berth.policy.Credentials;
+import dev.berth.policy.DockerTarget;
+import java.util.Optional;
 
 /** Resolves credentials by reference. */
 public interface Logins {
@@ -9,6 +11,11 @@ public interface Logins {
      * @throws UnresolvedCredentials when a reference leads nowhere; the message names the reference, never a value
      */
     Login resolve(Credentials credentials, String root) throws UnresolvedCredentials;
+
+    /** The same, led first by what a plan says of its project: the policy may say something else since. */
+    default Logins by(Optional<DockerTarget> planned) {
+        return this;
+    }
 
     /** A reference that leads nowhere. */
     final class UnresolvedCredentials extends Exception {

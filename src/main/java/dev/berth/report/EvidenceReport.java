@@ -17,16 +17,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** What proves to somebody else how a migration went: pieces by the names of their files, without a secret in any. */
 public final class EvidenceReport {
     private static final String CHANGES =
             "# byte in the file as it was: what stood there, and what berth wrote instead\n";
-
-    /** What a step that took a backup leaves begins by its name. */
-    private static final Pattern TAKEN = Pattern.compile("^backup ([^ ,]+)");
 
     private EvidenceReport() {}
 
@@ -68,15 +64,12 @@ public final class EvidenceReport {
     public static Map<String, Map<String, Object>> backups(Journal journal, Shelf shelf) {
         var progress = Progress.of(journal.entries());
         var pieces = new LinkedHashMap<String, Map<String, Object>>();
-        progress.plan().steps().filter(TakeBackup.class::isInstance).forEach(step -> {
-            var told = TAKEN.matcher(progress.evidence().getOrDefault(step.id(), ""));
-            if (told.find()) {
-                BackupName.of(told.group(1))
-                        .flatMap(shelf::find)
-                        .ifPresent(found ->
-                                pieces.put("backup-" + found.name().database() + ".json", BackupEvidence.whole(found)));
-            }
-        });
+        progress.plan()
+                .steps(TakeBackup.class)
+                .flatMap(step -> BackupName.told(progress.evidence().getOrDefault(step.id(), "")).stream())
+                .flatMap(name -> shelf.find(name).stream())
+                .forEach(found ->
+                        pieces.put("backup-" + found.name().database() + ".json", BackupEvidence.whole(found)));
         return pieces;
     }
 

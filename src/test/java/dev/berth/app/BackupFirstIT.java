@@ -33,6 +33,16 @@ class BackupFirstIT {
     }
 
     @Test
+    void aMoveGoesBackThoughThePolicyHasComeToWantNoBackups() {
+        stack.berth("apply", "--yes").ends(0);
+        stack.policy("  backup: {folder: .berth/backups}\n", "");
+
+        stack.berth("rollback").ends(0);
+
+        stack.assertAsBefore();
+    }
+
+    @Test
     void withoutAFolderForItNothingMoves() throws IOException {
         Files.createDirectories(stack.state());
         Files.writeString(stack.state().resolve("backups"), "a file where the folder is to be");

@@ -23,6 +23,21 @@ class BackupNameTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
+                "backup orders/2026-11-28T030000Z, restored and compared",
+                "backup orders/2026-11-28T030000Z was taken and can't be restored: no such extension"
+            })
+    void whoeverTookItTellsOfIt(String words) {
+        assertThat(BackupName.told(words)).contains(new BackupName("orders", AT));
+    }
+
+    @Test
+    void whereThereWasNothingToBackUpNoneIsTold() {
+        assertThat(BackupName.told("nothing to back up: it has no volume of its own")).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
                 "",
                 "orders",
                 "/2026-11-28T030000Z",

@@ -70,6 +70,14 @@ class RetentionTest {
         assertThat(retention.overdue(backups, NOW)).isEmpty();
     }
 
+    /** As where moves alone take backups. */
+    @Test
+    void whatWasOverdueByTheOneBeforeTheNewestGoesHoweverSeldomBackupsAre() {
+        var backups = List.of(backup(200, PROVED), backup(100, PROVED), backup(0, PROVED));
+
+        assertThat(retention.overdue(backups, NOW)).containsExactly(backups.get(0));
+    }
+
     @Test
     void byTheCalendarTheLastOfEachDayWeekAndMonthStays() {
         var byCalendar = new Retention(new Keep.Calendar(2, 2, 3));

@@ -3,24 +3,41 @@ package dev.berth.adapter.file;
 import dev.berth.engine.Login;
 import dev.berth.engine.Logins;
 import dev.berth.policy.Credentials;
+import dev.berth.policy.DockerTarget;
 import dev.berth.policy.SecretSource;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Resolves credentials from the environment, the policy's .env, and files. */
 public final class ReferencedLogins implements Logins {
     private final Map<String, String> environment;
-    private final String envFile;
+    private final List<String> envFiles;
 
     /** Takes berth's own environment, and the policy's .env relative to its root. */
     public ReferencedLogins(Map<String, String> environment, String envFile) {
+        this(environment, List.of(envFile));
+    }
+
+    /** @param envFiles the first that has a variable counts */
+    private ReferencedLogins(Map<String, String> environment, List<String> envFiles) {
         this.environment = Map.copyOf(environment);
-        this.envFile = envFile;
+        this.envFiles = envFiles;
+    }
+
+    @Override
+    public Logins by(Optional<DockerTarget> planned) {
+        return new ReferencedLogins(
+                environment,
+                Stream.concat(planned.map(DockerTarget::envFile).stream(), envFiles.stream())
+                        .distinct()
+                        .toList());
     }
 
     @Override
@@ -56,13 +73,19 @@ public final class ReferencedLogins implements Logins {
         if (exported != null) {
             return exported;
         }
-        var findings = new ArrayList<dev.berth.policy.Violation>();
-        return new SourceFolder(root, findings)
+        return envFiles.stream()
+                .flatMap(file -> variable(name, root, file).stream())
+                .findFirst()
+                .orElseThrow(() -> new UnresolvedCredentials("variable " + name
+                        + " is neither in the environment nor in " + String.join(" nor in ", envFiles)
+                        + "; set it in one of them"));
+    }
+
+    private Optional<String> variable(String name, Path root, String envFile) {
+        return new SourceFolder(root, new ArrayList<>())
                 .peek(root.resolve(envFile).normalize())
                 .map(text -> EnvFileParser.parse(text, Variables.ofShell(environment)))
-                .flatMap(env -> Optional.ofNullable(env.values().get(name)))
-                .orElseThrow(() -> new UnresolvedCredentials("variable " + name
-                        + " is neither in the environment nor in " + envFile + "; set it in one of them"));
+                .flatMap(env -> Optional.ofNullable(env.values().get(name)));
     }
 
     private static String content(String path, Path root) throws UnresolvedCredentials {

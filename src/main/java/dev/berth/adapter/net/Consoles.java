@@ -6,10 +6,16 @@ import dev.berth.engine.Logins.UnresolvedCredentials;
 import dev.berth.engine.PoolConsole;
 import dev.berth.engine.PoolState;
 import dev.berth.execute.Attempt;
+import dev.berth.plan.Plan;
 import dev.berth.policy.PgBouncer;
 
 /** Opens the consoles of poolers, resolving logins anew each time so that no effect keeps a password. */
 record Consoles(Logins logins, String root) {
+    /** Those of a plan, with the logins that it was made with. */
+    static Consoles of(Logins logins, Plan plan) {
+        return new Consoles(logins.by(plan.docker()), plan.root());
+    }
+
     Attempt with(PgBouncer pooler, Talk talk) throws InterruptedException {
         try {
             return talk.on(new PoolConsole(pooler, login(pooler)));

@@ -23,7 +23,7 @@ public final class ContentsEffects {
 
     /** @param evidence what the steps applied so far left, by step id */
     public Effect of(Plan plan, ContentsStep step, Map<String, String> evidence) {
-        var lines = new Lines(engines, logins, plan.root());
+        var lines = Lines.of(engines, logins, plan);
         return step.match(new ContentsStep.Cases<>() {
             @Override
             public Effect tryContents(TryContents step) {

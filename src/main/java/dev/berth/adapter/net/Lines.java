@@ -5,6 +5,7 @@ import dev.berth.engine.Login;
 import dev.berth.engine.Logins;
 import dev.berth.engine.Logins.UnresolvedCredentials;
 import dev.berth.execute.Attempt;
+import dev.berth.plan.Plan;
 import dev.berth.policy.Endpoint;
 import java.time.Duration;
 import java.util.OptionalInt;
@@ -12,6 +13,11 @@ import java.util.function.Function;
 
 /** Opens lines to databases, resolving logins anew each time so that nothing keeps a password. */
 record Lines(Engines engines, Logins logins, String root) {
+    /** Those of a plan, with the logins that it was made with. */
+    static Lines of(Engines engines, Logins logins, Plan plan) {
+        return new Lines(engines, logins.by(plan.docker()), plan.root());
+    }
+
     /**
      * Says something on a line to a database.
      *

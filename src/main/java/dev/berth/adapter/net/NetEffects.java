@@ -43,7 +43,7 @@ public final class NetEffects {
     /** @param evidence what the steps applied so far left, by step id */
     public Effect of(Plan plan, NetStep step, Map<String, String> evidence) {
         var table = tables.of(plan.namespace(), plan.policy());
-        var lines = new Lines(engines, logins, plan.root());
+        var lines = Lines.of(engines, logins, plan);
         return step.match(new NetStep.Cases<>() {
             @Override
             public Effect holdConnections(HoldConnections step) {

@@ -28,12 +28,12 @@ public final class PoolEffects {
 
     /** @param evidence what the steps applied so far left, by step id */
     public Effect of(Plan plan, PoolStep step, Map<String, String> evidence) {
-        var consoles = new Consoles(logins, plan.root());
+        var consoles = Consoles.of(logins, plan);
         return step.match(new PoolStep.Cases<>() {
             @Override
             public Effect pausePool(PausePool step) {
                 var pool = new WaitingClients(consoles, guards, step.pooler(), step.drain(), step.limit(), clock);
-                var lines = new Lines(engines, logins, plan.root());
+                var lines = Lines.of(engines, logins, plan);
                 return new Opposites(pool::waits, pool::pause, () -> {
                     // Let go before there is an answer, they would be told that there is none.
                     new AwaitedAnswer(lines, step.endpoint(), "", step.limit()).apply();

@@ -41,7 +41,7 @@ public final class ProbeEffects {
 
     /** @param evidence what the steps applied so far left, by step id */
     public Effect of(Plan plan, ProbeStep step, Map<String, String> evidence) {
-        var lines = new Lines(engines, logins, plan.root());
+        var lines = Lines.of(engines, logins, plan);
         var connections = new PortConnections(Path.of("/proc"), new PacketFilter());
         return step.match(new ProbeStep.Cases<Effect>() {
             @Override
@@ -60,7 +60,7 @@ public final class ProbeEffects {
 
             @Override
             public Effect confirmPool(ConfirmPool step) {
-                return new ConfirmedPool(new Consoles(logins, plan.root()), step.pooler(), step.patience());
+                return new ConfirmedPool(Consoles.of(logins, plan), step.pooler(), step.patience());
             }
 
             @Override

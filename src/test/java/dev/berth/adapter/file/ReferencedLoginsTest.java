@@ -6,10 +6,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.berth.engine.Login;
 import dev.berth.engine.Logins.UnresolvedCredentials;
 import dev.berth.policy.Credentials;
+import dev.berth.policy.DockerTarget;
 import dev.berth.policy.SecretSource;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -72,6 +74,24 @@ class ReferencedLoginsTest {
                         resolve(new SecretSource.Value("a"), new SecretSource.Vault("kv/db", "password"), Map.of()))
                 .isInstanceOf(UnresolvedCredentials.class)
                 .hasMessage("credentials by vault can't be resolved on Docker; use env or file");
+    }
+
+    @Test
+    void theDotEnvThatAPlanWasMadeWithIsAskedFirst() throws IOException, UnresolvedCredentials {
+        Files.writeString(folder.resolve("planned.env"), "DB_USER=planned\n");
+        Files.writeString(folder.resolve("later.env"), "DB_USER=later\nDB_PASSWORD=later\n");
+        var logins = new ReferencedLogins(Map.of(), "later.env").by(Optional.of(planned("planned.env")));
+
+        var login = logins.resolve(
+                new Credentials(
+                        Optional.of(new SecretSource.Env("DB_USER")), Optional.of(new SecretSource.Env("DB_PASSWORD"))),
+                folder.toString());
+
+        assertThat(login).isEqualTo(new Login(Optional.of("planned"), Optional.of("later")));
+    }
+
+    private static DockerTarget planned(String envFile) {
+        return new DockerTarget("unix:///var/run/docker.sock", "shop", List.of("compose.yaml"), envFile);
     }
 
     private Login resolve(SecretSource user, SecretSource password, Map<String, String> environment)

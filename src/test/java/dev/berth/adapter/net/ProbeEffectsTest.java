@@ -146,6 +146,13 @@ class ProbeEffectsTest {
     }
 
     @Test
+    void whoeverAsksLogsInAsThePlanHadIt() {
+        var effect = effect(new Scripted(new Well("42")), new Moved(), confirm(), Map.of());
+
+        assertThat(effect.undo()).isEqualTo(new Attempt.Done("42"));
+    }
+
+    @Test
     void onTheWayBackADatabaseThatStartsSlowlyIsWaitedForLongerThanItsSessionsWere() {
         var starting = new Scripted(new Silent("Connection refused"), new Silent("Connection refused"), new Well("42"));
 
@@ -246,6 +253,19 @@ class ProbeEffectsTest {
                 "");
         return new ProbeEffects(engines, logins, () -> new Observation.Blind<>("", ""), Clock.systemUTC(), () -> false)
                 .of(plan, step, evidence);
+    }
+
+    /** Logins that are to be found only where the plan's project has them. */
+    private static final class Moved implements Logins {
+        @Override
+        public Login resolve(Credentials credentials, String root) throws UnresolvedCredentials {
+            throw new UnresolvedCredentials("variable KONG_PASSWORD is not in later.env");
+        }
+
+        @Override
+        public Logins by(Optional<DockerTarget> planned) {
+            return planned.<Logins>map(target -> (credentials, root) -> Login.NONE).orElse(this);
+        }
     }
 
     /** An engine that gives its answers one after the other and stays with the last. */
