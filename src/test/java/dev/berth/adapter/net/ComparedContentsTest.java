@@ -180,6 +180,15 @@ class ComparedContentsTest {
     }
 
     @Test
+    void underStrictWhatIsTooMuchToBeKeptStandsInTheWayBeforeAnythingStops() {
+        var noted = note(Depth.STRICT, ScriptedLooks.many(THEN));
+
+        assertThat(noted)
+                .isEqualTo(Attempt.notDone("verify.fingerprint is Strict, and " + NAME
+                        + " can't be compared: it has more than 2000 objects — ask for Fast"));
+    }
+
+    @Test
     void underStrictWhatIsTooMuchToReadStandsInTheWayBeforeAnythingStops() {
         var noted = note(Depth.STRICT, new TooMuch(THEN));
 
