@@ -1,10 +1,8 @@
 package dev.berth.engine;
 
 import dev.berth.policy.Verification.Fingerprint;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.SortedSet;
@@ -66,11 +64,11 @@ public record Contents(
             return new Table(rows, LEAST);
         }
 
-        private boolean among(Table later) {
+        boolean among(Table later) {
             return digest.equals(LEAST) ? later.rows >= rows : later.rows == rows;
         }
 
-        private boolean alike(Table later) {
+        boolean alike(Table later) {
             return Set.of(COUNT, LEAST).contains(digest) || later.digest.equals(COUNT) || later.digest.equals(digest);
         }
     }
@@ -92,27 +90,7 @@ public record Contents(
 
     /** What is not the same at a later look of the same depth, for people; empty where everything is. */
     public List<String> differences(Contents later) {
-        if (depth != later.depth) {
-            throw new IllegalArgumentException(depth + " can't be compared with " + later.depth);
-        }
-        var unknown = new UnenteredDatabases(unread, later.unread);
-        var differences = new ArrayList<>(unknown.lacking());
-        for (var name : unknown.without(names(schema.keySet(), later.schema.keySet()))) {
-            if (!schema.containsKey(name) || !later.schema.containsKey(name)) {
-                differences.add(name + (schema.containsKey(name) ? " is missing" : " is new"));
-            } else if (!schema.get(name).equals(later.schema.get(name))) {
-                differences.add(name + " has another shape");
-            }
-        }
-        for (var name : unknown.without(names(tables.keySet(), later.tables.keySet()))) {
-            rows(name, later).ifPresent(differences::add);
-        }
-        return differences;
-    }
-
-    /** Databases that a later look could not enter, and this one could, for people: whether they are the same is unknown. */
-    public List<String> unentered(Contents later) {
-        return new UnenteredDatabases(unread, later.unread).lacking();
+        return new Comparison(this, later).differences();
     }
 
     /** Some of many differences, for a line that people read. */
@@ -139,31 +117,18 @@ public record Contents(
 
     /** What is known of it once somebody has written since: no table has lost a row. */
     public Contents least() {
-        var rows = new TreeMap<String, Table>();
-        tables.forEach((name, table) -> rows.put(name, Table.atLeast(table.rows)));
+        return least(tables.keySet());
+    }
+
+    /** The same where somebody has written to these tables alone. */
+    Contents least(Set<String> written) {
+        var rows = new TreeMap<>(tables);
+        rows.replaceAll((name, table) -> written.contains(name) ? Table.atLeast(table.rows) : table);
         return new Contents(depth, schema, rows, unread);
     }
 
     /** The rows of all tables together. */
     public long rows() {
         return tables.values().stream().mapToLong(Table::rows).sum();
-    }
-
-    private Optional<String> rows(String name, Contents later) {
-        var before = tables.get(name);
-        var after = later.tables.get(name);
-        if (before == null || after == null) {
-            return Optional.of("the rows of " + name + " are " + (before == null ? "new" : "missing"));
-        }
-        if (!before.among(after)) {
-            return Optional.of(name + " has " + after.rows + " rows instead of " + before.rows);
-        }
-        return before.alike(after) ? Optional.empty() : Optional.of(name + " has as many rows, but not the same");
-    }
-
-    private static Set<String> names(Set<String> some, Set<String> others) {
-        var all = new TreeSet<>(some);
-        all.addAll(others);
-        return all;
     }
 }

@@ -32,6 +32,9 @@ final class QuestDbContents {
     /** A table that is not listed after that long never is. */
     private static final Duration LISTED = Duration.ofSeconds(2);
 
+    /** Nothing tells when somebody writes to these, but their rows. */
+    private static final String WITHOUT_LOG = "SELECT table_name FROM tables() WHERE walEnabled = false";
+
     private static final String PROGRESS = "SELECT sum(sequencerTxn), sum(writerTxn) FROM wal_tables()";
     private static final long PAUSE_NANOS = Duration.ofMillis(10).toNanos();
 
@@ -81,9 +84,22 @@ final class QuestDbContents {
         return new Contents(depth, schema, rows, new TreeSet<>());
     }
 
-    /** How far it has come, as soon as all that it has taken is in its tables. */
-    History history() throws QuestDbFailure {
-        return history(tables(), progress());
+    /** What was seen, which it holds still; of what somebody has written to since, what it holds at least. */
+    Contents since(Looked.Seen seen) throws QuestDbFailure {
+        boolean still = seen.history().equals(history(tables(), progress()));
+        return still ? seen.contents().least(rewritten(seen.contents())) : seen.contents().least();
+    }
+
+    /** Tables without a write-ahead log that hold other rows by now. */
+    private Set<String> rewritten(Contents before) throws QuestDbFailure {
+        var rewritten = new TreeSet<String>();
+        for (var name : firsts(desk.rows(WITHOUT_LOG))) {
+            var seen = before.tables().get(name);
+            if (seen != null && !seen.equals(QuestDbTable.of(desk, name).rows(desk, depth))) {
+                rewritten.add(name);
+            }
+        }
+        return rewritten;
     }
 
     private static History history(List<List<String>> tables, Progress progress) {
@@ -132,7 +148,7 @@ final class QuestDbContents {
         for (var row : tables) {
             var table = QuestDbTable.of(desk, row.get(0));
             schema.put(table.name(), table.shape(row.subList(2, row.size())));
-            rows.put(table.name(), depth == Depth.STRICT ? table.ordered(desk) : table.summed(desk));
+            rows.put(table.name(), table.rows(desk, depth));
         }
         return new Contents(depth, schema, rows, new TreeSet<>());
     }

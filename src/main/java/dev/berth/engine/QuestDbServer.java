@@ -97,11 +97,7 @@ public final class QuestDbServer {
 
     /** What it holds now: what was seen before, or where somebody has written since, what it holds at least. */
     public Contents since(Looked.Seen seen) throws IOException {
-        return asked(desk -> {
-            var contents = seen.contents();
-            var now = new QuestDbContents(desk, contents.depth(), SETTLING).history();
-            return seen.history().equals(now) ? contents : contents.least();
-        });
+        return asked(desk -> new QuestDbContents(desk, seen.contents().depth(), SETTLING).since(seen));
     }
 
     private QuestDbDesk unsuspended() throws NotSuspended {

@@ -1,5 +1,6 @@
 package dev.berth.engine;
 
+import dev.berth.engine.Contents.Depth;
 import dev.berth.engine.Contents.Table;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -30,7 +31,12 @@ record QuestDbTable(String name, List<Column> columns) {
         return Sha256.end(digest);
     }
 
-    Table summed(QuestDbDesk desk) throws QuestDbFailure {
+    /** Its rows, as closely as they are looked at. */
+    Table rows(QuestDbDesk desk, Depth depth) throws QuestDbFailure {
+        return depth == Depth.STRICT ? ordered(desk) : summed(desk);
+    }
+
+    private Table summed(QuestDbDesk desk) throws QuestDbFailure {
         var sums = columns.stream().flatMap(Column::sums).collect(Collectors.joining(", "));
         var found = desk.rows("SELECT count()" + (sums.isEmpty() ? "" : ", " + sums) + " FROM " + quoted(name))
                 .get(0);
@@ -46,7 +52,7 @@ record QuestDbTable(String name, List<Column> columns) {
                 desk.rows("SELECT count() FROM " + quoted(name)).get(0).get(0));
     }
 
-    Table ordered(QuestDbDesk desk) throws QuestDbFailure {
+    private Table ordered(QuestDbDesk desk) throws QuestDbFailure {
         var digest = Sha256.begin();
         desk.read(quoted(name), digest);
         return new Table(count(desk), "sha256:" + Sha256.end(digest));

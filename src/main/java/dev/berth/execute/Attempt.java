@@ -5,8 +5,12 @@ public sealed interface Attempt {
     /** It is so now; evidence is what later steps need of it, never a secret. */
     record Done(String evidence) implements Attempt {}
 
-    /** It is not so, and why; part of it may have happened. */
-    record NotDone(String reason) implements Attempt {}
+    /**
+     * It is not so, and why; part of it may have happened.
+     *
+     * @param found what a reason for people is too short for, never a secret; empty where it says all
+     */
+    record NotDone(String reason, String found) implements Attempt {}
 
     /** It was not even begun, and why: nothing is there to take back. */
     record Untouched(String reason) implements Attempt {}
@@ -16,6 +20,6 @@ public sealed interface Attempt {
     }
 
     static Attempt notDone(String reason) {
-        return new NotDone(reason);
+        return new NotDone(reason, "");
     }
 }

@@ -69,6 +69,15 @@ final class Ledger {
         flushed();
     }
 
+    /** Makes an entry durable that tells people more, if that can be done; else it takes the room of no other. */
+    void offer(Entry entry) {
+        try {
+            append(entry);
+        } catch (UncheckedIOException full) {
+            // Nobody needs it to go on or back, and it may be long.
+        }
+    }
+
     /** Makes durable what still waits, if that can be done. */
     void flushed() {
         try {

@@ -76,7 +76,14 @@ final class StepWalk {
         return Optional.of(
                 attempt instanceof Attempt.Untouched untouched
                         ? untouched.reason()
-                        : ((Attempt.NotDone) attempt).reason());
+                        : reason(step, (Attempt.NotDone) attempt));
+    }
+
+    private String reason(Step step, Attempt.NotDone failed) {
+        if (!failed.found().isEmpty()) {
+            ledger.offer(new Entry.Found(clock.instant(), step.id(), failed.found()));
+        }
+        return failed.reason();
     }
 
     private Effect effect(Step step) {

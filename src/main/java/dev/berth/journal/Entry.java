@@ -22,6 +22,9 @@ public sealed interface Entry {
         if (this instanceof Failed failed) {
             return Optional.of(failed.step());
         }
+        if (this instanceof Found found) {
+            return Optional.of(found.step());
+        }
         if (this instanceof Renewed renewed) {
             return Optional.of(renewed.step());
         }
@@ -42,6 +45,9 @@ public sealed interface Entry {
 
     /** A step was already true without us, so it is never undone. */
     record Skipped(Instant at, String step) implements Entry {}
+
+    /** What a step found that could not be done, where the reason is too short for it; never a secret. */
+    record Found(Instant at, String step, String evidence) implements Entry {}
 
     /** A step could not be done; from here the migration goes back. */
     record Failed(Instant at, String step, String reason) implements Entry {}

@@ -46,6 +46,9 @@ final class EntryText {
         if (entry instanceof Entry.Applied applied) {
             return applied.evidence();
         }
+        if (entry instanceof Entry.Found found) {
+            return found.evidence();
+        }
         if (entry instanceof Entry.Failed failed) {
             return failed.reason();
         }
@@ -71,6 +74,7 @@ final class EntryText {
             case "Began" -> new Entry.Began(at, step);
             case "Applied" -> new Entry.Applied(at, step, detail);
             case "Skipped" -> new Entry.Skipped(at, step);
+            case "Found" -> new Entry.Found(at, step, detail);
             case "Failed" -> new Entry.Failed(at, step, detail);
             case "Recalled" -> new Entry.Recalled(at, detail);
             case "Undone" -> new Entry.Undone(at, step);

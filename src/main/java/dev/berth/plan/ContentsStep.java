@@ -14,6 +14,9 @@ public sealed interface ContentsStep extends Step {
 
     <R> R match(Cases<R> cases);
 
+    /** The database that is looked at. */
+    Endpoint endpoint();
+
     /** One answer for each step. */
     interface Cases<R> {
         R tryContents(TryContents step);
@@ -60,7 +63,7 @@ public sealed interface ContentsStep extends Step {
 
     /**
      * Fails where the database lacks something that it had; a session that stayed open may have written meanwhile, and then
-     * its history alone is compared.
+     * it suffices under {@code Fast} that its history goes on and no table is gone.
      *
      * @param noted the step whose evidence it is compared with
      */

@@ -96,6 +96,11 @@ public enum EngineKind {
         };
     }
 
+    /** What a look at its contents leaves out though people change it and a restore undoes that; empty for nothing. */
+    public String unseen() {
+        return postgres() ? "what views, functions, defaults, checks and policies say, values of sequences" : "";
+    }
+
     /** Whether a PgBouncer can stand in front of it. */
     public boolean pooled() {
         return postgres();

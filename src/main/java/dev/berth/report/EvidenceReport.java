@@ -7,6 +7,7 @@ import dev.berth.journal.Journal;
 import dev.berth.journal.Progress;
 import dev.berth.plan.ContentsStep;
 import dev.berth.plan.FileStep;
+import dev.berth.plan.Plan;
 import dev.berth.plan.PlanText;
 import dev.berth.plan.Step;
 import dev.berth.plan.StepText;
@@ -119,25 +120,26 @@ public final class EvidenceReport {
                 .reduce((one, next) -> next);
     }
 
-    /** What each database held before and after, as far as it was looked at; where it was not the same, what was not. */
+    /** What each database held before, what it held after where that was not the same, and how both compare. */
     private static Map<String, Object> contents(Journal journal, Progress progress) {
+        var plan = progress.plan();
         var told = new LinkedHashMap<>(progress.evidence());
-        journal.entries().stream()
-                .filter(Entry.Failed.class::isInstance)
-                .map(Entry.Failed.class::cast)
-                .forEach(failed -> told.put(failed.step(), failed.reason()));
+        var found = new LinkedHashMap<String, String>();
+        journal.entries().forEach(entry -> {
+            if (entry instanceof Entry.Failed failed) {
+                told.put(failed.step(), failed.reason());
+            } else if (entry instanceof Entry.Found looked) {
+                found.put(looked.step(), looked.evidence());
+            }
+        });
         return Document.of(
-                "before",
-                        ByDatabase.of(
-                                progress.plan(),
-                                told,
-                                ContentsStep.NoteContents.class,
-                                step -> step.endpoint().database()),
-                "compared",
-                        ByDatabase.of(
-                                progress.plan(),
-                                told,
-                                ContentsStep.CompareContents.class,
-                                step -> step.endpoint().database()));
+                "before", contents(plan, told, ContentsStep.NoteContents.class),
+                "after", contents(plan, found, ContentsStep.CompareContents.class),
+                "compared", contents(plan, told, ContentsStep.CompareContents.class));
+    }
+
+    private static <S extends ContentsStep> Map<String, String> contents(
+            Plan plan, Map<String, String> words, Class<S> kind) {
+        return ByDatabase.of(plan, words, kind, step -> step.endpoint().database());
     }
 }

@@ -96,6 +96,9 @@ public final class HistoryReport {
     }
 
     private static String detail(Entry entry) {
+        if (entry instanceof Entry.Found found) {
+            return found.evidence();
+        }
         if (entry instanceof Entry.Failed failed) {
             return failed.reason();
         }

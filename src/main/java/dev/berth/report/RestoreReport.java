@@ -25,7 +25,6 @@ public final class RestoreReport {
             return head + "  what the live database has beyond it can't be told: " + unknown.reason() + "\n";
         }
         var known = (Gap.Known) gap;
-        var differences = known.differences();
         var unit = " " + manifest.engine().unit();
         return head + "  "
                 + (manifest.server().history().known()
@@ -34,12 +33,17 @@ public final class RestoreReport {
                 + "it has " + known.then().rows() + unit + ", the live database "
                 + known.now().rows()
                 + "\n  in its place, this would be lost or undone:"
-                + (differences.isEmpty() ? " nothing that can be seen\n" : "\n")
+                + undone(known.differences(), manifest.engine().unseen());
+    }
+
+    private static String undone(List<String> differences, String unseen) {
+        return (differences.isEmpty() ? " nothing that can be seen\n" : "\n")
                 + differences.stream()
                         .limit(MOST)
                         .map(difference -> "    " + difference + "\n")
                         .collect(Collectors.joining())
-                + (differences.size() > MOST ? "    and " + (differences.size() - MOST) + " more\n" : "");
+                + (differences.size() > MOST ? "    and " + (differences.size() - MOST) + " more\n" : "")
+                + (unseen.isEmpty() ? "" : "  not looked at: " + unseen + "\n");
     }
 
     public static String text(Manifest manifest, SpareServer.Kept kept) {

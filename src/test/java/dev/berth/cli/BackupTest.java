@@ -323,6 +323,17 @@ class BackupTest {
     }
 
     @Test
+    void whereNothingSeemsToBeLostWhatIsNotLookedAtIsNamed() {
+        desk.run("backup");
+
+        var ran = desk.run("restore", NAME, "--over", "timescaledb");
+
+        assertThat(ran.err())
+                .contains("this would be lost or undone: nothing that can be seen\n"
+                        + "  not looked at: what views, functions, defaults, checks and policies say, values of sequences");
+    }
+
+    @Test
     void overTheLiveDatabaseItIsOneDocument() {
         desk.run("backup");
 

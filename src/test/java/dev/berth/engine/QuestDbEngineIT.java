@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.berth.engine.Answer.Well;
 import dev.berth.engine.Contents.Depth;
+import dev.berth.engine.Contents.Table;
 import dev.berth.engine.Looked.Seen;
 import dev.berth.policy.EngineKind;
 import java.io.IOException;
@@ -19,6 +20,8 @@ import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class QuestDbEngineIT implements LoginContract {
     private static final int PGWIRE = 8812;
@@ -132,6 +135,24 @@ class QuestDbEngineIT implements LoginContract {
         assertThat(after.history().fallsShortOf(before.history())).isFalse();
         assertThat(before.contents().differences(after.contents())).containsExactly("grown has 1 rows instead of 0");
         sql("DROP TABLE grown");
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {PGWIRE, HTTP})
+    void rowsOfATableWithoutALogThatWereWrittenSinceAreSeen(int target) throws IOException {
+        well();
+        sql("CREATE TABLE unlogged (ts TIMESTAMP, n LONG) TIMESTAMP(ts) PARTITION BY DAY BYPASS WAL");
+        sql("INSERT INTO unlogged VALUES (0, 1)");
+        var live = new QuestDbServer(server.endpoint(kind(), target), right(), PATIENCE);
+        var seen = live.look(Depth.FAST);
+        sql("INSERT INTO unlogged VALUES (1, 2)");
+
+        var since = live.since(seen);
+
+        assertThat(since.tables())
+                .containsEntry("unlogged", Table.atLeast(1))
+                .containsEntry("plain", seen.contents().tables().get("plain"));
+        sql("DROP TABLE unlogged");
     }
 
     @Test

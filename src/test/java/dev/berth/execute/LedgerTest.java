@@ -65,4 +65,14 @@ class LedgerTest {
         assertThat(journal.entries()).hasSize(1);
         assertThat(ledger.progress().states()).containsEntry("one", Progress.State.BEGUN);
     }
+
+    @Test
+    void whatIsOnlyOfferedAndNotTakenStandsInTheWayOfNothing() {
+        journal.full(1, 1);
+        ledger.offer(new Entry.Found(Instant.EPOCH, "one", "much"));
+
+        ledger.write(UNDONE);
+
+        assertThat(journal.entries()).endsWith(UNDONE).hasSize(2);
+    }
 }

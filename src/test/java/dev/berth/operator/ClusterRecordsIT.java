@@ -36,6 +36,7 @@ class ClusterRecordsIT {
             new Entry.Began(NOON, "main/01-confirm-answer"),
             new Entry.Applied(NOON, "main/01-confirm-answer", "7713305094204944410"),
             new Entry.Skipped(NOON, "main/02-bridge-ports"),
+            new Entry.Found(NOON, "main/03-settle-bridge", "all of it"),
             new Entry.Failed(NOON, "main/03-settle-bridge", "planted “ü”"),
             new Entry.Recalled(NOON, "asked by hand"),
             new Entry.Undone(NOON, "main/01-confirm-answer"),

@@ -1,5 +1,6 @@
 package dev.berth.adapter.net;
 
+import dev.berth.engine.Comparison;
 import dev.berth.engine.Contents;
 import dev.berth.engine.Contents.Depth;
 import dev.berth.engine.Looked;
@@ -8,9 +9,6 @@ import dev.berth.engine.Looked.Told;
 import dev.berth.execute.Attempt;
 import dev.berth.policy.Endpoint;
 import java.time.Duration;
-import java.util.List;
-import java.util.Locale;
-import java.util.TreeSet;
 
 /**
  * A database holds what it held.
@@ -29,11 +27,13 @@ record ComparedContents(Lines lines, Endpoint endpoint, Depth depth, Duration pa
                 return new Attempt.Done("not compared: " + before.why());
             }
             var now = before instanceof Seen seen ? again(line, seen.contents()) : glance(line);
-            return now instanceof Told told ? compared(line, then, told) : untold(line, now.why());
+            return now instanceof Told told
+                    ? new ContentsVerdict(line, depth, then, told).attempt()
+                    : untold(line, now.why());
         });
     }
 
-    private static Attempt untold(Line line, String why) {
+    static Attempt untold(Line line, String why) {
         return Attempt.notDone(line.name() + " does not tell what it holds, and did before: " + why);
     }
 
@@ -57,52 +57,8 @@ record ComparedContents(Lines lines, Endpoint endpoint, Depth depth, Duration pa
     }
 
     private static boolean tells(Looked now, Contents before) {
-        return now instanceof Seen seen ? before.unentered(seen.contents()).isEmpty() : now instanceof Told;
-    }
-
-    private Attempt compared(Line line, Told before, Told now) {
-        var earlier = before.history();
-        var later = now.history();
-        if (later.fallsShortOf(earlier)) {
-            return Attempt.notDone(line.name() + " lacks what it had: its history ends at transaction "
-                    + later.transactions() + ", byte " + later.position() + ", and had come to transaction "
-                    + earlier.transactions() + ", byte " + earlier.position());
-        }
-        boolean still = later.transactions() == earlier.transactions();
-        if (before instanceof Seen old
-                && now instanceof Seen here
-                && (still || old.contents().differences(here.contents()).isEmpty())) {
-            return same(line, old.contents(), here.contents());
-        }
-        var reason = still
-                ? (before.why().isEmpty() ? now : before).why()
-                : "something wrote between the looks, a session that stayed open or a job of the database's own";
-        return depth == Depth.STRICT
-                ? Attempt.notDone("verify.fingerprint is Strict, and " + line.name() + " can't be compared: " + reason)
-                : new Attempt.Done(
-                        (earlier.known() ? "its history goes on; contents not compared: " : "not compared: ") + reason);
-    }
-
-    private static Attempt same(Line line, Contents before, Contents now) {
-        var differences = before.differences(now);
-        if (!differences.isEmpty() && differences.equals(before.unentered(now))) {
-            return untold(line, Contents.brief(differences));
-        }
-        if (!differences.isEmpty()) {
-            return Attempt.notDone(line.name() + " does not hold what it held: " + Contents.brief(differences));
-        }
-        var kind = line.endpoint().engine();
-        // What only one of both looks was let in to see is not compared either.
-        var left = new TreeSet<>(before.unread());
-        left.addAll(now.unread());
-        return new Attempt.Done("the same " + before.rows() + " " + kind.unit() + " in "
-                + before.tables().size() + " " + kind.parts() + " ("
-                + now.depth().name().toLowerCase(Locale.ROOT) + ")"
-                + listed("; compared by their number alone: ", now.counted())
-                + listed("; not compared: ", List.copyOf(left)));
-    }
-
-    private static String listed(String what, List<String> names) {
-        return names.isEmpty() ? "" : what + Contents.brief(names);
+        return now instanceof Seen seen
+                ? new Comparison(before, seen.contents()).unentered().isEmpty()
+                : now instanceof Told;
     }
 }

@@ -15,13 +15,21 @@ final class LookedText {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     /** Beyond that, an entry would be too long to be written while clients wait. */
-    private static final int MOST = 2000;
+    static final int MOST = 2000;
+
+    /** Why what it holds is not compared then. */
+    static final String TOO_LONG = "it has more than " + MOST + " objects";
 
     private LookedText() {}
 
+    /** Whether there is more in a look than an entry takes; of that its history alone is kept. */
+    static boolean tooLong(Looked looked) {
+        return looked instanceof Looked.Seen seen && seen.contents().schema().size() > MOST;
+    }
+
     static String of(Looked looked) {
-        if (looked instanceof Looked.Seen seen && seen.contents().schema().size() > MOST) {
-            return of(new Looked.Partly(seen.history(), "it has more than " + MOST + " objects"));
+        if (looked instanceof Looked.Seen seen && tooLong(looked)) {
+            return of(new Looked.Partly(seen.history(), TOO_LONG));
         }
         var text = JSON.createObjectNode();
         if (looked instanceof Looked.Told told) {

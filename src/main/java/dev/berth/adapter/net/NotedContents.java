@@ -2,8 +2,8 @@ package dev.berth.adapter.net;
 
 import dev.berth.engine.Answer;
 import dev.berth.engine.Contents.Depth;
-import dev.berth.engine.History;
 import dev.berth.engine.Looked;
+import dev.berth.engine.Looked.Partly;
 import dev.berth.engine.Looked.Seen;
 import dev.berth.engine.Looked.Told;
 import dev.berth.engine.Looked.TooMuch;
@@ -11,6 +11,7 @@ import dev.berth.execute.Attempt;
 import dev.berth.execute.Effect;
 import dev.berth.policy.Endpoint;
 import java.time.Duration;
+import java.util.Optional;
 
 /**
  * What a database holds is on record, or at least how far it has come, or why nobody can tell; Strict insists on all. Until
@@ -41,25 +42,36 @@ record NotedContents(Lines lines, Endpoint endpoint, Depth depth, Duration patie
     private Attempt noted(Line line) {
         var paused = line.pauseWrites(limit, patience);
         var looked = paused instanceof Answer.Well ? look(line) : unpaused(paused);
-        return looked instanceof Seen || depth == Depth.FAST
+        return depth == Depth.FAST || looked instanceof Seen && !LookedText.tooLong(looked)
                 ? new Attempt.Done(LookedText.of(looked))
                 : strict(line, patience, looked);
     }
 
     /** Clients wait now, and for no look that was in vain a moment ago. */
     private Looked look(Line line) {
-        boolean fast = depth == Depth.FAST;
-        var looked = fast && TriedContents.inVain(tried) ? new TooMuch(History.NONE) : line.look(depth, patience);
-        return fast && looked instanceof TooMuch much && !much.history().known() ? atOnce(line) : looked;
+        var vain = depth == Depth.FAST ? TriedContents.inVain(tried) : Optional.<String>empty();
+        if (vain.isPresent()) {
+            return atOnce(line, vain.get());
+        }
+        var looked = line.look(depth, patience);
+        return depth == Depth.FAST
+                        && looked instanceof TooMuch much
+                        && !much.history().known()
+                ? atOnce(line, much.why())
+                : looked;
     }
 
-    /** What it tells at once, without a look at all that it holds. */
-    private Looked atOnce(Line line) {
+    /**
+     * What it tells at once, without a look at all that it holds.
+     *
+     * @param why there is no such look
+     */
+    private Looked atOnce(Line line, String why) {
         var glance = line.glance(patience);
         if (glance instanceof Seen) {
             return glance;
         }
-        return glance instanceof Told told ? new TooMuch(told.history()) : line.look(depth, patience);
+        return glance instanceof Told told ? new Partly(told.history(), why) : line.look(depth, patience);
     }
 
     /** What is seen while somebody may write at any time is worth nothing afterwards. */
@@ -68,7 +80,11 @@ record NotedContents(Lines lines, Endpoint endpoint, Depth depth, Duration patie
     }
 
     static Attempt strict(Line line, Duration patience, Looked looked) {
-        return Attempt.notDone("verify.fingerprint is Strict, and " + line.name() + " can't be compared within "
-                + patience.toMillis() + " ms: " + looked.why() + " — raise hold.limit, or ask for Fast");
+        var refused = "verify.fingerprint is Strict, and " + line.name() + " can't be compared";
+        return Attempt.notDone(
+                LookedText.tooLong(looked)
+                        ? refused + ": " + LookedText.TOO_LONG + " — ask for Fast"
+                        : refused + " within " + patience.toMillis() + " ms: " + looked.why()
+                                + " — raise hold.limit, or ask for Fast");
     }
 }

@@ -2,6 +2,7 @@ package dev.berth.adapter.net;
 
 import dev.berth.engine.Answer;
 import dev.berth.engine.Contents.Depth;
+import dev.berth.engine.History;
 import dev.berth.engine.Looked;
 import dev.berth.engine.Looked.Partly;
 import dev.berth.engine.Looked.Seen;
@@ -9,16 +10,22 @@ import dev.berth.engine.Looked.TooMuch;
 import dev.berth.execute.Attempt;
 import dev.berth.policy.Endpoint;
 import java.time.Duration;
+import java.util.Optional;
 
-/** Whether what a database holds can be read in time is on record; Strict insists on it. */
+/** Whether what a database holds can be read in time and put on record is told beforehand; Strict insists on it. */
 record TriedContents(Lines lines, Endpoint endpoint, Depth depth, Duration patience) implements Question {
     private static final String TOO_MUCH = "too much to be read in time";
-    private static final String IN_VAIN = TOO_MUCH + ": what it tells at once will be compared alone";
+    private static final String ALONE = ": what it tells at once will be compared alone";
     private static final Duration INSTANT = Duration.ofMillis(1);
 
-    /** Whether what an earlier try left on record says that a look leads to nothing. */
-    static boolean inVain(String evidence) {
-        return evidence.startsWith(TOO_MUCH);
+    /** Why a look would lead to nothing, by what a try left on record before; empty where it may lead to something. */
+    static Optional<String> inVain(String evidence) {
+        if (evidence.startsWith(LookedText.TOO_LONG)) {
+            return Optional.of(LookedText.TOO_LONG);
+        }
+        return evidence.startsWith(TOO_MUCH)
+                ? Optional.of(new TooMuch(History.NONE).why())
+                : Optional.empty();
     }
 
     @Override
@@ -36,12 +43,16 @@ record TriedContents(Lines lines, Endpoint endpoint, Depth depth, Duration patie
 
     /** That somebody writes while nobody is held yet says nothing against it. */
     private Attempt judged(Line line, Looked looked) {
-        if (looked instanceof Seen || looked instanceof Partly) {
+        boolean tooLong = LookedText.tooLong(looked);
+        if (!tooLong && (looked instanceof Seen || looked instanceof Partly)) {
             return new Attempt.Done("can be read in time");
         }
         if (depth == Depth.STRICT) {
             return NotedContents.strict(line, patience, looked);
         }
-        return new Attempt.Done(looked instanceof TooMuch ? IN_VAIN : "can't be read: " + looked.why());
+        if (tooLong) {
+            return new Attempt.Done(LookedText.TOO_LONG + ALONE);
+        }
+        return new Attempt.Done(looked instanceof TooMuch ? TOO_MUCH + ALONE : "can't be read: " + looked.why());
     }
 }

@@ -35,6 +35,10 @@ class ComparedContentsTest {
     private static final String NAME = "main (PostgreSQL 127.0.0.1:7000)";
     private static final History THEN = new History(700, 9000);
     private static final History LATER = new History(700, 9120);
+    private static final History MOVED_ON = new History(701, 9300);
+    private static final String WRITTEN =
+            "something wrote between the looks, a session that stayed open or a job of the database's own";
+
     /** More than any of these tests takes. */
     private static final Duration PATIENCE = Duration.ofMinutes(1);
 
@@ -72,9 +76,8 @@ class ComparedContentsTest {
 
         var compared = compare(Depth.FAST, seen(THEN, ROWS), seen(LATER, after));
 
-        assertThat(compared)
-                .isEqualTo(
-                        Attempt.notDone(NAME + " does not hold what it held: shop: public.a has 2 rows instead of 3"));
+        assertThat(reason(compared))
+                .isEqualTo(NAME + " does not hold what it held: shop: public.a has 2 rows instead of 3");
     }
 
     @Test
@@ -86,42 +89,97 @@ class ComparedContentsTest {
 
         var compared = compare(Depth.FAST, seen(THEN, before), seen(LATER, Map.of()));
 
-        assertThat(((Attempt.NotDone) compared).reason())
+        assertThat(reason(compared))
                 .startsWith(NAME + " does not hold what it held: the rows of t0 are missing; ")
                 .endsWith("; the rows of t4 are missing; and 3 more");
+    }
+
+    @ParameterizedTest
+    @EnumSource(Depth.class)
+    void allThatTheLaterLookFoundIsKeptBesideTheDifferences(Depth depth) {
+        var later = seen(LATER, Map.of("shop: public.a", new Table(2, "record:1")));
+
+        var compared = compare(depth, seen(THEN, ROWS), later);
+
+        assertThat(LookedText.read(((Attempt.NotDone) compared).found())).isEqualTo(later);
     }
 
     @Test
     void aHistoryThatEndsEarlierIsALoss() {
         var compared = compare(Depth.FAST, seen(THEN, ROWS), seen(new History(700, 8000), ROWS));
 
-        assertThat(compared)
-                .isEqualTo(Attempt.notDone(NAME + " lacks what it had: its history ends at transaction 700, byte 8000,"
-                        + " and had come to transaction 700, byte 9000"));
+        assertThat(reason(compared))
+                .isEqualTo(NAME + " lacks what it had: its history ends at transaction 700, byte 8000,"
+                        + " and had come to transaction 700, byte 9000");
     }
 
     @Test
-    void whatASessionThatStayedWroteIsNoLoss() {
-        var compared = compare(Depth.FAST, seen(THEN, ROWS), seen(new History(701, 9300), Map.of()));
+    void whatASessionThatStayedWroteIsNoLossAndNamed() {
+        var after = Map.of("shop: public.a", new Table(5, "record:9"), "shop: public.b", new Table(4, "record:-5"));
+
+        var compared = compare(Depth.FAST, seen(THEN, ROWS), seen(MOVED_ON, after));
 
         assertThat(compared)
-                .isEqualTo(new Attempt.Done("its history goes on; contents not compared: something wrote between the"
-                        + " looks, a session that stayed open or a job of the database's own"));
+                .isEqualTo(new Attempt.Done("its history goes on: " + WRITTEN + "; 2 of 2 tables are there;"
+                        + " not the same: shop: public.a has 5 rows instead of 3"));
+    }
+
+    @Test
+    void rowsThatBecameFewerWhileSomebodyWroteAreNamedApart() {
+        var after = Map.of("shop: public.a", new Table(5, "record:9"), "shop: public.b", new Table(1, "record:2"));
+
+        var compared = compare(Depth.FAST, seen(THEN, ROWS), seen(MOVED_ON, after));
+
+        assertThat(compared)
+                .isEqualTo(new Attempt.Done("its history goes on: " + WRITTEN + "; 2 of 2 tables are there;"
+                        + " FEWER THAN BEFORE: shop: public.b has 1 rows instead of 4;"
+                        + " not the same: shop: public.a has 5 rows instead of 3"));
+    }
+
+    @Test
+    void aTableThatIsGoneIsALossWhoeverWroteMeanwhile() {
+        var after = Map.of("shop: public.b", new Table(4, "record:-5"));
+
+        var compared = compare(Depth.FAST, seen(THEN, ROWS), seen(MOVED_ON, after));
+
+        assertThat(reason(compared))
+                .isEqualTo(NAME + " does not hold what it held: the rows of shop: public.a are missing (" + WRITTEN
+                        + ", and whether that dropped it can't be told)");
+    }
+
+    @Test
+    void anObjectThatIsGoneIsALossWhoeverWroteMeanwhile() {
+        var after = new Contents(Depth.FAST, new TreeMap<>(), new TreeMap<>(ROWS), new TreeSet<>());
+
+        var compared = compare(Depth.FAST, seen(THEN, ROWS), new Seen(MOVED_ON, after));
+
+        assertThat(reason(compared))
+                .startsWith(NAME + " does not hold what it held: shop: table public.a is missing (");
+    }
+
+    @Test
+    void aDatabaseThatNobodyIsLetIntoWhileSomebodyWritesIsNotCompared() {
+        var compared = inVain(Depth.FAST, full(MOVED_ON));
+
+        assertThat(compared)
+                .isEqualTo(new Attempt.Done("its history goes on: " + WRITTEN + "; 0 of 2 tables are there;"
+                        + " not compared: database shop: may not be entered"));
     }
 
     @Test
     void underStrictNobodyMayHaveWritten() {
-        var compared = compare(Depth.STRICT, seen(THEN, ROWS), seen(new History(701, 9300), Map.of()));
+        var after = Map.of("shop: public.a", new Table(5, "record:9"), "shop: public.b", new Table(4, "record:-5"));
 
-        assertThat(compared)
-                .isEqualTo(Attempt.notDone("verify.fingerprint is Strict, and " + NAME
-                        + " can't be compared: something wrote between the looks, a session that stayed open or a job"
-                        + " of the database's own"));
+        var compared = compare(Depth.STRICT, seen(THEN, ROWS), seen(MOVED_ON, after));
+
+        assertThat(reason(compared))
+                .isEqualTo("verify.fingerprint is Strict, and " + NAME + " can't be compared: " + WRITTEN
+                        + "; not the same: shop: public.a has 5 rows instead of 3");
     }
 
     @Test
     void whoeverWroteTheSameRowsAreTheSame() {
-        var compared = compare(Depth.STRICT, seen(THEN, ROWS), seen(new History(701, 9300), ROWS));
+        var compared = compare(Depth.STRICT, seen(THEN, ROWS), seen(MOVED_ON, ROWS));
 
         assertThat(compared).isEqualTo(new Attempt.Done("the same 7 rows in 2 tables (fast)"));
     }
@@ -180,6 +238,25 @@ class ComparedContentsTest {
     }
 
     @Test
+    void whatIsTooMuchToBeKeptHasItsHistoryComparedWhoeverWrote() {
+        var compared = compare(
+                Depth.FAST, ScriptedLooks.many(THEN), new Partly(MOVED_ON, "only its history was looked at"));
+
+        assertThat(compared)
+                .isEqualTo(new Attempt.Done(
+                        "its history goes on; contents not compared: it has more than 2000 objects"));
+    }
+
+    @Test
+    void underStrictWhatIsTooMuchToBeKeptStandsInTheWayBeforeAnythingStops() {
+        var noted = note(Depth.STRICT, ScriptedLooks.many(THEN));
+
+        assertThat(noted)
+                .isEqualTo(Attempt.notDone("verify.fingerprint is Strict, and " + NAME
+                        + " can't be compared: it has more than 2000 objects — ask for Fast"));
+    }
+
+    @Test
     void underStrictWhatIsTooMuchToReadStandsInTheWayBeforeAnythingStops() {
         var noted = note(Depth.STRICT, new TooMuch(THEN));
 
@@ -222,6 +299,10 @@ class ComparedContentsTest {
     private static Attempt compare(Depth depth, Looked before, Duration patience, Queue<Looked> after) {
         var noted = (Attempt.Done) note(depth, before);
         return new ComparedContents(ScriptedLooks.lines(after), MAIN, depth, patience, noted.evidence()).apply();
+    }
+
+    private static String reason(Attempt compared) {
+        return ((Attempt.NotDone) compared).reason();
     }
 
     /** The only database takes no more connections. */

@@ -1,9 +1,11 @@
 package dev.berth.adapter.net;
 
 import dev.berth.engine.Answer;
+import dev.berth.engine.Contents;
 import dev.berth.engine.Contents.Depth;
 import dev.berth.engine.Engine;
 import dev.berth.engine.Engines;
+import dev.berth.engine.History;
 import dev.berth.engine.Login;
 import dev.berth.engine.Looked;
 import dev.berth.policy.Endpoint;
@@ -13,6 +15,8 @@ import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
+import java.util.TreeMap;
+import java.util.TreeSet;
 
 /** An engine that shows one thing after the other; a glance is never too much. */
 record ScriptedLooks(Queue<Looked> looks) implements Engine {
@@ -25,6 +29,15 @@ record ScriptedLooks(Queue<Looked> looks) implements Engine {
                 new Engines(Map.of(EngineKind.POSTGRESQL, new ScriptedLooks(looks))),
                 (credentials, root) -> Login.NONE,
                 "/");
+    }
+
+    /** More objects than an entry takes. */
+    static Looked.Seen many(History history) {
+        var schema = new TreeMap<String, String>();
+        for (int number = 0; number <= LookedText.MOST; number++) {
+            schema.put("shop: view public.v" + number, "0f");
+        }
+        return new Looked.Seen(history, new Contents(Depth.FAST, schema, new TreeMap<>(), new TreeSet<>()));
     }
 
     @Override

@@ -52,6 +52,32 @@ class TriedContentsTest {
     }
 
     @Test
+    void underStrictMoreThanCanBeKeptStandsInTheWayBeforeAnybodyWaits() {
+        assertThat(tried(Depth.STRICT, ScriptedLooks.many(NOW)))
+                .isEqualTo(Attempt.notDone("verify.fingerprint is Strict, and main (PostgreSQL 127.0.0.1:5432) can't be"
+                        + " compared: it has more than 2000 objects — ask for Fast"));
+    }
+
+    @Test
+    void underFastNobodyWaitsForALookAtMoreThanCanBeKept() {
+        var evidence = ((Attempt.Done) tried(Depth.FAST, ScriptedLooks.many(NOW))).evidence();
+
+        var noted = new NotedContents(
+                        ScriptedLooks.lines(new Partly(NOW, "only its history was looked at")),
+                        MAIN,
+                        Depth.FAST,
+                        PATIENCE,
+                        PATIENCE,
+                        evidence)
+                .apply();
+
+        assertThat(evidence)
+                .isEqualTo("it has more than 2000 objects: what it tells at once will be compared alone");
+        assertThat(noted)
+                .isEqualTo(new Attempt.Done(LookedText.of(new Partly(NOW, "it has more than 2000 objects"))));
+    }
+
+    @Test
     void underFastAnEngineThatTellsNothingIsOnRecord() {
         assertThat(tried(Depth.FAST, new Untold("it is a standby")))
                 .isEqualTo(new Attempt.Done("can't be read: it is a standby"));
