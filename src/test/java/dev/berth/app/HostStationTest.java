@@ -34,7 +34,7 @@ class HostStationTest {
                 log,
                 CLOCK,
                 new AtomicBoolean());
-        var station = new HostStation(watch, board, new ServiceWord(Map.of(), watch, board, log));
+        var station = new HostStation(watch, board, List.of(), new ServiceWord(Map.of(), watch, board, log));
         board.passed(new Board.Pass(CLOCK.instant(), Duration.ZERO));
 
         board.unwatched(Optional.of("no instance left"));
