@@ -30,6 +30,7 @@ final class Turns {
     private final EventLog log;
     private final AtomicBoolean moving;
     private final Rests rests = new Rests();
+    private final ChoreNotes chores;
     private final Set<Tiers.Name> begun = new HashSet<>();
 
     /** @param moving true while a migration is under way */
@@ -37,6 +38,7 @@ final class Turns {
         this.clock = clock;
         this.ending = ending;
         this.log = log;
+        this.chores = new ChoreNotes(log);
         this.moving = moving;
     }
 
@@ -55,8 +57,7 @@ final class Turns {
                     tiers.against(policy, clock.instant()),
                     stray -> stray.owner().endsWith(SELF));
             var found = round.look();
-            boolean due = round.due(found) || !begun.contains(name(ship));
-            if (!due
+            if (!due(ship, round, found)
                     || ending.getAsBoolean()
                     || rests.until(policy, clock.instant()).isPresent()) {
                 return found;
@@ -70,6 +71,14 @@ final class Turns {
         } finally {
             moving.set(false);
         }
+    }
+
+    private boolean due(Fleet.Ship ship, Round round, Finding found) {
+        boolean due = round.due(found) || !begun.contains(name(ship));
+        if (!due) {
+            chores.forget(name(ship));
+        }
+        return due;
     }
 
     /** Empty where somebody else is at work. */
@@ -89,6 +98,8 @@ final class Turns {
             return Optional.of(found);
         } finally {
             StateRun.release(held);
+            // Done is done, though what came after it broke off.
+            chores.say(name(ship), round.chores());
         }
     }
 

@@ -5,7 +5,6 @@ import dev.berth.cycle.Finding;
 import dev.berth.cycle.Tiers;
 import dev.berth.plan.Decision.Refusal;
 import dev.berth.policy.Violation;
-import dev.berth.report.AliasReport;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
@@ -149,7 +148,6 @@ final class Watch implements Runnable {
     private void publish(Finding found, Fleet.Ship ship) {
         var before = board.put(found, ship.state());
         var name = Tiers.Name.of(found.policy());
-        found.swept().forEach(alias -> log.warn("OldPortSwept", name, AliasReport.swept(alias)));
         found.outcomes()
                 .forEach(one -> log.say("MigrationEnded", name, one.journal().name(), Wording.of(one)));
         var now = Wording.of(found);

@@ -62,7 +62,7 @@ final class Wording {
             return Condition.unseen(blind.reason() + " — " + blind.remedy());
         }
         var sight = found.seen().orElseThrow();
-        var conditions = new ArrayList<>(Condition.of(sight.decision(), found.open(), found.lost()));
+        var conditions = new ArrayList<>(Condition.of(sight.decision(), found.open(), found.oldPorts()));
         conditions.add(Condition.settled(found.owed()));
         conditions.add(Condition.waiting(found.waiting()));
         conditions.add(Shelter.of(sight.strays()));
@@ -74,7 +74,12 @@ final class Wording {
         var found = entry.finding();
         var document = new LinkedHashMap<>(found.seen()
                 .map(sight -> StatusReport.document(
-                        found.policy(), sight.decision(), sight.moorings(), found.open(), found.lost(), found.owed()))
+                        found.policy(),
+                        sight.decision(),
+                        sight.moorings(),
+                        found.open(),
+                        found.oldPorts(),
+                        found.owed()))
                 .orElseGet(() -> Document.of(
                         "policy",
                         found.policy().name(),

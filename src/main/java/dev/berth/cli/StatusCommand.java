@@ -52,10 +52,11 @@ final class StatusCommand extends SiteCommand {
         var decision = cycle.decided(seen.facts());
         var moorings = Mooring.of(site.policy(), seen.facts());
         var open = cycle.open();
-        var lost = groundwork().lost(cycle);
+        var oldPorts = groundwork().oldPorts(cycle);
         var owed = groundwork().owed(cycle);
-        text(StatusReport.text(site.policy(), decision, moorings, open, lost, owed));
-        var document = new LinkedHashMap<>(StatusReport.document(site.policy(), decision, moorings, open, lost, owed));
+        text(StatusReport.text(site.policy(), decision, moorings, open, oldPorts, owed));
+        var document =
+                new LinkedHashMap<>(StatusReport.document(site.policy(), decision, moorings, open, oldPorts, owed));
         if (matrix) {
             add(document, site, seen.facts());
         }

@@ -2,7 +2,6 @@ package dev.berth.cycle;
 
 import dev.berth.execute.Outcome;
 import dev.berth.journal.Journal;
-import dev.berth.observe.Alias;
 import dev.berth.observe.Debt;
 import dev.berth.observe.Observation;
 import dev.berth.plan.Decision;
@@ -18,8 +17,9 @@ import java.util.Optional;
  *
  * @param arrived when its newest migration came to where it is, unless that went back
  * @param open the migrations that can still be taken back, newest first
+ * @param oldPorts those that lead on by the records and not in the packet filter
  * @param waiting what speaks against the moves that are pending
- * @param swept the old ports that the round closed, since no migration knew of them
+ * @param chores what else the round did
  * @param outcomes of the migrations that the round ran, in their order
  */
 public record Finding(
@@ -28,17 +28,15 @@ public record Finding(
         Observation<Sight> sight,
         Optional<Instant> arrived,
         List<Journal> open,
-        List<LostAlias> lost,
+        Observation<List<LostAlias>> oldPorts,
         List<Debt> owed,
         List<Refusal> waiting,
-        List<Alias> swept,
+        Chores chores,
         List<Ended> outcomes) {
     public Finding {
         open = List.copyOf(open);
-        lost = List.copyOf(lost);
         owed = List.copyOf(owed);
         waiting = List.copyOf(waiting);
-        swept = List.copyOf(swept);
         outcomes = List.copyOf(outcomes);
     }
 
@@ -48,14 +46,43 @@ public record Finding(
     /** A round that could not be made: the reason, and what would lift it. */
     public static Finding blind(Policy policy, Instant at, Observation.Blind<Sight> why) {
         return new Finding(
-                policy, at, why, Optional.empty(), List.of(), List.of(), List.of(), List.of(), List.of(), List.of());
+                policy,
+                at,
+                why,
+                Optional.empty(),
+                List.of(),
+                new Observation.Seen<>(List.of()),
+                List.of(),
+                List.of(),
+                Chores.NONE,
+                List.of());
     }
 
     /** Every database is in its berth, and every old port leads on that should. */
     public boolean ready() {
-        return seen().filter(sight -> sight.decision() instanceof Decision.InSync)
-                        .isPresent()
-                && lost.stream().noneMatch(LostAlias::comesBack);
+        return inSync()
+                && oldPorts instanceof Observation.Seen<List<LostAlias>> known
+                && known.facts().stream().noneMatch(LostAlias::comesBack);
+    }
+
+    /** Why nobody can tell whether it is ready. */
+    public Optional<String> unseen() {
+        if (sight instanceof Observation.Blind<Sight> blind) {
+            return Optional.of(blind.reason());
+        }
+        return inSync() && oldPorts instanceof Observation.Blind<List<LostAlias>> unknown
+                ? Optional.of(unknown.reason())
+                : Optional.empty();
+    }
+
+    private boolean inSync() {
+        return seen().filter(facts -> facts.decision() instanceof Decision.InSync)
+                .isPresent();
+    }
+
+    /** The old ports that are known to be lost. */
+    List<LostAlias> lost() {
+        return oldPorts.orElse(List.of());
     }
 
     public Optional<Sight> seen() {

@@ -3,6 +3,7 @@ package dev.berth.report;
 import dev.berth.journal.Journal;
 import dev.berth.journal.Progress;
 import dev.berth.observe.Debt;
+import dev.berth.observe.Observation;
 import dev.berth.observe.Pulse;
 import dev.berth.plan.Decision;
 import dev.berth.plan.LostAlias;
@@ -24,12 +25,12 @@ public final class StatusReport {
             Decision decision,
             List<Mooring> moorings,
             List<Journal> open,
-            List<LostAlias> lost,
+            Observation<List<LostAlias>> oldPorts,
             List<Debt> owed) {
         var text = new StringBuilder();
         text.append(policy.namespace()).append('/').append(policy.name()).append('\n');
         var conditions = new Table().row("CONDITION", "STATUS", "REASON", "MESSAGE");
-        conditions(decision, open, lost, owed)
+        conditions(decision, open, oldPorts, owed)
                 .forEach(condition ->
                         conditions.row(condition.type(), condition.status(), condition.reason(), condition.message()));
         text.append(conditions).append('\n');
@@ -47,18 +48,19 @@ public final class StatusReport {
             text.append(String.join(", ", open.stream().map(Journal::name).toList()));
             text.append('\n');
         }
-        open.forEach(journal -> text.append(leading(policy, journal, lost)));
-        return text.append(AliasReport.text(lost)).toString();
+        open.forEach(journal -> text.append(leading(policy, journal, oldPorts)));
+        return text.append(AliasReport.text(oldPorts.orElse(List.of()))).toString();
     }
 
     private static List<Condition> conditions(
-            Decision decision, List<Journal> open, List<LostAlias> lost, List<Debt> owed) {
-        return Stream.concat(Condition.of(decision, open, lost).stream(), Stream.of(Condition.settled(owed)))
+            Decision decision, List<Journal> open, Observation<List<LostAlias>> oldPorts, List<Debt> owed) {
+        return Stream.concat(Condition.of(decision, open, oldPorts).stream(), Stream.of(Condition.settled(owed)))
                 .toList();
     }
 
-    private static String leading(Policy policy, Journal journal, List<LostAlias> lost) {
+    private static String leading(Policy policy, Journal journal, Observation<List<LostAlias>> oldPorts) {
         var progress = Progress.of(journal.entries());
+        var lost = oldPorts.orElse(List.of());
         var aliases = progress.aliases().stream()
                 .filter(alias -> lost.stream().map(LostAlias::alias).noneMatch(alias::sharesPortWith))
                 .toList();
@@ -66,7 +68,8 @@ public final class StatusReport {
             return "";
         }
         var end = progress.settled().plus(policy.soak().period()).truncatedTo(ChronoUnit.SECONDS);
-        return "  old ports lead on (" + journal.name() + "): " + StragglerReport.words(aliases) + "; "
+        var lead = oldPorts instanceof Observation.Seen<List<LostAlias>> ? "lead" : "should lead";
+        return "  old ports " + lead + " on (" + journal.name() + "): " + StragglerReport.words(aliases) + "; "
                 + end(policy, end) + "\n";
     }
 
@@ -84,7 +87,7 @@ public final class StatusReport {
             Decision decision,
             List<Mooring> moorings,
             List<Journal> open,
-            List<LostAlias> lost,
+            Observation<List<LostAlias>> oldPorts,
             List<Debt> owed) {
         var document = Document.of(
                 "policy",
@@ -92,7 +95,7 @@ public final class StatusReport {
                 "namespace",
                 policy.namespace(),
                 "conditions",
-                conditions(decision, open, lost, owed).stream()
+                conditions(decision, open, oldPorts, owed).stream()
                         .map(Condition::document)
                         .toList(),
                 "berths",
@@ -108,7 +111,7 @@ public final class StatusReport {
                                 StragglerReport.documents(
                                         Progress.of(journal.entries()).aliases())))
                         .toList());
-        return AliasReport.beside(document, lost);
+        return AliasReport.beside(document, oldPorts.orElse(List.of()));
     }
 
     private static Map<String, Object> document(Mooring mooring) {

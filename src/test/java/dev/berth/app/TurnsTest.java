@@ -12,9 +12,13 @@ import dev.berth.cycle.Tiers;
 import dev.berth.execute.Executor;
 import dev.berth.execute.sim.Faults;
 import dev.berth.execute.sim.Quiet;
+import dev.berth.observe.Alias;
+import dev.berth.observe.Debt;
+import dev.berth.observe.Observation;
 import dev.berth.plan.PolicyWith;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -51,8 +55,10 @@ class TurnsTest {
         turn(place);
 
         assertThat(log.news())
-                .containsExactly("INFO StepApplied staging/research-stack research-stack-1: 1/1 "
-                        + "timescaledb/17-discard-recipe");
+                .containsExactly(
+                        "INFO StepApplied staging/research-stack research-stack-1: 1/1 " + SimulatedSite.END,
+                        "INFO Retired staging/research-stack research-stack-1: its soak is over, and nothing takes it"
+                                + " back any more");
     }
 
     @Test
@@ -85,8 +91,111 @@ class TurnsTest {
                 .startsWith("WARN Rests staging/research-stack research-stack-1: stuck at timescaledb/");
     }
 
+    @Test
+    void anEndThatIsStuckIsSaidOnceForEachReason() {
+        migrate(place);
+        place.now = place.now.plus(SOAK);
+        stuckTurn(Faults.Kind.NOT_DONE);
+
+        stuckTurn(Faults.Kind.NOT_DONE);
+
+        assertThat(log.news())
+                .containsExactly("WARN NotRetired staging/research-stack research-stack-1: its soak is over, and its"
+                        + " end is stuck at " + SimulatedSite.END + ": planted; it is tried again");
+        stuckTurn(Faults.Kind.THROWS);
+        assertThat(log.news()).singleElement().asString().contains("unexpected: ");
+    }
+
+    @Test
+    void oldPortsThatLeadOnAgainAreSaid() {
+        var leading = lost();
+
+        turn(leading);
+
+        assertThat(log.news())
+                .singleElement()
+                .asString()
+                .startsWith("INFO OldPortReopened staging/research-stack: old port 5432 leads to 7000 again");
+    }
+
+    @Test
+    void whyOldPortsStayClosedIsSaidOnce() {
+        var leading = lost();
+        leading.stiff = true;
+        turn(leading);
+
+        turn(leading);
+
+        assertThat(log.news())
+                .containsExactly("WARN OldPortLost staging/research-stack: old ports are not opened again: nft: Device"
+                        + " or resource busy — lift that, and berth apply opens them");
+    }
+
+    @Test
+    void whoCannotTellWhoUsesAnOldPortSaysSoOnce() {
+        var leading = new SimulatedSite("hold-one");
+        migrate(leading);
+        place.now = place.now.plus(SOAK);
+        leading.stragglers = new Observation.Blind<>("nft can't be run", "install nftables");
+        turn(leading);
+
+        turn(leading);
+
+        assertThat(log.news())
+                .containsExactly(
+                        "WARN NotRetired staging/research-stack: no soak ends: nft can't be run — install nftables");
+    }
+
+    @Test
+    void aDebtThatCannotBeSettledIsSaidOnceAndThenThatItIs() {
+        migrate(place);
+        place.owed.add(new Debt("questdb", "CHECKPOINT RELEASE"));
+        place.stiff = true;
+        turn(place);
+        turn(place);
+        place.stiff = false;
+
+        turn(place);
+
+        assertThat(log.news())
+                .containsExactly(
+                        "WARN NotSettled staging/research-stack: questdb is owed “CHECKPOINT RELEASE” since a run"
+                                + " broke off, and can't be given it: Connection refused",
+                        "INFO Settled staging/research-stack: questdb was owed “CHECKPOINT RELEASE” since a run"
+                                + " broke off, and has it now");
+    }
+
+    @Test
+    void whatFailsAnewAfterAllWasDoneIsSaidAnew() {
+        var leading = lost();
+        leading.stiff = true;
+        turn(leading);
+        leading.stiff = false;
+        leading.world.alias(List.of(new Alias("", 5432, 7000)));
+        turn(leading);
+        leading.world.unalias(leading.world.aliases());
+        leading.stiff = true;
+
+        turn(leading);
+
+        assertThat(log.news()).hasSize(2).allMatch(line -> line.startsWith("WARN OldPortLost"));
+    }
+
+    /** A policy whose old port was lost, as by a restart of the machine. */
+    private static SimulatedSite lost() {
+        var leading = new SimulatedSite("hold-one");
+        migrate(leading);
+        leading.world.unalias(leading.world.aliases());
+        return leading;
+    }
+
     private static void migrate(SimulatedSite at) {
         new Cycle(at.site(), at.clock(), () -> false, new Quiet()).migrate(at.plan());
+    }
+
+    private void stuckTurn(Faults.Kind kind) {
+        place.faults.apply(SimulatedSite.END, kind);
+        turn(place);
     }
 
     private Finding turn(SimulatedSite at) {
