@@ -59,6 +59,7 @@ final class Board {
         var before = Optional.ofNullable(entries.get(name));
         var outcomes = finding.outcomes();
         outcomes.forEach(one -> endings.add(one.outcome()));
+        finding.chores().stuck().forEach(endings::add);
         var newest =
                 outcomes.isEmpty() ? before.flatMap(Entry::outcome) : Optional.of(outcomes.get(outcomes.size() - 1));
         var known = before.map(Entry::readiness)

@@ -24,7 +24,6 @@ import dev.berth.policy.Reading;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import java.time.Clock;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BooleanSupplier;
 import java.util.function.UnaryOperator;
 
@@ -114,34 +113,31 @@ final class ClusterHarbour {
      * @param leaving whether what is under way is to be left to whoever comes next
      */
     ClusterCycle cycle(DatabasePortPolicy policy, Neighbours near, BooleanSupplier leaving) {
-        var migration = new AtomicReference<>("");
         return new ClusterCycle(
                 sources.remembered(policy, near),
                 sources.live(policy, near),
                 ledger.records(policy),
                 beginning,
-                named(migration),
+                effects,
                 clock,
-                notes.watcher(policy, migration::get),
+                notes.watcher(policy),
                 leaving);
     }
 
     /** The ends of the soaks of a policy. */
     ClusterSoak soak(DatabasePortPolicy policy, BooleanSupplier leaving) {
-        var migration = new AtomicReference<>("");
         return new ClusterSoak(
                 ServiceSource.live(client),
                 ledger.records(policy),
-                named(migration),
+                effects,
                 clock,
-                notes.watcher(policy, migration::get),
+                notes.watcher(policy),
                 leaving);
     }
 
     /** The rehearsals of the plans of a policy. */
     ClusterRehearsal rehearsal(DatabasePortPolicy policy, BooleanSupplier leaving) {
-        var rehearsal = new AtomicReference<>("");
-        return dock.rehearsal(policy, named(rehearsal), notes.rehearsing(policy, rehearsal::get), leaving);
+        return dock.rehearsal(policy, effects, notes.rehearsing(policy), leaving);
     }
 
     /** Removes what was left behind of a policy. */
@@ -161,13 +157,5 @@ final class ClusterHarbour {
     /** What is written down of migrations. */
     ClusterLedger ledger() {
         return ledger;
-    }
-
-    /** The same effects, which tell whose steps they are. */
-    private Effects named(AtomicReference<String> migration) {
-        return (name, plan, step, evidence) -> {
-            migration.set(name);
-            return effects.of(name, plan, step, evidence);
-        };
     }
 }

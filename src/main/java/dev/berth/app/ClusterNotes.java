@@ -19,7 +19,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.function.Supplier;
 
 /** What an operator does, as lines of its log, events of the cluster, and figures. */
 final class ClusterNotes implements AutoCloseable {
@@ -41,9 +40,8 @@ final class ClusterNotes implements AutoCloseable {
                 policy.getMetadata().getNamespace(), policy.getMetadata().getName());
     }
 
-    /** @param migration tells which one is under way */
-    Watcher watcher(DatabasePortPolicy policy, Supplier<String> migration) {
-        return new StepNotes(log, name(policy), migration, new AtomicBoolean()) {
+    Watcher watcher(DatabasePortPolicy policy) {
+        return new StepNotes(log, name(policy), new AtomicBoolean()) {
             @Override
             public void began(Step step, int number, int total) {
                 super.began(step, number, total);
@@ -54,9 +52,8 @@ final class ClusterNotes implements AutoCloseable {
         };
     }
 
-    /** @param rehearsal tells which one is under way */
-    Watcher rehearsing(DatabasePortPolicy policy, Supplier<String> rehearsal) {
-        return new StepNotes(log, name(policy), rehearsal, new AtomicBoolean());
+    Watcher rehearsing(DatabasePortPolicy policy) {
+        return new StepNotes(log, name(policy), new AtomicBoolean());
     }
 
     void rehearsed(DatabasePortPolicy policy, Trial trial) {

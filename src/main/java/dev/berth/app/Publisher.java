@@ -3,7 +3,6 @@ package dev.berth.app;
 import dev.berth.adapter.file.StateFolder;
 import dev.berth.cycle.Finding;
 import dev.berth.cycle.Tiers;
-import dev.berth.report.AliasReport;
 
 /** Takes what was found of a policy to whom it concerns: the board, other hosts, and the log where it changed. */
 record Publisher(Board board, Noticeboard others, EventLog log) {
@@ -13,7 +12,6 @@ record Publisher(Board board, Noticeboard others, EventLog log) {
         // Before anything is done about it: what waits for this policy on another host would move meanwhile.
         others.tell(board);
         var name = Tiers.Name.of(found.policy());
-        found.swept().forEach(alias -> log.warn("OldPortSwept", name, AliasReport.swept(alias)));
         found.outcomes()
                 .forEach(one -> log.say("MigrationEnded", name, one.journal().name(), Wording.of(one)));
         var now = Wording.of(found);

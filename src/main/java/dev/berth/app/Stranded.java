@@ -27,12 +27,23 @@ final class Stranded {
     private final Map<StateFolder, FileRecords> records;
     private final EventLog log;
     private final Clock clock;
-    private List<Refusal> found = List.of();
+    private List<Halt> found = List.of();
 
     Stranded(List<StateFolder> states, EventLog log, Clock clock) {
         this.records = states.stream().collect(Collectors.toMap(Function.identity(), FileRecords::new));
         this.log = log;
         this.clock = clock;
+    }
+
+    /** Why one stopped there. */
+    private sealed interface Halt {
+        Refusal refusal();
+
+        /** Its policy is not here. */
+        record Orphan(Tiers.Name policy, String migration, Refusal refusal) implements Halt {}
+
+        /** Which one it is nobody can tell. */
+        record Unreadable(Refusal refusal) implements Halt {}
     }
 
     /**
@@ -44,24 +55,33 @@ final class Stranded {
         var now = records.keySet().stream()
                 .flatMap(state -> in(state, kept).stream())
                 .toList();
-        now.stream().filter(one -> !found.contains(one)).forEach(one -> log.warn("MigrationStranded", one.toString()));
+        now.stream().filter(one -> !found.contains(one)).forEach(this::warn);
         found = now;
-        return found.stream().map(Refusal::toString).findFirst();
+        return found.stream().map(one -> one.refusal().toString()).findFirst();
     }
 
-    private List<Refusal> in(StateFolder state, Map<Tiers.Name, StateFolder> kept) {
+    private void warn(Halt one) {
+        if (one instanceof Halt.Orphan orphan) {
+            var words = orphan.refusal().reason() + " — " + orphan.refusal().remedy();
+            log.warn("MigrationStranded", orphan.policy(), orphan.migration(), words);
+        } else {
+            log.warn("MigrationStranded", one.refusal().toString());
+        }
+    }
+
+    private List<Halt> in(StateFolder state, Map<Tiers.Name, StateFolder> kept) {
         try {
             return half(state, kept).isEmpty() ? List.of() : settled(state, kept);
         } catch (DamagedJournal | UncheckedIOException unreadable) {
-            return List.of(new Refusal(
+            return List.of(new Halt.Unreadable(new Refusal(
                     state.path().toString(),
                     String.valueOf(unreadable.getMessage()),
-                    "nobody can tell whether a migration stopped half-way there, and its policies are not kept"));
+                    "nobody can tell whether a migration stopped half-way there, and its policies are not kept")));
         }
     }
 
     /** The same while nobody is at work: what is under way, by a command with other policies, is not stranded. */
-    private List<Refusal> settled(StateFolder state, Map<Tiers.Name, StateFolder> kept) {
+    private List<Halt> settled(StateFolder state, Map<Tiers.Name, StateFolder> kept) {
         var locking = state.lock(clock);
         if (locking instanceof Locking.Busy) {
             return List.of();
@@ -76,14 +96,14 @@ final class Stranded {
     }
 
     /** Reads those that are over, too, as every turn does: one that can't be read blinds all policies of the folder. */
-    private List<Refusal> half(StateFolder state, Map<Tiers.Name, StateFolder> kept) {
+    private List<Halt> half(StateFolder state, Map<Tiers.Name, StateFolder> kept) {
         return Optional.ofNullable(records.get(state)).stream()
                 .flatMap(journals -> journals.all().stream())
                 .flatMap(journal -> half(journal, state, kept).stream())
                 .toList();
     }
 
-    private static Optional<Refusal> half(Journal journal, StateFolder state, Map<Tiers.Name, StateFolder> kept) {
+    private static Optional<Halt> half(Journal journal, StateFolder state, Map<Tiers.Name, StateFolder> kept) {
         var progress = Progress.of(journal.entries());
         var policy = new Tiers.Name(progress.plan().namespace(), progress.plan().policy());
         boolean ours = Optional.ofNullable(kept.get(policy))
@@ -92,11 +112,15 @@ final class Stranded {
         boolean half = progress.standing() == Standing.FORWARD || progress.standing() == Standing.REVERSING;
         return ours || !half
                 ? Optional.empty()
-                : Optional.of(new Refusal(
-                        policy + " " + journal.name(),
-                        "stopped half-way, and the file of its policy is gone or bad, so nobody goes on with it or back",
-                        "put the policy back as it was, or mend it, at "
-                                + progress.plan().root()));
+                : Optional.of(new Halt.Orphan(
+                        policy,
+                        journal.name(),
+                        new Refusal(
+                                policy + " " + journal.name(),
+                                "stopped half-way, and the file of its policy is gone or bad, so nobody goes on with it"
+                                        + " or back",
+                                "put the policy back as it was, or mend it, at "
+                                        + progress.plan().root())));
     }
 
     private static boolean same(StateFolder one, StateFolder other) {

@@ -4,6 +4,7 @@ import dev.berth.adapter.file.Locking;
 import dev.berth.cycle.Finding;
 import dev.berth.cycle.Round;
 import dev.berth.cycle.Tiers;
+import dev.berth.execute.Outcome;
 import dev.berth.journal.DamagedJournal;
 import dev.berth.journal.UnwritableJournal;
 import dev.berth.observe.Observation;
@@ -13,7 +14,6 @@ import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 
@@ -30,6 +30,7 @@ final class Turns {
     private final EventLog log;
     private final AtomicBoolean moving;
     private final Rests rests = new Rests();
+    private final ChoreNotes chores;
     private final Set<Tiers.Name> begun = new HashSet<>();
 
     /** @param moving true while a migration is under way */
@@ -37,6 +38,7 @@ final class Turns {
         this.clock = clock;
         this.ending = ending;
         this.log = log;
+        this.chores = new ChoreNotes(log);
         this.moving = moving;
     }
 
@@ -51,12 +53,11 @@ final class Turns {
                     ship.site(),
                     clock,
                     ending,
-                    notes(ship),
+                    new StepNotes(log, name(ship), moving),
                     tiers.against(policy, clock.instant()),
                     stray -> stray.owner().endsWith(SELF));
             var found = round.look();
-            boolean due = round.due(found) || !begun.contains(name(ship));
-            if (!due
+            if (!due(ship, round, found)
                     || ending.getAsBoolean()
                     || rests.until(policy, clock.instant()).isPresent()) {
                 return found;
@@ -72,6 +73,14 @@ final class Turns {
         }
     }
 
+    private boolean due(Fleet.Ship ship, Round round, Finding found) {
+        boolean due = round.due(found) || !begun.contains(name(ship));
+        if (!due) {
+            chores.forget(name(ship));
+        }
+        return due;
+    }
+
     /** Empty where somebody else is at work. */
     private Optional<Finding> acted(Fleet.Ship ship, Round round) {
         var locking = ship.state().lock(clock);
@@ -85,40 +94,40 @@ final class Turns {
         try {
             var found = round.act();
             begun.add(name(ship));
-            found.stuck()
-                    .ifPresentOrElse(
-                            stuck -> rest(ship.policy(), "stuck at " + stuck.step() + ": " + stuck.reason()),
-                            () -> rests.end(ship.policy()));
+            restAfter(found);
             return Optional.of(found);
         } finally {
             StateRun.release(held);
+            // Done is done, though what came after it broke off.
+            chores.say(name(ship), round.chores());
         }
+    }
+
+    private void restAfter(Finding found) {
+        for (var one : found.outcomes()) {
+            if (one.outcome() instanceof Outcome.Stuck stuck) {
+                rest(
+                        found.policy(),
+                        Optional.of(one.journal().name()),
+                        "stuck at " + stuck.step() + ": " + stuck.reason());
+                return;
+            }
+        }
+        rests.end(found.policy());
     }
 
     private Finding failed(Policy policy, String reason) {
-        rest(policy, reason);
+        rest(policy, Optional.empty(), reason);
         return Finding.blind(policy, clock.instant(), new Observation.Blind<>(reason, "see the log, and berth status"));
     }
 
-    private void rest(Policy policy, String reason) {
+    private void rest(Policy policy, Optional<String> migration, String reason) {
         if (rests.until(policy, clock.instant()).isEmpty()) {
-            var until = rests.begin(policy, clock.instant());
-            log.warn("Rests", Tiers.Name.of(policy), reason + "; left alone until " + until);
+            var name = Tiers.Name.of(policy);
+            var words = reason + "; left alone until " + rests.begin(policy, clock.instant());
+            migration.ifPresentOrElse(
+                    known -> log.warn("Rests", name, known, words), () -> log.warn("Rests", name, words));
         }
-    }
-
-    private StepNotes notes(Fleet.Ship ship) {
-        var migration = new AtomicReference<>("");
-        return new StepNotes(
-                log,
-                name(ship),
-                () -> migration.updateAndGet(known -> known.isEmpty() ? underWay(ship) : known),
-                moving);
-    }
-
-    private static String underWay(Fleet.Ship ship) {
-        var unfinished = ship.site().records().unfinished();
-        return unfinished.isEmpty() ? "" : unfinished.get(unfinished.size() - 1).name();
     }
 
     private static Tiers.Name name(Fleet.Ship ship) {

@@ -71,7 +71,7 @@ final class Wording {
         var newest = found.newest().map(Latest::progress);
         var conditions = new ArrayList<>(found.stuck()
                 .map(stuck -> Voyage.stuck(stuck, newest))
-                .orElseGet(() -> Condition.of(sight.decision(), newest, found.lost())));
+                .orElseGet(() -> Condition.of(sight.decision(), newest, found.open(), found.oldPorts())));
         conditions.add(Condition.settled(found.owed()));
         conditions.add(Condition.waiting(found.waiting()));
         conditions.add(Shelter.of(sight.strays()));
@@ -83,8 +83,8 @@ final class Wording {
         var found = entry.finding();
         var conditions = conditions(found);
         var document = new LinkedHashMap<>(found.seen()
-                .map(sight ->
-                        StatusReport.document(found.policy(), conditions, sight.moorings(), found.open(), found.lost()))
+                .map(sight -> StatusReport.document(
+                        found.policy(), conditions, sight.moorings(), found.open(), found.oldPorts()))
                 .orElseGet(() -> Document.of(
                         "policy",
                         found.policy().name(),

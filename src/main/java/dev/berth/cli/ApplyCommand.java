@@ -62,7 +62,7 @@ final class ApplyCommand extends SiteCommand {
 
     @Override
     ExitCode run(Site site, Cycle cycle) {
-        cycle.settle();
+        groundwork().endSoaks(cycle);
         var observation = cycle.decide();
         if (!(observation instanceof Observation.Seen<Decision> seen)) {
             return blind(observation);

@@ -1,6 +1,7 @@
 package dev.berth.cli;
 
 import dev.berth.cycle.Cycle;
+import dev.berth.cycle.Finding.Ended;
 import dev.berth.execute.Outcome;
 import dev.berth.journal.Journal;
 import dev.berth.observe.Debt;
@@ -9,6 +10,7 @@ import dev.berth.plan.Decision.Refusal;
 import dev.berth.plan.LostAlias;
 import dev.berth.report.AliasReport;
 import dev.berth.report.OutcomeReport;
+import dev.berth.report.RetirementReport;
 import java.time.Duration;
 import java.util.List;
 
@@ -50,13 +52,33 @@ final class Groundwork {
     void keep(Cycle cycle) {
         var upkeep = cycle.upkeep();
         upkeep.sweep().forEach(alias -> console.say(AliasReport.swept(alias)));
-        seen(upkeep.renew()).forEach(lost -> console.say(AliasReport.renewed(lost)));
+        noted(upkeep.renew()).orElse(List.of()).forEach(lost -> console.say(AliasReport.renewed(lost)));
         upkeep.settle().forEach(settlement -> console.say(settlement.toString()));
+    }
+
+    /** Ends the soaks that are over, and says how that went. */
+    void endSoaks(Cycle cycle) {
+        var ends = cycle.settle();
+        if (ends instanceof Observation.Blind<List<Ended>> blind) {
+            console.say("note: no soak ends: " + blind.reason() + " — " + blind.remedy());
+        }
+        for (var end : ends.orElse(List.of())) {
+            if (console.terminal()) {
+                console.say("");
+            }
+            console.say(RetirementReport.text(end.outcome(), end.journal(), List.of())
+                    .stripTrailing());
+        }
     }
 
     /** What was lost, and what a command that only looks leaves as it is. */
     List<LostAlias> lost(Cycle cycle) {
-        return seen(cycle.upkeep().lost());
+        return oldPorts(cycle).orElse(List.of());
+    }
+
+    /** The same, with why nobody can tell. */
+    Observation<List<LostAlias>> oldPorts(Cycle cycle) {
+        return noted(cycle.upkeep().lost());
     }
 
     /** What databases are owed by runs that were killed; a run that is at work gives what it owes by itself. */
@@ -64,12 +86,10 @@ final class Groundwork {
         return beside ? List.of() : cycle.upkeep().owed();
     }
 
-    private List<LostAlias> seen(Observation<List<LostAlias>> observation) {
-        if (observation instanceof Observation.Seen<List<LostAlias>> seen) {
-            return seen.facts();
+    private Observation<List<LostAlias>> noted(Observation<List<LostAlias>> observation) {
+        if (observation instanceof Observation.Blind<List<LostAlias>> blind) {
+            console.say("note: " + AliasReport.unseen(blind));
         }
-        var blind = (Observation.Blind<List<LostAlias>>) observation;
-        console.say("note: it can't be told whether the old ports lead on: " + blind.reason() + " — " + blind.remedy());
-        return List.of();
+        return observation;
     }
 }

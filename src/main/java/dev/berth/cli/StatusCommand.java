@@ -4,6 +4,7 @@ import dev.berth.cycle.Cycle;
 import dev.berth.cycle.Latest;
 import dev.berth.cycle.Site;
 import dev.berth.observe.Call;
+import dev.berth.journal.Journal;
 import dev.berth.observe.Observation;
 import dev.berth.observe.Snapshot;
 import dev.berth.plan.ConnectionMatrix;
@@ -57,10 +58,10 @@ final class StatusCommand extends SiteCommand {
         var decision = cycle.decided(seen.facts());
         var moorings = Mooring.of(site.policy(), seen.facts());
         var open = cycle.open();
-        var lost = groundwork().lost(cycle);
-        var conditions = conditions(cycle, decision, lost);
-        text(StatusReport.text(site.policy(), conditions, moorings, open, lost));
-        var document = new LinkedHashMap<>(StatusReport.document(site.policy(), conditions, moorings, open, lost));
+        var oldPorts = groundwork().oldPorts(cycle);
+        var conditions = conditions(cycle, decision, open, oldPorts);
+        text(StatusReport.text(site.policy(), conditions, moorings, open, oldPorts));
+        var document = new LinkedHashMap<>(StatusReport.document(site.policy(), conditions, moorings, open, oldPorts));
         if (matrix) {
             add(document, site, seen.facts());
         }
@@ -72,10 +73,11 @@ final class StatusCommand extends SiteCommand {
         return ExitCode.OK;
     }
 
-    private List<Condition> conditions(Cycle cycle, Decision decision, List<LostAlias> lost) {
+    private List<Condition> conditions(
+            Cycle cycle, Decision decision, List<Journal> open, Observation<List<LostAlias>> oldPorts) {
         var newest = Latest.of(cycle).map(Latest::progress);
         return Stream.concat(
-                        Condition.of(decision, newest, lost).stream(),
+                        Condition.of(decision, newest, open, oldPorts).stream(),
                         Stream.of(Condition.settled(groundwork().owed(cycle))))
                 .toList();
     }

@@ -1,5 +1,6 @@
 package dev.berth.cycle;
 
+import dev.berth.cycle.Finding.Ended;
 import dev.berth.execute.Executor;
 import dev.berth.execute.Outcome;
 import dev.berth.execute.Watcher;
@@ -7,7 +8,6 @@ import dev.berth.journal.Entry;
 import dev.berth.journal.Journal;
 import dev.berth.journal.Progress;
 import dev.berth.journal.Progress.Standing;
-import dev.berth.observe.Alias;
 import dev.berth.observe.Observation;
 import dev.berth.observe.Snapshot;
 import dev.berth.observe.Straggler;
@@ -15,8 +15,6 @@ import dev.berth.plan.Decision;
 import dev.berth.plan.Decision.Refusal;
 import dev.berth.plan.Plan;
 import dev.berth.plan.Planner;
-import dev.berth.policy.Policy;
-import dev.berth.policy.Soak;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
@@ -31,12 +29,14 @@ public final class Cycle {
     private final Executor executor;
     private final Clock clock;
     private final Announced announced;
+    private final HostSoak soak;
 
     public Cycle(Site site, Clock clock, BooleanSupplier interrupted, Watcher watcher) {
         this.site = site;
         this.clock = clock;
         this.executor = new Executor(site.effects(), clock, interrupted, watcher);
         this.announced = new Announced(executor, site.herald(), watcher);
+        this.soak = new HostSoak(site, executor, clock);
     }
 
     public Observation<Snapshot> observe() {
@@ -116,23 +116,12 @@ public final class Cycle {
 
     /** Who uses the old ports; nobody looks where none leads on. */
     public Observation<List<Straggler>> stragglers() {
-        return site.soaking().stream().allMatch(journal -> aliases(journal).isEmpty())
-                ? new Observation.Seen<>(List.of())
-                : site.lookout().stragglers(site.policy());
+        return soak.stragglers();
     }
 
     /** The migrations that arrived and are not closed, oldest first, each with those of the stragglers that keep it open. */
     public List<Retirement> retirements(List<Straggler> stragglers) {
-        var soaked = clock.instant().minus(site.policy().soak().period());
-        return site.soaking().stream()
-                .map(journal -> new Retirement(
-                        journal,
-                        stragglers.stream()
-                                .filter(straggler -> straggler.lastSeen().isAfter(soaked)
-                                        && aliases(journal).stream()
-                                                .anyMatch(alias -> alias.from() == straggler.port()))
-                                .toList()))
-                .toList();
+        return soak.retirements(stragglers);
     }
 
     /** Ends a migration: its old ports lead on no longer, and nothing takes it back any more. */
@@ -140,36 +129,21 @@ public final class Cycle {
         return executor.finish(journal);
     }
 
-    /** Closes the migrations whose soak is over and whose old ports nobody uses, where the policy lets that happen by itself. */
-    public void settle() {
-        if (!anySoaked() || !(stragglers() instanceof Observation.Seen<List<Straggler>> seen)) {
-            return;
-        }
-        retirements(seen.facts()).stream()
-                .filter(retirement -> retirement.stragglers().isEmpty() && soaked(retirement.journal()))
-                .forEach(retirement -> executor.finish(retirement.journal()));
+    /**
+     * Closes the migrations whose soak is over and whose old ports nobody uses, where the policy lets that happen by itself;
+     * gives how that went for each, or why nobody can tell who uses them.
+     */
+    public Observation<List<Ended>> settle() {
+        return soak.end();
     }
 
     /** Whether a soak is over whose end takes no person; a policy that only reports ends none. */
     boolean anySoaked() {
-        return site.policy().mode() != Policy.Mode.OBSERVE
-                && site.policy().soak().retire() == Soak.Retire.WHEN_UNUSED
-                && site.soaking().stream().anyMatch(this::soaked);
+        return soak.isOver();
     }
 
     /** Keeps the old ports of this policy as the records say. */
     public Upkeep upkeep() {
         return new Upkeep(site, clock);
-    }
-
-    private boolean soaked(Journal journal) {
-        return !clock.instant()
-                .isBefore(Progress.of(journal.entries())
-                        .settled()
-                        .plus(site.policy().soak().period()));
-    }
-
-    private static List<Alias> aliases(Journal journal) {
-        return Progress.of(journal.entries()).aliases();
     }
 }

@@ -3,7 +3,6 @@ package dev.berth.cycle;
 import dev.berth.execute.Outcome;
 import dev.berth.journal.Journal;
 import dev.berth.journal.Progress;
-import dev.berth.observe.Alias;
 import dev.berth.observe.Debt;
 import dev.berth.observe.Observation;
 import dev.berth.plan.Decision;
@@ -19,8 +18,9 @@ import java.util.Optional;
  *
  * @param newest its migration that is half-done, or else the newest
  * @param open the migrations that can still be taken back, newest first
+ * @param oldPorts those that lead on by the records and not in the packet filter
  * @param waiting what speaks against the moves that are pending
- * @param swept the old ports that the round closed, since no migration knew of them
+ * @param chores what else the round did
  * @param outcomes of the migrations that the round ran, in their order
  * @param stuck how a migration ended last that is half-done and can go neither on nor back
  */
@@ -30,18 +30,16 @@ public record Finding(
         Observation<Sight> sight,
         Optional<Latest> newest,
         List<Journal> open,
-        List<LostAlias> lost,
+        Observation<List<LostAlias>> oldPorts,
         List<Debt> owed,
         List<Refusal> waiting,
-        List<Alias> swept,
+        Chores chores,
         List<Ended> outcomes,
         Optional<Outcome.Stuck> stuck) {
     public Finding {
         open = List.copyOf(open);
-        lost = List.copyOf(lost);
         owed = List.copyOf(owed);
         waiting = List.copyOf(waiting);
-        swept = List.copyOf(swept);
         outcomes = List.copyOf(outcomes);
     }
 
@@ -56,10 +54,10 @@ public record Finding(
                 why,
                 Optional.empty(),
                 List.of(),
+                new Observation.Seen<>(List.of()),
                 List.of(),
                 List.of(),
-                List.of(),
-                List.of(),
+                Chores.NONE,
                 List.of(),
                 Optional.empty());
     }
@@ -70,15 +68,15 @@ public record Finding(
                         one -> one.name().equals(earlier.journal().name()) && one.underWay())
                 .isPresent();
         return stuck.isEmpty() && halfDone && earlier.outcome() instanceof Outcome.Stuck still
-                ? new Finding(policy, at, sight, newest, open, lost, owed, waiting, swept, outcomes, Optional.of(still))
+                ? new Finding(policy, at, sight, newest, open, oldPorts, owed, waiting, chores, outcomes, Optional.of(still))
                 : this;
     }
 
     /** Every database is in its berth, every old port leads on that should, and no migration is stuck. */
     public boolean ready() {
-        return seen().filter(sight -> sight.decision() instanceof Decision.InSync)
-                        .isPresent()
-                && lost.stream().noneMatch(LostAlias::comesBack)
+        return inSync()
+                && oldPorts instanceof Observation.Seen<List<LostAlias>> known
+                && known.facts().stream().noneMatch(LostAlias::comesBack)
                 && stuck.isEmpty();
     }
 
@@ -87,6 +85,26 @@ public record Finding(
         return newest.map(Latest::progress)
                 .filter(progress -> progress.reversal().isEmpty())
                 .map(Progress::settled);
+    }
+
+    /** Why nobody can tell whether it is ready. */
+    public Optional<String> unseen() {
+        if (sight instanceof Observation.Blind<Sight> blind) {
+            return Optional.of(blind.reason());
+        }
+        return inSync() && oldPorts instanceof Observation.Blind<List<LostAlias>> unknown
+                ? Optional.of(unknown.reason())
+                : Optional.empty();
+    }
+
+    private boolean inSync() {
+        return seen().filter(facts -> facts.decision() instanceof Decision.InSync)
+                .isPresent();
+    }
+
+    /** The old ports that are known to be lost. */
+    List<LostAlias> lost() {
+        return oldPorts.orElse(List.of());
     }
 
     public Optional<Sight> seen() {

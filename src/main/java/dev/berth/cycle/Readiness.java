@@ -2,7 +2,6 @@ package dev.berth.cycle;
 
 import dev.berth.execute.Outcome;
 import dev.berth.journal.Progress;
-import dev.berth.observe.Observation;
 import dev.berth.plan.Decision;
 import java.time.Instant;
 import java.util.Optional;
@@ -23,8 +22,8 @@ public record Readiness(Optional<Instant> since, String cause) {
      * @param before empty where nobody keeps watch, as with a command: then the time of its last migration counts
      */
     public static Readiness of(Finding found, Optional<Readiness> before) {
-        if (found.sight() instanceof Observation.Blind<Sight> blind) {
-            return new Readiness(before.flatMap(Readiness::since), blind.reason());
+        if (found.unseen().isPresent()) {
+            return new Readiness(before.flatMap(Readiness::since), found.unseen().get());
         }
         if (!found.ready()) {
             return new Readiness(Optional.empty(), cause(found));

@@ -4,7 +4,6 @@ import dev.berth.cycle.Finding.Ended;
 import dev.berth.execute.Outcome;
 import dev.berth.execute.Watcher;
 import dev.berth.journal.Journal;
-import dev.berth.observe.Alias;
 import dev.berth.observe.Observation;
 import dev.berth.plan.Decision;
 import dev.berth.plan.Decision.Refusal;
@@ -32,8 +31,8 @@ public final class Round {
     private final Clock clock;
     private final List<Refusal> tiers;
     private final Predicate<Stray> own;
-    private final List<Alias> swept = new ArrayList<>();
     private final List<Ended> outcomes = new ArrayList<>();
+    private Chores chores = Chores.NONE;
 
     /**
      * @param tiers what other policies have against a move of this one
@@ -69,10 +68,10 @@ public final class Round {
                 sight,
                 Latest.of(cycle),
                 cycle.open(),
-                lost(),
+                cycle.upkeep().lost(),
                 cycle.upkeep().owed(),
                 waiting,
-                swept,
+                chores,
                 outcomes,
                 stuck());
     }
@@ -100,10 +99,8 @@ public final class Round {
         if (half.isPresent() && ended(half.get(), cycle.recover(half.get())) instanceof Outcome.Stuck) {
             return look();
         }
-        swept.addAll(cycle.upkeep().sweep());
-        cycle.upkeep().renew();
-        cycle.upkeep().settle();
-        cycle.settle();
+        var upkeep = cycle.upkeep();
+        chores = new Chores(upkeep.sweep(), upkeep.renew(), upkeep.settle(), cycle.settle());
         var found = look();
         var plan = pending(found.sight());
         if (plan.isEmpty() || !found.waiting().isEmpty()) {
@@ -112,6 +109,11 @@ public final class Round {
         var outcome = cycle.migrate(plan.get(), OWN);
         ended(cycle.newest().orElseThrow(), outcome);
         return look();
+    }
+
+    /** What {@link #act} did so far beside its moves. */
+    public Chores chores() {
+        return chores;
     }
 
     private Outcome ended(Journal journal, Outcome outcome) {
@@ -135,9 +137,5 @@ public final class Round {
                     .ifPresent(refusals::add);
         }
         return refusals;
-    }
-
-    private List<LostAlias> lost() {
-        return cycle.upkeep().lost() instanceof Observation.Seen<List<LostAlias>> seen ? seen.facts() : List.of();
     }
 }

@@ -44,7 +44,10 @@ public final class Upkeep {
         return needed ? List.of() : site.ports().sweep(site.policy());
     }
 
-    /** The old ports that lead on by the records and not in the packet filter; none while a migration is under way. */
+    /**
+     * The old ports that lead on by the records and not in the packet filter; none while a migration is under way, and blind
+     * only where some should lead on.
+     */
     public Observation<List<LostAlias>> lost() {
         var unfinished =
                 site.own(site.records().unfinished()).map(Upkeep::progress).toList();
@@ -53,11 +56,15 @@ public final class Upkeep {
             return new Observation.Seen<>(List.of());
         }
         var open = OpenAliases.of(site.own(site.records().all()).toList());
-        return site.ports()
-                .led(site.policy())
-                .then(led -> judged(open.stream()
-                        .filter(alias -> led.stream().noneMatch(alias::sharesPortWith))
-                        .toList()));
+        var led = site.ports().led(site.policy());
+        // Where none of them would be opened again nobody waits for what can't be seen.
+        boolean awaited = !open.isEmpty() && LostAlias.mayComeBack(site.policy());
+        if (led instanceof Observation.Blind<List<Alias>> && !awaited) {
+            return new Observation.Seen<>(List.of());
+        }
+        return led.then(there -> judged(open.stream()
+                .filter(alias -> there.stream().noneMatch(alias::sharesPortWith))
+                .toList()));
     }
 
     private Observation<List<LostAlias>> judged(List<Alias> lost) {

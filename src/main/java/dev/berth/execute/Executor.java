@@ -48,7 +48,7 @@ public final class Executor {
 
     /** Goes on from wherever the journal stands, up to the soak. */
     public Outcome run(Journal journal) {
-        var ledger = new Ledger(journal);
+        var ledger = opened(journal);
         return switch (ledger.progress().standing()) {
             case REVERSING -> reverse(ledger);
             case SOAKING, CLOSED -> settled(ledger);
@@ -63,7 +63,7 @@ public final class Executor {
      * @throws UnwritableJournal when the wish can't be made durable; then nothing was done
      */
     public Outcome recall(Journal journal, String reason) {
-        var ledger = new Ledger(journal);
+        var ledger = opened(journal);
         if (ledger.progress().ending()) {
             throw new IllegalArgumentException(
                     journal.name() + " has come to its end, and nothing goes back from there");
@@ -89,12 +89,17 @@ public final class Executor {
      * @throws IllegalArgumentException when it does not soak: only what arrived can end
      */
     public Outcome finish(Journal journal) {
-        var ledger = new Ledger(journal);
+        var ledger = opened(journal);
         if (ledger.progress().standing() != Progress.Standing.SOAKING) {
             throw new IllegalArgumentException(journal.name() + " does not soak, it is "
                     + ledger.progress().standing());
         }
         return new Ending(new StepWalk(effects, ledger, clock, watcher), ledger, clock, watcher).take();
+    }
+
+    private Ledger opened(Journal journal) {
+        watcher.runs(journal.name());
+        return new Ledger(journal);
     }
 
     /** How a migration ended that has nothing left to do before its soak is over. */

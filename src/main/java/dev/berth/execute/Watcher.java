@@ -4,6 +4,9 @@ import dev.berth.plan.Step;
 
 /** Is told what happens while it happens, and heeds what it cares for; decides nothing. */
 public interface Watcher {
+    /** Somebody runs this migration: what is told until the next one is about it. */
+    default void runs(String migration) {}
+
     default void began(Step step, int number, int total) {}
 
     /** How far a long step is. */

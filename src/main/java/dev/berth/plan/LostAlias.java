@@ -20,6 +20,11 @@ public record LostAlias(Alias alias, Optional<String> obstacle) {
                 .toList();
     }
 
+    /** Whether a policy lets any come back. */
+    public static boolean mayComeBack(Policy policy) {
+        return Reopening.forbidden(policy).isEmpty();
+    }
+
     /** Whether the next command that acts opens it again. */
     public boolean comesBack() {
         return obstacle.isEmpty();

@@ -21,10 +21,11 @@ final class Reopening {
     }
 
     Optional<String> obstacle(Alias alias) {
-        return forbidden().or(() -> holder(alias)).or(() -> rival(alias)).or(() -> astray(alias));
+        return forbidden(policy).or(() -> holder(alias)).or(() -> rival(alias)).or(() -> astray(alias));
     }
 
-    private Optional<String> forbidden() {
+    /** Why none comes back under a policy, whatever the world is like. */
+    static Optional<String> forbidden(Policy policy) {
         if (policy.mode() == Policy.Mode.OBSERVE) {
             return Optional.of("mode is Observe: this policy only reports");
         }

@@ -1,7 +1,9 @@
 package dev.berth.report;
 
 import dev.berth.observe.Alias;
+import dev.berth.observe.Observation;
 import dev.berth.plan.LostAlias;
+import dev.berth.report.Condition.Reason;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -31,6 +33,21 @@ public final class AliasReport {
                 .orElse("old port " + alias.port() + " leads to " + alias.to()
                         + " again: the packet filter had lost it; who used it before is forgotten, so its soak begins"
                         + " anew");
+    }
+
+    /** Where every database is in its berth: whether every old port leads on that should. */
+    static Condition ready(Observation<List<LostAlias>> oldPorts) {
+        if (oldPorts instanceof Observation.Blind<List<LostAlias>> blind) {
+            return new Condition("Ready", false, Reason.Unseen, unseen(blind));
+        }
+        return pending(oldPorts.orElse(List.of()))
+                ? new Condition("Ready", false, Reason.AliasesLost, "old ports no longer lead on")
+                : new Condition("Ready", true, Reason.InSync, "every database is in its berth");
+    }
+
+    /** Why nobody can tell which are lost. */
+    public static String unseen(Observation.Blind<List<LostAlias>> blind) {
+        return "it can't be told whether the old ports lead on: " + blind.reason() + " — " + blind.remedy();
     }
 
     /** One that a run closed, since no migration on record opened it. */

@@ -1,7 +1,9 @@
 package dev.berth.report;
 
+import dev.berth.journal.Journal;
 import dev.berth.journal.Progress;
 import dev.berth.observe.Debt;
+import dev.berth.observe.Observation;
 import dev.berth.plan.Decision;
 import dev.berth.plan.Decision.Refusal;
 import dev.berth.plan.LostAlias;
@@ -69,10 +71,19 @@ public record Condition(String type, boolean holds, Reason reason, String messag
      * The conditions of a policy of a host.
      *
      * @param newest its migration that is half-done, or else the newest
-     * @param lost the old ports that it lost
+     * @param open those that can still be taken back, newest first
+     * @param oldPorts those that it lost
      */
-    public static List<Condition> of(Decision decision, Optional<Progress> newest, List<LostAlias> lost) {
-        return List.of(ready(decision, lost), stalled(decision), Voyage.reconciling(newest), Voyage.rolledBack(newest));
+    public static List<Condition> of(
+            Decision decision,
+            Optional<Progress> newest,
+            List<Journal> open,
+            Observation<List<LostAlias>> oldPorts) {
+        return List.of(
+                ready(decision, oldPorts),
+                stalled(decision, open),
+                Voyage.reconciling(newest),
+                Voyage.rolledBack(newest));
     }
 
     /** Those of a policy whose world can't be seen, with the reason and what would lift it. */
@@ -108,18 +119,17 @@ public record Condition(String type, boolean holds, Reason reason, String messag
         return Document.of("type", type, "status", status(), "reason", reason.name(), "message", message);
     }
 
-    private static Condition ready(Decision decision, List<LostAlias> lost) {
-        if (decision instanceof Decision.InSync && AliasReport.pending(lost)) {
-            return new Condition("Ready", false, Reason.AliasesLost, "old ports no longer lead on");
-        }
+    private static Condition ready(Decision decision, Observation<List<LostAlias>> oldPorts) {
         return decision instanceof Decision.InSync
-                ? new Condition("Ready", true, Reason.InSync, "every database is in its berth")
+                ? AliasReport.ready(oldPorts)
                 : new Condition("Ready", false, reason(decision), message(decision));
     }
 
-    private static Condition stalled(Decision decision) {
-        boolean stalled = decision instanceof Decision.Invalid || decision instanceof Decision.Refused;
-        return new Condition("Stalled", stalled, reason(decision), stalled ? message(decision) : "");
+    private static Condition stalled(Decision decision, List<Journal> open) {
+        if (decision instanceof Decision.Invalid || decision instanceof Decision.Refused) {
+            return new Condition("Stalled", true, reason(decision), message(decision));
+        }
+        return RetirementReport.stalled(open).orElse(new Condition("Stalled", false, reason(decision), ""));
     }
 
     private static Reason reason(Decision decision) {

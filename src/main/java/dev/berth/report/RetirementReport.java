@@ -5,8 +5,10 @@ import dev.berth.journal.Journal;
 import dev.berth.journal.Progress;
 import dev.berth.observe.Alias;
 import dev.berth.policy.Policy;
+import dev.berth.report.Condition.Reason;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** How the end of a migration went. */
 public final class RetirementReport {
@@ -14,6 +16,18 @@ public final class RetirementReport {
 
     public static String nothing(Policy policy) {
         return policy.namespace() + "/" + policy.name() + ": nothing to retire\n";
+    }
+
+    /** An end that has begun and did not come through, which nothing takes back. */
+    static Optional<Condition> stalled(List<Journal> open) {
+        return open.stream()
+                .filter(journal -> Progress.of(journal.entries()).ending())
+                .map(journal -> new Condition(
+                        "Stalled",
+                        true,
+                        Reason.Stuck,
+                        "the end of " + journal.name() + " has begun and is not done — berth retire says why"))
+                .findFirst();
     }
 
     /** @param aliases the old ports that it led on before */

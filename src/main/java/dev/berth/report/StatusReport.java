@@ -3,6 +3,7 @@ package dev.berth.report;
 import dev.berth.journal.Journal;
 import dev.berth.journal.Progress;
 import dev.berth.observe.Debt;
+import dev.berth.observe.Observation;
 import dev.berth.observe.Pulse;
 import dev.berth.plan.LostAlias;
 import dev.berth.plan.Mooring;
@@ -22,7 +23,7 @@ public final class StatusReport {
             List<Condition> conditions,
             List<Mooring> moorings,
             List<Journal> open,
-            List<LostAlias> lost) {
+            Observation<List<LostAlias>> oldPorts) {
         var text = new StringBuilder();
         text.append(policy.namespace()).append('/').append(policy.name()).append('\n');
         var table = new Table().row("CONDITION", "STATUS", "REASON", "MESSAGE");
@@ -43,12 +44,13 @@ public final class StatusReport {
             text.append(String.join(", ", open.stream().map(Journal::name).toList()));
             text.append('\n');
         }
-        open.forEach(journal -> text.append(leading(policy, journal, lost)));
-        return text.append(AliasReport.text(lost)).toString();
+        open.forEach(journal -> text.append(leading(policy, journal, oldPorts)));
+        return text.append(AliasReport.text(oldPorts.orElse(List.of()))).toString();
     }
 
-    private static String leading(Policy policy, Journal journal, List<LostAlias> lost) {
+    private static String leading(Policy policy, Journal journal, Observation<List<LostAlias>> oldPorts) {
         var progress = Progress.of(journal.entries());
+        var lost = oldPorts.orElse(List.of());
         var aliases = progress.aliases().stream()
                 .filter(alias -> lost.stream().map(LostAlias::alias).noneMatch(alias::sharesPortWith))
                 .toList();
@@ -56,7 +58,8 @@ public final class StatusReport {
             return "";
         }
         var end = progress.settled().plus(policy.soak().period()).truncatedTo(ChronoUnit.SECONDS);
-        return "  old ports lead on (" + journal.name() + "): " + StragglerReport.words(aliases) + "; "
+        var lead = oldPorts instanceof Observation.Seen<List<LostAlias>> ? "lead" : "should lead";
+        return "  old ports " + lead + " on (" + journal.name() + "): " + StragglerReport.words(aliases) + "; "
                 + end(policy, end) + "\n";
     }
 
@@ -74,7 +77,7 @@ public final class StatusReport {
             List<Condition> conditions,
             List<Mooring> moorings,
             List<Journal> open,
-            List<LostAlias> lost) {
+            Observation<List<LostAlias>> oldPorts) {
         var document = Document.of(
                 "policy",
                 policy.name(),
@@ -95,7 +98,7 @@ public final class StatusReport {
                                 StragglerReport.documents(
                                         Progress.of(journal.entries()).aliases())))
                         .toList());
-        return AliasReport.beside(document, lost);
+        return AliasReport.beside(document, oldPorts.orElse(List.of()));
     }
 
     private static Map<String, Object> document(Mooring mooring) {

@@ -12,6 +12,7 @@ final class NotedLog extends Logger {
     private static final long serialVersionUID = 1L;
 
     private final transient Queue<String> lines = new ConcurrentLinkedQueue<>();
+    private final transient Queue<String> ids = new ConcurrentLinkedQueue<>();
 
     NotedLog() {
         super("noted");
@@ -19,8 +20,17 @@ final class NotedLog extends Logger {
 
     /** What was logged since it was asked last. */
     List<String> news() {
+        return drained(lines);
+    }
+
+    /** Which policy and which migration each line since it was asked last is about, as fields beside its text. */
+    List<String> ids() {
+        return drained(ids);
+    }
+
+    private static List<String> drained(Queue<String> queue) {
         var news = new ArrayList<String>();
-        for (var line = lines.poll(); line != null; line = lines.poll()) {
+        for (var line = queue.poll(); line != null; line = queue.poll()) {
             news.add(line);
         }
         return news;
@@ -29,6 +39,7 @@ final class NotedLog extends Logger {
     @Override
     protected void doLog(Level level, String caller, Object message, Object[] parameters, Throwable thrown) {
         lines.add(level + " " + MDC.get("event") + " " + message);
+        ids.add(MDC.get("policy") + " " + MDC.get("migration"));
     }
 
     @Override

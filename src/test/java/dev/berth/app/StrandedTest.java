@@ -58,6 +58,22 @@ class StrandedTest {
     }
 
     @Test
+    void theLogHasItOnceWithItsPolicyAndItsName() {
+        begun();
+        var log = new NotedLog();
+        var stranded = new Stranded(List.of(state()), new EventLog(log), CLOCK);
+
+        stranded.look(Map.of());
+        stranded.look(Map.of());
+
+        assertThat(log.ids()).containsExactly("staging/shop shop-1");
+        assertThat(log.news())
+                .singleElement()
+                .asString()
+                .startsWith("WARN MigrationStranded staging/shop shop-1: stopped half-way");
+    }
+
+    @Test
     void oneWhosePolicyIsBackIsNoLongerTold() {
         begun();
         var stranded = stranded();

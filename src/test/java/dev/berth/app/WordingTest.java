@@ -6,6 +6,7 @@ import dev.berth.adapter.file.StateFolder;
 import dev.berth.cycle.Finding;
 import dev.berth.cycle.Round;
 import dev.berth.cycle.SimulatedSite;
+import dev.berth.execute.Outcome;
 import dev.berth.execute.sim.Faults;
 import dev.berth.execute.sim.Quiet;
 import dev.berth.observe.Observation;
@@ -15,6 +16,7 @@ import dev.berth.policy.Mark;
 import dev.berth.policy.Policy;
 import dev.berth.policy.Violation;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -31,6 +33,34 @@ class WordingTest {
         var found = round().act();
 
         assertThat(Wording.of(found)).isEqualTo("Ready=True InSync (every database is in its berth)");
+    }
+
+    @Test
+    void whatIsInPlaceIsNotReadyWhereItsOldPortsCannotBeSeen() {
+        var leading = new SimulatedSite("hold-one");
+        round(leading).act();
+        leading.blindness = Optional.of("nft can't be run");
+
+        var found = round(leading).look();
+
+        assertThat(Wording.of(found))
+                .isEqualTo("Ready=False Unseen (it can't be told whether the old ports lead on: nft can't be run"
+                        + " — install nftables)");
+    }
+
+    @Test
+    void anEndThatIsStuckStallsAndCounts() {
+        round().act();
+        place.now = place.now.plus(Duration.ofDays(7));
+        place.faults.apply(SimulatedSite.END, Faults.Kind.NOT_DONE);
+
+        var found = round().act();
+
+        assertThat(Wording.of(found))
+                .isEqualTo("Ready=True InSync (every database is in its berth), Stalled=True Stuck (the end of"
+                        + " research-stack-1 has begun and is not done — berth retire says why)");
+        assertThat(entry(found).outcome()).isEmpty();
+        assertThat(board.endings().of(Outcome.Stuck.class)).isEqualTo(1);
     }
 
     @Test
@@ -143,6 +173,10 @@ class WordingTest {
     }
 
     private Round round() {
+        return round(place);
+    }
+
+    private static Round round(SimulatedSite place) {
         return new Round(place.site(), place.clock(), () -> false, new Quiet(), List.of(), stray -> false);
     }
 }

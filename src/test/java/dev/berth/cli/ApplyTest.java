@@ -44,6 +44,43 @@ class ApplyTest {
     }
 
     @Test
+    void aSoakThatIsOverEndsAndThatIsSaid() {
+        desk.run("apply", "--yes");
+        place.now = place.now.plus(Duration.ofDays(7));
+
+        var ran = desk.run("apply", "--yes");
+
+        assertThat(ran.code()).isZero();
+        assertThat(ran.err()).endsWith("research-stack-1: retired; berth rollback can't take it back any more\n");
+    }
+
+    @Test
+    void aSoakWhoseEndIsStuckIsSaid() {
+        desk.run("apply", "--yes");
+        place.now = place.now.plus(Duration.ofDays(7));
+        place.faults.apply(SimulatedSite.END, Faults.Kind.NOT_DONE);
+
+        var ran = desk.run("apply", "--yes");
+
+        assertThat(ran.err())
+                .isEqualTo("research-stack-1: stuck at " + SimulatedSite.END
+                        + ": planted\n  lift the reason, then run: berth retire\n");
+    }
+
+    @Test
+    void whyNoSoakEndsIsNoted() {
+        var leading = new SimulatedSite("hold-one");
+        var console = new Desk(leading);
+        console.run("apply", "--yes");
+        leading.now = leading.now.plus(Duration.ofDays(7));
+        leading.stragglers = new Observation.Blind<>("nft can't be run", "install nftables");
+
+        var ran = console.run("apply", "--yes");
+
+        assertThat(ran.err()).isEqualTo("note: no soak ends: nft can't be run — install nftables\n");
+    }
+
+    @Test
     void theOutcomeIsOneDocument() {
         var ran = desk.run("apply", "--yes", "-o", "json");
 

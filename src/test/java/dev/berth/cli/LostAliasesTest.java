@@ -175,4 +175,15 @@ class LostAliasesTest {
                         + " nftables\n");
         assertThat(desk.run("apply").code()).isZero();
     }
+
+    @Test
+    void whereThePacketFilterCannotBeReadThePolicyIsNotReady() {
+        place.blindness = Optional.of("nft can't be run");
+
+        var ran = desk.run("status");
+
+        assertThat(ran.out())
+                .containsPattern("Ready +False +Unseen +it can't be told whether the old ports lead on: nft can't")
+                .contains("  old ports should lead on (research-stack-1): 5432 → 7000; ");
+    }
 }

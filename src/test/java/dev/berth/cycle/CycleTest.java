@@ -190,6 +190,22 @@ class CycleTest {
     }
 
     @Test
+    void anEndThatIsStuckIsTriedAgainWithoutAnotherSoak() {
+        cycle().migrate(place.plan());
+        place.now = place.now.plus(Duration.ofDays(7));
+        place.faults.apply(SimulatedSite.END, Faults.Kind.NOT_DONE);
+
+        var stuck = cycle().settle().orElse(List.of());
+
+        assertThat(stuck)
+                .extracting(Finding.Ended::outcome)
+                .containsExactly(new Outcome.Stuck(SimulatedSite.END, List.of(SimulatedSite.END), "planted"));
+        assertThat(cycle().settle().orElse(List.of()))
+                .extracting(Finding.Ended::outcome)
+                .containsExactly(new Outcome.Migrated());
+    }
+
+    @Test
     void aMigrationThatWaitsForAPersonStaysOpen() {
         cycle().migrate(place.plan());
         place.policy = PolicyWith.soak(place.policy, new Soak(Duration.ofDays(7), Soak.Retire.ON_APPROVAL));

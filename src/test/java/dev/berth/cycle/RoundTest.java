@@ -12,6 +12,7 @@ import dev.berth.observe.Observation;
 import dev.berth.observe.Qualm;
 import dev.berth.plan.Decision;
 import dev.berth.plan.Decision.Refusal;
+import dev.berth.plan.LostAlias;
 import dev.berth.plan.PolicyWith;
 import dev.berth.policy.Policy;
 import java.time.Duration;
@@ -21,6 +22,7 @@ import org.junit.jupiter.api.Test;
 
 class RoundTest {
     private final SimulatedSite place = new SimulatedSite();
+    private final SimulatedSite leading = new SimulatedSite("hold-one");
     private final String before = place.world.toString();
     private List<Refusal> tiers = List.of();
     private boolean interrupted;
@@ -106,8 +108,8 @@ class RoundTest {
 
         var found = round().act();
 
-        assertThat(found.swept()).containsExactly(left);
-        assertThat(round().look().swept()).isEmpty();
+        assertThat(found.chores().swept()).containsExactly(left);
+        assertThat(round().look().chores().swept()).isEmpty();
     }
 
     @Test
@@ -117,7 +119,7 @@ class RoundTest {
 
         var found = round().act();
 
-        assertThat(found.swept()).isEmpty();
+        assertThat(found.chores().swept()).isEmpty();
         assertThat(place.sweeps).isZero();
     }
 
@@ -214,7 +216,103 @@ class RoundTest {
         assertThat(round().due(found)).isFalse();
     }
 
+    @Test
+    void whereOldPortsCannotBeSeenNoPolicyIsReady() {
+        round(leading).act();
+        leading.blindness = Optional.of("nft can't be run");
+
+        var found = round(leading).look();
+
+        assertThat(found.ready()).isFalse();
+        assertThat(found.unseen()).contains("nft can't be run");
+        assertThat(round(leading).due(found)).isFalse();
+    }
+
+    @Test
+    void whereNoOldPortIsToLeadOnNobodyNeedsToSeeThem() {
+        round().act();
+        place.blindness = Optional.of("nft can't be run");
+
+        assertThat(round().look().ready()).isTrue();
+    }
+
+    @Test
+    void whereAPolicyOnlyReportsNobodyWaitsForOldPortsThatCannotBeSeen() {
+        round(leading).act();
+        leading.policy = PolicyWith.mode(leading.policy, Policy.Mode.OBSERVE);
+        leading.blindness = Optional.of("nft can't be run");
+
+        assertThat(round(leading).look().ready()).isTrue();
+    }
+
+    @Test
+    void whyOldPortsAreNotOpenedAgainIsTold() {
+        round(leading).act();
+        leading.world.unalias(leading.world.aliases());
+        leading.stiff = true;
+
+        var found = round(leading).act();
+
+        assertThat(found.ready()).isFalse();
+        assertThat(found.chores().renewed())
+                .isEqualTo(new Observation.Blind<>(
+                        "nft: Device or resource busy", "lift that, and berth apply opens them"));
+    }
+
+    @Test
+    void oldPortsThatLeadOnAgainAreTold() {
+        round(leading).act();
+        leading.world.unalias(leading.world.aliases());
+
+        var found = round(leading).act();
+
+        assertThat(found.ready()).isTrue();
+        assertThat(found.chores().renewed().orElse(List.of()))
+                .containsExactly(new LostAlias(new Alias("", 5432, 7000), Optional.empty()));
+    }
+
+    @Test
+    void whyADatabaseCannotBeGivenWhatItIsOwedIsTold() {
+        place.owed.add(new Debt("questdb", "CHECKPOINT RELEASE"));
+        place.stiff = true;
+
+        var found = round().act();
+
+        assertThat(found.chores().settled()).singleElement().asString().endsWith("Connection refused");
+        assertThat(found.owed()).hasSize(1);
+    }
+
+    @Test
+    void aSoakWhoseEndIsStuckIsToldAndTriedAgainAtOnce() {
+        round().act();
+        place.now = place.now.plus(Duration.ofDays(7));
+        place.faults.apply(SimulatedSite.END, Faults.Kind.NOT_DONE);
+
+        var found = round().act();
+
+        assertThat(found.chores().stuck())
+                .containsExactly(new Outcome.Stuck(SimulatedSite.END, List.of(SimulatedSite.END), "planted"));
+        assertThat(found.outcomes()).isEmpty();
+        assertThat(round().due(found)).isTrue();
+        assertThat(round().act().open()).isEmpty();
+    }
+
+    @Test
+    void whoeverCannotTellWhoUsesOldPortsSaysSo() {
+        round(leading).act();
+        leading.now = leading.now.plus(Duration.ofDays(7));
+        leading.stragglers = new Observation.Blind<>("nft can't be run", "install nftables");
+
+        var found = round(leading).act();
+
+        assertThat(found.chores().ended()).isEqualTo(new Observation.Blind<>("nft can't be run", "install nftables"));
+    }
+
     private Round round() {
-        return new Round(place.site(), place.clock(), () -> interrupted, new Quiet(), tiers, stray -> false);
+        return round(place);
+    }
+
+    private Round round(SimulatedSite site) {
+        return new Round(site.site(), site.clock(), () -> interrupted, new Quiet(), tiers, stray -> false);
     }
 }

@@ -33,6 +33,9 @@ public final class SimulatedSite {
     /** The last step of the move before its soak. */
     public static final String LAST = "timescaledb/16-remove-parked";
 
+    /** The step that ends its soak, in the situation without a hold. */
+    public static final String END = "timescaledb/17-discard-recipe";
+
     private static final Snapshot AFTER = GoldenCase.named("in-sync").snapshot();
 
     private final GoldenCase before;

@@ -135,6 +135,21 @@ class TiersTest {
     }
 
     @Test
+    void aTierWhoseOldPortsCannotBeSeenFreezesAsWell() {
+        var leading = new SimulatedSite("hold-one");
+        round(leading).act();
+        var ready = Readiness.of(round(leading).look(), Optional.empty());
+        leading.blindness = Optional.of("nft can't be run");
+
+        var unseen = Readiness.of(round(leading).look(), Optional.of(ready));
+
+        assertThat(unseen).isEqualTo(new Readiness(ready.since(), "nft can't be run"));
+        assertThat(against(unseen))
+                .extracting(Refusal::reason)
+                .containsExactly("waits for dev/shop, which is not Ready: nft can't be run");
+    }
+
+    @Test
     void policiesThatWaitForEachOtherByWayOfOthersAreToldSo() {
         var me = Tiers.Name.of(staging);
         var between = new Tiers.Name("dev", "between");
@@ -192,6 +207,10 @@ class TiersTest {
     }
 
     private Round round() {
-        return new Round(dev.site(), dev.clock(), () -> false, new Quiet(), List.of(), stray -> false);
+        return round(dev);
+    }
+
+    private static Round round(SimulatedSite place) {
+        return new Round(place.site(), place.clock(), () -> false, new Quiet(), List.of(), stray -> false);
     }
 }

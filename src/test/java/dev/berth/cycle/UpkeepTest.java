@@ -2,6 +2,7 @@ package dev.berth.cycle;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.berth.execute.sim.Faults;
 import dev.berth.execute.sim.Quiet;
 import dev.berth.journal.Entry;
 import dev.berth.journal.Progress;
@@ -117,6 +118,16 @@ class UpkeepTest {
         place.blindness = Optional.of("nft can't be run");
         assertThat(cycle().upkeep().renew()).isEqualTo(new Observation.Blind<>("nft can't be run", "install nftables"));
         assertThat(place.world.aliases()).isEmpty();
+    }
+
+    @Test
+    void aPortWhoseEndHasBegunNeedsNobodyToSeeIt() {
+        cycle().migrate(place.plan());
+        place.faults.apply("timescaledb/21-close-alias", Faults.Kind.NOT_DONE);
+        cycle().retire(cycle().newest().orElseThrow());
+        place.blindness = Optional.of("nft can't be run");
+
+        assertThat(lost()).isEmpty();
     }
 
     @Test

@@ -30,6 +30,14 @@ class LostAliasTest {
     }
 
     @Test
+    void aPolicyThatHoldsNobodyLetsNoneComeBack() {
+        var never = GoldenCase.named("old-port-and-never-a-hold").policy();
+
+        assertThat(LostAlias.mayComeBack(policy)).isTrue();
+        assertThat(LostAlias.mayComeBack(never)).isFalse();
+    }
+
+    @Test
     void aContainerThatPublishesThePortByNowKeepsIt() {
         var world = with(container(Container.State.RUNNING));
 

@@ -2,7 +2,9 @@ package dev.berth.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.berth.observe.Observation;
 import dev.berth.plan.Decision;
+import dev.berth.plan.LostAlias;
 import dev.berth.plan.Stray;
 import dev.berth.policy.Mark;
 import dev.berth.policy.Violation;
@@ -17,6 +19,7 @@ import org.junit.jupiter.api.Test;
 
 class ConditionDocTest {
     private static final Path PAGE = Path.of("docs/conditions.md");
+    private static final Observation<List<LostAlias>> NONE_LOST = new Observation.Seen<>(List.of());
 
     @Test
     void thePageHasEveryReasonAndNoOther() throws IOException {
@@ -52,11 +55,11 @@ class ConditionDocTest {
     void whatIsInvalidIsNamed() {
         var one = new Violation(new Mark("policy.yaml", 7), "spec.mode", "Often", "Observe, Plan, Enforce");
 
-        assertThat(Condition.of(new Decision.Invalid(List.of(one)), Optional.empty(), List.of())
+        assertThat(Condition.of(new Decision.Invalid(List.of(one)), Optional.empty(), List.of(), NONE_LOST)
                         .get(0)
                         .message())
                 .isEqualTo("policy.yaml:7: spec.mode: “Often” — Observe, Plan, Enforce");
-        assertThat(Condition.of(new Decision.Invalid(List.of(one, one, one)), Optional.empty(), List.of())
+        assertThat(Condition.of(new Decision.Invalid(List.of(one, one, one)), Optional.empty(), List.of(), NONE_LOST)
                         .get(0)
                         .message())
                 .isEqualTo("policy.yaml:7: spec.mode: “Often” — Observe, Plan, Enforce; and 2 more");
