@@ -62,19 +62,16 @@ record OtherMigrations(Records records, String migration, Plan plan, String data
     private record Try(Progress progress, Move move, String step) {
         boolean failed() {
             return progress.reversal()
-                            .filter(way -> !way.step().isEmpty()
-                                    && way.moves().contains(move.name()))
+                            .filter(way -> !way.step().isEmpty() && way.moves().contains(move.name()))
                             .isPresent()
                     && progress.touched().noneMatch(move.steps()::contains);
         }
 
         /** A step that was applied tells of it, and where it failed since its backup is not proved, the reason does. */
         Stream<BackupName> backups() {
-            var reason = progress.reversal()
-                    .filter(way -> way.step().equals(step))
-                    .map(Reversal::reason);
-            return Stream.concat(
-                            Stream.ofNullable(progress.evidence().get(step)), reason.stream())
+            var reason =
+                    progress.reversal().filter(way -> way.step().equals(step)).map(Reversal::reason);
+            return Stream.concat(Stream.ofNullable(progress.evidence().get(step)), reason.stream())
                     .flatMap(words -> BackupName.told(words).stream());
         }
     }

@@ -25,10 +25,7 @@ import java.util.stream.Collectors;
  * @param policy as it is now; it may want no backup any more, or not know the database, and the step still goes back
  */
 record TakenBackup(
-        Policy policy,
-        BiFunction<Backup, Consumer<String>, Backups> backups,
-        TakeBackup step,
-        OtherMigrations others)
+        Policy policy, BiFunction<Backup, Consumer<String>, Backups> backups, TakeBackup step, OtherMigrations others)
         implements Effect {
     @Override
     public boolean holds() {

@@ -69,9 +69,8 @@ public record Retention(Keep keep) {
             return now;
         }
         var before = newestFirst.get(1).name().taken();
-        boolean leapt = Duration.between(before, newestFirst.get(0).name().taken())
-                        .compareTo(keep)
-                > 0;
+        boolean leapt =
+                Duration.between(before, newestFirst.get(0).name().taken()).compareTo(keep) > 0;
         return leapt && before.isBefore(now) ? before : now;
     }
 

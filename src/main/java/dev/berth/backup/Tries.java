@@ -35,7 +35,9 @@ public record Tries(Set<BackupName> names) {
         Collections.reverse(firstFirst);
         var staying = new HashSet<Manifest>();
         newestFirst.stream().limit(1).forEach(staying::add);
-        Stream.of(newestFirst, lastFirst, firstFirst).flatMap(some -> first(some).stream()).forEach(staying::add);
+        Stream.of(newestFirst, lastFirst, firstFirst)
+                .flatMap(some -> first(some).stream())
+                .forEach(staying::add);
         return firstFirst.stream().filter(backup -> !staying.contains(backup)).toList();
     }
 

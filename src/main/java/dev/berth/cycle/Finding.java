@@ -68,7 +68,8 @@ public record Finding(
                         one -> one.name().equals(earlier.journal().name()) && one.underWay())
                 .isPresent();
         return stuck.isEmpty() && halfDone && earlier.outcome() instanceof Outcome.Stuck still
-                ? new Finding(policy, at, sight, newest, open, oldPorts, owed, waiting, chores, outcomes, Optional.of(still))
+                ? new Finding(
+                        policy, at, sight, newest, open, oldPorts, owed, waiting, chores, outcomes, Optional.of(still))
                 : this;
     }
 

@@ -23,7 +23,8 @@ public record Readiness(Optional<Instant> since, String cause) {
      */
     public static Readiness of(Finding found, Optional<Readiness> before) {
         if (found.unseen().isPresent()) {
-            return new Readiness(before.flatMap(Readiness::since), found.unseen().get());
+            return new Readiness(
+                    before.flatMap(Readiness::since), found.unseen().get());
         }
         if (!found.ready()) {
             return new Readiness(Optional.empty(), cause(found));

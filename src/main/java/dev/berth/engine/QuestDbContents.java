@@ -87,7 +87,9 @@ final class QuestDbContents {
     /** What was seen, which it holds still; of what somebody has written to since, what it holds at least. */
     Contents since(Looked.Seen seen) throws QuestDbFailure {
         boolean still = seen.history().equals(history(tables(), progress()));
-        return still ? seen.contents().least(rewritten(seen.contents())) : seen.contents().least();
+        return still
+                ? seen.contents().least(rewritten(seen.contents()))
+                : seen.contents().least();
     }
 
     /** Tables without a write-ahead log that hold other rows by now. */

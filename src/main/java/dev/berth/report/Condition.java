@@ -75,10 +75,7 @@ public record Condition(String type, boolean holds, Reason reason, String messag
      * @param oldPorts those that it lost
      */
     public static List<Condition> of(
-            Decision decision,
-            Optional<Progress> newest,
-            List<Journal> open,
-            Observation<List<LostAlias>> oldPorts) {
+            Decision decision, Optional<Progress> newest, List<Journal> open, Observation<List<LostAlias>> oldPorts) {
         return List.of(
                 ready(decision, oldPorts),
                 stalled(decision, open),

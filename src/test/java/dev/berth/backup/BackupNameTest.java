@@ -32,7 +32,8 @@ class BackupNameTest {
 
     @Test
     void whereThereWasNothingToBackUpNoneIsTold() {
-        assertThat(BackupName.told("nothing to back up: it has no volume of its own")).isEmpty();
+        assertThat(BackupName.told("nothing to back up: it has no volume of its own"))
+                .isEmpty();
     }
 
     @ParameterizedTest

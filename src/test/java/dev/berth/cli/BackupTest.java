@@ -329,8 +329,9 @@ class BackupTest {
         var ran = desk.run("restore", NAME, "--over", "timescaledb");
 
         assertThat(ran.err())
-                .contains("this would be lost or undone: nothing that can be seen\n"
-                        + "  not looked at: what views, functions, defaults, checks and policies say, values of sequences");
+                .contains(
+                        "this would be lost or undone: nothing that can be seen\n"
+                                + "  not looked at: what views, functions, defaults, checks and policies say, values of sequences");
     }
 
     @Test

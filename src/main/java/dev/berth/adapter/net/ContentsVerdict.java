@@ -56,10 +56,11 @@ record ContentsVerdict(Line line, Depth depth, Told before, Told now) {
         }
         var then = comparison.before();
         var here = comparison.later();
-        return new Attempt.Done("the same " + then.rows() + " " + line.endpoint().engine().unit() + " in "
-                + parts(then) + " (" + here.depth().name().toLowerCase(Locale.ROOT) + ")"
-                + listed("; compared by their number alone: ", here.counted())
-                + listed("; not compared: ", left(comparison)));
+        return new Attempt.Done(
+                "the same " + then.rows() + " " + line.endpoint().engine().unit() + " in "
+                        + parts(then) + " (" + here.depth().name().toLowerCase(Locale.ROOT) + ")"
+                        + listed("; compared by their number alone: ", here.counted())
+                        + listed("; not compared: ", left(comparison)));
     }
 
     /** Rows may have become fewer by whoever wrote; that a whole table is gone is not taken for that. */

@@ -23,9 +23,7 @@ record TriedContents(Lines lines, Endpoint endpoint, Depth depth, Duration patie
         if (evidence.startsWith(LookedText.TOO_LONG)) {
             return Optional.of(LookedText.TOO_LONG);
         }
-        return evidence.startsWith(TOO_MUCH)
-                ? Optional.of(new TooMuch(History.NONE).why())
-                : Optional.empty();
+        return evidence.startsWith(TOO_MUCH) ? Optional.of(new TooMuch(History.NONE).why()) : Optional.empty();
     }
 
     @Override

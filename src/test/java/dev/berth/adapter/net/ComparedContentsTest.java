@@ -239,12 +239,12 @@ class ComparedContentsTest {
 
     @Test
     void whatIsTooMuchToBeKeptHasItsHistoryComparedWhoeverWrote() {
-        var compared = compare(
-                Depth.FAST, ScriptedLooks.many(THEN), new Partly(MOVED_ON, "only its history was looked at"));
+        var compared =
+                compare(Depth.FAST, ScriptedLooks.many(THEN), new Partly(MOVED_ON, "only its history was looked at"));
 
         assertThat(compared)
-                .isEqualTo(new Attempt.Done(
-                        "its history goes on; contents not compared: it has more than 2000 objects"));
+                .isEqualTo(
+                        new Attempt.Done("its history goes on; contents not compared: it has more than 2000 objects"));
     }
 
     @Test

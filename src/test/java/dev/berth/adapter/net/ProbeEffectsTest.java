@@ -264,7 +264,8 @@ class ProbeEffectsTest {
 
         @Override
         public Logins by(Optional<DockerTarget> planned) {
-            return planned.<Logins>map(target -> (credentials, root) -> Login.NONE).orElse(this);
+            return planned.<Logins>map(target -> (credentials, root) -> Login.NONE)
+                    .orElse(this);
         }
     }
 

@@ -71,10 +71,8 @@ class TriedContentsTest {
                         evidence)
                 .apply();
 
-        assertThat(evidence)
-                .isEqualTo("it has more than 2000 objects: what it tells at once will be compared alone");
-        assertThat(noted)
-                .isEqualTo(new Attempt.Done(LookedText.of(new Partly(NOW, "it has more than 2000 objects"))));
+        assertThat(evidence).isEqualTo("it has more than 2000 objects: what it tells at once will be compared alone");
+        assertThat(noted).isEqualTo(new Attempt.Done(LookedText.of(new Partly(NOW, "it has more than 2000 objects"))));
     }
 
     @Test
