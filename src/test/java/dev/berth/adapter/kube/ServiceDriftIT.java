@@ -243,6 +243,18 @@ class ServiceDriftIT {
         assertThat(standing()).isInstanceOf(ServiceBerth.Moored.class);
     }
 
+    @Test
+    void whatAnOperatorWritesWithoutOwningTheServiceIsAConflictUntilItHasThePort() throws IOException {
+        kubectl("apply --server-side --field-manager=my-operator", SERVICE);
+
+        assertThat(((ServiceBerth.Barred) standing()).bar().refusal())
+                .hasToString("main.sql: port 5432 of Service main is written by my-operator, which may take a change back"
+                        + " — change it where it is written, or apply it by kubectl or Helm");
+
+        kubectl("apply --server-side --field-manager=my-operator", FOLLOWED);
+        assertThat(standing()).isInstanceOf(ServiceBerth.Moored.class);
+    }
+
     /** Who owns the port keeps it, and nothing goes back by itself then. */
     @Test
     void aPortThatPeopleHaveTakenOverIsNotTakenFromThem() throws IOException {
