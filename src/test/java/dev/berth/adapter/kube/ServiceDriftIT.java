@@ -289,6 +289,22 @@ class ServiceDriftIT {
     }
 
     @Test
+    void aLoadBalancerMovesAndThePlanSaysWhoOpensItsPort() throws IOException {
+        kubectl("apply", SERVICE.replace("spec: {", "spec: {type: LoadBalancer, "));
+        var plan = plan();
+        var added = effect(plan, ServiceStep.AddPorts.class);
+
+        assertThat(added.apply()).isEqualTo(Attempt.done());
+
+        assertThat(ports()).containsExactlyInAnyOrderElementsOf(BOTH);
+        assertThat(plan.warnings())
+                .containsExactly("the balancer of Service main opens its new ports when its own controller comes to it;"
+                        + " berth asks inside the cluster alone");
+        assertThat(added.undo()).isEqualTo(Attempt.done());
+        assertThat(ports()).containsExactly("sql 5432");
+    }
+
+    @Test
     void aNodePortIsNoWay() throws IOException {
         kubectl("apply", SERVICE.replace("spec: {", "spec: {type: NodePort, "));
 
