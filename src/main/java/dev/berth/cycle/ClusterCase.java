@@ -7,14 +7,19 @@ import dev.berth.plan.ClusterDecision;
 import dev.berth.plan.ClusterPlanner;
 import dev.berth.plan.Plan;
 import dev.berth.plan.Steering;
+import dev.berth.policy.Database;
 import dev.berth.policy.Policy;
 import dev.berth.policy.Reading;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
 /** One policy of a cluster as it was read, with what is said of it, and what follows for it from what is seen. */
 record ClusterCase(Reading reading, Orders orders) {
+    /** How soon that is looked at again of which no watch tells. */
+    private static final Duration UNWATCHED = Duration.ofSeconds(30);
+
     /** What finds no room in the records is not begun: half-way it could neither go on nor back. */
     ClusterDecision decide(Sources.Cluster services, Records records) {
         ClusterDecision decision = decide(services);
@@ -43,12 +48,21 @@ record ClusterCase(Reading reading, Orders orders) {
     /** @param journals empty where nobody looked, and then no failure counts */
     ClusterFinding found(ClusterDecision decision, Instant now, List<Journal> journals, Past past) {
         Optional<ClusterGate> gate = policy().map(policy -> new ClusterGate(policy, orders, now));
-        return new ClusterFinding(
+        ClusterFinding found = new ClusterFinding(
                 decision,
                 past,
                 gate.map(one -> one.steering(decision, journals, past.newest())).orElse(Steering.FREE),
                 Optional.empty(),
                 ClusterGate.pending(decision).flatMap(plan -> gate.flatMap(one -> one.again(journals))));
+        return policy().filter(ClusterCase::isUnwatched).isPresent() ? found.lookedAtBy(now.plus(UNWATCHED)) : found;
+    }
+
+    /** Whether values or workloads belong to it. */
+    private static boolean isUnwatched(Policy policy) {
+        return policy.clients().stream()
+                        .anyMatch(client -> !client.values().isEmpty()
+                                || !client.workloads().isEmpty())
+                || policy.databases().stream().anyMatch(database -> database.runner() instanceof Database.Runner.Pods);
     }
 
     /** Whether a person wants its newest migration back, and that can go back. */

@@ -11,7 +11,6 @@ import dev.berth.journal.Records;
 import dev.berth.observe.Sources;
 import dev.berth.plan.ClusterDecision;
 import dev.berth.plan.LeftPort;
-import dev.berth.policy.Database;
 import dev.berth.policy.Policy;
 import dev.berth.policy.Reading;
 import dev.berth.report.Condition;
@@ -73,7 +72,7 @@ public final class ClusterSoak {
                         .anyMatch(progress ->
                                 soaks(progress) && wait(end, progress).isEmpty())
                 ? ended(end)
-                : soaked(end, waits(end, past), past, seen.left(), Optional.empty());
+                : soaked(waits(end, past), past, seen.left(), Optional.empty());
     }
 
     /** What is remembered decides nothing here: who acts asks the records. */
@@ -91,11 +90,11 @@ public final class ClusterSoak {
             }
         }
         Past now = Past.of(journals);
-        return soaked(end, waits, now.all(), left, Optional.of(now));
+        return soaked(waits, now.all(), left, Optional.of(now));
     }
 
-    private Soaked soaked(SoakEnd end, List<Wait> waits, List<Progress> all, List<LeftPort> left, Optional<Past> now) {
-        return new Soaked(Optional.of(condition(waits, all, left)), again(end.policy(), waits), now);
+    private Soaked soaked(List<Wait> waits, List<Progress> all, List<LeftPort> left, Optional<Past> now) {
+        return new Soaked(Optional.of(condition(waits, all, left)), again(waits), now);
     }
 
     /**
@@ -144,16 +143,9 @@ public final class ClusterSoak {
                 .orElseGet(() -> RetiredPorts.of(all, left));
     }
 
-    /** Values and workloads are looked at now and then, since no watch tells of them. */
-    private Optional<Duration> again(Policy policy, List<Wait> waits) {
-        Optional<Duration> soon = waits.stream()
+    private Optional<Duration> again(List<Wait> waits) {
+        return waits.stream()
                 .map(wait -> Duration.between(clock.instant(), wait.again()))
                 .min(Duration::compareTo);
-        boolean unwatched = policy.clients().stream()
-                        .anyMatch(client -> !client.values().isEmpty())
-                || policy.databases().stream().anyMatch(database -> database.runner() instanceof Database.Runner.Pods);
-        return unwatched
-                ? Optional.of(soon.filter(one -> one.compareTo(NEXT) < 0).orElse(NEXT))
-                : soon;
     }
 }

@@ -62,6 +62,7 @@ public record ClusterFacts(
      * @param type {@code ClusterIP}, {@code NodePort}, {@code LoadBalancer} or {@code ExternalName}
      * @param headless whether it has no address of its own, so that clients reach its pods directly
      * @param address its own, empty where it has none
+     * @param selecting whether a controller keeps its slices, by its selector
      * @param managers who wrote its ports, by their field managers, sorted
      * @param ready how many addresses behind it are ready to serve
      */
@@ -71,6 +72,7 @@ public record ClusterFacts(
             boolean headless,
             String address,
             Keepers keepers,
+            boolean selecting,
             List<String> managers,
             List<Port> ports,
             int ready)
@@ -85,7 +87,7 @@ public record ClusterFacts(
             return "Service " + name;
         }
 
-        /** One that no repository is the source of. */
+        /** One with a selector, that no repository is the source of. */
         public Service(
                 String name,
                 String type,
@@ -95,7 +97,7 @@ public record ClusterFacts(
                 List<String> managers,
                 List<Port> ports,
                 int ready) {
-            this(name, type, headless, address, new Keepers(owner, Optional.empty()), managers, ports, ready);
+            this(name, type, headless, address, new Keepers(owner, Optional.empty()), true, managers, ports, ready);
         }
     }
 

@@ -5,11 +5,12 @@ import dev.berth.policy.Database;
 import dev.berth.policy.Policy;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** The way to one berth. */
 record Approach(Policy policy, Database database, Database.Port port) {
-    private static final int FIRST = 7000;
-    private static final int LAST = 7999;
+    static final int FIRST = 7000;
+    static final int LAST = 7999;
 
     ServiceBerth.Standing standing(ClusterFacts facts) {
         return database.runner() instanceof Database.Runner.Pods pods
@@ -20,7 +21,9 @@ record Approach(Policy policy, Database database, Database.Port port) {
     private ServiceBerth.Standing behind(ClusterFacts facts) {
         String name = database.runner() instanceof Database.Runner.Service service ? service.name() : "";
         return facts.service(name)
-                .map(service -> unmovable(service).orElseGet(() -> free(service, standing(service), facts.rival(name))))
+                .map(service -> bars().unmovable(service)
+                        .<ServiceBerth.Standing>map(ServiceBerth.Barred::new)
+                        .orElseGet(() -> free(service, standing(service), facts.rival(name))))
                 .orElseGet(() -> barred(
                         Bar.Kind.MISSING,
                         "there is no Service " + name + " in namespace " + policy.namespace(),
@@ -28,56 +31,23 @@ record Approach(Policy policy, Database database, Database.Port port) {
     }
 
     /**
-     * One that has still to move can't where somebody would take that back, or another policy moves the Service: of two that
-     * change the names of its ports, each would take away what bridges the change of the other.
+     * One that has still to move can't where nobody would follow, where somebody would take that back, or where another policy
+     * moves the Service.
      */
     private ServiceBerth.Standing free(
             ClusterFacts.Service service, ServiceBerth.Standing standing, Optional<ClusterFacts.Rival> rival) {
-        if (!(standing instanceof ServiceBerth.Elsewhere)) {
+        if (!(standing instanceof ServiceBerth.Elsewhere elsewhere)) {
             return standing;
         }
-        return Bar.kept(policy.mode(), service.keepers(), name(), service.title())
+        return Stream.of(
+                        bars().unselecting(service),
+                        Bar.kept(policy.mode(), service.keepers(), name(), service.title()),
+                        bars().written(service, elsewhere.now()),
+                        rival.map(other -> bars().beside(service, other)))
+                .flatMap(Optional::stream)
+                .findFirst()
                 .<ServiceBerth.Standing>map(ServiceBerth.Barred::new)
-                .or(() -> rival.map(other -> beside(service, other)))
                 .orElse(standing);
-    }
-
-    private ServiceBerth.Standing beside(ClusterFacts.Service service, ClusterFacts.Rival rival) {
-        return rival.migration()
-                .map(migration -> barred(
-                        Bar.Kind.CONFLICTING,
-                        "migration " + migration + " of " + rival.who() + " moves " + service.title()
-                                + ", and is not over",
-                        "let the old ports of that go, or take it back"))
-                .orElseGet(() -> barred(
-                        Bar.Kind.CONFLICTING,
-                        rival.who() + " moves " + service.title() + ", and came first",
-                        "have one policy name all databases behind that Service, or name another Service"));
-    }
-
-    /** What keeps any port of a Service from being moved. */
-    private Optional<ServiceBerth.Standing> unmovable(ClusterFacts.Service service) {
-        String who = service.title();
-        if (service.type().equals("ExternalName")) {
-            return Optional.of(barred(
-                    Bar.Kind.UNSUPPORTED,
-                    who + " stands for a name outside the cluster and has no port of its own",
-                    "move the database where it runs"));
-        }
-        if (service.headless()) {
-            return Optional.of(barred(
-                    Bar.Kind.UNSUPPORTED,
-                    who + " is headless: clients reach the pods and no port of it",
-                    "name a Service that has an address of its own"));
-        }
-        if (service.type().equals("NodePort")) {
-            return Optional.of(barred(
-                    Bar.Kind.UNSUPPORTED,
-                    who + " is a NodePort: another port of it would open one more on every node, and nodes have none"
-                            + " from " + FIRST + " to " + LAST,
-                    "name a Service of type ClusterIP"));
-        }
-        return Optional.empty();
     }
 
     private ServiceBerth.Standing standing(ClusterFacts.Service service) {
@@ -136,6 +106,10 @@ record Approach(Policy policy, Database database, Database.Port port) {
                 "no port of Service " + service.name() + " leads to " + port.target()
                         + (service.ready() == 0 ? ", and no pod behind it is ready" : ""),
                 "correct target of " + port.name() + ", or the ports of the Service");
+    }
+
+    private ServiceBars bars() {
+        return new ServiceBars(name());
     }
 
     private String name() {

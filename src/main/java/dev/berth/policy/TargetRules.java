@@ -7,12 +7,16 @@ import java.util.stream.Stream;
 
 /** What fields of a policy need of each other. */
 final class TargetRules {
+    /** The name of a Service's port has 63 characters, of which a dash and an old port's number may take six. */
+    private static final int LONGEST_NAME = 57;
+
     private TargetRules() {}
 
     static Stream<Violation> violations(Place document, Ground ground) {
         return Stream.of(
                         compose(document),
                         runners(document, ground),
+                        names(document),
                         restarts(document),
                         poolers(document),
                         window(document),
@@ -57,6 +61,21 @@ final class TargetRules {
     private static boolean inCluster(Place document) {
         return document.at("spec", "docker").isEmpty()
                 && document.at("spec", "kubernetes").isPresent();
+    }
+
+    /** The ports of a Service are called after the policy's; where one has no name, its old one too. */
+    private static Stream<Violation> names(Place document) {
+        String allowed = "1 to " + LONGEST_NAME + " characters in a cluster, where the ports of the Service are called"
+                + " NAME-NUMBER and may have 63";
+        return document.items("spec", "databases").stream()
+                .filter(database -> inCluster(document) && database.at("service").isPresent())
+                .flatMap(database -> database.items("ports").stream())
+                .flatMap(port -> port.at("name").stream())
+                .filter(name -> name.text()
+                        .filter(Formats.LABEL.test())
+                        .filter(text -> text.length() > LONGEST_NAME)
+                        .isPresent())
+                .map(name -> name.violation(allowed));
     }
 
     /** A Docker engine has no workloads, and a cluster no Compose services. */

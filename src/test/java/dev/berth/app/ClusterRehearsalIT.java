@@ -21,8 +21,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 class ClusterRehearsalIT {
     private static final PolicyText POLICY = PolicyText.of("main");
     private static final PolicyText REQUIRED = POLICY.with("rollout: {rehearse: Required}");
-    private static final String UNSELECTING = ServiceText.of("main", "5432");
-    private static final String SERVICE = UNSELECTING.replace("spec: {", "spec: {selector: {app: main}, ");
+    private static final String SERVICE = ServiceText.of("main", "5432");
 
     private final Cluster cluster;
     private final ShopPolicy shop;
@@ -129,13 +128,13 @@ class ClusterRehearsalIT {
     }
 
     @Test
-    void aServiceWithoutASelectorHasNoCopy() {
-        service(UNSELECTING);
+    void aServiceWithoutASelectorIsNeitherCopiedNorMoved() {
+        service(SERVICE.replace("selector: {app: main}, ", ""));
         shop.apply(REQUIRED);
 
-        var failed = shop.await("Rehearsed", "RehearsalFailed");
+        var stalled = shop.await("Stalled", "True Unsupported");
 
-        assertThat(failed.said("Rehearsed")).contains("Service main has no selector");
+        assertThat(stalled.said("Stalled")).contains("Service main has no selector");
         assertThat(shop.migrations()).isEmpty();
     }
 

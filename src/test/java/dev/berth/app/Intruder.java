@@ -45,6 +45,7 @@ final class Intruder {
                 kind: Service
                 metadata: {name: main-N}
                 spec:
+                  selector: {app: main}
                   ports:
                     - {name: sql, port: 5432, targetPort: 5432}
                     - {name: sql-7000, port: 7000, targetPort: 5432}

@@ -54,7 +54,7 @@ final class LoopbackService implements AutoCloseable {
                 apiVersion: v1
                 kind: Service
                 metadata: {name: main}
-                spec: {ports: [{port: 5432, targetPort: 5432}]}
+                spec: {selector: {app: main}, ports: [{port: 5432, targetPort: 5432}]}
                 """);
         return cluster.client()
                 .services()

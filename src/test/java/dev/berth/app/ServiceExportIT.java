@@ -20,7 +20,7 @@ class ServiceExportIT {
             apiVersion: v1
             kind: Service
             metadata: {name: main, labels: {argocd.argoproj.io/instance: shop}}
-            spec: {ports: [{name: sql, port: 5432, targetPort: 5432}]}
+            spec: {selector: {app: main}, ports: [{name: sql, port: 5432, targetPort: 5432}]}
             """;
 
     private final Cluster cluster;

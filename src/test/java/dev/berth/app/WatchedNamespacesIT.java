@@ -62,6 +62,26 @@ class WatchedNamespacesIT {
     }
 
     @Test
+    void aTierInANamespaceThatItDoesNotWatchIsWaitedForWithTheReason() {
+        install();
+        List.of(other, watched).forEach(namespace -> cluster.apply(namespace, ServiceText.of("main", "sql 5432")));
+        try (var account = cluster.as(own, "berth");
+                var operator = Podless.operator(account, own, watched)) {
+            cluster.apply(other, POLICY);
+            cluster.apply(
+                    watched, POLICY.with("rollout: {after: [{namespace: " + other + ", policy: shop, soak: 1s}]}"));
+
+            var told = new ShopPolicy(cluster, watched).await("Waiting", "does not watch");
+
+            assertThat(operator.unwell()).isEmpty();
+            assertThat(told.message("Waiting"))
+                    .startsWith("shop: waits for " + other + "/shop, which is not Ready: this operator does not watch"
+                            + " namespace " + other);
+            assertThat(cluster.ports(watched, "main")).containsExactly("sql 5432");
+        }
+    }
+
+    @Test
     void aSecretThatItMayNotReadStallsThePolicyThatNamesItAndNoOther() {
         install("--set", "secrets.access=None");
         List.of("main", "stock").forEach(name -> cluster.apply(watched, ServiceText.of(name, "sql 5432")));

@@ -47,6 +47,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class ClusterCycleTest {
     private static final Tiers NO_TIERS = Orders.NONE.tiers();
@@ -371,6 +373,29 @@ class ClusterCycleTest {
         now = now.plus(Duration.ofHours(1));
         assertThat(waiting(act())).isEmpty();
         assertThat(moved).isTrue();
+    }
+
+    @ParameterizedTest
+    @EnumSource(Mode.class)
+    void valuesAreLookedAtAgainAfterHalfAMinuteInAnyMode(Mode mode) {
+        policy = PolicyWith.mode(ClusterClients.policy(), mode);
+
+        assertThat(look().again()).contains(now.plusSeconds(30));
+    }
+
+    @Test
+    void workloadsAreLookedAtAgainAfterHalfAMinuteThoughAPersonSuspendedThePolicy() {
+        policy = PolicyWith.mode(ClusterPods.policy(List.of()), Mode.ENFORCE);
+        orders = new Orders(Optional.empty(), true, Optional.empty(), NO_TIERS, RehearsalBook.EMPTY);
+
+        assertThat(look().again()).contains(now.plusSeconds(30));
+    }
+
+    @Test
+    void aServiceIsLookedAtWhenAWatchTellsOfIt() {
+        policy = PolicyWith.mode(policy, Mode.OBSERVE);
+
+        assertThat(look().again()).isEmpty();
     }
 
     @Test

@@ -56,7 +56,7 @@ class PodSoakTest {
 
         assertThat(soaked.condition().orElseThrow().reason()).hasToString("NoOldPort");
         assertThat(soaked.condition().orElseThrow().message()).isEqualTo(COMMIT);
-        assertThat(soaked.again()).contains(Duration.ofSeconds(30));
+        assertThat(soaked.again()).contains(SOAK.minusSeconds(10));
         assertThat(standing()).isEqualTo(Standing.SOAKING);
     }
 

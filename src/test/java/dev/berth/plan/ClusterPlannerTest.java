@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.berth.adapter.kube.PolicyText;
 import dev.berth.cycle.ClusterPolicy;
 import dev.berth.observe.ClusterFacts;
+import dev.berth.observe.Keepers;
 import dev.berth.policy.Client;
 import dev.berth.policy.Credentials;
 import dev.berth.policy.Policy;
@@ -85,6 +86,46 @@ class ClusterPlannerTest {
 
         assertThat(bar(owned).refusal().reason())
                 .isEqualTo("Service main belongs to Cluster/main, which would take a change back");
+    }
+
+    @Test
+    void aPortThatAnotherFieldManagerWritesIsAConflictThoughNobodyOwnsTheService() {
+        assertThat(refusal(service(written("before-first-apply", "berth", "my-operator"))))
+                .hasToString("main.sql: port 5432 of Service main is written by my-operator, which may take a change back"
+                        + " — change it where it is written, or apply it by kubectl or Helm");
+    }
+
+    @Test
+    void whatPeopleWriteByTheirOwnToolsMayMove() {
+        assertThat(standing(service(written("berth", "helm", "kubectl-client-side-apply", "kubectl-replace"))))
+                .isEqualTo(new ServiceBerth.Elsewhere(5432));
+    }
+
+    @Test
+    void whoWritesAnotherPortOfTheServiceTakesNothingBack() {
+        var beside = new ClusterFacts.Port("web", 80, "8080", Optional.of(8080), List.of("my-operator"));
+
+        assertThat(standing(service(beside, written("kubectl")))).isEqualTo(new ServiceBerth.Elsewhere(5432));
+    }
+
+    @Test
+    void aBerthThatIsInItsPlaceIsNoMatterOfWhoWritesIt() {
+        assertThat(standing(service(written("my-operator"), NEW))).isEqualTo(new ServiceBerth.Moored());
+    }
+
+    @Test
+    void aServiceWithoutASelectorGetsNoEndpointsForANewPort() {
+        assertThat(bar(unselecting(OLD)))
+                .isEqualTo(Bar.of(
+                        Bar.Kind.UNSUPPORTED,
+                        "main.sql",
+                        "Service main has no selector, so no controller would give a new port of it endpoints",
+                        "give it a selector, or add the port to it and to its EndpointSlices by hand"));
+    }
+
+    @Test
+    void aServiceWithoutASelectorMayHaveItsBerthAlready() {
+        assertThat(standing(unselecting(OLD, NEW))).isEqualTo(new ServiceBerth.Moored());
     }
 
     @Test
@@ -267,6 +308,15 @@ class ClusterPlannerTest {
     private static ClusterFacts.Service service(ClusterFacts.Port... ports) {
         return new ClusterFacts.Service(
                 "main", "ClusterIP", false, "10.0.0.1", Optional.empty(), List.of("helm"), List.of(ports), 1);
+    }
+
+    private static ClusterFacts.Service unselecting(ClusterFacts.Port... ports) {
+        return new ClusterFacts.Service(
+                "main", "ClusterIP", false, "10.0.0.1", Keepers.NONE, false, List.of("helm"), List.of(ports), 1);
+    }
+
+    private static ClusterFacts.Port written(String... managers) {
+        return new ClusterFacts.Port("sql", 5432, "5432", Optional.of(5432), List.of(managers));
     }
 
     private static ClusterFacts.Port port(String name, int port, int target) {

@@ -46,9 +46,8 @@ public record CopiedServices(
                     .inNamespace(policy.namespace())
                     .withName(name)
                     .get());
-            Optional<String> flaw = flaw(name, original);
-            if (flaw.isPresent()) {
-                return new Made.Unable(flaw.get());
+            if (original.isEmpty()) {
+                return new Made.Unable("there is no Service " + name + " any more");
             }
             copies.put(original.orElseThrow(), new ServiceCopy(original.orElseThrow(), owner).made());
         }
@@ -72,17 +71,6 @@ public record CopiedServices(
                 .map(Database::runner)
                 .anyMatch(runner -> runner instanceof Database.Runner.Pods pods
                         && pods.workload().toString().equals(move));
-    }
-
-    /** Why there can be no copy of a Service. */
-    private static Optional<String> flaw(String name, Optional<Service> original) {
-        if (original.isEmpty()) {
-            return Optional.of("there is no Service " + name + " any more");
-        }
-        Map<String, String> selector = original.get().getSpec().getSelector();
-        return selector == null || selector.isEmpty()
-                ? Optional.of("Service " + name + " has no selector, so no controller would give a copy its endpoints")
-                : Optional.empty();
     }
 
     private static String words(KubernetesClientException refused) {

@@ -6,6 +6,7 @@ import io.fabric8.kubernetes.api.model.ServicePort;
 import io.fabric8.kubernetes.api.model.discovery.v1.Endpoint;
 import io.fabric8.kubernetes.api.model.discovery.v1.EndpointSlice;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 
@@ -20,12 +21,18 @@ record ServiceReading(Service service, List<EndpointSlice> slices) {
                 NO_ADDRESS.equals(service.getSpec().getClusterIP()),
                 address(),
                 Upkeep.of(service.getMetadata(), managers()),
+                selecting(),
                 managers(),
                 service.getSpec().getPorts().stream()
                         .filter(port -> "TCP".equals(port.getProtocol()))
                         .map(this::port)
                         .toList(),
                 ready());
+    }
+
+    private boolean selecting() {
+        Map<String, String> selector = service.getSpec().getSelector();
+        return selector != null && !selector.isEmpty();
     }
 
     private String address() {

@@ -13,7 +13,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** What berth applies to a Service whose ports it gives up, by who else has them. */
+/** What berth applies to a Service, and once it gives the ports up, by who else has them. */
 class AppliedPortsTest {
     private static final Pair FIRST = new Pair("", "sql-5432", "sql-7000", "5432", 5432, 7000);
     private static final Pair SECOND = new Pair("sql-7000", "sql-7000", "sql-7001", "5432", 7000, 7001);
@@ -68,6 +68,16 @@ class AppliedPortsTest {
         assertThat(applied.has("spec")).isFalse();
     }
 
+    @Test
+    void whoWritesTheStatusOfABalancerMeanwhileIsInNobodysWay() {
+        var live = live(owner("kubectl", "Update", 5432, ""));
+
+        var applied = new AppliedPorts(live, new ServicePorts("shop", "main", List.of(FIRST))).added();
+
+        assertThat(ports(applied)).containsExactly("sql-5432 5432", "sql-7000 7000");
+        assertThat(applied.path("metadata").has("resourceVersion")).isFalse();
+    }
+
     private static ObjectNode givenUp(JsonNode live, Pair pair) {
         return new AppliedPorts(live, new ServicePorts("shop", "main", List.of(pair))).givenUp();
     }
@@ -84,7 +94,7 @@ class AppliedPortsTest {
     private static JsonNode live(String... owners) {
         var document = """
                 {"apiVersion": "v1", "kind": "Service",
-                 "metadata": {"name": "main", "namespace": "shop", "managedFields": [OWNERS]},
+                 "metadata": {"name": "main", "namespace": "shop", "resourceVersion": "7", "managedFields": [OWNERS]},
                  "spec": {"ports": [PORTS]}}
                 """.replace("OWNERS", String.join(", ", owners)).replace("PORTS", ports(owners));
         var serialization = new KubernetesSerialization();

@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.NamespaceBuilder;
 import io.fabric8.kubernetes.client.Config;
+import io.fabric8.kubernetes.client.ConfigBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import io.fabric8.kubernetes.client.KubernetesClientException;
@@ -25,6 +26,9 @@ import org.junit.jupiter.api.extension.ParameterResolver;
 
 /** The rig's API server with berth's kinds: one for all the tests of a run, from the first that asks to the end. */
 public final class Cluster implements ApiServer, AutoCloseable {
+    /** To whom the API server puts down what a test writes: a person with kubectl. */
+    static final String PERSON = "kubectl-create";
+
     private final Process server;
     private final String kubeconfig;
     private final KubernetesClient client;
@@ -40,7 +44,9 @@ public final class Cluster implements ApiServer, AutoCloseable {
         }
         kubeconfig = answer;
         client = new KubernetesClientBuilder()
-                .withConfig(Config.fromKubeconfig(new File(kubeconfig)))
+                .withConfig(new ConfigBuilder(Config.fromKubeconfig(new File(kubeconfig)))
+                        .withUserAgent(PERSON)
+                        .build())
                 .build();
     }
 

@@ -121,6 +121,18 @@ class HostPortIT {
     }
 
     @Test
+    void aDaemonSetThatStartsANewPodBesideTheOldOneIsSeen() {
+        var daemons = DATABASE.replace("kind: StatefulSet", "kind: DaemonSet");
+        var surging = "updateStrategy: {rollingUpdate: {maxSurge: 1, maxUnavailable: 0}}";
+        apply("kubectl", daemons.replace("serviceName: main", surging));
+
+        assertThat(template("DaemonSet/main").hindrance().orElse("")).startsWith("starts a new pod before the old one");
+        cluster.client().apps().daemonSets().inNamespace(namespace).delete();
+        apply("kubectl", daemons.replace("  serviceName: main\n", ""));
+        assertThat(template("DaemonSet/main").hindrance()).isEmpty();
+    }
+
+    @Test
     void aPortGoesForthAndBackAndNothingElseOfTheTemplate() {
         var before = ports();
         var effect = patched(5432, 7000);

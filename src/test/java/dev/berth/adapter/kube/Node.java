@@ -3,6 +3,7 @@ package dev.berth.adapter.kube;
 import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.api.model.discovery.v1.EndpointSlice;
 import io.fabric8.kubernetes.client.Config;
+import io.fabric8.kubernetes.client.ConfigBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import java.io.ByteArrayInputStream;
@@ -24,7 +25,9 @@ public final class Node implements ApiServer, AutoCloseable {
         this.rig = rig;
         this.kubeconfig = kubeconfig;
         this.client = new KubernetesClientBuilder()
-                .withConfig(Config.fromKubeconfig(new File(kubeconfig)))
+                .withConfig(new ConfigBuilder(Config.fromKubeconfig(new File(kubeconfig)))
+                        .withUserAgent(Cluster.PERSON)
+                        .build())
                 .build();
     }
 

@@ -243,6 +243,18 @@ class ServiceDriftIT {
         assertThat(standing()).isInstanceOf(ServiceBerth.Moored.class);
     }
 
+    @Test
+    void whatAnOperatorWritesWithoutOwningTheServiceIsAConflictUntilItHasThePort() throws IOException {
+        kubectl("apply --server-side --field-manager=my-operator", SERVICE);
+
+        assertThat(((ServiceBerth.Barred) standing()).bar().refusal())
+                .hasToString("main.sql: port 5432 of Service main is written by my-operator, which may take a change back"
+                        + " — change it where it is written, or apply it by kubectl or Helm");
+
+        kubectl("apply --server-side --field-manager=my-operator", FOLLOWED);
+        assertThat(standing()).isInstanceOf(ServiceBerth.Moored.class);
+    }
+
     /** Who owns the port keeps it, and nothing goes back by itself then. */
     @Test
     void aPortThatPeopleHaveTakenOverIsNotTakenFromThem() throws IOException {
@@ -274,6 +286,22 @@ class ServiceDriftIT {
         assertThat(ports()).containsExactly("sql 5432");
         kubectl("apply", FOLLOWED);
         assertThat(ports()).containsExactlyInAnyOrderElementsOf(BOTH);
+    }
+
+    @Test
+    void aLoadBalancerMovesAndThePlanSaysWhoOpensItsPort() throws IOException {
+        kubectl("apply", SERVICE.replace("spec: {", "spec: {type: LoadBalancer, "));
+        var plan = plan();
+        var added = effect(plan, ServiceStep.AddPorts.class);
+
+        assertThat(added.apply()).isEqualTo(Attempt.done());
+
+        assertThat(ports()).containsExactlyInAnyOrderElementsOf(BOTH);
+        assertThat(plan.warnings())
+                .containsExactly("the balancer of Service main opens its new ports when its own controller comes to it;"
+                        + " berth asks inside the cluster alone");
+        assertThat(added.undo()).isEqualTo(Attempt.done());
+        assertThat(ports()).containsExactly("sql 5432");
     }
 
     @Test

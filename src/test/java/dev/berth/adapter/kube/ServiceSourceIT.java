@@ -13,7 +13,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 
 @ExtendWith(Cluster.Given.class)
 class ServiceSourceIT {
-    private static final List<String> WRITERS = List.of("fabric8-kubernetes-client");
+    private static final List<String> WRITERS = List.of(Cluster.PERSON);
 
     private static final String POLICY = """
             apiVersion: berth.dev/v1alpha1
@@ -120,6 +120,17 @@ class ServiceSourceIT {
         var seen = source(cluster).look(policy(object));
 
         assertThat(service(seen).keepers().owner()).contains("DatabasePortPolicy/shop");
+    }
+
+    @Test
+    void aServiceWithoutASelectorIsToldFromOthers(Cluster cluster) {
+        var namespace = cluster.namespace();
+        var policy = policy(apply(cluster, namespace, POLICY));
+        apply(cluster, namespace, SERVICE.replace("  selector: {app: main}\n", ""));
+
+        var seen = source(cluster).look(policy);
+
+        assertThat(service(seen).selecting()).isFalse();
     }
 
     @Test

@@ -13,7 +13,7 @@ public final class ServiceText {
                 apiVersion: v1
                 kind: Service
                 metadata: {name: NAME}
-                spec: {ports: [PORTS]}
+                spec: {selector: {app: NAME}, ports: [PORTS]}
                 """.replace("NAME", name)
                 .replace("PORTS", Stream.of(ports).map(ServiceText::port).collect(Collectors.joining(", ")));
     }
