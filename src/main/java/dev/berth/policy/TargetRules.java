@@ -68,7 +68,8 @@ final class TargetRules {
         String allowed = "1 to " + LONGEST_NAME + " characters in a cluster, where the ports of the Service are called"
                 + " NAME-NUMBER and may have 63";
         return document.items("spec", "databases").stream()
-                .filter(database -> inCluster(document) && database.at("service").isPresent())
+                .filter(database ->
+                        inCluster(document) && database.at("service").isPresent())
                 .flatMap(database -> database.items("ports").stream())
                 .flatMap(port -> port.at("name").stream())
                 .filter(name -> name.text()

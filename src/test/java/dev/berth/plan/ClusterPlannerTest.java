@@ -91,8 +91,9 @@ class ClusterPlannerTest {
     @Test
     void aPortThatAnotherFieldManagerWritesIsAConflictThoughNobodyOwnsTheService() {
         assertThat(refusal(service(written("before-first-apply", "berth", "my-operator"))))
-                .hasToString("main.sql: port 5432 of Service main is written by my-operator, which may take a change back"
-                        + " — change it where it is written, or apply it by kubectl or Helm");
+                .hasToString(
+                        "main.sql: port 5432 of Service main is written by my-operator, which may take a change back"
+                                + " — change it where it is written, or apply it by kubectl or Helm");
     }
 
     @Test

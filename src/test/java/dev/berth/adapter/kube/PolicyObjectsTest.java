@@ -15,8 +15,9 @@ class PolicyObjectsTest {
     @Test
     void aPortWhoseNameLeavesNoRoomForANumberIsRefused() {
         assertThat(violation(port(PolicyText.of("main"), LONGEST + "p")))
-                .hasToString("shop/shop:1: spec.databases[0].ports[0].name: “" + LONGEST + "p” — 1 to 57 characters in a"
-                        + " cluster, where the ports of the Service are called NAME-NUMBER and may have 63");
+                .hasToString(
+                        "shop/shop:1: spec.databases[0].ports[0].name: “" + LONGEST + "p” — 1 to 57 characters in a"
+                                + " cluster, where the ports of the Service are called NAME-NUMBER and may have 63");
     }
 
     @Test
@@ -33,8 +34,9 @@ class PolicyObjectsTest {
     @Test
     void aPolicyWhoseOwnNameHasADotIsRefused() {
         assertThat(violation(PolicyText.of("main").named("shop.v2")))
-                .hasToString("shop/shop.v2:1: metadata.name: “shop.v2” — 1 to 63 lower-case letters, digits and -, a letter"
-                        + " or digit at both ends");
+                .hasToString(
+                        "shop/shop.v2:1: metadata.name: “shop.v2” — 1 to 63 lower-case letters, digits and -, a letter"
+                                + " or digit at both ends");
     }
 
     private static PolicyText port(PolicyText policy, String name) {

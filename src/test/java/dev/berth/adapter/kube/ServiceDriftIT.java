@@ -248,8 +248,9 @@ class ServiceDriftIT {
         kubectl("apply --server-side --field-manager=my-operator", SERVICE);
 
         assertThat(((ServiceBerth.Barred) standing()).bar().refusal())
-                .hasToString("main.sql: port 5432 of Service main is written by my-operator, which may take a change back"
-                        + " — change it where it is written, or apply it by kubectl or Helm");
+                .hasToString(
+                        "main.sql: port 5432 of Service main is written by my-operator, which may take a change back"
+                                + " — change it where it is written, or apply it by kubectl or Helm");
 
         kubectl("apply --server-side --field-manager=my-operator", FOLLOWED);
         assertThat(standing()).isInstanceOf(ServiceBerth.Moored.class);
