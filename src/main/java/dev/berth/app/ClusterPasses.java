@@ -95,7 +95,7 @@ final class ClusterPasses {
         var protection = harbour.protection(policy);
         notes.passed(policy, found, protection, cycle.ended());
         rehearsed.ran().ifPresent(trial -> notes.rehearsed(policy, trial));
-        var soaked = soaked(policy, reading, orders, found);
+        var soaked = soaked(policy, near, reading, orders, found);
         // Another leader goes on with what was left.
         if (cycle.ended()
                 .filter(ended -> ended.outcome() instanceof Outcome.Left)
@@ -140,17 +140,18 @@ final class ClusterPasses {
     }
 
     /** A policy that is suspended ends no soak either. */
-    private Soaked soaked(DatabasePortPolicy policy, Reading reading, Orders orders, ClusterFinding found) {
+    private Soaked soaked(
+            DatabasePortPolicy policy, Neighbours near, Reading reading, Orders orders, ClusterFinding found) {
         boolean asks = reading instanceof Reading.Valid valid
                 && valid.policies().get(0).mode() != Policy.Mode.OBSERVE
                 && found.newest().filter(Latest::underWay).isEmpty();
-        return asks && !orders.suspended() ? soaked(policy, reading, found) : Soaked.UNKNOWN;
+        return asks && !orders.suspended() ? soaked(policy, near, reading, found) : Soaked.UNKNOWN;
     }
 
     /** A person's word lets the ports of one migration go: a later one may have the very same plan. */
-    private Soaked soaked(DatabasePortPolicy policy, Reading reading, ClusterFinding found) {
+    private Soaked soaked(DatabasePortPolicy policy, Neighbours near, Reading reading, ClusterFinding found) {
         var retire = Annotations.retired(policy);
-        var soaked = harbour.soak(policy, ending).pass(reading, found, retire);
+        var soaked = harbour.soak(policy, near, ending).pass(reading, found, retire);
         retire.filter(soaked::ended)
                 .ifPresent(hash -> Annotations.withdraw(policy, harbour.client(), Signal.RETIRE, hash));
         return soaked;
