@@ -116,8 +116,8 @@ class ClusterSoakTest {
 
         assertThat(done).containsExactly("main/14-remove-old-ports");
         assertThat(condition(soaked))
-                .isEqualTo("Retired True NoOldPort commit to Service main: ports: [{name: sql-7000, port: 7000,"
-                        + " targetPort: 5432}]");
+                .isEqualTo("Retired True NoOldPort commit to Service main: its ports have {name: sql-7000, port: 7000,"
+                        + " targetPort: 5432} and no longer 5432");
         assertThat(newest().standing()).isEqualTo(Standing.CLOSED);
     }
 
@@ -278,8 +278,8 @@ class ClusterSoakTest {
         removed = false;
 
         assertThat(condition(pass()))
-                .isEqualTo("Retired False OldPortBack sql 5432 came back, by kubectl — commit to Service main: ports:"
-                        + " [{name: sql-7000, port: 7000, targetPort: 5432}]");
+                .isEqualTo("Retired False OldPortBack sql 5432 came back, by kubectl — commit to Service main: its"
+                        + " ports have {name: sql-7000, port: 7000, targetPort: 5432} and no longer 5432");
     }
 
     @Test
@@ -326,8 +326,8 @@ class ClusterSoakTest {
                 .extracting(step -> step.ports().pairs().get(0).from())
                 .containsExactly(5432, 7000);
         assertThat(condition(soaked))
-                .isEqualTo("Retired True NoOldPort commit to Service main: ports: [{name: sql-7001, port: 7001,"
-                        + " targetPort: 5432}]");
+                .isEqualTo("Retired True NoOldPort commit to Service main: its ports have {name: sql-7001, port: 7001,"
+                        + " targetPort: 5432} and no longer 5432, 7000");
     }
 
     @Test
@@ -406,6 +406,28 @@ class ClusterSoakTest {
 
         assertThat(done).containsExactly("main/14-remove-old-ports");
         assertThat(condition(soaked)).startsWith("Retired True NoOldPort");
+    }
+
+    /** As where the repository brought the new port: no migration takes the old one away. */
+    @Test
+    void anOldPortThatNoMigrationIsToTakeAwayIsToldWithWhatToCommit() {
+        records.all().forEach(records::forget);
+
+        assertThat(condition(pass()))
+                .isEqualTo("Retired False OldPortsKept sql 5432 of Service main leads to its berth too, by kubectl:"
+                        + " commit its ports without that");
+        assertThat(done).isEmpty();
+    }
+
+    @Test
+    void aPortThatAnotherPolicyHasAsABerthIsNoOldOne() {
+        records.all().forEach(records::forget);
+        sharers = List.of(stock(List.of()));
+        policy = PolicyWith.port(policy, 7001);
+
+        var soaked = pass(new ClusterFacts(beside("sql-7000", 7000, "sql-7001", 7001).services(), holders(7001)));
+
+        assertThat(condition(soaked)).isEqualTo("Retired True NoOldPort");
     }
 
     /** Another policy that has its berth behind the same Service, at 7000. */
