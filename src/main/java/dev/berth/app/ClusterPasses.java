@@ -18,6 +18,7 @@ import dev.berth.operator.Pass;
 import dev.berth.operator.UnreadableMigration;
 import dev.berth.plan.Bar;
 import dev.berth.plan.ClusterDecision;
+import dev.berth.plan.Grants;
 import dev.berth.plan.Signal;
 import dev.berth.plan.Steering;
 import dev.berth.policy.Policy;
@@ -92,6 +93,7 @@ final class ClusterPasses {
                 .orElseGet(() -> cycle.act(reading, orders, before));
         var found = swept(policy, near, looked);
         var rehearsed = rehearsal.pass(reading, orders, found, () -> before.accept(found));
+        settle(policy, found);
         var protection = harbour.protection(policy);
         notes.passed(policy, found, protection, cycle.ended());
         rehearsed.ran().ifPresent(trial -> notes.rehearsed(policy, trial));
@@ -123,6 +125,14 @@ final class ClusterPasses {
     private static ClusterFinding acted(
             ClusterCycle cycle, Reading reading, Orders orders, ClusterFinding found, Consumer<ClusterFinding> before) {
         return cycle.due(reading, orders, found) ? cycle.act(reading, orders, before) : found;
+    }
+
+    /** A move that arrived needs what it was lent no longer: its pods have the ports. */
+    private void settle(DatabasePortPolicy policy, ClusterFinding found) {
+        var metadata = policy.getMetadata();
+        if (found.newest().filter(Latest::underWay).isEmpty()) {
+            harbour.warden().lend(metadata.getNamespace(), metadata.getName(), Grants.NONE);
+        }
     }
 
     /** A leader that was cut off may leave something behind when it wakes up, long after others have gone on. */
