@@ -125,9 +125,15 @@ final class ClusterHarbour {
     }
 
     /** The ends of the soaks of a policy. */
-    ClusterSoak soak(DatabasePortPolicy policy, BooleanSupplier leaving) {
+    ClusterSoak soak(DatabasePortPolicy policy, Neighbours near, BooleanSupplier leaving) {
         return new ClusterSoak(
-                ServiceSource.live(client), ledger.records(policy), effects, clock, notes.watcher(policy), leaving);
+                ServiceSource.live(client),
+                new ClusterSharers(policy, near, readings),
+                ledger.records(policy),
+                effects,
+                clock,
+                notes.watcher(policy),
+                leaving);
     }
 
     /** The rehearsals of the plans of a policy. */

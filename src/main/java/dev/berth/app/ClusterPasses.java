@@ -18,6 +18,7 @@ import dev.berth.operator.Pass;
 import dev.berth.operator.UnreadableMigration;
 import dev.berth.plan.Bar;
 import dev.berth.plan.ClusterDecision;
+import dev.berth.plan.Grants;
 import dev.berth.plan.Signal;
 import dev.berth.plan.Steering;
 import dev.berth.policy.Policy;
@@ -92,10 +93,11 @@ final class ClusterPasses {
                 .orElseGet(() -> cycle.act(reading, orders, before));
         var found = swept(policy, near, looked);
         var rehearsed = rehearsal.pass(reading, orders, found, () -> before.accept(found));
+        settle(policy, found);
         var protection = harbour.protection(policy);
         notes.passed(policy, found, protection, cycle.ended());
         rehearsed.ran().ifPresent(trial -> notes.rehearsed(policy, trial));
-        var soaked = soaked(policy, reading, orders, found);
+        var soaked = soaked(policy, near, reading, orders, found);
         // Another leader goes on with what was left.
         if (cycle.ended()
                 .filter(ended -> ended.outcome() instanceof Outcome.Left)
@@ -125,6 +127,14 @@ final class ClusterPasses {
         return cycle.due(reading, orders, found) ? cycle.act(reading, orders, before) : found;
     }
 
+    /** A move that arrived needs what it was lent no longer: its pods have the ports. */
+    private void settle(DatabasePortPolicy policy, ClusterFinding found) {
+        var metadata = policy.getMetadata();
+        if (found.newest().filter(Latest::underWay).isEmpty()) {
+            harbour.warden().lend(metadata.getNamespace(), metadata.getName(), Grants.NONE);
+        }
+    }
+
     /** A leader that was cut off may leave something behind when it wakes up, long after others have gone on. */
     private ClusterFinding swept(DatabasePortPolicy policy, Neighbours near, ClusterFinding found) {
         var metadata = policy.getMetadata();
@@ -140,17 +150,18 @@ final class ClusterPasses {
     }
 
     /** A policy that is suspended ends no soak either. */
-    private Soaked soaked(DatabasePortPolicy policy, Reading reading, Orders orders, ClusterFinding found) {
+    private Soaked soaked(
+            DatabasePortPolicy policy, Neighbours near, Reading reading, Orders orders, ClusterFinding found) {
         boolean asks = reading instanceof Reading.Valid valid
                 && valid.policies().get(0).mode() != Policy.Mode.OBSERVE
                 && found.newest().filter(Latest::underWay).isEmpty();
-        return asks && !orders.suspended() ? soaked(policy, reading, found) : Soaked.UNKNOWN;
+        return asks && !orders.suspended() ? soaked(policy, near, reading, found) : Soaked.UNKNOWN;
     }
 
     /** A person's word lets the ports of one migration go: a later one may have the very same plan. */
-    private Soaked soaked(DatabasePortPolicy policy, Reading reading, ClusterFinding found) {
+    private Soaked soaked(DatabasePortPolicy policy, Neighbours near, Reading reading, ClusterFinding found) {
         var retire = Annotations.retired(policy);
-        var soaked = harbour.soak(policy, ending).pass(reading, found, retire);
+        var soaked = harbour.soak(policy, near, ending).pass(reading, found, retire);
         retire.filter(soaked::ended)
                 .ifPresent(hash -> Annotations.withdraw(policy, harbour.client(), Signal.RETIRE, hash));
         return soaked;

@@ -8,6 +8,7 @@ import dev.berth.journal.Journal;
 import dev.berth.journal.Progress;
 import dev.berth.journal.Progress.Standing;
 import dev.berth.journal.Records;
+import dev.berth.observe.ClusterFacts;
 import dev.berth.observe.Sources;
 import dev.berth.plan.ClusterDecision;
 import dev.berth.plan.LeftPort;
@@ -19,9 +20,12 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
+import java.util.function.Function;
 
 /**
  * Ends the soaks of a cluster's policy: takes old ports away once their time is over and nobody is known to use them.
@@ -33,23 +37,27 @@ public final class ClusterSoak {
     private static final Duration NEXT = Duration.ofSeconds(30);
 
     private final Sources.Cluster live;
+    private final Function<String, List<Sharer>> sharers;
     private final Records records;
     private final Executor executor;
     private final Clock clock;
 
     /**
      * @param live what is so now, at the price of a call
+     * @param sharers the other policies of the namespace that name a Service
      * @param records of this policy alone
      * @param leaving whether what is under way is to be left to whoever comes next
      */
     public ClusterSoak(
             Sources.Cluster live,
+            Function<String, List<Sharer>> sharers,
             Records records,
             Effects effects,
             Clock clock,
             Watcher watcher,
             BooleanSupplier leaving) {
         this.live = live;
+        this.sharers = sharers;
         this.records = records;
         this.executor = new Executor(effects, clock, () -> false, watcher).leaving(leaving);
         this.clock = clock;
@@ -66,13 +74,19 @@ public final class ClusterSoak {
             return Soaked.UNKNOWN;
         }
         Policy policy = valid.policies().get(0);
-        SoakEnd end = new SoakEnd(policy, new Once<>(() -> live.look(policy)), seen, retire);
+        SoakEnd end = new SoakEnd(policy, new Once<>(() -> live.look(policy)), others(), seen, retire);
         List<Progress> past = found.past().all();
         return past.stream()
                         .anyMatch(progress ->
                                 soaks(progress) && wait(end, progress).isEmpty())
                 ? ended(end)
-                : soaked(waits(end, past), past, seen.left(), Optional.empty());
+                : soaked(end, waits(end, past), past, seen.left(), Optional.empty());
+    }
+
+    private OtherPolicies others() {
+        Map<String, ClusterFacts> known = new HashMap<>();
+        return new OtherPolicies(
+                sharers, policy -> known.computeIfAbsent(policy.name(), name -> live.look(policy)));
     }
 
     /** What is remembered decides nothing here: who acts asks the records. */
@@ -90,11 +104,15 @@ public final class ClusterSoak {
             }
         }
         Past now = Past.of(journals);
-        return soaked(waits, now.all(), left, Optional.of(now));
+        return soaked(end, waits, now.all(), left, Optional.of(now));
     }
 
-    private Soaked soaked(List<Wait> waits, List<Progress> all, List<LeftPort> left, Optional<Past> now) {
-        return new Soaked(Optional.of(condition(waits, all, left)), again(waits), now);
+    private Soaked soaked(SoakEnd end, List<Wait> waits, List<Progress> all, List<LeftPort> left, Optional<Past> now) {
+        // A port that another policy wants leads where this one does, and is no old one.
+        List<LeftPort> old = left.stream()
+                .filter(port -> end.others().wanting(port.service(), port.port()).isEmpty())
+                .toList();
+        return new Soaked(Optional.of(condition(waits, all, old)), again(waits), now);
     }
 
     /**

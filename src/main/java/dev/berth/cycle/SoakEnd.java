@@ -2,74 +2,85 @@ package dev.berth.cycle;
 
 import dev.berth.journal.Progress;
 import dev.berth.observe.ClusterFacts;
-import dev.berth.observe.Holder;
 import dev.berth.plan.Berthing;
 import dev.berth.plan.ClusterDecision;
 import dev.berth.plan.Move;
 import dev.berth.plan.Phase;
 import dev.berth.plan.ServiceBerth;
+import dev.berth.plan.ServicePorts;
 import dev.berth.plan.ServiceStep;
 import dev.berth.plan.Signal;
-import dev.berth.plan.WorkloadStep;
-import dev.berth.policy.Client;
-import dev.berth.policy.Database;
 import dev.berth.policy.Policy;
 import dev.berth.policy.Soak;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /**
  * What speaks against taking the old ports of a migration away, whose soak is over.
  *
  * <p>Who uses a port can't be seen from a pod: the flows of a cluster are known to its nodes. So a port counts as unused
- * where every client that the policy knows of has the new one in its values and no pod of before.
+ * where every client that a policy of the namespace knows of has the new one in its values and no pod of before.
  *
  * @param facts what is so now; asked for only where that decides
  * @param retire the plan that a person let end, by its hash
  */
-record SoakEnd(Policy policy, Supplier<ClusterFacts> facts, ClusterDecision.Seen seen, Optional<String> retire) {
+record SoakEnd(
+        Policy policy,
+        Supplier<ClusterFacts> facts,
+        OtherPolicies others,
+        ClusterDecision.Seen seen,
+        Optional<String> retire) {
     /** Why they stay; empty where they may go. */
     Optional<String> objection(Progress progress) {
         if (!removes(progress)) {
             return Optional.empty();
         }
-        Optional<String> behind = wantedAgain(progress).or(() -> behind(databases(progress)));
-        if (behind.isPresent() || retire.filter(progress.plan()::isNamed).isPresent()) {
-            return behind;
-        }
-        String approve = " — annotate the policy with " + Signal.RETIRE.key() + "="
-                + progress.plan().hash().substring(0, 12);
-        return reason(progress).map(reason -> reason + approve);
+        List<ServicePorts> old = old(progress).toList();
+        boolean asked = retire.filter(progress.plan()::isNamed).isPresent();
+        return wantedAgain(progress)
+                .or(() -> behind(databases(progress)))
+                .or(() -> asked ? Optional.empty() : untold(reason(progress), progress))
+                .or(() -> others.naming(old))
+                .or(() -> asked ? Optional.empty() : untold(others.using(old, progress), progress));
     }
 
-    /** An old port that the policy wants again; neither a person's word outweighs that, nor that the end has begun. */
+    /** What a person's word outweighs. */
+    private static Optional<String> untold(Optional<String> reason, Progress progress) {
+        return reason.map(why -> why + " — annotate the policy with " + Signal.RETIRE.key() + "="
+                + progress.plan().hash().substring(0, 12));
+    }
+
+    /** An old port that a policy wants; neither a person's word outweighs that, nor that the end has begun. */
     Optional<String> wantedAgain(Progress progress) {
+        return old(progress)
+                .flatMap(ports -> ports.pairs().stream()
+                        .flatMap(pair -> wanted(ports.service(), pair.from()).stream()))
+                .findFirst();
+    }
+
+    private Optional<String> wanted(String service, int port) {
+        return policy.wants(service, port)
+                ? Optional.of("the policy wants port " + port + " of Service " + service + " again")
+                : others.wanting(service, port);
+    }
+
+    /** What is still to be taken away. */
+    private static Stream<ServicePorts> old(Progress progress) {
         return progress.plan().moves().stream()
                 .filter(move -> arrived(move, progress))
                 .flatMap(move -> move.steps().stream())
                 .filter(ServiceStep.RemoveOldPorts.class::isInstance)
                 .map(ServiceStep.RemoveOldPorts.class::cast)
                 .filter(step -> !progress.passed(step))
-                .flatMap(step -> step.ports().pairs().stream()
-                        .filter(pair -> wants(step.ports().service(), pair.from()))
-                        .map(pair -> "the policy wants port " + pair.from() + " of Service "
-                                + step.ports().service() + " again"))
-                .findFirst();
+                .map(ServiceStep.RemoveOldPorts::ports);
     }
 
     private static boolean arrived(Move move, Progress progress) {
         return move.steps().stream()
                 .filter(step -> step.head().phase() != Phase.CLEAN_UP)
                 .allMatch(progress::passed);
-    }
-
-    private boolean wants(String service, int number) {
-        return policy.databases().stream()
-                .filter(database -> database.runner().equals(new Database.Runner.Service(service)))
-                .flatMap(database -> database.ports().stream())
-                .anyMatch(port -> port.port() == number);
     }
 
     /** What no person's word outweighs: here berth itself sees who would be cut off. */
@@ -105,58 +116,9 @@ record SoakEnd(Policy policy, Supplier<ClusterFacts> facts, ClusterDecision.Seen
     }
 
     private Optional<String> used(String database, Progress progress) {
-        List<Client> users = policy.clients().stream()
-                .filter(client -> client.uses().contains(database))
-                .toList();
-        return users.isEmpty()
+        return policy.clients().stream().noneMatch(client -> client.uses().contains(database))
                 ? Optional.of("no client is known to use " + database + ", so nobody can tell who does")
-                : users.stream()
-                        .flatMap(client -> used(database, client, progress).stream())
-                        .findFirst();
-    }
-
-    private Optional<String> used(String database, Client client, Progress progress) {
-        boolean named = client.values().stream().anyMatch(rule -> rule.replace().contains("{{" + database + "."));
-        if (!named || client.workloads().isEmpty()) {
-            return Optional.of("nobody can tell which port of " + database + " " + client.name() + " uses: it names no "
-                    + (named ? "workload in restart" : "value that has it"));
-        }
-        return client.workloads().stream()
-                .flatMap(workload -> facts.get().holder(workload.kind(), workload.name()).stream())
-                .flatMap(holder -> used(holder, progress).stream())
-                .findFirst();
-    }
-
-    /** A workload has pods, though none may run, unless berth may not look at it. */
-    private static Optional<String> used(Holder workload, Progress progress) {
-        if (workload.pods().isEmpty()) {
-            return Optional.of("nobody can tell how old the pods of " + workload.title() + " are: it "
-                    + workload.hindrance().orElse("tells of none"));
-        }
-        return startedSince(workload, progress)
-                ? Optional.empty()
-                : Optional.of("a pod of " + workload.title() + " is as old as the old port");
-    }
-
-    private static boolean startedSince(Holder holder, Progress progress) {
-        return holder.pods()
-                .flatMap(Holder.Pods::oldest)
-                .map(oldest -> oldest.isAfter(newestOfBefore(holder, progress)))
-                .orElse(true);
-    }
-
-    /**
-     * When the newest pod of before was made, at the latest. The API server counts whole seconds, so a pod of after may seem
-     * to be as old as the migration: where that restarted the workload, it noted what it found.
-     */
-    private static Instant newestOfBefore(Holder holder, Progress progress) {
-        return progress.plan()
-                .steps(WorkloadStep.RollOut.class)
-                .filter(step -> step.workload().toString().equals(holder.title()))
-                .filter(progress::applied)
-                .map(step -> Instant.parse(progress.evidence().get(step.confirmed())))
-                .max(Instant::compareTo)
-                .orElse(progress.opened());
+                : new PortUse(policy, facts, progress).of(database);
     }
 
     private static List<String> databases(Progress progress) {

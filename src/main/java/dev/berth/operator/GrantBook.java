@@ -19,7 +19,7 @@ final class GrantBook {
     /** Empty where a policy can't be understood. */
     private final PerSpec<Optional<Grants>> pages;
 
-    /** What policies give besides, for as long as a rehearsal or a way back lasts. */
+    /** What policies give besides, for as long as a rehearsal or a migration lasts. */
     private final Map<String, Grants> lent = new ConcurrentHashMap<>();
 
     GrantBook(Function<HasMetadata, Reading> reader) {
@@ -33,13 +33,18 @@ final class GrantBook {
         return pages.knows(policy);
     }
 
-    /** @param grants none to end it */
-    void lend(String namespace, String policy, Grants grants) {
+    /**
+     * Gives whether that may change anything.
+     *
+     * @param grants none to end it
+     */
+    boolean lend(String namespace, String policy, Grants grants) {
+        String key = namespace + "/" + policy;
         if (grants.all().isEmpty()) {
-            lent.remove(namespace + "/" + policy);
-        } else {
-            lent.put(namespace + "/" + policy, grants);
+            return lent.remove(key) != null;
         }
+        lent.put(key, grants);
+        return true;
     }
 
     /** @param before what the register says, which still holds for a policy that can't be understood now */

@@ -69,6 +69,11 @@ public record Neighbours(
         return Sharers.of(policies, policy, object);
     }
 
+    /** The other policies of its namespace whose databases are behind a Service, whatever they may do. */
+    public Stream<DatabasePortPolicy> behind(DatabasePortPolicy policy, String service) {
+        return Sharers.behind(policies, policy, service);
+    }
+
     /** The other policies whose databases have ports of the nodes. */
     public Stream<DatabasePortPolicy> atNodes(DatabasePortPolicy policy) {
         return Sharers.atNodes(policies, policy);

@@ -2,6 +2,7 @@ package dev.berth.operator;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.berth.observe.ClusterFacts;
+import io.fabric8.kubernetes.client.informers.cache.Cache;
 import io.javaoperatorsdk.operator.api.reconciler.IndexedResourceCache;
 import io.javaoperatorsdk.operator.processing.event.ResourceID;
 import io.javaoperatorsdk.operator.processing.event.source.IndexerResourceCache;
@@ -54,6 +55,17 @@ final class Sharers {
         return of(policies, policy, List.of(key(policy.getMetadata().getNamespace(), object)));
     }
 
+    /** The others of a namespace whose databases are behind a Service, whatever they may do, the first of them first. */
+    static Stream<DatabasePortPolicy> behind(
+            IndexedResourceCache<DatabasePortPolicy> policies, DatabasePortPolicy policy, String service) {
+        return policies.byIndex(Cache.NAMESPACE_INDEX, policy.getMetadata().getNamespace()).stream()
+                .filter(other -> !ResourceID.fromResource(other).equals(ResourceID.fromResource(policy)))
+                .filter(other -> other.getSpec().has("kubernetes"))
+                .filter(other -> databases(other)
+                        .anyMatch(database -> database.path("service").asText().equals(service)))
+                .sorted(FIRST);
+    }
+
     /** Those that would move anything that a policy moves. */
     static Stream<DatabasePortPolicy> of(IndexedResourceCache<DatabasePortPolicy> policies, DatabasePortPolicy policy) {
         return of(policies, policy, keys(policy));
@@ -78,7 +90,7 @@ final class Sharers {
         return spec.path("kubernetes").isMissingNode()
                         || spec.path("mode").asText().equals("Observe")
                 ? List.of()
-                : StreamSupport.stream(spec.path("databases").spliterator(), false)
+                : databases(policy)
                         .flatMap(Sharers::objects)
                         .map(object -> key(policy.getMetadata().getNamespace(), object))
                         .distinct()
@@ -86,10 +98,11 @@ final class Sharers {
     }
 
     private static List<String> nodes(DatabasePortPolicy policy) {
-        return StreamSupport.stream(policy.getSpec().path("databases").spliterator(), false)
-                        .anyMatch(database -> database.has("workload"))
-                ? List.of(ANY)
-                : List.of();
+        return databases(policy).anyMatch(database -> database.has("workload")) ? List.of(ANY) : List.of();
+    }
+
+    private static Stream<JsonNode> databases(DatabasePortPolicy policy) {
+        return StreamSupport.stream(policy.getSpec().path("databases").spliterator(), false);
     }
 
     private static Stream<String> objects(JsonNode database) {

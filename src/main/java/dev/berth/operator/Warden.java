@@ -93,14 +93,15 @@ public final class Warden implements AutoCloseable {
     }
 
     /**
-     * Lets the copies of a rehearsal, or pods that go back to a port of before, have ports, too, for as long as it lasts; the
+     * Lets the copies of a rehearsal, or pods that go to a port or back, have ports, too, for as long as it lasts; the
      * reason where the register can't be written and the guard asks it.
      *
-     * @param grants none once it is over
+     * @param grants none once it is over, which costs nothing where nothing was lent
      */
     public Optional<String> lend(String namespace, String policy, Grants grants) {
-        book.lend(namespace, policy, grants);
-        return keep().filter(why -> guard.absence(namespace).isEmpty());
+        return book.lend(namespace, policy, grants)
+                ? keep().filter(why -> guard.absence(namespace).isEmpty())
+                : Optional.empty();
     }
 
     /** The Pods of the whole cluster that have a port of their nodes. */

@@ -21,6 +21,14 @@ record PortTemplate(String text) {
                 .toList();
     }
 
+    /** Whether it names a port of a database. */
+    boolean names(String database, String port) {
+        return PLACEHOLDER
+                .matcher(text)
+                .results()
+                .anyMatch(match -> match.group(1).equals(database) && match.group(2).equals(port));
+    }
+
     /** @param number of a database's port, by their names */
     String filled(BinaryOperator<String> number) {
         return PLACEHOLDER

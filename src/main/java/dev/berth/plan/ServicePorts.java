@@ -51,11 +51,39 @@ public record ServicePorts(String namespace, String service, List<Pair> pairs) {
                 .collect(Collectors.joining(", ", "ports: [", "]"));
     }
 
-    /** The ports as a manifest has them once the old ones are gone. */
+    /** What the manifest has, whichever other ports there are, once the old ones are gone. */
     public String retiredManifest() {
+        List<Integer> wanted = pairs.stream().map(Pair::to).toList();
+        return "its ports have "
+                + pairs.stream()
+                        .map(pair -> pair.line(pair.added(), pair.to()))
+                        .distinct()
+                        .collect(Collectors.joining(", "))
+                + " and no longer "
+                + pairs.stream()
+                        .map(Pair::from)
+                        .filter(old -> !wanted.contains(old))
+                        .distinct()
+                        .map(String::valueOf)
+                        .collect(Collectors.joining(", "));
+    }
+
+    /** The same Service once a later move of it is over: what came by this one may have gone by that. */
+    public ServicePorts then(ServicePorts later) {
+        return new ServicePorts(
+                namespace,
+                service,
+                Stream.concat(pairs.stream().map(later::moved), later.pairs.stream())
+                        .toList());
+    }
+
+    private Pair moved(Pair earlier) {
         return pairs.stream()
-                .map(pair -> pair.line(pair.added(), pair.to()))
-                .collect(Collectors.joining(", ", "ports: [", "]"));
+                .filter(pair -> pair.from() == earlier.to())
+                .findFirst()
+                .map(pair -> new Pair(
+                        earlier.was(), earlier.named(), pair.added(), pair.target(), earlier.from(), pair.to()))
+                .orElse(earlier);
     }
 
     @Override

@@ -38,8 +38,8 @@ public sealed interface WorkloadStep extends Step {
      * Every pod of a workload is there and ready; when the newest of them was made is the evidence. Undo has all of them
      * start anew where one has started since.
      *
-     * @param ready how long it may take until they are
-     * @param patience how long the new ones of the way back may take
+     * @param ready how long it may take until they are, or until one more of them is
+     * @param patience how long each new one of the way back may take
      */
     record ConfirmWorkload(Head head, String namespace, Workload workload, Duration ready, Duration patience)
             implements WorkloadStep {
@@ -67,6 +67,7 @@ public sealed interface WorkloadStep extends Step {
      * Has every pod of a workload start anew, by the workload's own strategy, and waits until those of before are gone.
      *
      * @param confirmed the step whose evidence marks the new pods
+     * @param patience how long each next of them may take
      */
     record RollOut(Head head, String namespace, Workload workload, String confirmed, Duration patience)
             implements WorkloadStep {

@@ -14,7 +14,7 @@ import java.util.stream.Stream;
 
 /** Writes the steps that bring the clients of moved databases over. */
 record WorkloadSteps(Policy policy, StepList steps) {
-    /** The time that a Deployment has by default to make progress, in which its pods start one after the other. */
+    /** The time that a Deployment has by default to make progress: until its next pod is ready. */
     private static final Duration ROLL_OUT = Duration.ofMinutes(10);
 
     /** One that is in the middle of something may come to rest in that time. */

@@ -35,6 +35,11 @@ public record Database(
                 : this;
     }
 
+    /** Whether a Service of its cluster leads to it. */
+    public boolean isBehind(String service) {
+        return runner.equals(new Runner.Service(service));
+    }
+
     /** Where an answer can be had: at every port whose protocol is told, else at the first, which speaks the engine's own. */
     public List<Port> asked() {
         return Protocol.of(engine).isEmpty() ? ports.subList(0, 1) : ports;

@@ -57,6 +57,14 @@ public record Policy(
                 .findFirst();
     }
 
+    /** Whether one of its berths is a port of a Service of its cluster. */
+    public boolean wants(String service, int number) {
+        return databases.stream()
+                .filter(database -> database.isBehind(service))
+                .flatMap(database -> database.ports().stream())
+                .anyMatch(port -> port.port() == number);
+    }
+
     /** The same policy for another Docker engine. */
     public Policy at(String host) {
         var docker = docker();

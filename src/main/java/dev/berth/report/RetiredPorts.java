@@ -2,12 +2,15 @@ package dev.berth.report;
 
 import dev.berth.journal.Progress;
 import dev.berth.plan.LeftPort;
+import dev.berth.plan.PodPorts;
 import dev.berth.plan.ServicePorts;
 import dev.berth.plan.ServiceStep.RemoveOldPorts;
 import dev.berth.plan.WorkloadStep.PatchHostPorts;
+import dev.berth.policy.Workload;
 import dev.berth.report.Condition.Reason;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Optional;
+import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -35,18 +38,22 @@ public final class RetiredPorts {
      */
     public static Condition of(List<Progress> all, List<LeftPort> left) {
         List<ServicePorts> removed = all.stream().flatMap(RetiredPorts::removed).toList();
-        Optional<String> commit = manifest(removed).or(() -> template(all));
-        String back = left.stream()
+        String commit = Stream.concat(services(removed), templates(all)).collect(Collectors.joining("; "));
+        List<LeftPort> back = left.stream()
                 .filter(port -> removed.stream().anyMatch(ports -> had(ports, port)))
-                .map(port -> port + " came back, by " + String.join(", ", port.managers()))
+                .toList();
+        String told = Stream.concat(
+                        back.stream().map(port -> port + " came back" + by(port)),
+                        left.stream().filter(port -> !back.contains(port)).map(RetiredPorts::stays))
                 .collect(Collectors.joining("; "));
-        return back.isEmpty()
-                ? new Condition(TYPE, true, Reason.NoOldPort, commit.orElse(""))
-                : new Condition(
-                        TYPE,
-                        false,
-                        Reason.OldPortBack,
-                        back + commit.map(" — "::concat).orElse(""));
+        if (told.isEmpty()) {
+            return new Condition(TYPE, true, Reason.NoOldPort, commit);
+        }
+        return new Condition(
+                TYPE,
+                false,
+                back.isEmpty() ? Reason.OldPortsKept : Reason.OldPortBack,
+                commit.isEmpty() ? told : told + " — " + commit);
     }
 
     private static Stream<ServicePorts> removed(Progress progress) {
@@ -56,27 +63,40 @@ public final class RetiredPorts {
                 .map(step -> ((RemoveOldPorts) step).ports());
     }
 
-    /** A hostPort is replaced at once, soak or not. */
-    private static Optional<String> template(List<Progress> all) {
-        return all.stream()
-                .flatMap(progress -> progress.plan()
-                        .steps()
-                        .filter(step -> step instanceof PatchHostPorts && progress.passed(step))
-                        .map(step -> ((PatchHostPorts) step).ports()))
-                .reduce((one, next) -> next)
-                .map(ports ->
-                        "commit to the template of " + ports.workload() + ": " + String.join(", ", ports.manifest()));
-    }
-
     private static boolean had(ServicePorts ports, LeftPort left) {
         return ports.service().equals(left.service())
                 && ports.pairs().stream().anyMatch(pair -> pair.from() == left.port());
     }
 
-    /** What people must write, or their next apply brings the old port back. */
-    private static Optional<String> manifest(List<ServicePorts> removed) {
-        return removed.stream()
-                .reduce((one, next) -> next)
+    /** No migration that is known took it away, or will: it is in the hands of who wrote it. */
+    private static String stays(LeftPort port) {
+        return port + " of Service " + port.service() + " leads to its berth too" + by(port)
+                + ": commit its ports without that";
+    }
+
+    private static String by(LeftPort port) {
+        return port.managers().isEmpty() ? "" : ", by " + String.join(", ", port.managers());
+    }
+
+    /** What people must write of each Service, or their next apply brings the old port back. */
+    private static Stream<String> services(List<ServicePorts> removed) {
+        Map<String, ServicePorts> services = new LinkedHashMap<>();
+        removed.forEach(ports -> services.merge(ports.service(), ports, ServicePorts::then));
+        return services.values().stream()
                 .map(ports -> "commit to Service " + ports.service() + ": " + ports.retiredManifest());
+    }
+
+    /** And of each workload: a hostPort is replaced at once, soak or not. */
+    private static Stream<String> templates(List<Progress> all) {
+        Map<Workload, PodPorts> workloads = new LinkedHashMap<>();
+        all.stream()
+                .flatMap(progress -> progress.plan()
+                        .steps(PatchHostPorts.class)
+                        .filter(progress::passed)
+                        .map(PatchHostPorts::ports))
+                .forEach(ports -> workloads.put(ports.workload(), ports));
+        return workloads.values().stream()
+                .map(ports ->
+                        "commit to the template of " + ports.workload() + ": " + String.join(", ", ports.manifest()));
     }
 }

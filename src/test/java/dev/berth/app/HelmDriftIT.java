@@ -24,7 +24,7 @@ class HelmDriftIT {
     private static final String NEW = "{\"name\": \"sql-7000\", \"port\": 7000, \"targetPort\": 5432}";
     private static final List<String> BOTH = List.of("sql 5432", "sql-7000 7000");
     private static final String COMMIT =
-            "commit to Service main: ports: [{name: sql-7000, port: 7000, targetPort: 5432}]";
+            "commit to Service main: its ports have {name: sql-7000, port: 7000, targetPort: 5432} and no longer 5432";
 
     private final ShopPolicy policy;
     private final ShopRelease release;

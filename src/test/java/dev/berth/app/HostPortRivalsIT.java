@@ -9,6 +9,7 @@ import dev.berth.operator.PolicyOperator.Terms;
 import io.fabric8.kubernetes.api.model.apps.StatefulSet;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
@@ -115,6 +116,28 @@ class HostPortRivalsIT {
         assertThat(refused.message("Stalled"))
                 .contains("of policy " + shop + "/shop, which is not over, may need hostPort 7303");
         assertThat(hostPort(stock)).isEqualTo(5432);
+    }
+
+    @Test
+    void whatAMoveWasLentIsGivenNoLongerThanIt() {
+        var policy = policy(stock, 7305);
+        policy.await("Ready", "True InSync");
+
+        policy.apply(PolicyText.of("main").ofPods("StatefulSet/main").at(7306).mode("Plan"));
+
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(30))
+                .untilAsserted(() -> assertThat(registered(stock)).isEqualTo("StatefulSet/main:7306 shop"));
+    }
+
+    private String registered(String namespace) {
+        return cluster.client()
+                .configMaps()
+                .inNamespace(shop)
+                .withName("berth-register")
+                .require()
+                .getData()
+                .getOrDefault(namespace, "");
     }
 
     private ShopPolicy policy(String namespace, int port) {

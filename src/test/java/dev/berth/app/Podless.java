@@ -6,6 +6,7 @@ import dev.berth.operator.PolicyEvents;
 import dev.berth.operator.PolicyOperator.Terms;
 import dev.berth.plan.ServiceStep.AddPorts;
 import dev.berth.plan.ServiceStep.RemoveOldPorts;
+import dev.berth.plan.WorkloadStep.GrantHostPorts;
 import dev.berth.plan.WorkloadStep.PatchHostPorts;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import java.time.Clock;
@@ -14,7 +15,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.UnaryOperator;
 
-/** Effects in a cluster without pods: Services and templates get and lose ports for real, and what needs pods is taken for done. */
+/** Effects in a cluster without pods: Services, templates and the register get and lose ports for real, and what needs pods is taken for done. */
 final class Podless implements UnaryOperator<Effects> {
     private final Set<String> failing = ConcurrentHashMap.newKeySet();
 
@@ -43,7 +44,10 @@ final class Podless implements UnaryOperator<Effects> {
         return (migration, plan, step, evidence) -> {
             boolean fails = step instanceof AddPorts && failing.contains(plan.namespace());
             if (!fails
-                    && (step instanceof AddPorts || step instanceof RemoveOldPorts || step instanceof PatchHostPorts)) {
+                    && (step instanceof AddPorts
+                            || step instanceof RemoveOldPorts
+                            || step instanceof GrantHostPorts
+                            || step instanceof PatchHostPorts)) {
                 return real.of(migration, plan, step, evidence);
             }
             return new Pretended(fails ? Attempt.notDone("planted") : Attempt.done());

@@ -24,6 +24,7 @@ import dev.berth.policy.Database;
 import dev.berth.policy.Policy;
 import dev.berth.policy.Reading;
 import dev.berth.policy.Soak;
+import dev.berth.policy.ValuePlace;
 import dev.berth.report.Condition;
 import java.time.Clock;
 import java.time.Duration;
@@ -39,6 +40,7 @@ class ClusterSoakTest {
     private static final Instant MOVED = Instant.parse("2026-03-01T12:00:00Z");
     private static final Instant BEFORE = MOVED.minusSeconds(600);
     private static final Duration SOAK = Duration.ofHours(48);
+    private static final ValuePlace REPORTS = new ValuePlace("ConfigMap", "reporter", "DB_PORT");
 
     private final MemoryRecords records = new MemoryRecords();
     private final List<String> done = new ArrayList<>();
@@ -47,6 +49,8 @@ class ClusterSoakTest {
     private Instant podsMade = MOVED.plusSeconds(60);
     private Optional<String> retire = Optional.empty();
     private Optional<String> refusal = Optional.empty();
+    private List<Sharer> sharers = List.of();
+    private List<Holder> reporter = List.of();
     private boolean removed;
     private int looks;
 
@@ -112,8 +116,8 @@ class ClusterSoakTest {
 
         assertThat(done).containsExactly("main/14-remove-old-ports");
         assertThat(condition(soaked))
-                .isEqualTo("Retired True NoOldPort commit to Service main: ports: [{name: sql-7000, port: 7000,"
-                        + " targetPort: 5432}]");
+                .isEqualTo("Retired True NoOldPort commit to Service main: its ports have {name: sql-7000, port: 7000,"
+                        + " targetPort: 5432} and no longer 5432");
         assertThat(newest().standing()).isEqualTo(Standing.CLOSED);
     }
 
@@ -274,8 +278,8 @@ class ClusterSoakTest {
         removed = false;
 
         assertThat(condition(pass()))
-                .isEqualTo("Retired False OldPortBack sql 5432 came back, by kubectl — commit to Service main: ports:"
-                        + " [{name: sql-7000, port: 7000, targetPort: 5432}]");
+                .isEqualTo("Retired False OldPortBack sql 5432 came back, by kubectl — commit to Service main: its"
+                        + " ports have {name: sql-7000, port: 7000, targetPort: 5432} and no longer 5432");
     }
 
     @Test
@@ -322,8 +326,130 @@ class ClusterSoakTest {
                 .extracting(step -> step.ports().pairs().get(0).from())
                 .containsExactly(5432, 7000);
         assertThat(condition(soaked))
-                .isEqualTo("Retired True NoOldPort commit to Service main: ports: [{name: sql-7001, port: 7001,"
-                        + " targetPort: 5432}]");
+                .isEqualTo("Retired True NoOldPort commit to Service main: its ports have {name: sql-7001, port: 7001,"
+                        + " targetPort: 5432} and no longer 5432, 7000");
+    }
+
+    @Test
+    void aPortThatAnotherPolicyHasAsABerthStaysWhateverAPersonSays() {
+        movedOn();
+        policy = PolicyWith.port(policy, 7001);
+        sharers = List.of(stock(List.of()));
+        retire = Optional.of(hash());
+
+        var soaked = pass(new ClusterFacts(beside("sql-7000", 7000, "sql-7001", 7001).services(), holders(7001)));
+
+        assertThat(condition(soaked))
+                .isEqualTo("Retired False OldPortsKept policy stock wants port 7000 of Service main");
+        assertThat(done).isEmpty();
+    }
+
+    @Test
+    void noWordOfAPersonOutweighsAClientOfAnotherPolicyThatIsSeenBehind() {
+        sharers = List.of(stock(List.of(reporter())));
+        reporter = reporter(5432, MOVED.plusSeconds(60));
+        retire = Optional.of(hash());
+
+        var soaked = pass();
+
+        assertThat(condition(soaked))
+                .isEqualTo("Retired False OldPortsKept ConfigMap/reporter DB_PORT of client reporter of policy stock"
+                        + " names port 5432 of Service main");
+        assertThat(done).isEmpty();
+    }
+
+    @Test
+    void aPodOfBeforeOfAnotherPolicysClientKeepsTheOldPort() {
+        sharers = List.of(stock(List.of(reporter())));
+        reporter = reporter(7000, BEFORE);
+
+        var soaked = pass();
+
+        assertThat(condition(soaked))
+                .isEqualTo("Retired False OldPortsKept policy stock: a pod of Deployment/reporter is as old as the old"
+                        + " port — annotate the policy with berth.dev/retire=" + hash());
+        assertThat(done).isEmpty();
+    }
+
+    @Test
+    void aValueOfAnotherPolicyThatBerthMayNotReadKeepsIt() {
+        sharers = List.of(stock(List.of(reporter())));
+        reporter = List.of(
+                Holder.unread(REPORTS.kind(), REPORTS.name(), "can't be read (code 403)"),
+                ClusterClients.workload("reporter", MOVED.plusSeconds(60)));
+
+        var soaked = pass();
+
+        assertThat(condition(soaked))
+                .startsWith("Retired False OldPortsKept policy stock: whether every client has the new port nobody can"
+                        + " tell while ConfigMap/reporter can't be read (code 403)");
+        assertThat(done).isEmpty();
+    }
+
+    @Test
+    void aPolicyThatCanNotBeUnderstoodKeepsIt() {
+        sharers = List.of(new Sharer("stock", Optional.empty()));
+
+        var soaked = pass();
+
+        assertThat(condition(soaked))
+                .startsWith("Retired False OldPortsKept policy stock names Service main, and can't be understood");
+        assertThat(done).isEmpty();
+    }
+
+    @Test
+    void itGoesOnceTheClientsOfAllPoliciesHaveTheNewOne() {
+        sharers = List.of(stock(List.of(reporter())));
+        reporter = reporter(7000, MOVED.plusSeconds(60));
+
+        var soaked = pass();
+
+        assertThat(done).containsExactly("main/14-remove-old-ports");
+        assertThat(condition(soaked)).startsWith("Retired True NoOldPort");
+    }
+
+    /** As where the repository brought the new port: no migration takes the old one away. */
+    @Test
+    void anOldPortThatNoMigrationIsToTakeAwayIsToldWithWhatToCommit() {
+        records.all().forEach(records::forget);
+
+        assertThat(condition(pass()))
+                .isEqualTo("Retired False OldPortsKept sql 5432 of Service main leads to its berth too, by kubectl:"
+                        + " commit its ports without that");
+        assertThat(done).isEmpty();
+    }
+
+    @Test
+    void aPortThatAnotherPolicyHasAsABerthIsNoOldOne() {
+        records.all().forEach(records::forget);
+        sharers = List.of(stock(List.of()));
+        policy = PolicyWith.port(policy, 7001);
+
+        var soaked = pass(new ClusterFacts(beside("sql-7000", 7000, "sql-7001", 7001).services(), holders(7001)));
+
+        assertThat(condition(soaked)).isEqualTo("Retired True NoOldPort");
+    }
+
+    /** Another policy that has its berth behind the same Service, at 7000. */
+    private static Sharer stock(List<Client> clients) {
+        return new Sharer(
+                "stock", Optional.of(PolicyWith.name(PolicyWith.clients(ClusterPolicy.SHOP, clients), "stock")));
+    }
+
+    private static Client reporter() {
+        return new Client(
+                "reporter",
+                List.of("main"),
+                List.of(),
+                List.of(ClusterClients.whole(REPORTS)),
+                Optional.of("Deployment/reporter"),
+                Optional.empty(),
+                ClusterPolicy.SHOP.mark());
+    }
+
+    private static List<Holder> reporter(int port, Instant oldest) {
+        return List.of(
+                ClusterClients.holder(REPORTS, "" + port), ClusterClients.workload("reporter", oldest));
     }
 
     /** A migration from 7000 to 7001 soaks, though the policy wants 7000 again. */
@@ -352,8 +478,9 @@ class ClusterSoakTest {
         var soak = new ClusterSoak(
                 wanted -> {
                     looks++;
-                    return facts;
+                    return wanted.name().equals("stock") ? new ClusterFacts(facts.services(), reporter) : facts;
                 },
+                service -> service.equals("main") ? sharers : List.of(),
                 records,
                 (migration, plan, step, evidence) -> removing(step.id()),
                 Clock.fixed(now, ZoneOffset.UTC),

@@ -71,6 +71,7 @@ class PodSoakTest {
     private Soaked pass(Instant now) {
         var soak = new ClusterSoak(
                 wanted -> facts(7000),
+                service -> List.of(),
                 records,
                 (migration, plan, step, evidence) -> new Nothing(),
                 Clock.fixed(now, ZoneOffset.UTC),

@@ -7,17 +7,13 @@ import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.api.model.ServiceBuilder;
 import io.fabric8.kubernetes.api.model.discovery.v1.EndpointSlice;
 import io.fabric8.kubernetes.api.model.discovery.v1.EndpointSliceBuilder;
-import io.javaoperatorsdk.operator.api.reconciler.IndexedResourceCache;
 import io.javaoperatorsdk.operator.processing.event.ResourceID;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.function.Predicate;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class ConcernedTest {
-    private static final Policies POLICIES = new Policies(Map.of(
+    private static final ListedPolicies POLICIES = new ListedPolicies(Map.of(
             "namespace dev", List.of(policy("shop"), policy("wiki"), policy("mail")),
             "moves dev/main", List.of(policy("mail"))));
 
@@ -64,34 +60,5 @@ class ConcernedTest {
                 .addToLabels(Concerned.SERVICE, service)
                 .endMetadata()
                 .build();
-    }
-
-    /** @param found by {@code INDEX KEY} */
-    private record Policies(Map<String, List<DatabasePortPolicy>> found)
-            implements IndexedResourceCache<DatabasePortPolicy> {
-        @Override
-        public List<DatabasePortPolicy> byIndex(String index, String key) {
-            return found.getOrDefault(index + " " + key, List.of());
-        }
-
-        @Override
-        public Optional<DatabasePortPolicy> get(ResourceID id) {
-            throw new UnsupportedOperationException();
-        }
-
-        @Override
-        public Stream<ResourceID> keys() {
-            throw new UnsupportedOperationException();
-        }
-
-        @Override
-        public Stream<DatabasePortPolicy> list(Predicate<DatabasePortPolicy> predicate) {
-            throw new UnsupportedOperationException();
-        }
-
-        @Override
-        public Stream<DatabasePortPolicy> list(String namespace, Predicate<DatabasePortPolicy> predicate) {
-            throw new UnsupportedOperationException();
-        }
     }
 }

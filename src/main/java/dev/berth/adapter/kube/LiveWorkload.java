@@ -17,7 +17,6 @@ import java.util.List;
 record LiveWorkload(LiveObject object, WorkloadPods pods) {
     private static final String MARK = "berth.dev/started-for";
     private static final String TEMPLATE = "/spec/template/metadata";
-    private static final long LOOK_MILLIS = 200;
 
     static LiveWorkload of(KubernetesClient client, String namespace, Workload workload) {
         return new LiveWorkload(
@@ -60,7 +59,11 @@ record LiveWorkload(LiveObject object, WorkloadPods pods) {
         });
     }
 
-    /** Waits until every pod of the template of now is there and ready, and no other is left. */
+    /**
+     * Waits until every pod of the template of now is there and ready, and no other is left.
+     *
+     * @param patience until the first, and from each that comes to the next
+     */
     Attempt settled(Duration patience) throws InterruptedException {
         return settled(patience, () -> {});
     }
@@ -71,18 +74,13 @@ record LiveWorkload(LiveObject object, WorkloadPods pods) {
     }
 
     private Attempt settled(Duration patience, Runnable before) throws InterruptedException {
-        long end = System.nanoTime() + patience.toNanos();
-        before.run();
-        String missing = missing();
-        while (!missing.isEmpty()) {
-            if (System.nanoTime() - end > 0) {
-                return Attempt.notDone(object + " was not ready within " + patience.toSeconds() + " s: " + missing);
-            }
-            Thread.sleep(LOOK_MILLIS);
+        String missing = PodWait.of(patience).until(() -> {
             before.run();
-            missing = missing();
-        }
-        return Attempt.done();
+            return look();
+        });
+        return missing.isEmpty()
+                ? Attempt.done()
+                : Attempt.notDone(object + " had no further pod within " + patience.toSeconds() + " s: " + missing);
     }
 
     /** A StatefulSet replaces no pod of another template before that is ready (kubernetes.io, "Forced rollback"). */
@@ -113,32 +111,21 @@ record LiveWorkload(LiveObject object, WorkloadPods pods) {
         return live.at(TEMPLATE + "/annotations").path(MARK).asText();
     }
 
-    /** What is missing; empty when nothing is. */
-    private String missing() {
+    private PodWait.Look look() {
         JsonNode live = now();
         if (!isSeen(live)) {
-            return "its controller has not seen it yet";
+            return new PodWait.Look("its controller has not seen it yet", 0, 0);
         }
         int wanted = wanted(live);
         int updated = updated(live);
         if (updated < wanted) {
-            return updated + " of " + wanted + " pods are new";
+            return new PodWait.Look(updated + " of " + wanted + " pods are new", updated, 0);
         }
-        return missing(pods.of(live), wanted, mark(live));
-    }
-
-    private static String missing(List<PodReading> pods, int wanted, String mark) {
-        long old = pods.stream()
-                .filter(pod -> pod.ends() || !pod.annotation(MARK).equals(mark))
-                .count();
-        if (old > 0) {
-            return old + (old == 1 ? " old pod is" : " old pods are") + " still there";
-        }
-        List<PodReading> unready = pods.stream().filter(pod -> !pod.ready()).toList();
-        if (!unready.isEmpty()) {
-            return unready.get(0).name() + " is not ready" + unready.get(0).reason();
-        }
-        return pods.size() == wanted ? "" : pods.size() + " of " + wanted + " pods are there";
+        List<PodReading> all = pods.of(live);
+        List<PodReading> young = all.stream()
+                .filter(pod -> !pod.ends() && pod.annotation(MARK).equals(mark(live)))
+                .toList();
+        return PodWait.Look.of(young, all.size() - young.size(), wanted);
     }
 
     private static boolean isSeen(JsonNode live) {

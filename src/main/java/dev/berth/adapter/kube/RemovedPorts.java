@@ -31,7 +31,7 @@ record RemovedPorts(LiveService service) implements Effect {
             }
             service.removeOld(live);
             return holds()
-                    ? new Attempt.Done("commit " + service.ports().retiredManifest())
+                    ? new Attempt.Done("commit that " + service.ports().retiredManifest())
                     : Attempt.notDone("somebody has put an old port back");
         }));
     }
