@@ -7,6 +7,7 @@ import dev.berth.engine.Contents;
 import dev.berth.engine.NewRole;
 import dev.berth.engine.PostgresReplacing;
 import dev.berth.engine.PostgresServer;
+import dev.berth.engine.TimescaleWorkers;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -149,7 +150,8 @@ public final class PostgresTakeover implements Takeover {
         }
         owing.settled();
         owed = false;
-        return FormerNames.told(kept, templates);
+        return FormerNames.told(kept, templates)
+                .with(new TimescaleWorkers(at.endpoint(), at.login(), at.patience().forDebts()).start(names()));
     }
 
     @Override
