@@ -55,12 +55,22 @@ public interface Takeover extends AutoCloseable {
      * @param former where everything is that it held
      * @param back what would put that there again
      * @param forget what would remove it
+     * @param undone what is not as it was before, and is a person's to do
      */
-    record Done(List<String> former, List<String> back, List<String> forget) {
+    record Done(List<String> former, List<String> back, List<String> forget, List<String> undone) {
         public Done {
             former = List.copyOf(former);
             back = List.copyOf(back);
             forget = List.copyOf(forget);
+            undone = List.copyOf(undone);
+        }
+
+        public Done(List<String> former, List<String> back, List<String> forget) {
+            this(former, back, forget, List.of());
+        }
+
+        public Done with(List<String> left) {
+            return new Done(former, back, forget, left);
         }
     }
 

@@ -1,11 +1,14 @@
 package dev.berth.engine;
 
 import java.io.FilterInputStream;
+import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.SocketAddress;
+import java.net.SocketException;
 import java.net.SocketTimeoutException;
 import java.time.Duration;
 
@@ -24,7 +27,11 @@ final class DeadlineSocket extends Socket {
 
     /** A connected socket to a host and port. */
     static DeadlineSocket to(String host, int port, Duration timeout) throws IOException {
-        var socket = new DeadlineSocket(new Deadline(System.nanoTime() + timeout.toNanos()));
+        return to(host, port, Deadline.in(timeout));
+    }
+
+    static DeadlineSocket to(String host, int port, Deadline deadline) throws IOException {
+        var socket = new DeadlineSocket(deadline);
         try {
             socket.connect(new InetSocketAddress(host, port));
             return socket;
@@ -48,11 +55,17 @@ final class DeadlineSocket extends Socket {
         if (address instanceof InetSocketAddress inet && !isBound()) {
             OwnAddress.bind(this, inet.getAddress());
         }
+        deadline.over(this);
         try {
-            super.connect(address, deadline.left());
-            setTcpNoDelay(true);
-        } catch (SocketTimeoutException e) {
-            throw new OverdueException(e);
+            attended(() -> {
+                super.connect(address, deadline.left());
+                setTcpNoDelay(true);
+                return 0;
+            });
+        } catch (IOException e) {
+            // What is open is watched over, whether or not anybody holds it still.
+            close();
+            throw e;
         }
     }
 
@@ -68,21 +81,59 @@ final class DeadlineSocket extends Socket {
             public int read(byte[] bytes, int offset, int length) throws IOException {
                 return inTime(() -> super.read(bytes, offset, length));
             }
+
+            /** Asked by who sends, to see whether it is refused already. */
+            @Override
+            public int available() throws IOException {
+                return attended(super::available);
+            }
         };
     }
 
-    private int inTime(Reading reading) throws IOException {
-        try {
+    private int inTime(Talk reading) throws IOException {
+        return attended(() -> {
             setSoTimeout(deadline.left());
-            return reading.read();
+            return reading.talk();
+        });
+    }
+
+    @Override
+    public OutputStream getOutputStream() throws IOException {
+        return new FilterOutputStream(super.getOutputStream()) {
+            @Override
+            public void write(int one) throws IOException {
+                attended(() -> {
+                    out.write(one);
+                    return 1;
+                });
+            }
+
+            @Override
+            public void write(byte[] bytes, int offset, int length) throws IOException {
+                attended(() -> {
+                    out.write(bytes, offset, length);
+                    return length;
+                });
+            }
+        };
+    }
+
+    private int attended(Talk talk) throws IOException {
+        deadline.awaits();
+        try {
+            return talk.talk();
         } catch (SocketTimeoutException e) {
             throw new OverdueException(e);
+        } catch (SocketException e) {
+            throw deadline.verdict().orElse(e);
+        } finally {
+            deadline.heard();
         }
     }
 
-    /** One wait for bytes. */
-    private interface Reading {
-        int read() throws IOException;
+    /** What may have to wait for the other side; how many bytes it read or wrote. */
+    private interface Talk {
+        int talk() throws IOException;
     }
 
     /**

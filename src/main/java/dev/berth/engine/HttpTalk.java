@@ -9,7 +9,6 @@ import java.io.OutputStream;
 import java.io.SequenceInputStream;
 import java.net.SocketException;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.UUID;
@@ -30,8 +29,8 @@ final class HttpTalk implements AutoCloseable {
     private final Map<String, String> headers;
 
     /** @param headers what every question carries */
-    HttpTalk(Endpoint endpoint, Map<String, String> headers, Duration timeout) throws IOException {
-        var socket = DeadlineSocket.to(endpoint.host(), endpoint.port(), timeout);
+    HttpTalk(Endpoint endpoint, Map<String, String> headers, Deadline deadline) throws IOException {
+        var socket = DeadlineSocket.to(endpoint.host(), endpoint.port(), deadline);
         this.connection = DefaultBHttpClientConnectionFactory.builder().build().createConnection(socket);
         this.headers = new TreeMap<>(headers);
         this.headers.put("Host", endpoint.authority());

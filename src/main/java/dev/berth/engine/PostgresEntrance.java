@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.LongFunction;
 
 /**
  * The way into a PostgreSQL server of which only host, port and login are known.
@@ -30,17 +31,35 @@ final class PostgresEntrance {
     private final Endpoint endpoint;
     private final Login login;
     private final long end;
+    private final LongFunction<Deadline> deadlines;
     private final PostgresDriver driver;
     private final IdleSessions idle;
 
-    PostgresEntrance(Endpoint endpoint, Login login, Duration timeout, PostgresSettings settings) {
-        this(endpoint, login, timeout, settings, IdleSessions.none());
+    PostgresEntrance(Endpoint endpoint, Login login, Patience patience, PostgresSettings settings) {
+        this(
+                endpoint,
+                login,
+                patience.limit(),
+                settings,
+                IdleSessions.none(),
+                end -> patience.deadline(end, patience.liveness(new PostgresEngine(), endpoint, login)));
     }
 
     PostgresEntrance(Endpoint endpoint, Login login, Duration timeout, PostgresSettings settings, IdleSessions idle) {
+        this(endpoint, login, timeout, settings, idle, Deadline::new);
+    }
+
+    private PostgresEntrance(
+            Endpoint endpoint,
+            Login login,
+            Duration timeout,
+            PostgresSettings settings,
+            IdleSessions idle,
+            LongFunction<Deadline> deadlines) {
         this.endpoint = endpoint;
         this.login = login;
         this.end = System.nanoTime() + timeout.toNanos();
+        this.deadlines = deadlines;
         this.driver = new PostgresDriver(endpoint, login, settings);
         this.idle = idle;
     }
@@ -61,14 +80,14 @@ final class PostgresEntrance {
 
     /** Asks in a session that ends with it: while one stays, nobody may drop that database or take it as a template. */
     <T> T ask(String database, Question<T> question) throws SQLException {
-        return ending(opened(database), question);
+        return ending(open(database), question);
     }
 
     /** The same; empty where that database does not let the login in. */
     <T> Optional<T> askWhereLetIn(String database, Question<T> question) throws SQLException {
         PostgresSession session;
         try {
-            session = opened(database);
+            session = open(database);
         } catch (SQLException e) {
             var state = String.valueOf(e.getSQLState());
             if (NEXT_DOOR.contains(state) || NO_CONNECTION_LEFT.equals(state)) {
@@ -84,17 +103,14 @@ final class PostgresEntrance {
         return staying(somewhere(), question);
     }
 
-    /** A new session, which is the caller's to close. */
-    Connection open(String database) throws SQLException {
-        return opened(database).connection();
-    }
-
     private <T> T staying(PostgresSession session, Question<T> question) throws SQLException {
         boolean stays = false;
         try {
             var answer = question.ask(session.connection());
             stays = !TEMPLATE.equals(session.connection().getCatalog());
             return answer;
+        } catch (SQLException e) {
+            throw session.told(e);
         } finally {
             if (stays) {
                 idle.leave(place(), session);
@@ -107,6 +123,8 @@ final class PostgresEntrance {
     private static <T> T ending(PostgresSession session, Question<T> question) throws SQLException {
         try {
             return question.ask(session.connection());
+        } catch (SQLException e) {
+            throw session.told(e);
         } finally {
             session.close();
         }
@@ -116,7 +134,7 @@ final class PostgresEntrance {
         SQLException first = null;
         for (var database : List.of("postgres", user(), TEMPLATE)) {
             try {
-                return opened(database);
+                return open(database);
             } catch (SQLException e) {
                 if (!NEXT_DOOR.contains(String.valueOf(e.getSQLState()))) {
                     throw e;
@@ -127,8 +145,9 @@ final class PostgresEntrance {
         throw first == null ? new SQLException("no database to log in to") : first;
     }
 
-    private PostgresSession opened(String database) throws SQLException {
-        return driver.open(database, new Deadline(end));
+    /** A new session, which is the caller's to close. */
+    PostgresSession open(String database) throws SQLException {
+        return driver.open(database, deadlines.apply(end));
     }
 
     private IdleSessions.Place place() {

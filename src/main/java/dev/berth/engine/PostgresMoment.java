@@ -2,7 +2,6 @@ package dev.berth.engine;
 
 import dev.berth.engine.Contents.Depth;
 import java.io.IOException;
-import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -17,23 +16,23 @@ public final class PostgresMoment implements AutoCloseable {
     /** Who queues behind a client's lock has other clients queue behind it. */
     private static final String LOCK_WAIT = "SET LOCAL lock_timeout = '60s'";
 
-    private final Connection connection;
+    private final PostgresSession session;
     private final String name;
 
-    private PostgresMoment(Connection connection, String name) {
-        this.connection = connection;
+    private PostgresMoment(PostgresSession session, String name) {
+        this.session = session;
         this.name = name;
     }
 
-    static PostgresMoment of(Connection connection) throws SQLException {
-        try (var statement = connection.createStatement()) {
-            connection.setAutoCommit(false);
+    static PostgresMoment of(PostgresSession session) throws SQLException {
+        try (var statement = session.connection().createStatement()) {
+            session.connection().setAutoCommit(false);
             statement.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY; " + LOCK_WAIT);
             return new PostgresMoment(
-                    connection, PostgresEngine.single(statement, "SELECT pg_catalog.pg_export_snapshot()"));
+                    session, PostgresEngine.single(statement, "SELECT pg_catalog.pg_export_snapshot()"));
         } catch (SQLException e) {
-            connection.close();
-            throw e;
+            session.close();
+            throw session.told(e);
         }
     }
 
@@ -44,32 +43,28 @@ public final class PostgresMoment implements AutoCloseable {
 
     public Contents contents(Depth depth) throws IOException {
         try {
-            return PostgresRoles.with(PostgresContents.of(connection, depth), connection);
+            return PostgresRoles.with(PostgresContents.of(session.connection(), depth), session.connection());
         } catch (SQLException e) {
-            throw new IOException(Reason.of(e), e);
+            throw Reason.failure(session.told(e));
         }
     }
 
     /** The versions of its extensions by their names. */
     public SortedMap<String, String> extensions() throws IOException {
         var versions = new TreeMap<String, String>();
-        try (var statement = connection.createStatement();
+        try (var statement = session.connection().createStatement();
                 var rows = statement.executeQuery("SELECT extname, extversion FROM pg_catalog.pg_extension")) {
             while (rows.next()) {
                 versions.put(rows.getString(1), rows.getString(2));
             }
             return versions;
         } catch (SQLException e) {
-            throw new IOException(Reason.of(e), e);
+            throw Reason.failure(session.told(e));
         }
     }
 
     @Override
     public void close() {
-        try {
-            connection.close();
-        } catch (SQLException gone) {
-            // Then the moment is over as well.
-        }
+        session.close();
     }
 }

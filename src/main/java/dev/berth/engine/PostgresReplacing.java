@@ -3,7 +3,6 @@ package dev.berth.engine;
 import dev.berth.policy.Endpoint;
 import java.io.IOException;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -39,9 +38,8 @@ public final class PostgresReplacing {
 
     private final PostgresEntrance entrance;
 
-    /** @param limit for all that is ever said to it by this object */
-    public PostgresReplacing(Endpoint endpoint, Login login, Duration limit) {
-        this.entrance = new PostgresEntrance(endpoint, login, limit, PostgresSettings.NOT_AS_FOR_CLIENTS);
+    public PostgresReplacing(Endpoint endpoint, Login login, Patience patience) {
+        this.entrance = new PostgresEntrance(endpoint, login, patience, PostgresSettings.NOT_AS_FOR_CLIENTS);
     }
 
     /** Whoever else is in some databases, and whatever follows them. */
@@ -155,7 +153,7 @@ public final class PostgresReplacing {
         try {
             return entrance.ask(ELSEWHERE, question);
         } catch (SQLException e) {
-            throw new IOException(Reason.of(e), e);
+            throw Reason.failure(e);
         }
     }
 }

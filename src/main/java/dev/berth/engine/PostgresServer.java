@@ -5,7 +5,6 @@ import dev.berth.policy.Endpoint;
 import java.io.IOException;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -23,14 +22,12 @@ public final class PostgresServer {
 
     private final PostgresEntrance entrance;
 
-    /** @param limit for all that is ever said to it by this object */
-    public PostgresServer(Endpoint endpoint, Login login, Duration limit) {
-        this(endpoint, login, limit, PostgresSettings.NOT_AS_FOR_CLIENTS);
+    public PostgresServer(Endpoint endpoint, Login login, Patience patience) {
+        this(endpoint, login, patience, PostgresSettings.NOT_AS_FOR_CLIENTS);
     }
 
-    /** @param limit for all that is ever said to it by this object */
-    public PostgresServer(Endpoint endpoint, Login login, Duration limit, PostgresSettings settings) {
-        this.entrance = new PostgresEntrance(endpoint, login, limit, settings);
+    public PostgresServer(Endpoint endpoint, Login login, Patience patience, PostgresSettings settings) {
+        this.entrance = new PostgresEntrance(endpoint, login, patience, settings);
     }
 
     public ServerFacts facts() throws IOException {
@@ -85,25 +82,32 @@ public final class PostgresServer {
         try {
             return PostgresMoment.of(entrance.open(database));
         } catch (SQLException e) {
-            throw new IOException("database " + database + ": " + Reason.of(e), e);
+            throw failure(database, e);
         }
     }
 
     /** Runs one statement in one of its databases. */
     public void execute(String database, String statement) throws IOException {
-        try (var connection = entrance.open(database);
-                var saying = connection.createStatement()) {
-            saying.execute(statement);
+        try {
+            entrance.ask(database, connection -> {
+                try (var saying = connection.createStatement()) {
+                    return saying.execute(statement);
+                }
+            });
         } catch (SQLException e) {
-            throw new IOException("database " + database + ": " + Reason.of(e), e);
+            throw failure(database, e);
         }
+    }
+
+    private static IOException failure(String database, SQLException e) {
+        return Reason.failure("database " + database + ": " + Reason.of(e), e);
     }
 
     private <T> T asked(PostgresEntrance.Question<T> question) throws IOException {
         try {
             return entrance.ask(question);
         } catch (SQLException e) {
-            throw new IOException(Reason.of(e), e);
+            throw Reason.failure(e);
         }
     }
 

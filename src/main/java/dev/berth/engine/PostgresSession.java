@@ -33,6 +33,13 @@ record PostgresSession(Connection connection, Deadline deadline) {
         }
     }
 
+    /** Why what was asked in it failed: after a verdict, all that is said in it fails because it is closed. */
+    SQLException told(SQLException failure) {
+        return deadline.verdict()
+                .map(end -> new SQLException(end.getMessage(), failure.getSQLState(), end))
+                .orElse(failure);
+    }
+
     /** Hangs up; a server that does not hear it finds out. */
     void close() {
         try {

@@ -8,7 +8,6 @@ import dev.berth.policy.Endpoint;
 import java.io.IOException;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.StreamSupport;
@@ -24,10 +23,10 @@ final class QdrantDesk implements AutoCloseable {
     private final HttpTalk talk;
     private final boolean keyed;
 
-    QdrantDesk(Endpoint endpoint, Login login, Duration timeout) throws IOException {
+    QdrantDesk(Endpoint endpoint, Login login, Deadline deadline) throws IOException {
         this.keyed = login.password().isPresent();
         this.talk = new HttpTalk(
-                endpoint, login.password().map(key -> Map.of("api-key", key)).orElse(Map.of()), timeout);
+                endpoint, login.password().map(key -> Map.of("api-key", key)).orElse(Map.of()), deadline);
     }
 
     /** Versions before 1.5 know no such question. */

@@ -36,7 +36,7 @@ public final class QdrantEngine implements Engine {
             return new Silent("it can't be asked at port " + endpoint.target() + " of its container, only at "
                     + Protocol.targets(endpoint.engine()));
         }
-        try (var desk = new QdrantDesk(endpoint, login, timeout)) {
+        try (var desk = new QdrantDesk(endpoint, login, Deadline.in(timeout))) {
             return desk.ready() ? new Well(desk.identity()) : new NotYet("it is not ready");
         } catch (QdrantDesk.Refused e) {
             return e.answer();
@@ -47,7 +47,7 @@ public final class QdrantEngine implements Engine {
 
     @Override
     public Looked look(Endpoint endpoint, Login login, Contents.Depth depth, Duration timeout) {
-        try (var desk = new QdrantDesk(endpoint, login, timeout)) {
+        try (var desk = new QdrantDesk(endpoint, login, Deadline.in(timeout))) {
             var look = new QdrantContents(desk, depth);
             var first = look.counts();
             LockSupport.parkNanos(SETTLING_NANOS);

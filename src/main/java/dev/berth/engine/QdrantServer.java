@@ -7,7 +7,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -20,13 +19,12 @@ public final class QdrantServer {
 
     private final Endpoint endpoint;
     private final Login login;
-    private final Duration limit;
+    private final Patience patience;
 
-    /** @param limit for all that is ever said to it at once */
-    public QdrantServer(Endpoint endpoint, Login login, Duration limit) {
+    public QdrantServer(Endpoint endpoint, Login login, Patience patience) {
         this.endpoint = endpoint;
         this.login = login;
-        this.limit = limit;
+        this.patience = patience;
     }
 
     /** Qdrant does not tell how much disk a collection takes; @param bytes of all that it stores */
@@ -107,10 +105,11 @@ public final class QdrantServer {
     }
 
     private <T> T asked(Question<T> question) throws IOException {
-        try (var desk = new QdrantDesk(endpoint, login, limit)) {
+        var deadline = patience.deadline(new QdrantEngine(), endpoint, login);
+        try (var desk = new QdrantDesk(endpoint, login, deadline)) {
             return question.ask(desk);
         } catch (IOException e) {
-            throw new IOException(Reason.of(e), e);
+            throw Reason.failure(e);
         }
     }
 

@@ -35,7 +35,7 @@ public final class QuestDbEngine implements Engine {
         if (endpoint.protocol().filter(Protocol.QUESTDB_ILP::equals).isPresent()) {
             return line.probe(endpoint, login, timeout);
         }
-        try (var desk = open(endpoint, login, timeout)) {
+        try (var desk = open(endpoint, login, Deadline.in(timeout))) {
             return new Well(identity(desk));
         } catch (QuestDbFailure e) {
             return e.answer();
@@ -53,7 +53,7 @@ public final class QuestDbEngine implements Engine {
     }
 
     private static Looked look(Endpoint endpoint, Login login, Duration timeout, Look look) {
-        try (var desk = open(endpoint, login, timeout)) {
+        try (var desk = open(endpoint, login, Deadline.in(timeout))) {
             return look.by(desk);
         } catch (QuestDbFailure e) {
             return new Looked.Silent(e.answer().words());
@@ -66,7 +66,7 @@ public final class QuestDbEngine implements Engine {
         if (endpoint.protocol().filter(Protocol.QUESTDB_ILP::equals).isPresent()) {
             return Engine.super.sessions(endpoint, login, timeout);
         }
-        try (var desk = open(endpoint, login, timeout)) {
+        try (var desk = open(endpoint, login, Deadline.in(timeout))) {
             return new Sessions.Working(
                     desk.rows(RUNNING).stream().map(QuestDbEngine::session).toList());
         } catch (QuestDbFailure e) {
@@ -82,13 +82,13 @@ public final class QuestDbEngine implements Engine {
                 Duration.ZERO);
     }
 
-    static QuestDbDesk open(Endpoint endpoint, Login login, Duration timeout) throws QuestDbFailure {
+    static QuestDbDesk open(Endpoint endpoint, Login login, Deadline deadline) throws QuestDbFailure {
         var protocol = endpoint.protocol();
         if (protocol.filter(Protocol.QUESTDB_PGWIRE::equals).isPresent()) {
-            return new QuestDbPgWire(endpoint, login, timeout);
+            return new QuestDbPgWire(endpoint, login, deadline);
         }
         if (protocol.filter(Protocol.QUESTDB_HTTP::equals).isPresent()) {
-            return new QuestDbHttp(endpoint, login, timeout);
+            return new QuestDbHttp(endpoint, login, deadline);
         }
         throw new QuestDbFailure(new Silent("it can't be asked at port " + endpoint.target()
                 + " of its container, only at " + Protocol.targets(endpoint.engine())));

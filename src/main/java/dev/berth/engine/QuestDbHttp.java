@@ -11,7 +11,6 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.security.DigestOutputStream;
 import java.security.MessageDigest;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
@@ -29,10 +28,10 @@ final class QuestDbHttp implements QuestDbDesk {
     private final HttpTalk talk;
     private final boolean loggedIn;
 
-    QuestDbHttp(Endpoint endpoint, Login login, Duration timeout) throws QuestDbFailure {
+    QuestDbHttp(Endpoint endpoint, Login login, Deadline deadline) throws QuestDbFailure {
         this.loggedIn = login.password().isPresent();
         try {
-            this.talk = new HttpTalk(endpoint, headers(login), timeout);
+            this.talk = new HttpTalk(endpoint, headers(login), deadline);
         } catch (IOException e) {
             throw failure(e);
         }

@@ -4,9 +4,7 @@ import dev.berth.engine.Answer.Silent;
 import dev.berth.policy.Endpoint;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.sql.Connection;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -20,12 +18,12 @@ final class QuestDbPgWire implements QuestDbDesk {
 
     private static final int PAGE = 10_000;
 
-    private final Connection connection;
+    private final PostgresSession session;
 
-    QuestDbPgWire(Endpoint endpoint, Login login, Duration timeout) throws QuestDbFailure {
+    QuestDbPgWire(Endpoint endpoint, Login login, Deadline deadline) throws QuestDbFailure {
         var named = new Login(Optional.of(login.user().orElse(QuestDbEngine.USER)), login.password());
         try {
-            this.connection = new PostgresEntrance(endpoint, named, timeout, PostgresSettings.AS_SET).open(DATABASE);
+            this.session = new PostgresDriver(endpoint, named, PostgresSettings.AS_SET).open(DATABASE, deadline);
         } catch (SQLException e) {
             throw new QuestDbFailure(verdict(e, login), e);
         }
@@ -33,7 +31,7 @@ final class QuestDbPgWire implements QuestDbDesk {
 
     @Override
     public List<List<String>> rows(String query) throws QuestDbFailure {
-        try (var statement = connection.createStatement();
+        try (var statement = session.connection().createStatement();
                 var found = statement.executeQuery(query)) {
             var rows = new ArrayList<List<String>>();
             while (found.next()) {
@@ -45,16 +43,16 @@ final class QuestDbPgWire implements QuestDbDesk {
             }
             return rows;
         } catch (SQLException e) {
-            throw failure(e);
+            throw failure(session.told(e));
         }
     }
 
     @Override
     public void run(String statement) throws QuestDbFailure {
-        try (var said = connection.createStatement()) {
+        try (var said = session.connection().createStatement()) {
             said.execute(statement);
         } catch (SQLException e) {
-            throw failure(e);
+            throw failure(session.told(e));
         }
     }
 
@@ -72,11 +70,7 @@ final class QuestDbPgWire implements QuestDbDesk {
 
     @Override
     public void close() {
-        try {
-            connection.close();
-        } catch (SQLException gone) {
-            return;
-        }
+        session.close();
     }
 
     private static QuestDbFailure failure(SQLException e) {

@@ -23,15 +23,11 @@ public final class QuestDbServer {
     /** How long rows that are in the log may take to get into their tables. */
     private static final Duration SETTLING = Duration.ofMinutes(1);
 
-    private final Endpoint endpoint;
-    private final Login login;
-    private final Duration limit;
+    private final Entrance entrance;
 
-    /** @param limit for all that is ever said to it at once */
-    public QuestDbServer(Endpoint endpoint, Login login, Duration limit) {
-        this.endpoint = endpoint;
-        this.login = login;
-        this.limit = limit;
+    public QuestDbServer(Endpoint endpoint, Login login, Patience patience) {
+        var engine = new QuestDbEngine();
+        this.entrance = () -> QuestDbEngine.open(endpoint, login, patience.deadline(engine, endpoint, login));
     }
 
     /** @param folder what of its container is backed up */
@@ -91,7 +87,7 @@ public final class QuestDbServer {
             create(desk);
             return begun(desk).orElseThrow(() -> new QuestDbFailure(new Answer.Silent("its checkpoint was released")));
         } catch (QuestDbFailure e) {
-            throw new IOException(e.answer().words(), e);
+            throw Reason.failure(e.answer().words(), e);
         }
     }
 
@@ -102,7 +98,7 @@ public final class QuestDbServer {
 
     private QuestDbDesk unsuspended() throws NotSuspended {
         try {
-            return QuestDbEngine.open(endpoint, login, limit);
+            return entrance.open();
         } catch (QuestDbFailure e) {
             throw new NotSuspended(e);
         }
@@ -139,10 +135,10 @@ public final class QuestDbServer {
     }
 
     private <T> T asked(Question<T> question) throws IOException {
-        try (var desk = QuestDbEngine.open(endpoint, login, limit)) {
+        try (var desk = entrance.open()) {
             return question.ask(desk);
         } catch (QuestDbFailure e) {
-            throw new IOException(e.answer().words(), e);
+            throw Reason.failure(e.answer().words(), e);
         }
     }
 
@@ -153,6 +149,11 @@ public final class QuestDbServer {
         NotSuspended(QuestDbFailure failure) {
             super(failure.answer().words(), failure);
         }
+    }
+
+    /** The way to a session. */
+    private interface Entrance {
+        QuestDbDesk open() throws QuestDbFailure;
     }
 
     /** What is asked in one session. */

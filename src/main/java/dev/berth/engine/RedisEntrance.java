@@ -16,16 +16,20 @@ import redis.clients.jedis.exceptions.JedisException;
 /**
  * The way into a Redis, and what it means where it is shut.
  *
- * @param timeout for all that is said in one session
+ * @param deadline of all that is said in one session
  */
-record RedisEntrance(Endpoint endpoint, Login login, Duration timeout) {
+record RedisEntrance(Endpoint endpoint, Login login, Deadline deadline) {
+    RedisEntrance(Endpoint endpoint, Login login, Duration timeout) {
+        this(endpoint, login, Deadline.in(timeout));
+    }
+
     Connection open() {
         return new Connection(this::socket, config());
     }
 
     private DeadlineSocket socket() {
         try {
-            return DeadlineSocket.to(endpoint.host(), endpoint.port(), timeout);
+            return DeadlineSocket.to(endpoint.host(), endpoint.port(), deadline);
         } catch (IOException e) {
             throw new JedisConnectionException(e);
         }

@@ -33,9 +33,8 @@ public final class RedisReplacing {
     private final Login login;
     private final Duration pause;
 
-    /** @param limit for all that is ever said to it at once */
-    public RedisReplacing(Endpoint endpoint, Login login, Duration limit) {
-        this(new RedisServer(endpoint, login, limit), login, PAUSE);
+    public RedisReplacing(Endpoint endpoint, Login login, Patience patience) {
+        this(new RedisServer(endpoint, login, patience), login, PAUSE);
     }
 
     /** @param pause for which writers wait at the most while the last look is taken */

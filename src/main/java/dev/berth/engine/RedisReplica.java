@@ -9,7 +9,6 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.SocketException;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.List;
 
 /**
@@ -25,9 +24,18 @@ final class RedisReplica implements AutoCloseable {
     private final DeadlineSocket socket;
     private final InputStream in;
 
-    RedisReplica(Endpoint endpoint, Login login, Duration timeout) throws IOException {
-        this.socket = DeadlineSocket.to(endpoint.host(), endpoint.port(), timeout);
+    RedisReplica(Endpoint endpoint, Login login, Deadline deadline) throws IOException {
+        this.socket = DeadlineSocket.to(endpoint.host(), endpoint.port(), deadline);
         this.in = new BufferedInputStream(socket.getInputStream(), PIECE);
+        try {
+            introduce(login);
+        } catch (IOException e) {
+            socket.close();
+            throw e;
+        }
+    }
+
+    private void introduce(Login login) throws IOException {
         if (login.password().isPresent()) {
             var password = login.password().get();
             say(login.user().map(user -> List.of("AUTH", user, password)).orElse(List.of("AUTH", password)));

@@ -27,13 +27,12 @@ public final class RedisServer {
 
     private final Endpoint endpoint;
     private final Login login;
-    private final Duration limit;
+    private final Patience patience;
 
-    /** @param limit for all that is ever said to it at once */
-    public RedisServer(Endpoint endpoint, Login login, Duration limit) {
+    public RedisServer(Endpoint endpoint, Login login, Patience patience) {
         this.endpoint = endpoint;
         this.login = login;
-        this.limit = limit;
+        this.patience = patience;
     }
 
     public ServerFacts facts() throws IOException {
@@ -99,10 +98,10 @@ public final class RedisServer {
     }
 
     private Optional<Contents> tried(Depth depth, OutputStream to) throws IOException {
-        try (var connection = new RedisEntrance(endpoint, login, limit).open()) {
+        try (var connection = open()) {
             var looked = RedisLook.at(connection, idle(connection));
             // During the look nothing is said in it, for which a server with a timeout hangs up.
-            try (var replica = new RedisReplica(endpoint, login, limit)) {
+            try (var replica = new RedisReplica(endpoint, login, patience.deadline())) {
                 var then = forked(connection, replica);
                 if (then.isPresent()) {
                     replica.copy(to);
@@ -112,7 +111,7 @@ public final class RedisServer {
         } catch (JedisException e) {
             throw failure(e);
         } catch (IOException e) {
-            throw new IOException(Reason.of(e), e);
+            throw Reason.failure(e);
         }
     }
 
@@ -136,15 +135,20 @@ public final class RedisServer {
     }
 
     <T> T asked(Question<T> question) throws IOException {
-        try (var connection = new RedisEntrance(endpoint, login, limit).open()) {
+        try (var connection = open()) {
             return question.ask(connection);
         } catch (JedisException e) {
             throw failure(e);
         }
     }
 
+    private Connection open() {
+        // One thread answers all of its clients, so that a second one would learn no more than the first.
+        return new RedisEntrance(endpoint, login, patience.deadline()).open();
+    }
+
     private static IOException failure(JedisException e) {
-        return new IOException(reason(e), e);
+        return Reason.failure(reason(e), e);
     }
 
     static String reason(JedisException e) {

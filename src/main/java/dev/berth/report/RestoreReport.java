@@ -61,7 +61,8 @@ public final class RestoreReport {
                 + "\n"
                 + indented("", done.former())
                 + indented("to go back:    ", done.back())
-                + indented("to remove it:  ", done.forget());
+                + indented("to remove it:  ", done.forget())
+                + indented("still to do:   ", done.undone());
     }
 
     private static String indented(String what, List<String> lines) {
@@ -84,6 +85,7 @@ public final class RestoreReport {
         document.put("former", done.former());
         document.put("back", done.back());
         document.put("remove", done.forget());
+        document.put("undone", done.undone());
         return document;
     }
 

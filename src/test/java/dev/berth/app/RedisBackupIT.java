@@ -143,6 +143,27 @@ class RedisBackupIT {
         stack.berth("backup").ends(0).says("proved by a restore");
     }
 
+    /** Its kernel takes all and says nothing; nobody is to wait until it counts as hung. */
+    @Test
+    void whoInterruptsABackupOfAServerThatIsFrozenNeedNotWaitForIt() throws Exception {
+        var before = shelf();
+        cli(stack.container("cache"), "CONFIG", "SET", "rdb-key-save-delay", "1000000");
+        try (var run = Berthed.run(stack, "backup")) {
+            await().atMost(Duration.ofSeconds(60)).until(() -> shelf().size() > before.size());
+            awaitInfo("persistence", "rdb_bgsave_in_progress:1");
+            Shell.docker("pause", stack.container("cache"));
+
+            run.signal("TERM");
+
+            assertThat(run.ends()).as(run.said()).isEqualTo(20);
+            assertThat(run.said()).contains("the backup broke off, and nothing of it is left: interrupted");
+        } finally {
+            Shell.docker("unpause", stack.container("cache"));
+            cli(stack.container("cache"), "CONFIG", "SET", "rdb-key-save-delay", "0");
+        }
+        assertThat(shelf()).isEqualTo(before);
+    }
+
     /** A second a key, another file is written for longer than the server waits; berth asks for none meanwhile. */
     @Test
     @Tag("slow")

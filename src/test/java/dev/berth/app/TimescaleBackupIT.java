@@ -27,6 +27,10 @@ class TimescaleBackupIT {
     private static final String CHUNKS =
             "SELECT count(*) FROM timescaledb_information.chunks WHERE hypertable_name = 'readings'";
 
+    /** Those that run the jobs of the database, one of each that has the extension. */
+    private static final String SCHEDULERS = "SELECT count(*) FROM pg_stat_activity"
+            + " WHERE datname = 'postgres' AND backend_type = 'TimescaleDB Background Worker Scheduler'";
+
     private static TinyStack stack;
 
     @BeforeAll
@@ -67,6 +71,30 @@ class TimescaleBackupIT {
         } finally {
             for (var command : restored.path("remove")) {
                 Shell.run(command.asText().split(" "));
+            }
+        }
+    }
+
+    @Test
+    void aHypertableComesBackOverTheLiveOneAndItsJobsGoOn() throws IOException {
+        var container = stack.container("series");
+        var chunks = psql(container, CHUNKS);
+        var backup =
+                json(stack.berth("backup", "-o", "json").ends(0)).at("/backups/0/backup").asText();
+        psql(container, "DELETE FROM readings WHERE sensor = 1");
+
+        var ran = json(stack.berth("restore", backup, "--over", "series", "-o", "json").ends(0));
+
+        try {
+            assertThat(psql(container, "SELECT count(*), sum(value) FROM readings")).isEqualTo("1000|499500");
+            assertThat(psql(container, CHUNKS)).isEqualTo(chunks);
+            assertThat(psql(container, "SHOW timescaledb.restoring")).isEqualTo("off");
+            assertThat(ran.path("undone")).isEmpty();
+            await().atMost(Duration.ofSeconds(60))
+                    .until(() -> psql(container, SCHEDULERS).equals("1"));
+        } finally {
+            for (var statement : ran.path("remove")) {
+                psql(container, statement.asText());
             }
         }
     }

@@ -27,8 +27,8 @@ class PostgresClusterTest {
     @Test
     void aLookWhoseTimeIsOverReadsNothingOfTheNextDatabase() throws IOException {
         try (var stub = new PostgresStub(query -> limits(query) ? "" : slowToRead(query))) {
-            var entrance =
-                    new PostgresEntrance(stub.endpoint(), LOGIN, Duration.ofSeconds(20), PostgresSettings.AS_SET);
+            var entrance = new PostgresEntrance(
+                    stub.endpoint(), LOGIN, Duration.ofSeconds(20), PostgresSettings.AS_SET, IdleSessions.none());
 
             var looked = new PostgresCluster(entrance, Duration.ZERO).look(Depth.STRICT);
 

@@ -3,13 +3,12 @@ package dev.berth.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.time.Duration;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class PostgresServerTest {
     private static final Login LOGIN = new Login(Optional.empty(), Optional.of("hunter2"));
-    private static final Duration PATIENCE = Duration.ofSeconds(5);
+    private static final Patience PATIENCE = Patience.until(() -> false);
 
     @Test
     void whatIsSetForClientsIsLiftedFromTheFirstQueryOn() throws IOException {

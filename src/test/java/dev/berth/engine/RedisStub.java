@@ -8,7 +8,6 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.net.Socket;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -26,7 +25,7 @@ final class RedisStub implements AutoCloseable {
     }
 
     RedisServer server() {
-        return new RedisServer(endpoint(), Login.NONE, Duration.ofSeconds(10));
+        return new RedisServer(endpoint(), Login.NONE, Patience.until(() -> false));
     }
 
     private Endpoint endpoint() {

@@ -94,6 +94,20 @@ public final class RigContainer implements AutoCloseable {
         docker("start", name);
     }
 
+    /** What the engine calls it. */
+    public String name() {
+        return name;
+    }
+
+    /** From now on the kernel answers for it, and nobody else does. */
+    void pause() {
+        docker("pause", name);
+    }
+
+    void unpause() {
+        docker("unpause", name);
+    }
+
     public String exec(String... command) {
         var all = new ArrayList<>(List.of("exec", name));
         all.addAll(List.of(command));

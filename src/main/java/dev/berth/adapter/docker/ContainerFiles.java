@@ -1,12 +1,10 @@
 package dev.berth.adapter.docker;
 
-import java.io.FilterInputStream;
+import dev.berth.engine.Patience;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.InterruptedIOException;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
-import java.util.function.BooleanSupplier;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
 import org.apache.commons.compress.archivers.tar.TarArchiveOutputStream;
@@ -17,13 +15,13 @@ import org.apache.commons.compress.archivers.tar.TarArchiveOutputStream;
  * <p>The engine keeps modes, owners by their numbers, times and links; it leaves out sockets and most extended
  * attributes.
  */
-record ContainerFiles(DockerApi api, String container, BooleanSupplier interrupted) {
+record ContainerFiles(DockerApi api, String container, Patience patience) {
     private static final int OWNER_AND_GROUP = 0100640;
 
     /** Hands all that lies in a folder to whoever reads it; names begin at the folder. */
     void read(String folder, Streams.Reader reader) throws IOException {
         try {
-            api.read(path(folder + "/."), body -> reader.read(new Watched(body)));
+            api.read(path(folder + "/."), patience.liveness(), reader);
         } catch (Unanswered e) {
             throw new IOException(e.words(), e);
         }
@@ -32,7 +30,7 @@ record ContainerFiles(DockerApi api, String container, BooleanSupplier interrupt
     /** Lays what a tar stream holds into a folder that is there. */
     void write(String folder, InputStream tar) throws IOException {
         try {
-            api.write(path(folder), new Watched(tar));
+            api.write(path(folder), patience.liveness(), tar);
         } catch (Unanswered e) {
             throw new IOException(e.words(), e);
         }
@@ -73,33 +71,5 @@ record ContainerFiles(DockerApi api, String container, BooleanSupplier interrupt
 
     private String path(String folder) {
         return "/containers/" + container + "/archive?path=" + URLEncoder.encode(folder, StandardCharsets.UTF_8);
-    }
-
-    /** Ends where somebody asked to; closed by whoever gave it, and not by the one who sends it. */
-    private final class Watched extends FilterInputStream {
-        Watched(InputStream in) {
-            super(in);
-        }
-
-        @Override
-        public int read() throws IOException {
-            watch();
-            return super.read();
-        }
-
-        @Override
-        public int read(byte[] bytes, int offset, int length) throws IOException {
-            watch();
-            return super.read(bytes, offset, length);
-        }
-
-        @Override
-        public void close() {}
-
-        private void watch() throws InterruptedIOException {
-            if (interrupted.getAsBoolean()) {
-                throw new InterruptedIOException("interrupted");
-            }
-        }
     }
 }

@@ -1,6 +1,7 @@
 package dev.berth.adapter.docker;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.berth.engine.Liveness;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InterruptedIOException;
@@ -160,33 +161,34 @@ public final class DockerApi implements AutoCloseable {
     }
 
     /**
-     * Hands an answer's body to whoever reads it while it comes, however long that takes.
+     * Hands an answer's body to whoever reads it while it comes, however long that takes while something comes.
      *
      * @throws IOException with the engine's own words for an answer that is none
      */
-    void read(String path, Streams.Reader reader) throws Unanswered, IOException {
-        var other = streams().read("/v" + greet().api() + path, reader);
+    void read(String path, Liveness liveness, Streams.Reader reader) throws Unanswered, IOException {
+        var other = streams(liveness).read("/v" + greet().api() + path, reader);
         if (other.isPresent()) {
             throw new IOException(reply(other.get()).problem());
         }
     }
 
     /** Sends a body of any length, and never twice. */
-    void write(String path, InputStream body) throws Unanswered, IOException {
-        var reply = reply(streams().write("/v" + greet().api() + path, body));
+    void write(String path, Liveness liveness, InputStream body) throws Unanswered, IOException {
+        var reply = reply(streams(liveness).write("/v" + greet().api() + path, body));
         if (!reply.ok()) {
             throw new IOException(reply.problem());
         }
     }
 
-    private Streams streams() throws Unanswered {
-        return new Streams(wire(host()).client());
+    private Streams streams(Liveness liveness) throws Unanswered {
+        return new Streams(wire(host()).client(), liveness);
     }
 
     /** Makes the streams of a program of a connection of its own. */
-    Attached attach(String path, JsonNode body) throws Unanswered, IOException {
+    Attached attach(String path, JsonNode body, Liveness liveness) throws Unanswered, IOException {
         var host = host();
-        return Attached.by(Duplex.to(host.uri(), host.tls()), "/v" + greet().api() + path, Json.write(body));
+        var versioned = "/v" + greet().api() + path;
+        return Attached.by(new Awaited(Duplex.to(host.uri(), host.tls()), liveness), versioned, Json.write(body));
     }
 
     Reply delete(String path) throws Unanswered {

@@ -1,28 +1,23 @@
 package dev.berth.adapter.docker;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.berth.engine.Liveness;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.InterruptedIOException;
 import java.io.OutputStream;
 import java.io.SequenceInputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.FutureTask;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
-import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 
 /**
  * Runs programs inside one container, with a password that stands on no command line and in nothing that
  * {@code inspect} shows: it is the first line that the program's shell reads.
  *
- * @param interrupted ends the program
+ * @param lives tells of each run for how long the program is waited for
  */
-record Execution(DockerApi api, String container, String password, BooleanSupplier interrupted) {
-    private static final long PAUSE_MILLIS = 50;
+record Execution(DockerApi api, String container, String password, Supplier<Liveness> lives) {
     private static final String SHELL = "echo $$ >&2; IFS= read -r PGPASSWORD; export PGPASSWORD; exec \"$@\"";
 
     /** @throws IOException when it does not end well; the message is its own */
@@ -36,11 +31,12 @@ record Execution(DockerApi api, String container, String password, BooleanSuppli
      */
     void run(String program, List<String> words, InputStream input, OutputStream output) throws IOException {
         var errors = new Errors();
+        var liveness = lives.get();
         String id;
         try {
             id = create(words);
-            try (var attached = api.attach("/exec/" + id + "/start", start())) {
-                converse(attached, input, output, errors);
+            try (var attached = api.attach("/exec/" + id + "/start", start(), liveness)) {
+                converse(attached, liveness, input, output, errors);
             }
             int code = new ProgramEnd(api, container, id).code();
             if (code != 0) {
@@ -68,56 +64,27 @@ record Execution(DockerApi api, String container, String password, BooleanSuppli
     }
 
     /** What is sent and what comes back go at once, since either may wait for the other. */
-    private void converse(Attached attached, InputStream input, OutputStream output, Errors errors)
+    private void converse(
+            Attached attached, Liveness liveness, InputStream input, OutputStream output, Errors errors)
             throws IOException, Unanswered {
         var secret = new ByteArrayInputStream((password + "\n").getBytes(StandardCharsets.UTF_8));
-        var sending = task(() -> attached.send(new SequenceInputStream(secret, input)));
-        var receiving = task(() -> attached.receive(output, errors));
+        var sending = Task.begin("exec", () -> attached.send(new SequenceInputStream(secret, input)));
+        var receiving = Task.begin("exec", () -> attached.receive(output, errors));
         try {
-            while (!ended(receiving)) {
-                if (interrupted.getAsBoolean()) {
-                    throw new InterruptedIOException("interrupted");
-                }
-                if (sending.isDone()) {
-                    ended(sending);
+            while (!receiving.ended()) {
+                liveness.check();
+                if (sending.done()) {
+                    sending.ended();
                 }
             }
             attached.close();
             // Nothing keeps it any longer; what it could not read is told here.
-            while (!ended(sending)) {
-                continue;
+            while (!sending.ended()) {
+                liveness.check();
             }
         } catch (IOException e) {
             end(errors.pid());
             throw e;
-        }
-    }
-
-    private static FutureTask<Void> task(Talk talk) {
-        var task = new FutureTask<Void>(() -> {
-            talk.say();
-            return null;
-        });
-        var thread = new Thread(task, "exec");
-        thread.setDaemon(true);
-        thread.start();
-        return task;
-    }
-
-    private static boolean ended(FutureTask<Void> task) throws IOException {
-        try {
-            task.get(PAUSE_MILLIS, TimeUnit.MILLISECONDS);
-            return true;
-        } catch (TimeoutException e) {
-            return false;
-        } catch (ExecutionException e) {
-            if (e.getCause() instanceof IOException failure) {
-                throw failure;
-            }
-            throw new IllegalStateException("a stream broke", e.getCause());
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new InterruptedIOException("interrupted");
         }
     }
 
@@ -131,9 +98,5 @@ record Execution(DockerApi api, String container, String password, BooleanSuppli
                     "/exec/" + reply.body().path("Id").asText() + "/start",
                     Json.object().put("Detach", true));
         }
-    }
-
-    private interface Talk {
-        void say() throws IOException;
     }
 }

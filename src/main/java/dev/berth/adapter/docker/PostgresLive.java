@@ -23,8 +23,8 @@ public final class PostgresLive implements LiveServer, Indebted {
     public PostgresLive(Standing at, Owing owing) {
         this.at = at;
         this.owing = owing;
-        this.server = new PostgresServer(at.endpoint(), at.login(), SpareMaking.LIMIT);
-        this.tools = PostgresTakeover.tools(at);
+        this.server = new PostgresServer(at.endpoint(), at.login(), at.patience());
+        this.tools = PostgresTools.of(at);
     }
 
     @Override

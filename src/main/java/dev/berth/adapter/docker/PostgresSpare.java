@@ -29,6 +29,8 @@ public final class PostgresSpare implements SpareServer {
     /** A database that every new cluster has. */
     private static final String MAINTENANCE = "postgres";
 
+    private static final PostgresSettings SETTINGS = PostgresSettings.WITHOUT_STANDBYS;
+
     private final SpareMaking making;
     private final SpareMaking.Made made;
     private final Endpoint endpoint;
@@ -45,10 +47,10 @@ public final class PostgresSpare implements SpareServer {
         this.endpoint = endpoint;
         this.superuser = superuser;
         this.role = role(making);
-        this.server = server(endpoint, new Login(Optional.of(role), Optional.of(password)));
-        var execution = new Execution(
-                making.like().api(), made.container(), password, making.like().interrupted());
-        this.tools = new PostgresTools(execution, role, endpoint.target(), PostgresSettings.WITHOUT_STANDBYS);
+        var login = new Login(Optional.of(role), Optional.of(password));
+        var patience = making.like().patience();
+        this.server = new PostgresServer(endpoint, login, patience, SETTINGS);
+        this.tools = PostgresTools.in(making.like().api(), made.container(), endpoint, login, patience, SETTINGS);
         this.filling = new PostgresFilling(server, tools, superuser);
     }
 
@@ -67,7 +69,7 @@ public final class PostgresSpare implements SpareServer {
             });
             var login = new Login(Optional.of(superuser), Optional.of(password));
             var endpoint = making.started(made, new PostgresEngine(), login);
-            server(endpoint, login)
+            new PostgresServer(endpoint, login, making.like().patience(), SETTINGS)
                     .execute(
                             MAINTENANCE,
                             "CREATE ROLE " + role(making) + " SUPERUSER LOGIN PASSWORD '" + password + "'");
@@ -80,10 +82,6 @@ public final class PostgresSpare implements SpareServer {
 
     private static String role(SpareMaking making) {
         return "berth_" + making.id();
-    }
-
-    private static PostgresServer server(Endpoint endpoint, Login login) {
-        return new PostgresServer(endpoint, login, SpareMaking.LIMIT, PostgresSettings.WITHOUT_STANDBYS);
     }
 
     /** Who made a cluster is there already when it is made; everything else of the roles is new. */

@@ -7,7 +7,7 @@ import dev.berth.engine.Contents;
 import dev.berth.engine.NewRole;
 import dev.berth.engine.PostgresReplacing;
 import dev.berth.engine.PostgresServer;
-import dev.berth.engine.PostgresSettings;
+import dev.berth.engine.TimescaleWorkers;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -46,21 +46,14 @@ public final class PostgresTakeover implements Takeover {
         this.manifest = manifest;
         this.owing = owing;
         this.left = left;
-        this.server = new PostgresServer(at.endpoint(), at.login(), SpareMaking.LIMIT);
+        this.server = new PostgresServer(at.endpoint(), at.login(), at.patience());
         this.live = replacing(at);
-        this.tools = tools(at);
+        this.tools = PostgresTools.of(at);
         this.remains = new PostgresRemains("", manifest.dumps().size(), List.of(), false);
     }
 
     static PostgresReplacing replacing(Standing at) {
-        return new PostgresReplacing(at.endpoint(), at.login(), SpareMaking.LIMIT);
-    }
-
-    static PostgresTools tools(Standing at) {
-        var execution =
-                new Execution(at.api(), at.container(), at.login().password().orElse(""), at.interrupted());
-        return new PostgresTools(
-                execution, at.login().user().orElse("postgres"), at.port(), PostgresSettings.NOT_AS_FOR_CLIENTS);
+        return new PostgresReplacing(at.endpoint(), at.login(), at.patience().forDebts());
     }
 
     @Override
@@ -157,7 +150,8 @@ public final class PostgresTakeover implements Takeover {
         }
         owing.settled();
         owed = false;
-        return FormerNames.told(kept, templates);
+        return FormerNames.told(kept, templates)
+                .with(new TimescaleWorkers(at.endpoint(), at.login(), at.patience().forDebts()).start(names()));
     }
 
     @Override

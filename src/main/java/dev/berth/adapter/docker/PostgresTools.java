@@ -1,6 +1,10 @@
 package dev.berth.adapter.docker;
 
+import dev.berth.engine.Login;
+import dev.berth.engine.Patience;
+import dev.berth.engine.PostgresEngine;
 import dev.berth.engine.PostgresSettings;
+import dev.berth.policy.Endpoint;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -18,6 +22,31 @@ record PostgresTools(Execution execution, String user, int port, PostgresSetting
 
     /** A schema that there is none of: of a whole archive, only the database itself is then made. */
     private static final String NOTHING_INSIDE = "--schema=berth: none of it";
+
+    /** Those beside a live server. */
+    static PostgresTools of(Standing at) {
+        return in(
+                at.api(),
+                at.container(),
+                at.endpoint(),
+                at.login(),
+                at.patience(),
+                PostgresSettings.NOT_AS_FOR_CLIENTS);
+    }
+
+    /** @param login of the server at an endpoint, which runs in the container */
+    static PostgresTools in(
+            DockerApi api,
+            String container,
+            Endpoint endpoint,
+            Login login,
+            Patience patience,
+            PostgresSettings settings) {
+        var password = login.password().orElse("");
+        var execution = new Execution(
+                api, container, password, () -> patience.liveness(new PostgresEngine(), endpoint, login));
+        return new PostgresTools(execution, login.user().orElse("postgres"), endpoint.target(), settings);
+    }
 
     void dumpGlobals(String database, OutputStream to) throws IOException {
         run(List.of("pg_dumpall", "--globals-only"), database, InputStream.nullInputStream(), to);

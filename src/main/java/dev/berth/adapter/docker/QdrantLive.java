@@ -15,12 +15,14 @@ import java.util.Optional;
 public final class QdrantLive implements LiveServer, Indebted {
     private final Standing at;
     private final QdrantServer server;
+    private final QdrantServer owedTo;
     private final Owing owing;
 
     public QdrantLive(Standing at, Owing owing) {
         this.at = at;
         this.owing = owing;
-        this.server = new QdrantServer(at.endpoint(), at.login(), SpareMaking.LIMIT);
+        this.server = new QdrantServer(at.endpoint(), at.login(), at.patience());
+        this.owedTo = new QdrantServer(at.endpoint(), at.login(), at.patience().forDebts());
     }
 
     /** How much it stores is told by its volumes, which snapshots are smaller than. */
@@ -44,7 +46,7 @@ public final class QdrantLive implements LiveServer, Indebted {
     @Override
     public Attempt settle(String what) throws IOException {
         var lines = what.split("\n", 3);
-        server.discard(lines[1], lines[2]);
+        owedTo.discard(lines[1], lines[2]);
         owing.settled();
         return Attempt.done();
     }
@@ -52,7 +54,7 @@ public final class QdrantLive implements LiveServer, Indebted {
     @Override
     public Moment moment(String collection, Depth depth) throws IOException {
         var before = server.contents(collection, depth);
-        var snapshot = server.snapshot(collection);
+        var snapshot = snapshot(collection);
         var owed = owed(collection, snapshot);
         try {
             owing.owe(owed);
@@ -62,6 +64,11 @@ public final class QdrantLive implements LiveServer, Indebted {
             settle(owed);
             throw e;
         }
+    }
+
+    /** To its end: it is written even if nobody waits for its name, and without that nobody could discard it. */
+    private String snapshot(String collection) throws IOException {
+        return new QdrantServer(at.endpoint(), at.login(), at.patience().toTheEnd()).snapshot(collection);
     }
 
     private static String owed(String collection, String snapshot) {

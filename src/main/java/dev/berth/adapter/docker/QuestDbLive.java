@@ -21,12 +21,14 @@ public final class QuestDbLive implements LiveServer, Indebted {
 
     private final Standing at;
     private final QuestDbServer server;
+    private final QuestDbServer owedTo;
     private final Owing owing;
 
     public QuestDbLive(Standing at, Owing owing) {
         this.at = at;
         this.owing = owing;
-        this.server = new QuestDbServer(at.endpoint(), at.login(), SpareMaking.LIMIT);
+        this.server = new QuestDbServer(at.endpoint(), at.login(), at.patience());
+        this.owedTo = new QuestDbServer(at.endpoint(), at.login(), at.patience().forDebts());
     }
 
     @Override
@@ -50,7 +52,7 @@ public final class QuestDbLive implements LiveServer, Indebted {
 
     @Override
     public Attempt settle(String what) throws IOException {
-        boolean free = server.release(QuestDbDebt.of(what)::covers);
+        boolean free = owedTo.release(QuestDbDebt.of(what)::covers);
         owing.settled();
         return free
                 ? Attempt.done()
@@ -105,7 +107,7 @@ public final class QuestDbLive implements LiveServer, Indebted {
 
         @Override
         public void dump(OutputStream to) throws IOException {
-            var execution = new Execution(at.api(), at.container(), "", at.interrupted());
+            var execution = new Execution(at.api(), at.container(), "", () -> at.patience().liveness());
             var words = List.of("sh", "-c", TAR, "sh", folder);
             try (var tar = new Piped("tar", out -> execution.run("tar", words, InputStream.nullInputStream(), out))) {
                 FileListing.of(tar, to);

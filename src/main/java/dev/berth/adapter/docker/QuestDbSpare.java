@@ -74,7 +74,11 @@ public final class QuestDbSpare implements SpareServer {
         return Contents.none(depth)
                 .with(
                         databases.get(0),
-                        new QuestDbServer(restored(), making.like().login(), SpareMaking.LIMIT).contents(depth));
+                        new QuestDbServer(
+                                        restored(),
+                                        making.like().login(),
+                                        making.like().patience())
+                                .contents(depth));
     }
 
     private Endpoint restored() {

@@ -12,15 +12,14 @@ import java.util.List;
 
 /** A Redis, dumped by the stream that its replicas get. */
 public final class RedisLive implements LiveServer, Indebted {
-    private final RedisServer server;
-
     private final Standing at;
     private final Owing owing;
+    private final RedisServer server;
 
     public RedisLive(Standing at, Owing owing) {
         this.at = at;
         this.owing = owing;
-        this.server = new RedisServer(at.endpoint(), at.login(), SpareMaking.LIMIT);
+        this.server = new RedisServer(at.endpoint(), at.login(), at.patience());
     }
 
     @Override
@@ -39,7 +38,7 @@ public final class RedisLive implements LiveServer, Indebted {
 
     private String verdict(RedisDebt debt) {
         try {
-            return debt.verdict(server.contents(Depth.FAST));
+            return debt.verdict(RedisTakeover.sure(at).contents(Depth.FAST));
         } catch (IOException e) {
             return "which of both it holds can't be told: " + e.getMessage();
         }

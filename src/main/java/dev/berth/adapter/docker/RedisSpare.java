@@ -61,7 +61,7 @@ public final class RedisSpare implements SpareServer {
     }
 
     private RedisServer server() {
-        return new RedisServer(endpoint, making.like().login(), SpareMaking.LIMIT);
+        return new RedisServer(endpoint, making.like().login(), making.like().patience());
     }
 
     @Override
@@ -121,7 +121,7 @@ public final class RedisSpare implements SpareServer {
 
     /** Whoever follows it gets its data at once, and not with others a moment later; it changes no more. */
     void offer() throws IOException {
-        new RedisReplacing(endpoint, making.like().login(), SpareMaking.LIMIT).offer();
+        new RedisReplacing(endpoint, making.like().login(), making.like().patience()).offer();
     }
 
     /** Has it join a network of the live one; gives its address there. */

@@ -22,6 +22,7 @@ public final class RedisTakeover implements Takeover {
     private final Manifest manifest;
     private final Owing owing;
     private final RedisServer server;
+    private final RedisServer sure;
     private final RedisReplacing live;
     private final RedisSync sync;
     private @Nullable RedisSpare spare;
@@ -32,14 +33,20 @@ public final class RedisTakeover implements Takeover {
         this.beginning = beginning;
         this.manifest = manifest;
         this.owing = owing;
-        this.server = new RedisServer(at.endpoint(), at.login(), SpareMaking.LIMIT);
+        this.server = new RedisServer(at.endpoint(), at.login(), at.patience());
+        this.sure = sure(at);
         this.live = replacing(at);
-        this.sync = new RedisSync(server, at.interrupted());
+        this.sync = new RedisSync(sure, at.interrupted());
         this.seen = Contents.none(manifest.contents().depth());
     }
 
     static RedisReplacing replacing(Standing at) {
-        return new RedisReplacing(at.endpoint(), at.login(), SpareMaking.LIMIT);
+        return new RedisReplacing(at.endpoint(), at.login(), at.patience().toTheEnd());
+    }
+
+    /** Asked once it may hold the one or the other, and whoever asks to end wants to know which. */
+    static RedisServer sure(Standing at) {
+        return new RedisServer(at.endpoint(), at.login(), at.patience().toTheEnd());
     }
 
     @Override
@@ -104,7 +111,7 @@ public final class RedisTakeover implements Takeover {
     }
 
     private List<String> beyond(Manifest of) throws IOException {
-        return beyond(of, server.contents(of.contents().depth()));
+        return beyond(of, sure.contents(of.contents().depth()));
     }
 
     private static List<String> beyond(Manifest of, Contents now) {
@@ -130,7 +137,7 @@ public final class RedisTakeover implements Takeover {
             if (!differences.isEmpty()) {
                 throw new IOException("it holds something else: " + Contents.brief(differences));
             }
-            sync.awaitSaved(server.setting("save"));
+            sync.awaitSaved(sure.setting("save"));
             // Last: until then, a run that is killed has not told anybody which of both it holds.
             owing.settled();
         } catch (IOException e) {

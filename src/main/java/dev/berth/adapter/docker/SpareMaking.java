@@ -6,16 +6,12 @@ import dev.berth.engine.Engine;
 import dev.berth.engine.Login;
 import dev.berth.policy.Endpoint;
 import java.io.IOException;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 
 /** Makes the container of a server to restore into, like another's, on fresh volumes and a network of its own. */
 public final class SpareMaking implements AutoCloseable {
-    /** For one dump of one database, however large. */
-    static final Duration LIMIT = Duration.ofDays(7);
-
     private final DockerApi api;
     private final CopyName name;
     private final Standing like;

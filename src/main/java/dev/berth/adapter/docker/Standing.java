@@ -1,6 +1,7 @@
 package dev.berth.adapter.docker;
 
 import dev.berth.engine.Login;
+import dev.berth.engine.Patience;
 import dev.berth.policy.Endpoint;
 import java.util.function.BooleanSupplier;
 
@@ -10,10 +11,10 @@ import java.util.function.BooleanSupplier;
  * @param api of the engine that its container is on
  * @param container the id of its container
  * @param port the one that it listens on in there
- * @param interrupted whether somebody asked to end
+ * @param patience with the database
  */
 public record Standing(
-        DockerApi api, String container, int port, Endpoint endpoint, Login login, BooleanSupplier interrupted) {
+        DockerApi api, String container, int port, Endpoint endpoint, Login login, Patience patience) {
     /** @param host the address of the engine */
     public static Standing on(
             Connections connections,
@@ -22,12 +23,18 @@ public record Standing(
             Endpoint endpoint,
             Login login,
             BooleanSupplier interrupted) {
-        return new Standing(connections.at(host), container, endpoint.target(), endpoint, login, interrupted);
+        return new Standing(
+                connections.at(host), container, endpoint.target(), endpoint, login, Patience.until(interrupted));
     }
 
     /** The same, where something else has what is done there end. */
     public Standing until(BooleanSupplier other) {
-        return new Standing(api, container, port, endpoint, login, other);
+        return new Standing(api, container, port, endpoint, login, patience.endedBy(other));
+    }
+
+    /** Whether somebody asked to end. */
+    public BooleanSupplier interrupted() {
+        return patience.interrupted();
     }
 
     /** The same database, asked at another place. */

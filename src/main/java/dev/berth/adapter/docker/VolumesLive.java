@@ -21,7 +21,7 @@ public final class VolumesLive implements LiveServer {
 
     public VolumesLive(Standing at) {
         this.at = at;
-        this.files = new ContainerFiles(at.api(), at.container(), at.interrupted());
+        this.files = new ContainerFiles(at.api(), at.container(), at.patience());
     }
 
     /** A volume is named by the folder where the container has it. */

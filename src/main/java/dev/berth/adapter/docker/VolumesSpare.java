@@ -28,7 +28,7 @@ public final class VolumesSpare implements SpareServer {
 
     static ContainerFiles files(SpareMaking making, SpareMaking.Made made) {
         return new ContainerFiles(
-                making.like().api(), made.container(), making.like().interrupted());
+                making.like().api(), made.container(), making.like().patience());
     }
 
     /** @param engine by which it is known to be there once it is started */

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.berth.engine.Contents.Depth;
 import dev.berth.engine.Login;
+import dev.berth.engine.Patience;
 import dev.berth.execute.Attempt;
 import dev.berth.policy.Credentials;
 import dev.berth.policy.Endpoint;
@@ -167,7 +168,8 @@ class QuestDbLiveTest {
         int port = URI.create(server.address()).getPort();
         var endpoint = new Endpoint("metrics", EngineKind.QUESTDB, "127.0.0.1", port, 9000, Credentials.NONE);
         var api = new DockerApi(server.address(), Limits.DEFAULTS, EngineCertificates.NONE);
-        return new QuestDbLive(new Standing(api, "questdb", 9000, endpoint, Login.NONE, () -> false), new Owing() {
+        var standing = new Standing(api, "questdb", 9000, endpoint, Login.NONE, Patience.until(() -> false));
+        return new QuestDbLive(standing, new Owing() {
             @Override
             public void owe(String what) {
                 said.add("owed");

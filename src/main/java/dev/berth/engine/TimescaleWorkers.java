@@ -1,0 +1,55 @@
+package dev.berth.engine;
+
+import dev.berth.policy.Endpoint;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+
+/**
+ * TimescaleDB's background workers, which run its jobs. It stops those of a database that is renamed, and starts them by
+ * itself at the server's next start alone ({@code ALTER DATABASE … RENAME} says so in a warning).
+ */
+public final class TimescaleWorkers {
+    /** Since 2.12 in the first of these schemas; of the extension itself, since it is called as a superuser. */
+    private static final String START = "SELECT pg_catalog.quote_ident(n.nspname) || '.start_background_workers()'"
+            + " FROM pg_catalog.pg_proc p JOIN pg_catalog.pg_namespace n ON n.oid = p.pronamespace"
+            + " JOIN pg_catalog.pg_depend d ON d.classid = 'pg_catalog.pg_proc'::regclass AND d.objid = p.oid"
+            + " JOIN pg_catalog.pg_extension x ON d.refclassid = 'pg_catalog.pg_extension'::regclass"
+            + " AND x.oid = d.refobjid WHERE d.deptype = 'e' AND x.extname = 'timescaledb'"
+            + " AND p.proname = 'start_background_workers' AND p.pronargs = 0"
+            + " AND n.nspname IN ('_timescaledb_functions', '_timescaledb_internal') ORDER BY n.nspname LIMIT 1";
+
+    private final PostgresEntrance entrance;
+
+    public TimescaleWorkers(Endpoint endpoint, Login login, Patience patience) {
+        this.entrance = new PostgresEntrance(endpoint, login, patience, PostgresSettings.NOT_AS_FOR_CLIENTS);
+    }
+
+    /** Has them go on in those databases that have the extension; tells of those in which they don't. */
+    public List<String> start(Collection<String> databases) {
+        var still = new ArrayList<String>();
+        for (var database : databases) {
+            try {
+                entrance.ask(database, TimescaleWorkers::started);
+            } catch (SQLException e) {
+                still.add("TimescaleDB's background workers don't run in database " + database + ": " + Reason.of(e)
+                        + " — run SELECT _timescaledb_functions.start_background_workers() in it");
+            }
+        }
+        return still;
+    }
+
+    private static List<String> started(Connection connection) throws SQLException {
+        try (var statement = connection.createStatement()) {
+            var calls = PostgresDatabases.names(statement, START);
+            for (var call : calls) {
+                if (!"t".equals(PostgresEngine.single(statement, "SELECT " + call))) {
+                    throw new SQLException("it does not start them");
+                }
+            }
+            return calls;
+        }
+    }
+}

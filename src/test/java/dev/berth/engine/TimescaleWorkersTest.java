@@ -1,0 +1,42 @@
+package dev.berth.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+import org.junit.jupiter.api.Test;
+
+/** A database with the extension that was renamed. */
+class TimescaleWorkersTest {
+    private static final Login LOGIN = new Login(Optional.empty(), Optional.of("hunter2"));
+    private static final String CALL = "_timescaledb_functions.start_background_workers()";
+
+    @Test
+    void theyAreStarted() throws IOException {
+        try (var stub = new PostgresStub(having("t"))) {
+            assertThat(start(stub)).isEmpty();
+
+            assertThat(stub.queries()).last().isEqualTo("SELECT " + CALL);
+        }
+    }
+
+    @Test
+    void whereTheyDoNotStartItIsTold() throws IOException {
+        try (var stub = new PostgresStub(having("f"))) {
+            assertThat(start(stub))
+                    .singleElement()
+                    .asString()
+                    .contains("don't run in database shop", "it does not start them", CALL);
+        }
+    }
+
+    private static UnaryOperator<String> having(String started) {
+        return query -> query.contains("pg_proc") ? CALL : query.startsWith("SELECT _timescaledb") ? started : "";
+    }
+
+    private static List<String> start(PostgresStub stub) {
+        return new TimescaleWorkers(stub.endpoint(), LOGIN, Patience.until(() -> false)).start(List.of("shop"));
+    }
+}
