@@ -85,8 +85,7 @@ public final class ClusterSoak {
 
     private OtherPolicies others() {
         Map<String, ClusterFacts> known = new HashMap<>();
-        return new OtherPolicies(
-                sharers, policy -> known.computeIfAbsent(policy.name(), name -> live.look(policy)));
+        return new OtherPolicies(sharers, policy -> known.computeIfAbsent(policy.name(), name -> live.look(policy)));
     }
 
     /** What is remembered decides nothing here: who acts asks the records. */
@@ -110,7 +109,8 @@ public final class ClusterSoak {
     private Soaked soaked(SoakEnd end, List<Wait> waits, List<Progress> all, List<LeftPort> left, Optional<Past> now) {
         // A port that another policy wants leads where this one does, and is no old one.
         List<LeftPort> old = left.stream()
-                .filter(port -> end.others().wanting(port.service(), port.port()).isEmpty())
+                .filter(port ->
+                        end.others().wanting(port.service(), port.port()).isEmpty())
                 .toList();
         return new Soaked(Optional.of(condition(waits, all, old)), again(waits), now);
     }

@@ -49,8 +49,8 @@ record OtherPolicies(Function<String, List<Sharer>> sharers, Function<Policy, Cl
         return old.stream()
                 .map(ServicePorts::service)
                 .distinct()
-                .flatMap(service -> sharers.apply(service).stream()
-                        .flatMap(sharer -> using(service, sharer, progress).stream()))
+                .flatMap(service ->
+                        sharers.apply(service).stream().flatMap(sharer -> using(service, sharer, progress).stream()))
                 .findFirst();
     }
 

@@ -55,8 +55,7 @@ record SoakEnd(
     /** An old port that a policy wants; neither a person's word outweighs that, nor that the end has begun. */
     Optional<String> wantedAgain(Progress progress) {
         return old(progress)
-                .flatMap(ports -> ports.pairs().stream()
-                        .flatMap(pair -> wanted(ports.service(), pair.from()).stream()))
+                .flatMap(ports -> ports.pairs().stream().flatMap(pair -> wanted(ports.service(), pair.from()).stream()))
                 .findFirst();
     }
 

@@ -52,8 +52,8 @@ public final class Liveness {
         if (answers.getAsBoolean()) {
             sign = System.nanoTime();
         } else if (awaited && since(sign) >= patience.silence().toNanos()) {
-            throw new IOException("it hangs: it has said nothing for "
-                    + patience.silence().toSeconds() + " s");
+            throw new IOException(
+                    "it hangs: it has said nothing for " + patience.silence().toSeconds() + " s");
         }
     }
 

@@ -86,8 +86,7 @@ final class QuestDbContents {
 
     /** What was seen, which it holds still; of what somebody has written to since, what it holds at least. */
     Contents since(Looked.Seen seen) throws QuestDbFailure {
-        boolean still = seen.history().equals(history(tables(), progress()));
-        return still
+        return seen.history().equals(history(tables(), progress()))
                 ? seen.contents().least(rewritten(seen.contents()))
                 : seen.contents().least();
     }

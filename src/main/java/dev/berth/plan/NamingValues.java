@@ -46,9 +46,8 @@ public record NamingValues(Policy policy, ClusterFacts facts) {
 
     private static Stream<String> filled(
             PortTemplate template, String database, String berth, String port, BerthPorts ports) {
-        return template.filledWithAny((one, name) -> one.equals(database) && name.equals(berth)
-                        ? List.of(port)
-                        : ports.numbers(one, name))
+        return template.filledWithAny((one, name) ->
+                        one.equals(database) && name.equals(berth) ? List.of(port) : ports.numbers(one, name))
                 .limit(MOST);
     }
 

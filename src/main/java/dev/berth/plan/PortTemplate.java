@@ -26,7 +26,8 @@ record PortTemplate(String text) {
         return PLACEHOLDER
                 .matcher(text)
                 .results()
-                .anyMatch(match -> match.group(1).equals(database) && match.group(2).equals(port));
+                .anyMatch(match ->
+                        match.group(1).equals(database) && match.group(2).equals(port));
     }
 
     /** @param number of a database's port, by their names */

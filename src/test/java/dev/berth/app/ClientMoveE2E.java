@@ -58,7 +58,8 @@ class ClientMoveE2E {
                 clients.awaitMore(7000);
                 assertThat(clients.failures(7000)).isEmpty();
                 assertThat(shop.ports()).containsExactly("sql-7000 7000");
-                assertThat(retired.message("Retired")).startsWith("commit to Service pg: its ports have {name: sql-7000,");
+                assertThat(retired.message("Retired"))
+                        .startsWith("commit to Service pg: its ports have {name: sql-7000,");
                 assertThat(shop.migrations()).containsExactly("shop-1 MIGRATED");
             }
         }

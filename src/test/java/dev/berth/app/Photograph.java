@@ -48,8 +48,10 @@ record Photograph(Map<String, String> files, List<Standing> containers) {
         var files = new ArrayList<Path>();
         try (var parts = Files.newDirectoryStream(folder, part -> !part.endsWith(".berth"))) {
             for (var part : parts) {
-                try (var walk = Files.walk(part)) {
-                    walk.filter(Files::isRegularFile).forEach(files::add);
+                if (Files.isDirectory(part)) {
+                    files.addAll(inside(part));
+                } else if (Files.isRegularFile(part)) {
+                    files.add(part);
                 }
             }
             return files;

@@ -125,9 +125,7 @@ class SharedServiceIT {
     void anOldPortStaysWhileAClientOfAnotherPolicyNamesItWhateverAPersonSays() {
         cluster.apply(namespace, FIRST.with("soak: {period: 1s}"));
         var kept = await("first", told -> told.said("Retired").contains("berth.dev/retire="));
-        cluster.apply(
-                namespace,
-                "apiVersion: v1\nkind: ConfigMap\nmetadata: {name: web}\ndata: {DB_PORT: \"5432\"}\n");
+        cluster.apply(namespace, "apiVersion: v1\nkind: ConfigMap\nmetadata: {name: web}\ndata: {DB_PORT: \"5432\"}\n");
         cluster.apply(
                 namespace,
                 PolicyText.of("main")
@@ -136,11 +134,20 @@ class SharedServiceIT {
                         .with("clients: [{name: web, uses: [main], values: [{configMap: web, key: DB_PORT}]}]"));
         await("second", told -> true);
 
-        cluster.kubectl("-n", namespace, "annotate", "dpp", "first", kept.message("Retired").replaceFirst(".* ", ""));
+        cluster.kubectl(
+                "-n",
+                namespace,
+                "annotate",
+                "dpp",
+                "first",
+                kept.message("Retired").replaceFirst(".* ", ""));
 
-        await("first", told -> told.said("Retired")
-                .equals("False OldPortsKept ConfigMap/web DB_PORT of client web of policy second names port 5432 of"
-                        + " Service main"));
+        await(
+                "first",
+                told -> told.said("Retired")
+                        .equals(
+                                "False OldPortsKept ConfigMap/web DB_PORT of client web of policy second names port 5432 of"
+                                        + " Service main"));
         assertThat(ports()).containsExactlyInAnyOrder("sql-5432 5432", "sql-7000 7000");
     }
 

@@ -79,14 +79,17 @@ class TimescaleBackupIT {
     void aHypertableComesBackOverTheLiveOneAndItsJobsGoOn() throws IOException {
         var container = stack.container("series");
         var chunks = psql(container, CHUNKS);
-        var backup =
-                json(stack.berth("backup", "-o", "json").ends(0)).at("/backups/0/backup").asText();
+        var backup = json(stack.berth("backup", "-o", "json").ends(0))
+                .at("/backups/0/backup")
+                .asText();
         psql(container, "DELETE FROM readings WHERE sensor = 1");
 
-        var ran = json(stack.berth("restore", backup, "--over", "series", "-o", "json").ends(0));
+        var ran = json(
+                stack.berth("restore", backup, "--over", "series", "-o", "json").ends(0));
 
         try {
-            assertThat(psql(container, "SELECT count(*), sum(value) FROM readings")).isEqualTo("1000|499500");
+            assertThat(psql(container, "SELECT count(*), sum(value) FROM readings"))
+                    .isEqualTo("1000|499500");
             assertThat(psql(container, CHUNKS)).isEqualTo(chunks);
             assertThat(psql(container, "SHOW timescaledb.restoring")).isEqualTo("off");
             assertThat(ran.path("undone")).isEmpty();

@@ -337,7 +337,8 @@ class ClusterSoakTest {
         sharers = List.of(stock(List.of()));
         retire = Optional.of(hash());
 
-        var soaked = pass(new ClusterFacts(beside("sql-7000", 7000, "sql-7001", 7001).services(), holders(7001)));
+        var soaked =
+                pass(new ClusterFacts(beside("sql-7000", 7000, "sql-7001", 7001).services(), holders(7001)));
 
         assertThat(condition(soaked))
                 .isEqualTo("Retired False OldPortsKept policy stock wants port 7000 of Service main");
@@ -425,7 +426,8 @@ class ClusterSoakTest {
         sharers = List.of(stock(List.of()));
         policy = PolicyWith.port(policy, 7001);
 
-        var soaked = pass(new ClusterFacts(beside("sql-7000", 7000, "sql-7001", 7001).services(), holders(7001)));
+        var soaked =
+                pass(new ClusterFacts(beside("sql-7000", 7000, "sql-7001", 7001).services(), holders(7001)));
 
         assertThat(condition(soaked)).isEqualTo("Retired True NoOldPort");
     }
@@ -448,8 +450,7 @@ class ClusterSoakTest {
     }
 
     private static List<Holder> reporter(int port, Instant oldest) {
-        return List.of(
-                ClusterClients.holder(REPORTS, "" + port), ClusterClients.workload("reporter", oldest));
+        return List.of(ClusterClients.holder(REPORTS, "" + port), ClusterClients.workload("reporter", oldest));
     }
 
     /** A migration from 7000 to 7001 soaks, though the policy wants 7000 again. */

@@ -27,8 +27,8 @@ class FrozenServerIT {
     private static final Login POSTGRES = new Login(Optional.of("postgres"), Optional.of("right"));
     private static final Duration SHORT = Duration.ofSeconds(2);
     private static final Duration LONG = Duration.ofMinutes(5);
-    private static final String RUNNING = "SELECT count(*) FROM pg_stat_activity WHERE query LIKE '%pg_sleep(600)%'"
-            + " AND pid <> pg_backend_pid()";
+    private static final String RUNNING =
+            "SELECT count(*) FROM pg_stat_activity WHERE query LIKE '%pg_sleep(600)%'" + " AND pid <> pg_backend_pid()";
 
     private static RigContainer redis;
     private static RigContainer postgres;

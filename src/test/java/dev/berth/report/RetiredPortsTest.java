@@ -28,7 +28,8 @@ class RetiredPortsTest {
 
     @Test
     void everyServiceAndWorkloadThatLostAPortIsToBeCommitted() {
-        var moved = List.of(done(removed("main", 5432, 7000), removed("cache", 6379, 7001), patched("StatefulSet/queue")));
+        var moved =
+                List.of(done(removed("main", 5432, 7000), removed("cache", 6379, 7001), patched("StatefulSet/queue")));
 
         assertThat(RetiredPorts.of(moved, List.of()).message())
                 .isEqualTo("commit to Service main: its ports have {name: p7000, port: 7000, targetPort: db} and no"
@@ -40,7 +41,9 @@ class RetiredPortsTest {
     @Test
     void whatIsToBeCommittedOfOneServiceIsTheSumOfItsMoves() {
         var moved = List.of(
-                done(removed("main", 5432, 7000)), done(removed("main", 9187, 7005)), done(removed("main", 7000, 7001)));
+                done(removed("main", 5432, 7000)),
+                done(removed("main", 9187, 7005)),
+                done(removed("main", 7000, 7001)));
 
         assertThat(RetiredPorts.of(moved, List.of()).message())
                 .isEqualTo("commit to Service main: its ports have {name: p7001, port: 7001, targetPort: db}, {name:"
@@ -69,7 +72,9 @@ class RetiredPortsTest {
     void itIsToldBesideOneThatCameBack() {
         var condition = RetiredPorts.of(
                 List.of(done(removed("cache", 6379, 7001))),
-                List.of(new LeftPort("main", "sql", 5432, List.of()), new LeftPort("cache", "", 6379, List.of("helm"))));
+                List.of(
+                        new LeftPort("main", "sql", 5432, List.of()),
+                        new LeftPort("cache", "", 6379, List.of("helm"))));
 
         assertThat(condition.reason()).isEqualTo(Condition.Reason.OldPortBack);
         assertThat(condition.message())

@@ -64,8 +64,7 @@ record Execution(DockerApi api, String container, String password, Supplier<Live
     }
 
     /** What is sent and what comes back go at once, since either may wait for the other. */
-    private void converse(
-            Attached attached, Liveness liveness, InputStream input, OutputStream output, Errors errors)
+    private void converse(Attached attached, Liveness liveness, InputStream input, OutputStream output, Errors errors)
             throws IOException, Unanswered {
         var secret = new ByteArrayInputStream((password + "\n").getBytes(StandardCharsets.UTF_8));
         var sending = Task.begin("exec", () -> attached.send(new SequenceInputStream(secret, input)));

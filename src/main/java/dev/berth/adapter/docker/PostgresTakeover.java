@@ -151,7 +151,9 @@ public final class PostgresTakeover implements Takeover {
         owing.settled();
         owed = false;
         return FormerNames.told(kept, templates)
-                .with(new TimescaleWorkers(at.endpoint(), at.login(), at.patience().forDebts()).start(names()));
+                .with(new TimescaleWorkers(
+                                at.endpoint(), at.login(), at.patience().forDebts())
+                        .start(names()));
     }
 
     @Override

@@ -43,8 +43,8 @@ record PostgresTools(Execution execution, String user, int port, PostgresSetting
             Patience patience,
             PostgresSettings settings) {
         var password = login.password().orElse("");
-        var execution = new Execution(
-                api, container, password, () -> patience.liveness(new PostgresEngine(), endpoint, login));
+        var execution =
+                new Execution(api, container, password, () -> patience.liveness(new PostgresEngine(), endpoint, login));
         return new PostgresTools(execution, login.user().orElse("postgres"), endpoint.target(), settings);
     }
 

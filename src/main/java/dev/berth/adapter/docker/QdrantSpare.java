@@ -25,7 +25,8 @@ public final class QdrantSpare implements SpareServer {
         this.making = making;
         this.made = made;
         this.endpoint = endpoint;
-        this.server = new QdrantServer(endpoint, making.like().login(), making.like().patience());
+        this.server =
+                new QdrantServer(endpoint, making.like().login(), making.like().patience());
     }
 
     /** Makes it and waits until it answers. */

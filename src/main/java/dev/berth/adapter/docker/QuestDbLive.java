@@ -107,7 +107,8 @@ public final class QuestDbLive implements LiveServer, Indebted {
 
         @Override
         public void dump(OutputStream to) throws IOException {
-            var execution = new Execution(at.api(), at.container(), "", () -> at.patience().liveness());
+            var execution = new Execution(
+                    at.api(), at.container(), "", () -> at.patience().liveness());
             var words = List.of("sh", "-c", TAR, "sh", folder);
             try (var tar = new Piped("tar", out -> execution.run("tar", words, InputStream.nullInputStream(), out))) {
                 FileListing.of(tar, to);

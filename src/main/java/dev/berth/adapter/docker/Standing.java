@@ -13,8 +13,7 @@ import java.util.function.BooleanSupplier;
  * @param port the one that it listens on in there
  * @param patience with the database
  */
-public record Standing(
-        DockerApi api, String container, int port, Endpoint endpoint, Login login, Patience patience) {
+public record Standing(DockerApi api, String container, int port, Endpoint endpoint, Login login, Patience patience) {
     /** @param host the address of the engine */
     public static Standing on(
             Connections connections,

@@ -6,6 +6,7 @@ import dev.berth.engine.Liveness;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.ArrayList;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
@@ -20,14 +21,14 @@ record Streams(DockerHttpClient client, Liveness liveness) {
     Optional<Wire.Raw> read(String path, Reader reader) throws IOException {
         var request = Request.builder().method("GET").path(path).build();
         var open = new AtomicReference<DockerHttpClient.@Nullable Response>();
-        var other = new AtomicReference<Optional<Wire.Raw>>(Optional.empty());
+        var other = new ArrayList<Wire.Raw>();
         try {
             answered(request, response -> {
                 open.set(response);
                 if (response.getStatusCode() == 200) {
                     reader.read(coming(response));
                 } else {
-                    other.set(Optional.of(raw(response)));
+                    other.add(raw(response));
                 }
             });
         } catch (IOException e) {
@@ -35,7 +36,7 @@ record Streams(DockerHttpClient client, Liveness liveness) {
             Optional.ofNullable(open.get()).ifPresent(DockerHttpClient.Response::close);
             throw e;
         }
-        return other.get();
+        return other.stream().findFirst();
     }
 
     /** Sends a body of any length, piece by piece. */
@@ -43,9 +44,9 @@ record Streams(DockerHttpClient client, Liveness liveness) {
         var request = Request.builder().method("PUT").path(path);
         var going = new Passing(body, liveness::heard, liveness::awaits);
         request.putHeader("Content-Type", "application/x-tar").body(going);
-        var answer = new AtomicReference<Optional<Wire.Raw>>(Optional.empty());
-        answered(request.build(), response -> answer.set(Optional.of(raw(response))));
-        return answer.get().orElseThrow();
+        var answer = new ArrayList<Wire.Raw>();
+        answered(request.build(), response -> answer.add(raw(response)));
+        return answer.get(0);
     }
 
     private void answered(Request request, Answered answered) throws IOException {

@@ -26,8 +26,8 @@ class ExecutionIT {
             var execution = new Execution(api, container.name(), "", PATIENCE::liveness);
             var words = List.of("sh", "-c", "echo begun; exec sleep 600");
 
-            assertThatThrownBy(() -> execution.run(
-                            words, InputStream.nullInputStream(), OutputStream.nullOutputStream()))
+            assertThatThrownBy(
+                            () -> execution.run(words, InputStream.nullInputStream(), OutputStream.nullOutputStream()))
                     .hasMessageStartingWith("it hangs: ");
 
             await().atMost(Duration.ofSeconds(30)).until(() -> !runs(api, container));

@@ -108,8 +108,9 @@ class ServiceDriftIT {
         var plan = plan();
         effect(plan, ServiceStep.AddPorts.class).apply();
         assertThat(effect(plan, ServiceStep.RemoveOldPorts.class).apply())
-                .isEqualTo(new Attempt.Done("commit that its ports have {name: sql-7000, port: 7000, targetPort: 5432} and no"
-                        + " longer 5432"));
+                .isEqualTo(new Attempt.Done(
+                        "commit that its ports have {name: sql-7000, port: 7000, targetPort: 5432} and no"
+                                + " longer 5432"));
         assertThat(ports()).containsExactly("sql-7000 7000");
 
         kubectl("apply", SERVICE);
