@@ -60,7 +60,7 @@ final class QuestDbContents {
             return new Looked.Partly(before, "rows that it has taken are not in its tables yet");
         }
         try {
-            var contents = contents(tables);
+            var contents = contents(tables, table -> table.rows(desk, depth));
             return progress.equals(progress())
                     ? new Looked.Seen(before, contents)
                     : new Looked.Partly(before, "somebody wrote while it was looked at");
@@ -74,14 +74,7 @@ final class QuestDbContents {
 
     /** What it holds at least, while somebody writes. */
     Contents least() throws QuestDbFailure {
-        var schema = new TreeMap<String, String>();
-        var rows = new TreeMap<String, Contents.Table>();
-        for (var row : tables()) {
-            var table = QuestDbTable.of(desk, row.get(0));
-            schema.put(table.name(), table.shape(row.subList(2, row.size())));
-            rows.put(table.name(), table.counted(desk));
-        }
-        return new Contents(depth, schema, rows, new TreeSet<>());
+        return contents(tables(), table -> table.counted(desk));
     }
 
     /** What was seen, which it holds still; of what somebody has written to since, what it holds at least. */
@@ -143,13 +136,18 @@ final class QuestDbContents {
         return text.isEmpty() ? 0 : Long.parseLong(text);
     }
 
-    private Contents contents(List<List<String>> tables) throws QuestDbFailure {
+    /** How closely a table is looked at. */
+    private interface Reading {
+        Contents.Table of(QuestDbTable table) throws QuestDbFailure;
+    }
+
+    private Contents contents(List<List<String>> tables, Reading reading) throws QuestDbFailure {
         var schema = new TreeMap<String, String>();
         var rows = new TreeMap<String, Contents.Table>();
         for (var row : tables) {
             var table = QuestDbTable.of(desk, row.get(0));
             schema.put(table.name(), table.shape(row.subList(2, row.size())));
-            rows.put(table.name(), table.rows(desk, depth));
+            rows.put(table.name(), reading.of(table));
         }
         return new Contents(depth, schema, rows, new TreeSet<>());
     }
