@@ -35,7 +35,7 @@ record OtherMigrations(Records records, String migration, Plan plan, String data
         var newestFirst = new ArrayList<>(records.all());
         Collections.reverse(newestFirst);
         return new Tries(others(newestFirst)
-                .flatMap(this::backedUp)
+                .flatMap(this::begun)
                 .takeWhile(Try::failed)
                 .flatMap(Try::backups)
                 .collect(Collectors.toUnmodifiableSet()));
@@ -49,17 +49,18 @@ record OtherMigrations(Records records, String migration, Plan plan, String data
                         && progress.plan().namespace().equals(plan.namespace()));
     }
 
-    private Stream<Try> backedUp(Progress progress) {
+    /** With those that took no backup: one that succeeded is the end of the tries before it all the same. */
+    private Stream<Try> begun(Progress progress) {
         return progress.plan().moves().stream()
-                .flatMap(move -> move.steps().stream()
-                        .filter(step -> step instanceof TakeBackup backup
-                                && backup.database().equals(database)
-                                && progress.began().containsKey(step.id()))
-                        .map(step -> new Try(progress, move, step.id())));
+                .filter(move -> move.berths().stream()
+                        .anyMatch(berth -> berth.database().equals(database)))
+                .filter(move ->
+                        move.steps().stream().anyMatch(step -> progress.began().containsKey(step.id())))
+                .map(move -> new Try(progress, move, database));
     }
 
-    /** One move of another migration that began to take a backup. */
-    private record Try(Progress progress, Move move, String step) {
+    /** One move of the database by another migration, which began it. */
+    private record Try(Progress progress, Move move, String database) {
         boolean failed() {
             return progress.reversal()
                             .filter(way -> !way.step().isEmpty() && way.moves().contains(move.name()))
@@ -67,8 +68,15 @@ record OtherMigrations(Records records, String migration, Plan plan, String data
                     && progress.touched().noneMatch(move.steps()::contains);
         }
 
-        /** A step that was applied tells of it, and where it failed since its backup is not proved, the reason does. */
         Stream<BackupName> backups() {
+            return move.steps().stream()
+                    .filter(step -> step instanceof TakeBackup backup
+                            && backup.database().equals(database))
+                    .flatMap(step -> told(step.id()));
+        }
+
+        /** A step that was applied tells of it, and where it failed since its backup is not proved, the reason does. */
+        private Stream<BackupName> told(String step) {
             var reason =
                     progress.reversal().filter(way -> way.step().equals(step)).map(Reversal::reason);
             return Stream.concat(Stream.ofNullable(progress.evidence().get(step)), reason.stream())

@@ -35,10 +35,25 @@ public record Comparison(Contents before, Contents later) {
         entered(before.schema().keySet(), Set.of()).stream()
                 .filter(name -> !later.schema().containsKey(name))
                 .forEach(name -> shape(name).ifPresent(missing::add));
-        entered(before.tables().keySet(), Set.of()).stream()
+        sought().stream()
                 .filter(name -> !later.tables().containsKey(name))
                 .forEach(name -> rows(name).ifPresent(missing::add));
         return missing;
+    }
+
+    /** Names of the first look's tables that the later one would see if they were there. */
+    public Set<String> sought() {
+        var sought = entered(before.tables().keySet(), Set.of());
+        sought.removeAll(later.unread());
+        return sought;
+    }
+
+    /** Tables that the later look may not read, and the first could: whether they are the same is unknown. */
+    public List<String> unreadable() {
+        return before.tables().keySet().stream()
+                .filter(later.unread()::contains)
+                .flatMap(name -> rows(name).stream())
+                .toList();
     }
 
     /** Tables that have fewer rows than they had. */

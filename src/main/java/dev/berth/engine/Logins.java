@@ -12,7 +12,7 @@ public interface Logins {
      */
     Login resolve(Credentials credentials, String root) throws UnresolvedCredentials;
 
-    /** The same, led first by what a plan says of its project: the policy may say something else since. */
+    /** The same, led also by what a plan says of its project; by that first where the policy names another by now. */
     default Logins by(Optional<DockerTarget> planned) {
         return this;
     }

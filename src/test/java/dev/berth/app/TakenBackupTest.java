@@ -20,6 +20,7 @@ import dev.berth.plan.Phase;
 import dev.berth.plan.Plan;
 import dev.berth.plan.PolicyWith;
 import dev.berth.plan.ProbeStep.CheckPortFree;
+import dev.berth.plan.Step;
 import dev.berth.plan.Step.Head;
 import dev.berth.plan.TakeBackup;
 import dev.berth.policy.Backup;
@@ -41,7 +42,9 @@ import org.junit.jupiter.api.Test;
 class TakenBackupTest {
     private static final Instant NOW = Instant.parse("2026-11-28T03:00:00Z");
     private static final TakeBackup STEP = new TakeBackup(head("orders/02-take-backup"), "orders", true);
+    private static final Step CHECK = new CheckPortFree(head("orders/03-check-port-free"), "", 7000);
     private static final Plan PLAN = plan("shop");
+    private static final Plan WITHOUT_BACKUP = plan("shop", CHECK);
 
     private final ScriptedServers servers = new ScriptedServers();
     private final MemoryStore store = new MemoryStore();
@@ -185,13 +188,43 @@ class TakenBackupTest {
         assertThat(store.backups).hasSize(4);
     }
 
+    @Test
+    void aMoveThatTookNoBackupAndSucceededEndsTheTriesBeforeIt() {
+        tried(NOW);
+        tried(NOW.plus(Duration.ofMinutes(1)));
+        tried(NOW.plus(Duration.ofMinutes(5)));
+        portIsTaken = false;
+        tried(NOW.plus(Duration.ofHours(1)), WITHOUT_BACKUP);
+        portIsTaken = true;
+
+        tried(NOW.plus(Duration.ofHours(2)));
+
+        assertThat(store.backups).hasSize(4);
+    }
+
+    @Test
+    void aMoveThatTookNoBackupAndFailedIsOneOfTheTries() {
+        tried(NOW);
+        tried(NOW.plus(Duration.ofMinutes(1)));
+        tried(NOW.plus(Duration.ofMinutes(5)));
+        tried(NOW.plus(Duration.ofHours(1)), WITHOUT_BACKUP);
+
+        tried(NOW.plus(Duration.ofHours(2)));
+
+        assertThat(store.backups).hasSize(3);
+    }
+
     private Attempt attempt() {
         return effect(NOW, "shop-9", PLAN, STEP).apply();
     }
 
     /** One more migration, to its end. */
     private void tried(Instant at) {
-        executor(at).run(records.open(at, PLAN));
+        tried(at, PLAN);
+    }
+
+    private void tried(Instant at, Plan plan) {
+        executor(at).run(records.open(at, plan));
     }
 
     private Executor executor(Instant at) {
@@ -235,6 +268,10 @@ class TakenBackupTest {
     }
 
     private static Plan plan(String policy) {
+        return plan(policy, STEP, CHECK);
+    }
+
+    private static Plan plan(String policy, Step... steps) {
         return new Plan(
                 policy,
                 "default",
@@ -246,7 +283,7 @@ class TakenBackupTest {
                         "orders",
                         List.of(new Berthing("orders", EngineKind.POSTGRESQL, "postgres", 5432, 7000)),
                         Duration.ofSeconds(1),
-                        List.of(STEP, new CheckPortFree(head("orders/03-check-port-free"), "", 7000)))),
+                        List.of(steps))),
                 List.of(),
                 "");
     }

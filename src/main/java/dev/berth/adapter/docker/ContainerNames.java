@@ -16,15 +16,27 @@ public record ContainerNames(Connections engines) implements Sources.Names {
         try {
             var api = engines.at(policy.docker().host());
             var names = new ArrayList<ContainerName>();
+            long end = System.nanoTime() + api.limits().call().toNanos();
             for (var listed : api.get("/containers/json")) {
-                // It may have gone since it was listed.
-                api.find("/containers/" + listed.path("Id").asText() + "/json")
-                        .flatMap(ContainerNames::name)
-                        .ifPresent(names::add);
+                // An engine that hangs must not cost as many limits as it has containers; the others stay unnamed.
+                if (System.nanoTime() - end < 0) {
+                    inspect(api, listed.path("Id").asText())
+                            .flatMap(ContainerNames::name)
+                            .ifPresent(names::add);
+                }
             }
             return new Observation.Seen<>(names);
         } catch (Unanswered e) {
             return new Observation.Blind<>(e.reason(), e.remedy());
+        }
+    }
+
+    /** Empty for one that has gone since it was listed, and for one that the engine fails to tell of. */
+    private static Optional<JsonNode> inspect(DockerApi api, String id) {
+        try {
+            return api.find("/containers/" + id + "/json");
+        } catch (Unanswered untold) {
+            return Optional.empty();
         }
     }
 

@@ -18,26 +18,33 @@ import java.util.stream.Stream;
 /** Resolves credentials from the environment, the policy's .env, and files. */
 public final class ReferencedLogins implements Logins {
     private final Map<String, String> environment;
+    private final String project;
     private final List<String> envFiles;
 
-    /** Takes berth's own environment, and the policy's .env relative to its root. */
-    public ReferencedLogins(Map<String, String> environment, String envFile) {
-        this(environment, List.of(envFile));
+    /** Takes berth's own environment, and the policy's project with its .env relative to its root. */
+    public ReferencedLogins(Map<String, String> environment, String project, String envFile) {
+        this(environment, project, List.of(envFile));
     }
 
     /** @param envFiles the first that has a variable counts */
-    private ReferencedLogins(Map<String, String> environment, List<String> envFiles) {
+    private ReferencedLogins(Map<String, String> environment, String project, List<String> envFiles) {
         this.environment = Map.copyOf(environment);
+        this.project = project;
         this.envFiles = envFiles;
     }
 
     @Override
     public Logins by(Optional<DockerTarget> planned) {
-        return new ReferencedLogins(
-                environment,
-                Stream.concat(planned.map(DockerTarget::envFile).stream(), envFiles.stream())
-                        .distinct()
-                        .toList());
+        return planned.<Logins>map(this::beside).orElse(this);
+    }
+
+    private Logins beside(DockerTarget planned) {
+        var its = Stream.of(planned.envFile());
+        // Of the same project the policy knows a password that was changed since; that of another is not its own.
+        var files = planned.project().equals(project)
+                ? Stream.concat(envFiles.stream(), its)
+                : Stream.concat(its, envFiles.stream());
+        return new ReferencedLogins(environment, project, files.distinct().toList());
     }
 
     @Override

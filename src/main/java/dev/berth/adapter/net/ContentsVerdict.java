@@ -77,13 +77,22 @@ record ContentsVerdict(Line line, Depth depth, Told before, Told now) {
         var others = new ArrayList<>(comparison.differences());
         others.removeAll(shrunk);
         others.removeAll(comparison.unentered());
-        var there = new TreeSet<>(comparison.before().tables().keySet());
-        there.retainAll(comparison.later().tables().keySet());
-        return new Attempt.Done("its history goes on: " + WRITTEN + "; " + there.size() + " of "
-                + parts(comparison.before()) + " are there"
+        others.removeAll(comparison.unreadable());
+        return new Attempt.Done("its history goes on: " + WRITTEN + "; " + there(comparison)
                 + listed("; FEWER THAN BEFORE: ", shrunk)
                 + listed("; not the same: ", others)
                 + listed("; not compared: ", left(comparison)));
+    }
+
+    /** How many tables are there where none is missing; of what could not be looked at that is unknown. */
+    private String there(Comparison comparison) {
+        var before = comparison.before();
+        int sought = comparison.sought().size();
+        var some = sought + " of " + parts(before);
+        if (sought == before.tables().size()) {
+            return some + " are there";
+        }
+        return some + " could be looked at again" + (sought == 0 ? "" : ", and none of them is gone");
     }
 
     private String parts(Contents contents) {

@@ -18,11 +18,8 @@ import java.util.stream.Collectors;
  * tells of the busy ones alone, whoever is connected may be. Nobody is held who comes over a container network.
  */
 final class Drain {
-    /** Who has not logged in after that long does not mean to. */
-    private static final long GREETING_NANOS = Duration.ofSeconds(1).toNanos();
-
     /** Who is going to leave has left by then. */
-    private static final long SETTLING_NANOS = Duration.ofMillis(500).toNanos();
+    private static final Duration SETTLING = Duration.ofMillis(500);
 
     /** Connections are seen by the host's port, and that only. */
     private static final String UNSEEN = "; those over a container network are not told";
@@ -33,14 +30,17 @@ final class Drain {
     private final PortConnections connections;
     private final Set<Integer> ports;
     private final Duration whole;
+    private final Duration greeting;
     private final Patience patience;
     private final long start = System.nanoTime();
 
-    Drain(Line line, PortConnections connections, Duration whole) {
+    /** @param greeting who has not logged in after that long does not mean to */
+    Drain(Line line, PortConnections connections, Duration whole, Duration greeting) {
         this.line = line;
         this.connections = connections;
         this.ports = connections.ways(line.endpoint().port());
         this.whole = whole;
+        this.greeting = greeting;
         this.patience = Patience.tight(whole);
     }
 
@@ -57,20 +57,20 @@ final class Drain {
 
     private boolean drained(Sessions sessions, PortClients open) {
         if (sessions instanceof Sessions.Listed listed) {
-            return listed.busy().isEmpty() && (listed.settled() || passed(SETTLING_NANOS)) && !greets(listed, open);
+            return listed.busy().isEmpty() && (listed.settled() || passed(SETTLING)) && !greets(listed, open);
         }
         if (sessions instanceof Sessions.Working working) {
-            return working.busy().isEmpty() && (open.count() == 0 || passed(GREETING_NANOS));
+            return working.busy().isEmpty() && (open.count() == 0 || passed(greeting));
         }
         return sessions instanceof Sessions.Untold && open.count() == 0;
     }
 
     private boolean greets(Sessions.Listed listed, PortClients open) {
-        return !passed(GREETING_NANOS) && open.anyBeside(listed.sessions());
+        return !passed(greeting) && open.anyBeside(listed.sessions());
     }
 
-    private boolean passed(long nanos) {
-        return System.nanoTime() - start >= nanos;
+    private boolean passed(Duration time) {
+        return System.nanoTime() - start >= time.toNanos();
     }
 
     private PortClients open() {

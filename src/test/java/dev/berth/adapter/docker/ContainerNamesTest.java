@@ -6,26 +6,29 @@ import dev.berth.adapter.docker.Loopback.Answer;
 import dev.berth.observe.ContainerName;
 import dev.berth.observe.Observation;
 import dev.berth.policy.DockerTarget;
+import dev.berth.policy.Policy;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ContainerNamesTest {
-    private static final String GONE = "f".repeat(64);
+    private static final String OTHER = "f".repeat(64);
 
     @TempDir
     private Path folder;
 
-    @Test
-    void aRunningContainerIsNamedWithTheTimeOfItsStartAndOneThatHasGoneIsNot() throws IOException {
-        try (var engine = new Loopback((method, path) -> answer(path));
+    @ParameterizedTest
+    @ValueSource(ints = {404, 500})
+    void aRunningContainerIsNamedWithTheTimeOfItsStartAndOneThatIsNotToldOfIsNot(int status) throws IOException {
+        try (var engine = new Loopback((method, path) -> answer(path, new Answer(status, "{}")));
                 var engines = new Connections(Limits.DEFAULTS)) {
-            var target = new DockerTarget(engine.address(), "p", List.of("compose.yaml"), "");
-
-            var names = new ContainerNames(engines).look(Policies.of(folder, target, "db"));
+            var names = new ContainerNames(engines).look(policy(engine));
 
             assertThat(names)
                     .isEqualTo(new Observation.Seen<>(List.of(new ContainerName(
@@ -36,12 +39,28 @@ class ContainerNamesTest {
         }
     }
 
-    private static Answer answer(String path) {
-        if (path.contains("/containers/json")) {
-            return new Answer(200, "[{\"Id\": \"" + GONE + "\"}, {\"Id\": \"" + Fixtures.ID + "\"}]");
+    @Test
+    void whereAnEngineHangsTheOthersStayUnnamed() throws IOException {
+        var limits = new Limits(Duration.ofSeconds(1), Duration.ofSeconds(1), Duration.ofSeconds(1));
+        try (var engine = new Loopback((method, path) -> answer(path, Loopback.ENDLESS));
+                var engines = new Connections(limits)) {
+            var names = new ContainerNames(engines).look(policy(engine));
+
+            assertThat(names).isEqualTo(new Observation.Seen<>(List.of()));
+            assertThat(engine.asked).noneMatch(asked -> asked.contains(Fixtures.ID));
         }
-        if (path.contains(GONE)) {
-            return new Answer(404, "{}");
+    }
+
+    private Policy policy(Loopback engine) {
+        return Policies.of(folder, new DockerTarget(engine.address(), "p", List.of("compose.yaml"), ""), "db");
+    }
+
+    private static Answer answer(String path, Answer other) {
+        if (path.contains("/containers/json")) {
+            return new Answer(200, "[{\"Id\": \"" + OTHER + "\"}, {\"Id\": \"" + Fixtures.ID + "\"}]");
+        }
+        if (path.contains(OTHER)) {
+            return other;
         }
         var inspect = Fixtures.inspect();
         inspect.withObject("/State").put("Running", true);

@@ -332,7 +332,7 @@ class BackupFolderTest {
                 temporary.resolve("backups"),
                 "staging",
                 policy,
-                new Keyring(Optional.empty(), new ReferencedLogins(Map.of(), ".env"), temporary.toString()));
+                new Keyring(Optional.empty(), new ReferencedLogins(Map.of(), "shop", ".env"), temporary.toString()));
     }
 
     /** Takes from the manifest what those of before did not have. */

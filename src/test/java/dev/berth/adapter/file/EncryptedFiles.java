@@ -29,7 +29,7 @@ final class EncryptedFiles {
 
     EncryptedFiles(Path folder, String key) {
         var wish = new Encryption(new SecretSource.Env("KEY"), List.of());
-        var secrets = new ReferencedLogins(Map.of("KEY", key), ".env");
+        var secrets = new ReferencedLogins(Map.of("KEY", key), "shop", ".env");
         this.folder = folder;
         this.backups = new BackupFolder(
                 folder, "staging", "stack", new Keyring(Optional.of(wish), secrets, folder.toString()));

@@ -74,7 +74,7 @@ class KeyringTest {
 
     @Test
     void aPolicyWithoutEncryptionHasNoKey() {
-        var keys = new Keyring(Optional.empty(), new ReferencedLogins(Map.of(), ".env"), root.toString());
+        var keys = new Keyring(Optional.empty(), new ReferencedLogins(Map.of(), "shop", ".env"), root.toString());
 
         assertThat(keys.missing()).isEmpty();
         assertThat(keys.missing(NEW_ID))
@@ -92,6 +92,6 @@ class KeyringTest {
 
     private Keyring keys(Map<String, String> environment) {
         var wish = new Encryption(new SecretSource.Env("NEW"), List.of(new SecretSource.Env("OLD")));
-        return new Keyring(Optional.of(wish), new ReferencedLogins(environment, ".env"), root.toString());
+        return new Keyring(Optional.of(wish), new ReferencedLogins(environment, "shop", ".env"), root.toString());
     }
 }

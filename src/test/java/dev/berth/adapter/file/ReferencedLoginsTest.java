@@ -49,7 +49,7 @@ class ReferencedLoginsTest {
 
     @Test
     void noCredentialsAreNoLogin() throws UnresolvedCredentials {
-        var login = new ReferencedLogins(Map.of(), ".env").resolve(Credentials.NONE, folder.toString());
+        var login = new ReferencedLogins(Map.of(), "shop", ".env").resolve(Credentials.NONE, folder.toString());
 
         assertThat(login).isEqualTo(Login.NONE);
     }
@@ -77,26 +77,44 @@ class ReferencedLoginsTest {
     }
 
     @Test
-    void theDotEnvThatAPlanWasMadeWithIsAskedFirst() throws IOException, UnresolvedCredentials {
-        Files.writeString(folder.resolve("planned.env"), "DB_USER=planned\n");
-        Files.writeString(folder.resolve("later.env"), "DB_USER=later\nDB_PASSWORD=later\n");
-        var logins = new ReferencedLogins(Map.of(), "later.env").by(Optional.of(planned("planned.env")));
+    void whatTheDotEnvOfAPolicyLacksIsInTheOneThatAPlanWasMadeWith() throws IOException, UnresolvedCredentials {
+        Files.writeString(folder.resolve("planned.env"), "DB_USER=planned\nDB_PASSWORD=planned\n");
+        Files.writeString(folder.resolve("later.env"), "DB_PASSWORD=later\n");
 
-        var login = logins.resolve(
-                new Credentials(
-                        Optional.of(new SecretSource.Env("DB_USER")), Optional.of(new SecretSource.Env("DB_PASSWORD"))),
-                folder.toString());
+        var login = later(planned("shop"));
 
         assertThat(login).isEqualTo(new Login(Optional.of("planned"), Optional.of("later")));
     }
 
-    private static DockerTarget planned(String envFile) {
-        return new DockerTarget("unix:///var/run/docker.sock", "shop", List.of("compose.yaml"), envFile);
+    @Test
+    void theDotEnvThatAPlanWasMadeWithIsAskedFirstWhereItIsOfAnotherProject()
+            throws IOException, UnresolvedCredentials {
+        Files.writeString(folder.resolve("planned.env"), "DB_USER=planned\n");
+        Files.writeString(folder.resolve("later.env"), "DB_USER=later\nDB_PASSWORD=later\n");
+
+        var login = later(planned("stock"));
+
+        assertThat(login).isEqualTo(new Login(Optional.of("planned"), Optional.of("later")));
+    }
+
+    private static DockerTarget planned(String project) {
+        return new DockerTarget("unix:///var/run/docker.sock", project, List.of("compose.yaml"), "planned.env");
+    }
+
+    /** By a policy that names another .env than the plan. */
+    private Login later(DockerTarget planned) throws UnresolvedCredentials {
+        return new ReferencedLogins(Map.of(), "shop", "later.env")
+                .by(Optional.of(planned))
+                .resolve(
+                        new Credentials(
+                                Optional.of(new SecretSource.Env("DB_USER")),
+                                Optional.of(new SecretSource.Env("DB_PASSWORD"))),
+                        folder.toString());
     }
 
     private Login resolve(SecretSource user, SecretSource password, Map<String, String> environment)
             throws UnresolvedCredentials {
-        return new ReferencedLogins(environment, ".env")
+        return new ReferencedLogins(environment, "shop", ".env")
                 .resolve(new Credentials(Optional.of(user), Optional.of(password)), folder.toString());
     }
 }

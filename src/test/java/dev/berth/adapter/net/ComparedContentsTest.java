@@ -162,8 +162,24 @@ class ComparedContentsTest {
         var compared = inVain(Depth.FAST, full(MOVED_ON));
 
         assertThat(compared)
-                .isEqualTo(new Attempt.Done("its history goes on: " + WRITTEN + "; 0 of 2 tables are there;"
-                        + " not compared: database shop: may not be entered"));
+                .isEqualTo(new Attempt.Done("its history goes on: " + WRITTEN
+                        + "; 0 of 2 tables could be looked at again; not compared: database shop: may not be entered"));
+    }
+
+    @Test
+    void aTableThatMayNotBeReadAnyMoreIsNotTakenForGone() {
+        var after = new Contents(
+                Depth.FAST,
+                new TreeMap<>(Map.of("shop: table public.a", "0f")),
+                new TreeMap<>(Map.of("shop: public.b", new Table(4, "record:-5"))),
+                new TreeSet<>(Set.of("shop: public.a")));
+
+        var compared = compare(Depth.FAST, seen(THEN, ROWS), new Seen(MOVED_ON, after));
+
+        assertThat(compared)
+                .isEqualTo(new Attempt.Done("its history goes on: " + WRITTEN
+                        + "; 1 of 2 tables could be looked at again, and none of them is gone;"
+                        + " not compared: shop: public.a"));
     }
 
     @Test

@@ -121,9 +121,12 @@ class DrainedSessionsTest {
     void whoLeavesMeanwhileHidesNobodyWhoIsStillLoggingIn() {
         connections(2);
         var sessions = new ScriptedSessions(
-                () -> connections(1), new Listed(List.of(POOLED)), new Listed(List.of(BUSY)), new Listed(List.of()));
+                () -> connections(1),
+                new Listed(List.of(POOLED)),
+                new Listed(List.of(BUSY)),
+                new Listed(List.of(POOLED, NEIGHBOUR)));
 
-        assertThat(drain(AMPLE, sessions)).isEqualTo(ends("no session is open"));
+        assertThat(drain(AMPLE, AMPLE, sessions)).isEqualTo(ends("2 idle sessions end with the old process"));
     }
 
     @Test
@@ -134,8 +137,8 @@ class DrainedSessionsTest {
                         AMPLE,
                         new Listed(List.of(NEIGHBOUR, NEIGHBOUR)),
                         new Listed(List.of(BUSY)),
-                        new Listed(List.of(NEIGHBOUR, POOLED))))
-                .isEqualTo(ends("2 idle sessions end with the old process"));
+                        new Listed(List.of(POOLED))))
+                .isEqualTo(ends("1 idle session ends with the old process"));
     }
 
     @Test
@@ -155,7 +158,8 @@ class DrainedSessionsTest {
     void whoNeverLogsInDoesNotStandInTheWay() {
         connections(1);
 
-        assertThat(drain(new Listed(List.of()))).isEqualTo(ends("no session is open"));
+        assertThat(drain(Duration.ofMinutes(1), SHORT, new ScriptedSessions(new Listed(List.of()))))
+                .isEqualTo(ends("no session is open"));
     }
 
     @Test
@@ -177,7 +181,10 @@ class DrainedSessionsTest {
     void whoIsConnectedToAServerThatTellsOfQueriesAloneMayBeAboutToAsk() {
         connections(2);
 
-        assertThat(drain(AMPLE, new Working(List.of()), new Working(List.of(BUSY)), new Working(List.of())))
+        var sessions =
+                new ScriptedSessions(new Working(List.of()), new Working(List.of(BUSY)), new Working(List.of()));
+
+        assertThat(drain(AMPLE, SHORT, sessions))
                 .isEqualTo(ends("2 connections end with the old process, none in a query" + UNSEEN));
     }
 
@@ -204,17 +211,18 @@ class DrainedSessionsTest {
     }
 
     private Attempt drain(Duration patience, Sessions... sessions) {
-        return drain(patience, new ScriptedSessions(sessions));
+        return drain(patience, AMPLE, new ScriptedSessions(sessions));
     }
 
-    private Attempt drain(Duration patience, ScriptedSessions sessions) {
+    private Attempt drain(Duration patience, Duration greeting, ScriptedSessions sessions) {
         var engines = new Engines(Map.of(EngineKind.POSTGRESQL, sessions));
         var lines = new Lines(engines, (credentials, root) -> Login.NONE, "/");
         return new DrainedSessions(
                         lines,
                         new PortConnections(proc, () -> new NetFacts(Optional.empty(), List.of())),
                         MAIN,
-                        patience)
+                        patience,
+                        greeting)
                 .apply();
     }
 
