@@ -10,6 +10,7 @@ import dev.berth.cycle.Finding;
 import dev.berth.cycle.SimulatedSite;
 import dev.berth.cycle.Tiers;
 import dev.berth.execute.Executor;
+import dev.berth.execute.Outcome;
 import dev.berth.execute.sim.Faults;
 import dev.berth.execute.sim.Quiet;
 import dev.berth.observe.Alias;
@@ -80,15 +81,24 @@ class TurnsTest {
 
     @Test
     void aRestNamesTheMigrationThatIsStuck() {
-        place.faults.apply(SimulatedSite.LAST, Faults.Kind.NOT_DONE);
-        place.faults.undo("timescaledb/12-start-replacement", Faults.Kind.NOT_DONE);
-
-        turn(place);
+        stuckMigration();
 
         assertThat(log.news())
                 .last()
                 .asString()
                 .startsWith("WARN Rests staging/research-stack research-stack-1: stuck at timescaledb/");
+    }
+
+    @Test
+    void aPolicyThatWasGoneIsTriedAgainAtOnce() {
+        stuckMigration();
+        turns.forget(Tiers.Name.of(place.policy));
+
+        var found = turn(place);
+
+        assertThat(found.outcomes())
+                .extracting(Finding.Ended::outcome)
+                .containsExactly(new Outcome.RolledBack(SimulatedSite.LAST, "planted"));
     }
 
     @Test
@@ -191,6 +201,13 @@ class TurnsTest {
 
     private static void migrate(SimulatedSite at) {
         new Cycle(at.site(), at.clock(), () -> false, new Quiet()).migrate(at.plan());
+    }
+
+    /** Its next try comes through. */
+    private void stuckMigration() {
+        place.faults.apply(SimulatedSite.LAST, Faults.Kind.NOT_DONE);
+        place.faults.undo("timescaledb/12-start-replacement", Faults.Kind.NOT_DONE);
+        turn(place);
     }
 
     private void stuckTurn(Faults.Kind kind) {
