@@ -104,7 +104,7 @@ final class Turns {
         } finally {
             StateRun.release(held);
             // Done is done, though what came after it broke off.
-            chores.say(name(ship), round.chores());
+            round.chores().ifPresent(done -> chores.say(name(ship), done));
         }
     }
 

@@ -21,6 +21,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.UnaryOperator;
@@ -29,6 +30,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class TurnsTest {
+    private static final String STUCK = "timescaledb/12-start-replacement";
     private static final Duration SOAK = Duration.ofDays(7);
 
     private final SimulatedSite place = new SimulatedSite();
@@ -191,6 +193,37 @@ class TurnsTest {
         assertThat(log.news()).hasSize(2).allMatch(line -> line.startsWith("WARN OldPortLost"));
     }
 
+    @Test
+    void whatWasDoneIsSaidThoughWhatCameAfterItBrokeOff() {
+        place.leftovers = List.of(new Alias("", 5432, 7000));
+        place.owed.add(new Debt("questdb", "CHECKPOINT RELEASE"));
+        place.lapse = Optional.of(new IllegalStateException("planted"));
+
+        turn(place);
+
+        assertThat(log.news())
+                .first()
+                .asString()
+                .isEqualTo("WARN OldPortSwept staging/research-stack: no migration knows of 5432 → 7000: it leads on"
+                        + " no longer");
+    }
+
+    @Test
+    void whatWasSaidIsNotSaidAnewAfterARoundThatDidNotComeToIt() {
+        place.owed.add(new Debt("questdb", "CHECKPOINT RELEASE"));
+        place.stiff = true;
+        stuckMigration();
+        place.now = place.now.plus(Duration.ofMinutes(1));
+        place.faults.undo(STUCK, Faults.Kind.NOT_DONE);
+        turn(place);
+        place.now = place.now.plus(Duration.ofMinutes(2));
+        log.news();
+
+        turn(place);
+
+        assertThat(log.news()).isNotEmpty().noneMatch(line -> line.contains("NotSettled"));
+    }
+
     /** A policy whose old port was lost, as by a restart of the machine. */
     private static SimulatedSite lost() {
         var leading = new SimulatedSite("hold-one");
@@ -206,7 +239,7 @@ class TurnsTest {
     /** Its next try comes through. */
     private void stuckMigration() {
         place.faults.apply(SimulatedSite.LAST, Faults.Kind.NOT_DONE);
-        place.faults.undo("timescaledb/12-start-replacement", Faults.Kind.NOT_DONE);
+        place.faults.undo(STUCK, Faults.Kind.NOT_DONE);
         turn(place);
     }
 
