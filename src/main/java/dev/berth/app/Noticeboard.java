@@ -31,6 +31,7 @@ final class Noticeboard {
     private final EventLog log;
     private final Clock clock;
     private final Map<StateFolder, Said> said = new HashMap<>();
+    private final Map<StateFolder, String> unwritable = new HashMap<>();
     private List<Refusal> flaws = List.of();
 
     /** @param others their state folders, or what is shared of them */
@@ -105,8 +106,14 @@ final class Noticeboard {
         try {
             new Bulletins(state.path()).write(news.at(), news.bulletins());
         } catch (IOException failure) {
-            log.warn("RecordsUnwritable", "nothing is told to other hosts: " + failure);
+            // What others hear is what was told before, so the next time it is tried again.
+            var reason = failure.toString();
+            if (!reason.equals(unwritable.put(state, reason))) {
+                log.warn("RecordsUnwritable", "nothing is told to other hosts: " + reason);
+            }
+            return;
         }
+        unwritable.remove(state);
         // A folder whose last policy is gone may go as well.
         if (news.bulletins().isEmpty()) {
             said.remove(state);

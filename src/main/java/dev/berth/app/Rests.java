@@ -1,5 +1,6 @@
 package dev.berth.app;
 
+import dev.berth.cycle.Tiers;
 import dev.berth.policy.Policy;
 import java.time.Duration;
 import java.time.Instant;
@@ -34,11 +35,16 @@ final class Rests {
         return rest.until();
     }
 
-    void end(Policy policy) {
-        rests.remove(key(policy));
+    /** Whatever the policy said when it began. */
+    void end(Tiers.Name policy) {
+        rests.keySet().removeIf(key -> key.startsWith(prefix(policy)));
     }
 
     private static String key(Policy policy) {
-        return policy.namespace() + "/" + policy.name() + " " + policy.fingerprint();
+        return prefix(Tiers.Name.of(policy)) + policy.fingerprint();
+    }
+
+    private static String prefix(Tiers.Name policy) {
+        return policy + " ";
     }
 }

@@ -73,6 +73,11 @@ final class Turns {
         }
     }
 
+    /** A policy that is gone and comes back is tried at once: nobody knows any more how it ended last. */
+    void forget(Tiers.Name gone) {
+        rests.end(gone);
+    }
+
     private boolean due(Fleet.Ship ship, Round round, Finding found) {
         boolean due = round.due(found) || !begun.contains(name(ship));
         if (!due) {
@@ -99,7 +104,7 @@ final class Turns {
         } finally {
             StateRun.release(held);
             // Done is done, though what came after it broke off.
-            chores.say(name(ship), round.chores());
+            round.chores().ifPresent(done -> chores.say(name(ship), done));
         }
     }
 
@@ -113,7 +118,7 @@ final class Turns {
                 return;
             }
         }
-        rests.end(found.policy());
+        rests.end(Tiers.Name.of(found.policy()));
     }
 
     private Finding failed(Policy policy, String reason) {

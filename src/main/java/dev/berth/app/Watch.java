@@ -122,10 +122,7 @@ final class Watch implements Runnable {
         board.unwatched(eyes.to(fleet.folders()));
         ears.to(muster.engines());
         engines.say(ears.lost());
-        board.keep(muster.ships().stream()
-                        .map(ship -> Tiers.Name.of(ship.policy()))
-                        .toList())
-                .forEach(gone -> log.say("PolicyGone", gone, Wording.gone(muster.flaws())));
+        forgetOthers(muster);
         // A policy that is gone must not be called Ready while the others take their turns.
         others.tell(board);
         for (var ship : muster.ships()) {
@@ -139,6 +136,16 @@ final class Watch implements Runnable {
         }
         beat = clock.instant();
         board.passed(new Board.Pass(beat, Duration.between(start, beat)));
+    }
+
+    private void forgetOthers(Fleet.Muster muster) {
+        var names = muster.ships().stream()
+                .map(ship -> Tiers.Name.of(ship.policy()))
+                .toList();
+        for (var gone : board.keep(names)) {
+            turns.forget(gone);
+            log.say("PolicyGone", gone, Wording.gone(muster.flaws()));
+        }
     }
 
     private void flaws(List<Violation> found) {

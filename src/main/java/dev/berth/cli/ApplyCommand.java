@@ -62,7 +62,11 @@ final class ApplyCommand extends SiteCommand {
 
     @Override
     ExitCode run(Site site, Cycle cycle) {
-        groundwork().endSoaks(cycle);
+        var ends = groundwork().endSoaks(cycle);
+        return ends.or(moved(site, cycle));
+    }
+
+    private ExitCode moved(Site site, Cycle cycle) {
         var observation = cycle.decide();
         if (!(observation instanceof Observation.Seen<Decision> seen)) {
             return blind(observation);

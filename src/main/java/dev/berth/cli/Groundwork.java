@@ -9,6 +9,7 @@ import dev.berth.observe.Observation;
 import dev.berth.plan.Decision.Refusal;
 import dev.berth.plan.LostAlias;
 import dev.berth.report.AliasReport;
+import dev.berth.report.ExitCode;
 import dev.berth.report.OutcomeReport;
 import dev.berth.report.RetirementReport;
 import java.time.Duration;
@@ -56,19 +57,22 @@ final class Groundwork {
         upkeep.settle().forEach(settlement -> console.say(settlement.toString()));
     }
 
-    /** Ends the soaks that are over, and says how that went. */
-    void endSoaks(Cycle cycle) {
+    /** Ends the soaks that are over, and says how that went; the code is of ends that are stuck. */
+    ExitCode endSoaks(Cycle cycle) {
         var ends = cycle.settle();
         if (ends instanceof Observation.Blind<List<Ended>> blind) {
             console.say("note: no soak ends: " + blind.reason() + " — " + blind.remedy());
         }
+        var code = ExitCode.OK;
         for (var end : ends.orElse(List.of())) {
             if (console.terminal()) {
                 console.say("");
             }
             console.say(RetirementReport.text(end.outcome(), end.journal(), List.of())
                     .stripTrailing());
+            code = code.or(OutcomeReport.code(end.outcome(), false));
         }
+        return code;
     }
 
     /** What was lost, and what a command that only looks leaves as it is. */

@@ -30,6 +30,22 @@ public record Chores(
         settled = List.copyOf(settled);
     }
 
+    Chores swept(List<Alias> done) {
+        return new Chores(done, renewed, settled, ended);
+    }
+
+    Chores renewed(Observation<List<LostAlias>> done) {
+        return new Chores(swept, done, settled, ended);
+    }
+
+    Chores settled(List<Settlement> done) {
+        return new Chores(swept, renewed, done, ended);
+    }
+
+    Chores ended(Observation<List<Ended>> done) {
+        return new Chores(swept, renewed, settled, done);
+    }
+
     /** The ends of soaks that could not be made. */
     public List<Outcome> stuck() {
         return ended.orElse(List.of()).stream()

@@ -130,14 +130,14 @@ public final class Cycle {
     }
 
     /**
-     * Closes the migrations whose soak is over and whose old ports nobody uses, where the policy lets that happen by itself;
-     * gives how that went for each, or why nobody can tell who uses them.
+     * Closes the migrations whose soak is over and whose old ports nobody uses, where the policy lets that happen by
+     * itself, and those whose end has begun; gives how that went for each, or why nobody can tell who uses them.
      */
     public Observation<List<Ended>> settle() {
         return soak.end();
     }
 
-    /** Whether a soak is over whose end takes no person; a policy that only reports ends none. */
+    /** Whether a soak is over whose end takes no person, or an end has begun; a policy that only reports ends none. */
     boolean anySoaked() {
         return soak.isOver();
     }

@@ -73,12 +73,13 @@ public record Finding(
                 : this;
     }
 
-    /** Every database is in its berth, every old port leads on that should, and no migration is stuck. */
+    /** Every database is in its berth, every old port leads on that should, and no migration is half-done or stuck. */
     public boolean ready() {
         return inSync()
                 && oldPorts instanceof Observation.Seen<List<LostAlias>> known
                 && known.facts().stream().noneMatch(LostAlias::comesBack)
-                && stuck.isEmpty();
+                && stuck.isEmpty()
+                && newest.filter(Latest::underWay).isEmpty();
     }
 
     /** When its newest migration came to where it is, unless that went back. */

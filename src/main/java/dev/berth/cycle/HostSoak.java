@@ -35,14 +35,13 @@ record HostSoak(Site site, Executor executor, Clock clock) {
                 .toList();
     }
 
-    /** Whether a soak is over whose end takes no person; a policy that only reports ends none. */
+    /** Whether a soak is over whose end takes no person, or an end has begun; a policy that only reports ends none. */
     boolean isOver() {
         return site.policy().mode() != Policy.Mode.OBSERVE
-                && site.policy().soak().retire() == Soak.Retire.WHEN_UNUSED
-                && site.soaking().stream().anyMatch(this::soaked);
+                && site.soaking().stream().anyMatch(journal -> begun(journal) || soaked(journal));
     }
 
-    /** Ends those that are over and that nobody keeps open; blind where nobody can tell who does. */
+    /** Ends those that are over and that nobody keeps open, or that end now; blind where nobody can tell who does. */
     Observation<List<Ended>> end() {
         if (!isOver()) {
             return new Observation.Seen<>(List.of());
@@ -52,18 +51,23 @@ record HostSoak(Site site, Executor executor, Clock clock) {
 
     private List<Ended> ended(List<Straggler> stragglers) {
         return retirements(stragglers).stream()
-                .filter(retirement -> retirement.stragglers().isEmpty() && soaked(retirement.journal()))
+                .filter(retirement -> begun(retirement.journal())
+                        || retirement.stragglers().isEmpty() && soaked(retirement.journal()))
                 .map(Retirement::journal)
                 .map(journal -> new Ended(journal, executor.finish(journal)))
                 .toList();
     }
 
-    /** One whose end has begun does not soak anew, though an entry was written: from there it only goes forward. */
+    /** Whoever began it, and whoever uses its old ports: from there it only goes forward. */
+    private static boolean begun(Journal journal) {
+        return Progress.of(journal.entries()).ending();
+    }
+
     private boolean soaked(Journal journal) {
-        var progress = Progress.of(journal.entries());
-        return progress.ending()
-                || !clock.instant()
-                        .isBefore(progress.settled().plus(site.policy().soak().period()));
+        var soak = site.policy().soak();
+        return soak.retire() == Soak.Retire.WHEN_UNUSED
+                && !clock.instant()
+                        .isBefore(Progress.of(journal.entries()).settled().plus(soak.period()));
     }
 
     private static List<Alias> aliases(Journal journal) {

@@ -39,6 +39,9 @@ public record Readiness(Optional<Instant> since, String cause) {
             Outcome.Stuck stuck = found.stuck().get();
             return "stuck at " + stuck.step() + ": " + stuck.reason();
         }
+        if (found.newest().filter(Latest::underWay).isPresent()) {
+            return "its migration is half-done";
+        }
         return found.open().stream()
                 .findFirst()
                 .flatMap(journal -> Progress.of(journal.entries()).reversal())

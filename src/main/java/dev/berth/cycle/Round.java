@@ -32,7 +32,7 @@ public final class Round {
     private final List<Refusal> tiers;
     private final Predicate<Stray> own;
     private final List<Ended> outcomes = new ArrayList<>();
-    private Chores chores = Chores.NONE;
+    private Optional<Chores> chores = Optional.empty();
 
     /**
      * @param tiers what other policies have against a move of this one
@@ -71,7 +71,7 @@ public final class Round {
                 cycle.upkeep().lost(),
                 cycle.upkeep().owed(),
                 waiting,
-                chores,
+                chores.orElse(Chores.NONE),
                 outcomes,
                 stuck());
     }
@@ -99,8 +99,7 @@ public final class Round {
         if (half.isPresent() && ended(half.get(), cycle.recover(half.get())) instanceof Outcome.Stuck) {
             return look();
         }
-        var upkeep = cycle.upkeep();
-        chores = new Chores(upkeep.sweep(), upkeep.renew(), upkeep.settle(), cycle.settle());
+        doChores();
         var found = look();
         var plan = pending(found.sight());
         if (plan.isEmpty() || !found.waiting().isEmpty()) {
@@ -111,8 +110,17 @@ public final class Round {
         return look();
     }
 
-    /** What {@link #act} did so far beside its moves. */
-    public Chores chores() {
+    /** Kept one by one: what was done is told, though what comes after it breaks off. */
+    private void doChores() {
+        var upkeep = cycle.upkeep();
+        chores = Optional.of(Chores.NONE.swept(upkeep.sweep()));
+        chores = chores.map(done -> done.renewed(upkeep.renew()));
+        chores = chores.map(done -> done.settled(upkeep.settle()));
+        chores = chores.map(done -> done.ended(cycle.settle()));
+    }
+
+    /** What {@link #act} did so far beside its moves; empty before it came to that. */
+    public Optional<Chores> chores() {
         return chores;
     }
 

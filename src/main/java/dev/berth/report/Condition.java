@@ -77,7 +77,7 @@ public record Condition(String type, boolean holds, Reason reason, String messag
     public static List<Condition> of(
             Decision decision, Optional<Progress> newest, List<Journal> open, Observation<List<LostAlias>> oldPorts) {
         return List.of(
-                ready(decision, oldPorts),
+                ready(decision, newest, oldPorts),
                 stalled(decision, open),
                 Voyage.reconciling(newest),
                 Voyage.rolledBack(newest));
@@ -116,7 +116,12 @@ public record Condition(String type, boolean holds, Reason reason, String messag
         return Document.of("type", type, "status", status(), "reason", reason.name(), "message", message);
     }
 
-    private static Condition ready(Decision decision, Observation<List<LostAlias>> oldPorts) {
+    /** A way back that stopped early left every database in its berth, and is not over for that. */
+    private static Condition ready(
+            Decision decision, Optional<Progress> newest, Observation<List<LostAlias>> oldPorts) {
+        if (decision instanceof Decision.InSync && Voyage.reconciling(newest).holds()) {
+            return new Condition("Ready", false, Reason.MigrationUnderWay, "a migration is half-done");
+        }
         return decision instanceof Decision.InSync
                 ? AliasReport.ready(oldPorts)
                 : new Condition("Ready", false, reason(decision), message(decision));

@@ -24,7 +24,8 @@ class NoticeboardTest {
     private final SimulatedSite place = new SimulatedSite();
     private final Tiers.Name name = Tiers.Name.of(place.policy);
     private final Board board = new Board();
-    private final Noticeboard noticeboard = new Noticeboard(List.of(), new EventLog(new NotedLog()), place.clock());
+    private final NotedLog log = new NotedLog();
+    private final Noticeboard noticeboard = new Noticeboard(List.of(), new EventLog(log), place.clock());
 
     @TempDir
     private Path folder = Path.of("");
@@ -76,6 +77,32 @@ class NoticeboardTest {
         noticeboard.tell(board);
 
         assertThat(told()).content().isEqualTo(before);
+    }
+
+    @Test
+    void whatCouldNotBeWrittenIsToldOnceItCan() throws IOException {
+        Files.createFile(folder.resolve("told"));
+        board.put(round().act(), state());
+        noticeboard.tell(board);
+        Files.delete(folder.resolve("told"));
+
+        noticeboard.tell(board);
+
+        assertThat(heard().bulletins()).extracting(Bulletin::name).containsExactly(name);
+    }
+
+    @Test
+    void thatNothingCanBeWrittenIsSaidOnce() throws IOException {
+        Files.createFile(folder.resolve("told"));
+        board.put(round().act(), state());
+        noticeboard.tell(board);
+
+        noticeboard.tell(board);
+
+        assertThat(log.news())
+                .singleElement()
+                .asString()
+                .startsWith("WARN RecordsUnwritable nothing is told to other hosts: ");
     }
 
     @Test

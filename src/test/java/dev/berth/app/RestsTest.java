@@ -2,6 +2,7 @@ package dev.berth.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.berth.cycle.Tiers;
 import dev.berth.plan.GoldenCase;
 import dev.berth.plan.PolicyWith;
 import dev.berth.policy.Policy;
@@ -35,7 +36,7 @@ class RestsTest {
         rests.begin(policy, NOW);
         assertThat(rests.until(PolicyWith.fingerprint(policy, "changed"), NOW)).isEmpty();
 
-        rests.end(policy);
+        rests.end(Tiers.Name.of(policy));
 
         assertThat(rests.until(policy, NOW)).isEmpty();
     }

@@ -10,6 +10,7 @@ import dev.berth.cycle.Finding;
 import dev.berth.cycle.SimulatedSite;
 import dev.berth.cycle.Tiers;
 import dev.berth.execute.Executor;
+import dev.berth.execute.Outcome;
 import dev.berth.execute.sim.Faults;
 import dev.berth.execute.sim.Quiet;
 import dev.berth.observe.Alias;
@@ -20,6 +21,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.UnaryOperator;
@@ -28,6 +30,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class TurnsTest {
+    private static final String STUCK = "timescaledb/12-start-replacement";
     private static final Duration SOAK = Duration.ofDays(7);
 
     private final SimulatedSite place = new SimulatedSite();
@@ -80,15 +83,24 @@ class TurnsTest {
 
     @Test
     void aRestNamesTheMigrationThatIsStuck() {
-        place.faults.apply(SimulatedSite.LAST, Faults.Kind.NOT_DONE);
-        place.faults.undo("timescaledb/12-start-replacement", Faults.Kind.NOT_DONE);
-
-        turn(place);
+        stuckMigration();
 
         assertThat(log.news())
                 .last()
                 .asString()
                 .startsWith("WARN Rests staging/research-stack research-stack-1: stuck at timescaledb/");
+    }
+
+    @Test
+    void aPolicyThatWasGoneIsTriedAgainAtOnce() {
+        stuckMigration();
+        turns.forget(Tiers.Name.of(place.policy));
+
+        var found = turn(place);
+
+        assertThat(found.outcomes())
+                .extracting(Finding.Ended::outcome)
+                .containsExactly(new Outcome.RolledBack(SimulatedSite.LAST, "planted"));
     }
 
     @Test
@@ -181,6 +193,37 @@ class TurnsTest {
         assertThat(log.news()).hasSize(2).allMatch(line -> line.startsWith("WARN OldPortLost"));
     }
 
+    @Test
+    void whatWasDoneIsSaidThoughWhatCameAfterItBrokeOff() {
+        place.leftovers = List.of(new Alias("", 5432, 7000));
+        place.owed.add(new Debt("questdb", "CHECKPOINT RELEASE"));
+        place.lapse = Optional.of(new IllegalStateException("planted"));
+
+        turn(place);
+
+        assertThat(log.news())
+                .first()
+                .asString()
+                .isEqualTo("WARN OldPortSwept staging/research-stack: no migration knows of 5432 → 7000: it leads on"
+                        + " no longer");
+    }
+
+    @Test
+    void whatWasSaidIsNotSaidAnewAfterARoundThatDidNotComeToIt() {
+        place.owed.add(new Debt("questdb", "CHECKPOINT RELEASE"));
+        place.stiff = true;
+        stuckMigration();
+        place.now = place.now.plus(Duration.ofMinutes(1));
+        place.faults.undo(STUCK, Faults.Kind.NOT_DONE);
+        turn(place);
+        place.now = place.now.plus(Duration.ofMinutes(2));
+        log.news();
+
+        turn(place);
+
+        assertThat(log.news()).isNotEmpty().noneMatch(line -> line.contains("NotSettled"));
+    }
+
     /** A policy whose old port was lost, as by a restart of the machine. */
     private static SimulatedSite lost() {
         var leading = new SimulatedSite("hold-one");
@@ -191,6 +234,13 @@ class TurnsTest {
 
     private static void migrate(SimulatedSite at) {
         new Cycle(at.site(), at.clock(), () -> false, new Quiet()).migrate(at.plan());
+    }
+
+    /** Its next try comes through. */
+    private void stuckMigration() {
+        place.faults.apply(SimulatedSite.LAST, Faults.Kind.NOT_DONE);
+        place.faults.undo(STUCK, Faults.Kind.NOT_DONE);
+        turn(place);
     }
 
     private void stuckTurn(Faults.Kind kind) {

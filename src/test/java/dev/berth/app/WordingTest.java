@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.berth.adapter.file.StateFolder;
 import dev.berth.cycle.Finding;
+import dev.berth.cycle.Readiness;
 import dev.berth.cycle.Round;
 import dev.berth.cycle.SimulatedSite;
 import dev.berth.execute.Outcome;
@@ -94,6 +95,19 @@ class WordingTest {
         var looked = board.withOutcome(round().look());
 
         assertThat(looked.ready()).isFalse();
+    }
+
+    @Test
+    void aWayBackThatIsNotOverIsNotReadyThoughNobodyKnowsThatItIsStuck() {
+        stuck();
+        place.seen =
+                Optional.of(new Observation.Seen<>(GoldenCase.named("in-sync").snapshot()));
+
+        var looked = round().look();
+
+        assertThat(Wording.of(looked)).startsWith("Ready=False MigrationUnderWay (a migration is half-done), ");
+        assertThat(entry(looked).readiness())
+                .isEqualTo(new Readiness(Optional.empty(), "its migration is half-done"));
     }
 
     @Test

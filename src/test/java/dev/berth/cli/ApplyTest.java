@@ -62,6 +62,7 @@ class ApplyTest {
 
         var ran = desk.run("apply", "--yes");
 
+        assertThat(ran.code()).isEqualTo(21);
         assertThat(ran.err())
                 .isEqualTo("research-stack-1: stuck at " + SimulatedSite.END
                         + ": planted\n  lift the reason, then run: berth retire\n");

@@ -15,6 +15,7 @@ import dev.berth.observe.Straggler;
 import dev.berth.plan.ContainerStep.CreateReplacement;
 import dev.berth.plan.Decision.Refusal;
 import dev.berth.plan.PolicyWith;
+import dev.berth.policy.Policy;
 import dev.berth.policy.Soak;
 import java.time.Duration;
 import java.time.Instant;
@@ -217,6 +218,37 @@ class CycleTest {
     }
 
     @Test
+    void anEndThatAPersonBeganGoesOnByItself() {
+        beginEnd(place, SimulatedSite.END);
+        place.policy = PolicyWith.soak(place.policy, new Soak(Duration.ofDays(7), Soak.Retire.ON_APPROVAL));
+
+        cycle().settle();
+
+        assertThat(newest().closed()).contains("migrated");
+    }
+
+    @Test
+    void anEndThatHasBegunGoesOnThoughSomebodyUsesTheOldPort() {
+        var leading = new SimulatedSite("hold-one");
+        beginEnd(leading, "timescaledb/21-close-alias");
+        leading.stragglers = seen(leading.now);
+
+        cycle(leading).settle();
+
+        assertThat(leading.world.toString()).endsWith("aliases []\nrecipes []");
+    }
+
+    @Test
+    void anEndThatHasBegunStaysSoWhileThePolicyOnlyReports() {
+        beginEnd(place, SimulatedSite.END);
+        place.policy = PolicyWith.mode(place.policy, Policy.Mode.OBSERVE);
+
+        cycle().settle();
+
+        assertThat(newest().standing()).isEqualTo(Progress.Standing.SOAKING);
+    }
+
+    @Test
     void whatAnOpenMigrationNeedsIsNotSwept() {
         var leading = new SimulatedSite("hold-one");
         leading.leftovers = List.of(new Alias("", 5432, 7000));
@@ -269,6 +301,13 @@ class CycleTest {
         var obstacles = cycle().obstacles(first);
 
         assertThat(obstacles).extracting(Refusal::reason).containsExactly("was made anew");
+    }
+
+    /** By hand, and up to a step that fails. */
+    private static void beginEnd(SimulatedSite place, String last) {
+        cycle(place).migrate(place.plan());
+        place.faults.apply(last, Faults.Kind.NOT_DONE);
+        cycle(place).retire(cycle(place).newest().orElseThrow());
     }
 
     private Journal migrated() {

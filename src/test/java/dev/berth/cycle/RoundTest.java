@@ -12,6 +12,7 @@ import dev.berth.observe.Observation;
 import dev.berth.observe.Qualm;
 import dev.berth.plan.Decision;
 import dev.berth.plan.Decision.Refusal;
+import dev.berth.plan.GoldenCase;
 import dev.berth.plan.LostAlias;
 import dev.berth.plan.PolicyWith;
 import dev.berth.policy.Policy;
@@ -152,6 +153,17 @@ class RoundTest {
 
         assertThat(found.outcomes()).containsExactly(new Finding.Ended(journal, new Outcome.Migrated()));
         assertThat(place.records.all()).hasSize(1);
+    }
+
+    @Test
+    void whatIsHalfDoneIsNotReadyThoughEveryDatabaseIsInItsBerth() {
+        place.records.open(place.now, place.plan());
+        place.seen =
+                Optional.of(new Observation.Seen<>(GoldenCase.named("in-sync").snapshot()));
+
+        var found = round().look();
+
+        assertThat(found.ready()).isFalse();
     }
 
     @Test

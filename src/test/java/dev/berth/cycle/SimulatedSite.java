@@ -56,6 +56,7 @@ public final class SimulatedSite {
     public String restored = "";
     public Optional<String> unowed = Optional.empty();
     public boolean stiff;
+    public Optional<RuntimeException> lapse = Optional.empty();
     public boolean well = true;
     public Optional<Qualm> qualm = Optional.empty();
     public Optional<Integer> sessions = Optional.of(3);

@@ -14,6 +14,9 @@ record WorldDues(SimulatedSite place) implements Dues {
 
     @Override
     public Attempt settle(Debt debt) {
+        place.lapse.ifPresent(planted -> {
+            throw planted;
+        });
         if (place.stiff) {
             return Attempt.notDone("Connection refused");
         }
