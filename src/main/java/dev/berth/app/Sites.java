@@ -101,7 +101,8 @@ final class Sites {
                 clock);
         var engines = Engines.supported();
         var hurried = Engines.supported(IdleSessions.kept(BETWEEN_STEPS));
-        var logins = new ReferencedLogins(environment, policy.docker().project(), policy.docker().envFile());
+        var logins = new ReferencedLogins(
+                environment, policy.docker().project(), policy.docker().envFile());
         var records = new FileRecords(state);
         var effects = between.apply(new RoutedEffects(
                 new FileEffects(),
@@ -134,7 +135,8 @@ final class Sites {
 
     /** @param progress takes a line for people now and then */
     Backups backups(StateFolder state, Policy policy, Observer observer, Backup wish, Consumer<String> progress) {
-        var logins = new ReferencedLogins(environment, policy.docker().project(), policy.docker().envFile());
+        var logins = new ReferencedLogins(
+                environment, policy.docker().project(), policy.docker().envFile());
         return new Backups(
                 new BackupFolder(
                         Path.of(policy.folder()).resolve(wish.folder()),

@@ -106,8 +106,7 @@ class WordingTest {
         var looked = round().look();
 
         assertThat(Wording.of(looked)).startsWith("Ready=False MigrationUnderWay (a migration is half-done), ");
-        assertThat(entry(looked).readiness())
-                .isEqualTo(new Readiness(Optional.empty(), "its migration is half-done"));
+        assertThat(entry(looked).readiness()).isEqualTo(new Readiness(Optional.empty(), "its migration is half-done"));
     }
 
     @Test

@@ -181,8 +181,7 @@ class DrainedSessionsTest {
     void whoIsConnectedToAServerThatTellsOfQueriesAloneMayBeAboutToAsk() {
         connections(2);
 
-        var sessions =
-                new ScriptedSessions(new Working(List.of()), new Working(List.of(BUSY)), new Working(List.of()));
+        var sessions = new ScriptedSessions(new Working(List.of()), new Working(List.of(BUSY)), new Working(List.of()));
 
         assertThat(drain(AMPLE, SHORT, sessions))
                 .isEqualTo(ends("2 connections end with the old process, none in a query" + UNSEEN));
