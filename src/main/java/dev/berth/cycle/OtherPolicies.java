@@ -2,6 +2,7 @@ package dev.berth.cycle;
 
 import dev.berth.journal.Progress;
 import dev.berth.observe.ClusterFacts;
+import dev.berth.plan.Bar;
 import dev.berth.plan.ClusterDecision;
 import dev.berth.plan.ClusterPlanner;
 import dev.berth.plan.NamingValues;
@@ -76,12 +77,17 @@ record OtherPolicies(Function<String, List<Sharer>> sharers, Function<Policy, Cl
 
     /** What hides a value, or makes nothing of it. */
     private Optional<String> unclear(Policy policy) {
-        return ClusterPlanner.decide(policy, facts.apply(policy)) instanceof ClusterDecision.Seen seen
-                ? seen.bars().stream()
-                        .findFirst()
-                        .map(bar -> "whether every client has the new port nobody can tell while "
-                                + bar.refusal().reason())
-                : Optional.empty();
+        return bar(ClusterPlanner.decide(policy, facts.apply(policy)))
+                .map(bar -> "whether every client has the new port nobody can tell while "
+                        + bar.refusal().reason());
+    }
+
+    /** A berth that can't be judged hides the values as well. */
+    private static Optional<Bar> bar(ClusterDecision decision) {
+        if (decision instanceof ClusterDecision.Shut shut) {
+            return Optional.of(shut.bar());
+        }
+        return decision instanceof ClusterDecision.Seen seen ? seen.bar() : Optional.empty();
     }
 
     private Stream<Policy> read(String service) {
