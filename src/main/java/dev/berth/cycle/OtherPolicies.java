@@ -48,31 +48,37 @@ record OtherPolicies(Function<String, List<Sharer>> sharers, Function<Policy, Cl
     /** Whose client may use them all the same. */
     Optional<String> using(List<ServicePorts> old, Progress progress) {
         return old.stream()
-                .map(ServicePorts::service)
-                .distinct()
-                .flatMap(service ->
-                        sharers.apply(service).stream().flatMap(sharer -> using(service, sharer, progress).stream()))
+                .flatMap(ports -> sharers.apply(ports.service()).stream()
+                        .flatMap(sharer -> using(ports, sharer, progress).stream()))
                 .findFirst();
     }
 
-    private Optional<String> using(String service, Sharer sharer, Progress progress) {
+    private Optional<String> using(ServicePorts ports, Sharer sharer, Progress progress) {
         String who = "policy " + sharer.name();
         return sharer.policy()
-                .map(policy -> using(service, policy, progress).map(reason -> who + ": " + reason))
-                .orElseGet(() -> Optional.of(who + " names Service " + service + ", and can't be understood"));
+                .map(policy -> using(ports, policy, progress).map(reason -> who + ": " + reason))
+                .orElseGet(() -> Optional.of(who + " names Service " + ports.service() + ", and can't be understood"));
     }
 
-    private Optional<String> using(String service, Policy policy, Progress progress) {
-        if (policy.clients().isEmpty()) {
+    private Optional<String> using(ServicePorts ports, Policy policy, Progress progress) {
+        List<String> databases = policy.databases().stream()
+                .filter(database -> database.isBehind(ports.service()) && mayHave(database, ports))
+                .map(Database::name)
+                .toList();
+        if (policy.clients().isEmpty() || databases.isEmpty()) {
             return Optional.empty();
         }
         PortUse use = new PortUse(policy, () -> facts.apply(policy), progress);
         return unclear(policy)
-                .or(() -> policy.databases().stream()
-                        .filter(database -> database.isBehind(service))
-                        .map(Database::name)
+                .or(() -> databases.stream()
                         .flatMap(database -> use.of(database).stream())
                         .findFirst());
+    }
+
+    /** The clients of another port of the pods are none of the old one's. */
+    private static boolean mayHave(Database database, ServicePorts ports) {
+        return database.ports().stream()
+                .anyMatch(port -> ports.pairs().stream().anyMatch(pair -> pair.mayLeadTo(port.target())));
     }
 
     /** What hides a value, or makes nothing of it. */

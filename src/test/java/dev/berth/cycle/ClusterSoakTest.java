@@ -438,6 +438,19 @@ class ClusterSoakTest {
         assertThat(done).isEmpty();
     }
 
+    /** Its own move restarts them, and this one never does. */
+    @Test
+    void clientsOfAnotherPortOfTheServiceKeepNothing() {
+        var metrics = PolicyWith.databases(
+                ClusterPolicy.SHOP, List.of(behind("main", 9187, 7005)), List.of(reporter()));
+        sharers = List.of(new Sharer("stock", Optional.of(PolicyWith.name(metrics, "stock"))));
+        reporter = reporter(7005, BEFORE);
+
+        pass();
+
+        assertThat(done).containsExactly("main/14-remove-old-ports");
+    }
+
     @Test
     void itGoesOnceTheClientsOfAllPoliciesHaveTheNewOne() {
         sharers = List.of(stock(List.of(reporter())));
