@@ -12,21 +12,39 @@ import dev.berth.policy.Policy;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /**
  * What the other policies of a namespace say against taking ports of a Service away: it is one Service for all of them.
  *
  * @param sharers those that name a Service
+ * @param moved whether a migration of another policy that is not over moves a Service, at the price of a call
  * @param facts what is so of one of them now; asked for only where its clients decide
  */
-record OtherPolicies(Function<String, List<Sharer>> sharers, Function<Policy, ClusterFacts> facts) {
+record OtherPolicies(
+        Function<String, List<Sharer>> sharers, Predicate<String> moved, Function<Policy, ClusterFacts> facts) {
     /** Who has a port as a berth. */
     Optional<String> wanting(String service, int port) {
         return read(service)
                 .filter(policy -> policy.wants(service, port))
                 .map(policy -> "policy " + policy.name() + " wants port " + port + " of Service " + service)
                 .findFirst();
+    }
+
+    /** Whether a port that no migration of this policy takes away may still be used, as far as anybody can tell. */
+    boolean need(String service, int port) {
+        return sharers.apply(service).stream()
+                        .anyMatch(sharer -> sharer.policy()
+                                .map(policy -> needs(policy, service, port))
+                                .orElse(true))
+                || moved.test(service);
+    }
+
+    private boolean needs(Policy policy, String service, int port) {
+        return !policy.clients().isEmpty()
+                && (naming(policy, service, port).isPresent()
+                        || unclear(policy).isPresent());
     }
 
     /** Whose client would be cut off, as its values show. */

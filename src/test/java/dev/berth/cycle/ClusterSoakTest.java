@@ -42,6 +42,9 @@ class ClusterSoakTest {
     private static final Duration SOAK = Duration.ofHours(48);
     private static final ValuePlace REPORTS = new ValuePlace("ConfigMap", "reporter", "DB_PORT");
 
+    private static final String NEEDED = "Retired False OldPortsKept sql 5432 of Service main leads to its berth too,"
+            + " by kubectl; it stays until every client has the new port";
+
     private final MemoryRecords records = new MemoryRecords();
     private final List<String> done = new ArrayList<>();
     private Policy policy = policy(Soak.Retire.WHEN_UNUSED);
@@ -51,6 +54,7 @@ class ClusterSoakTest {
     private Optional<String> refusal = Optional.empty();
     private List<Sharer> sharers = List.of();
     private List<Holder> reporter = List.of();
+    private boolean movedByAnother;
     private boolean removed;
     private int looks;
 
@@ -473,6 +477,44 @@ class ClusterSoakTest {
         assertThat(done).isEmpty();
     }
 
+    /** As where the repository that brought it is to bring the value, too. */
+    @Test
+    void whileAClientHasItInItsValuesNobodyIsToldToCommitItAway() {
+        records.all().forEach(records::forget);
+        policy = PolicyWith.mode(policy, Policy.Mode.PLAN);
+        var holders = new ArrayList<>(holders());
+        holders.set(0, ClusterClients.holder(ClusterClients.CONFIG, "5432"));
+
+        var soaked = pass(new ClusterFacts(facts().services(), holders));
+
+        assertThat(condition(soaked)).isEqualTo(NEEDED);
+    }
+
+    @Test
+    void norWhileAClientOfAnotherPolicyHas() {
+        records.all().forEach(records::forget);
+        sharers = List.of(stock(List.of(reporter())));
+        reporter = reporter(5432, MOVED.plusSeconds(60));
+
+        assertThat(condition(pass())).isEqualTo(NEEDED);
+    }
+
+    @Test
+    void norWhileNobodyCanTellOfThose() {
+        records.all().forEach(records::forget);
+        sharers = List.of(new Sharer("stock", Optional.empty()));
+
+        assertThat(condition(pass())).isEqualTo(NEEDED);
+    }
+
+    @Test
+    void norWhileTheMigrationOfAnotherPolicyMayStillTakeItAway() {
+        records.all().forEach(records::forget);
+        movedByAnother = true;
+
+        assertThat(condition(pass())).isEqualTo(NEEDED);
+    }
+
     @Test
     void aPortThatAnotherPolicyHasAsABerthIsNoOldOne() {
         records.all().forEach(records::forget);
@@ -562,6 +604,7 @@ class ClusterSoakTest {
                     return wanted.name().equals("stock") ? new ClusterFacts(facts.services(), reporter) : facts;
                 },
                 service -> service.equals("main") ? sharers : List.of(),
+                service -> movedByAnother,
                 records,
                 (migration, plan, step, evidence) -> removing(step.id()),
                 Clock.fixed(now, ZoneOffset.UTC),
