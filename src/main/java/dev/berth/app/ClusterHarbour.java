@@ -129,6 +129,7 @@ final class ClusterHarbour {
         return new ClusterSoak(
                 ServiceSource.live(client),
                 new ClusterSharers(policy, near, readings),
+                sources.live(policy, near)::isMoved,
                 ledger.records(policy),
                 effects,
                 clock,

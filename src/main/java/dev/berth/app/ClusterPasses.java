@@ -93,7 +93,7 @@ final class ClusterPasses {
                 .orElseGet(() -> cycle.act(reading, orders, before));
         var found = swept(policy, near, looked);
         var rehearsed = rehearsal.pass(reading, orders, found, () -> before.accept(found));
-        settle(policy, found);
+        settle(policy, reading, found);
         var protection = harbour.protection(policy);
         notes.passed(policy, found, protection, cycle.ended());
         rehearsed.ran().ifPresent(trial -> notes.rehearsed(policy, trial));
@@ -127,11 +127,18 @@ final class ClusterPasses {
         return cycle.due(reading, orders, found) ? cycle.act(reading, orders, before) : found;
     }
 
-    /** A move that arrived needs what it was lent no longer: its pods have the ports. */
-    private void settle(DatabasePortPolicy policy, ClusterFinding found) {
+    /**
+     * Ports that pods have are theirs until they have moved on, whatever the policy gives by then: where none runs
+     * meanwhile, none could start. What was lent for anything else is over.
+     */
+    private void settle(DatabasePortPolicy policy, Reading reading, ClusterFinding found) {
         var metadata = policy.getMetadata();
-        if (found.newest().filter(Latest::underWay).isEmpty()) {
-            harbour.warden().lend(metadata.getNamespace(), metadata.getName(), Grants.NONE);
+        if (reading instanceof Reading.Valid valid
+                && found.newest().filter(Latest::underWay).isEmpty()
+                && found.decision() instanceof ClusterDecision.Seen seen
+                && seen.inPlace()) {
+            Grants had = Grants.ofPods(valid.policies().get(0));
+            harbour.warden().lend(metadata.getNamespace(), metadata.getName(), had);
         }
     }
 

@@ -10,7 +10,6 @@ import dev.berth.operator.PerSpec;
 import dev.berth.operator.TierReading;
 import dev.berth.plan.ClusterDecision;
 import dev.berth.plan.ClusterPlanner;
-import dev.berth.plan.ServiceBerth;
 import dev.berth.policy.Policy;
 import dev.berth.policy.Reading;
 import java.util.ArrayDeque;
@@ -53,7 +52,7 @@ record ClusterTiers(Neighbours near, Sources.Cluster services, PerSpec<Reading> 
 
     private boolean inSync(Policy policy) {
         return ClusterPlanner.decide(policy, services.look(policy)) instanceof ClusterDecision.Seen seen
-                && seen.berths().stream().allMatch(berth -> berth.standing() instanceof ServiceBerth.Moored);
+                && seen.inPlace();
     }
 
     private Optional<Policy> read(DatabasePortPolicy object) {

@@ -12,6 +12,7 @@ import dev.berth.operator.PolicyOperator;
 import dev.berth.operator.PolicyOperator.Terms;
 import dev.berth.operator.UnreadableMigration;
 import dev.berth.plan.ClusterDecision;
+import dev.berth.plan.Grants;
 import dev.berth.policy.Reading;
 import java.util.List;
 import java.util.Map;
@@ -84,6 +85,8 @@ final class ClusterWatch implements AutoCloseable, Passage {
     public void gone(DatabasePortPolicy policy) {
         passes.forget(policy);
         harbour.readings().forget(policy);
+        var metadata = policy.getMetadata();
+        harbour.warden().lend(metadata.getNamespace(), metadata.getName(), Grants.NONE);
         notes.left(policy, "it was deleted; its Services stay as they are");
     }
 

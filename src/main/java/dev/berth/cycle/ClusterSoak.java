@@ -26,6 +26,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
+import java.util.function.Predicate;
 
 /**
  * Ends the soaks of a cluster's policy: takes old ports away once their time is over and nobody is known to use them.
@@ -38,6 +39,7 @@ public final class ClusterSoak {
 
     private final Sources.Cluster live;
     private final Function<String, List<Sharer>> sharers;
+    private final Predicate<String> moved;
     private final Records records;
     private final Executor executor;
     private final Clock clock;
@@ -45,12 +47,14 @@ public final class ClusterSoak {
     /**
      * @param live what is so now, at the price of a call
      * @param sharers the other policies of the namespace that name a Service
+     * @param moved whether a migration of another policy that is not over moves a Service, at the price of a call
      * @param records of this policy alone
      * @param leaving whether what is under way is to be left to whoever comes next
      */
     public ClusterSoak(
             Sources.Cluster live,
             Function<String, List<Sharer>> sharers,
+            Predicate<String> moved,
             Records records,
             Effects effects,
             Clock clock,
@@ -58,13 +62,15 @@ public final class ClusterSoak {
             BooleanSupplier leaving) {
         this.live = live;
         this.sharers = sharers;
+        this.moved = moved;
         this.records = records;
         this.executor = new Executor(effects, clock, () -> false, watcher).leaving(leaving);
         this.clock = clock;
     }
 
     /**
-     * Costs no call, unless the time of a soak is over and its clients decide.
+     * Costs no call, unless clients or other policies decide: where the time of a soak is over, and where an old port
+     * is there that no migration takes away.
      *
      * @param found in the same pass
      * @param retire the plan that a person let end, by its hash
@@ -85,7 +91,8 @@ public final class ClusterSoak {
 
     private OtherPolicies others() {
         Map<String, ClusterFacts> known = new HashMap<>();
-        return new OtherPolicies(sharers, policy -> known.computeIfAbsent(policy.name(), name -> live.look(policy)));
+        return new OtherPolicies(
+                sharers, moved, policy -> known.computeIfAbsent(policy.name(), name -> live.look(policy)));
     }
 
     /** What is remembered decides nothing here: who acts asks the records. */
@@ -112,7 +119,7 @@ public final class ClusterSoak {
                 .filter(port ->
                         end.others().wanting(port.service(), port.port()).isEmpty())
                 .toList();
-        return new Soaked(Optional.of(condition(waits, all, old)), again(waits), now);
+        return new Soaked(Optional.of(condition(end, waits, all, old)), again(waits), now);
     }
 
     /**
@@ -153,12 +160,13 @@ public final class ClusterSoak {
                 : Optional.empty();
     }
 
-    private static Condition condition(List<Wait> waits, List<Progress> all, List<LeftPort> left) {
+    private static Condition condition(
+            SoakEnd end, List<Wait> waits, List<Progress> all, List<LeftPort> left) {
         return waits.stream()
                 .filter(Wait::ports)
                 .findFirst()
                 .map(wait -> wait.soaks() ? RetiredPorts.soaking(wait.reason()) : RetiredPorts.kept(wait.reason()))
-                .orElseGet(() -> RetiredPorts.of(all, left));
+                .orElseGet(() -> RetiredPorts.of(all, left, end::needs));
     }
 
     private Optional<Duration> again(List<Wait> waits) {

@@ -2,6 +2,7 @@ package dev.berth.cycle;
 
 import dev.berth.journal.Progress;
 import dev.berth.observe.ClusterFacts;
+import dev.berth.plan.Bar;
 import dev.berth.plan.ClusterDecision;
 import dev.berth.plan.ClusterPlanner;
 import dev.berth.plan.NamingValues;
@@ -11,21 +12,39 @@ import dev.berth.policy.Policy;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /**
  * What the other policies of a namespace say against taking ports of a Service away: it is one Service for all of them.
  *
  * @param sharers those that name a Service
+ * @param moved whether a migration of another policy that is not over moves a Service, at the price of a call
  * @param facts what is so of one of them now; asked for only where its clients decide
  */
-record OtherPolicies(Function<String, List<Sharer>> sharers, Function<Policy, ClusterFacts> facts) {
+record OtherPolicies(
+        Function<String, List<Sharer>> sharers, Predicate<String> moved, Function<Policy, ClusterFacts> facts) {
     /** Who has a port as a berth. */
     Optional<String> wanting(String service, int port) {
         return read(service)
                 .filter(policy -> policy.wants(service, port))
                 .map(policy -> "policy " + policy.name() + " wants port " + port + " of Service " + service)
                 .findFirst();
+    }
+
+    /** Whether a port that no migration of this policy takes away may still be used, as far as anybody can tell. */
+    boolean need(String service, int port) {
+        return sharers.apply(service).stream()
+                        .anyMatch(sharer -> sharer.policy()
+                                .map(policy -> needs(policy, service, port))
+                                .orElse(true))
+                || moved.test(service);
+    }
+
+    private boolean needs(Policy policy, String service, int port) {
+        return !policy.clients().isEmpty()
+                && (naming(policy, service, port).isPresent()
+                        || unclear(policy).isPresent());
     }
 
     /** Whose client would be cut off, as its values show. */
@@ -47,41 +66,52 @@ record OtherPolicies(Function<String, List<Sharer>> sharers, Function<Policy, Cl
     /** Whose client may use them all the same. */
     Optional<String> using(List<ServicePorts> old, Progress progress) {
         return old.stream()
-                .map(ServicePorts::service)
-                .distinct()
-                .flatMap(service ->
-                        sharers.apply(service).stream().flatMap(sharer -> using(service, sharer, progress).stream()))
+                .flatMap(ports -> sharers.apply(ports.service()).stream()
+                        .flatMap(sharer -> using(ports, sharer, progress).stream()))
                 .findFirst();
     }
 
-    private Optional<String> using(String service, Sharer sharer, Progress progress) {
+    private Optional<String> using(ServicePorts ports, Sharer sharer, Progress progress) {
         String who = "policy " + sharer.name();
         return sharer.policy()
-                .map(policy -> using(service, policy, progress).map(reason -> who + ": " + reason))
-                .orElseGet(() -> Optional.of(who + " names Service " + service + ", and can't be understood"));
+                .map(policy -> using(ports, policy, progress).map(reason -> who + ": " + reason))
+                .orElseGet(() -> Optional.of(who + " names Service " + ports.service() + ", and can't be understood"));
     }
 
-    private Optional<String> using(String service, Policy policy, Progress progress) {
-        if (policy.clients().isEmpty()) {
+    private Optional<String> using(ServicePorts ports, Policy policy, Progress progress) {
+        List<String> databases = policy.databases().stream()
+                .filter(database -> database.isBehind(ports.service()) && mayHave(database, ports))
+                .map(Database::name)
+                .toList();
+        if (policy.clients().isEmpty() || databases.isEmpty()) {
             return Optional.empty();
         }
         PortUse use = new PortUse(policy, () -> facts.apply(policy), progress);
         return unclear(policy)
-                .or(() -> policy.databases().stream()
-                        .filter(database -> database.isBehind(service))
-                        .map(Database::name)
+                .or(() -> databases.stream()
                         .flatMap(database -> use.of(database).stream())
                         .findFirst());
     }
 
+    /** The clients of another port of the pods are none of the old one's. */
+    private static boolean mayHave(Database database, ServicePorts ports) {
+        return database.ports().stream()
+                .anyMatch(port -> ports.pairs().stream().anyMatch(pair -> pair.mayLeadTo(port.target())));
+    }
+
     /** What hides a value, or makes nothing of it. */
     private Optional<String> unclear(Policy policy) {
-        return ClusterPlanner.decide(policy, facts.apply(policy)) instanceof ClusterDecision.Seen seen
-                ? seen.bars().stream()
-                        .findFirst()
-                        .map(bar -> "whether every client has the new port nobody can tell while "
-                                + bar.refusal().reason())
-                : Optional.empty();
+        return bar(ClusterPlanner.decide(policy, facts.apply(policy)))
+                .map(bar -> "whether every client has the new port nobody can tell while "
+                        + bar.refusal().reason());
+    }
+
+    /** A berth that can't be judged hides the values as well. */
+    private static Optional<Bar> bar(ClusterDecision decision) {
+        if (decision instanceof ClusterDecision.Shut shut) {
+            return Optional.of(shut.bar());
+        }
+        return decision instanceof ClusterDecision.Seen seen ? seen.bar() : Optional.empty();
     }
 
     private Stream<Policy> read(String service) {

@@ -4,6 +4,7 @@ import dev.berth.journal.Progress;
 import dev.berth.observe.ClusterFacts;
 import dev.berth.plan.Berthing;
 import dev.berth.plan.ClusterDecision;
+import dev.berth.plan.LeftPort;
 import dev.berth.plan.Move;
 import dev.berth.plan.Phase;
 import dev.berth.plan.ServiceBerth;
@@ -63,6 +64,11 @@ record SoakEnd(
         return policy.wants(service, port)
                 ? Optional.of("the policy wants port " + port + " of Service " + service + " again")
                 : others.wanting(service, port);
+    }
+
+    /** Whether a port that no migration takes away may still be used: whose commit does that can't be waited for. */
+    boolean needs(LeftPort left) {
+        return seen.plan().isPresent() || seen.bar().isPresent() || others.need(left.service(), left.port());
     }
 
     /** What is still to be taken away. */

@@ -19,7 +19,7 @@ final class GrantBook {
     /** Empty where a policy can't be understood. */
     private final PerSpec<Optional<Grants>> pages;
 
-    /** What policies give besides, for as long as a rehearsal or a migration lasts. */
+    /** What policies give besides, while a rehearsal or a migration lasts, and to pods that have still to move on. */
     private final Map<String, Grants> lent = new ConcurrentHashMap<>();
 
     GrantBook(Function<HasMetadata, Reading> reader) {
@@ -43,8 +43,7 @@ final class GrantBook {
         if (grants.all().isEmpty()) {
             return lent.remove(key) != null;
         }
-        lent.put(key, grants);
-        return true;
+        return !grants.equals(lent.put(key, grants));
     }
 
     /** @param before what the register says, which still holds for a policy that can't be understood now */

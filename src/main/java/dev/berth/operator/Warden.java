@@ -93,15 +93,14 @@ public final class Warden implements AutoCloseable {
     }
 
     /**
-     * Lets the copies of a rehearsal, or pods that go to a port or back, have ports, too, for as long as it lasts; the
-     * reason where the register can't be written and the guard asks it.
+     * Lets the copies of a rehearsal, or pods that go to a port or back, or have it, have ports, too, for as long as it
+     * lasts; the reason where the register can't be written and the guard asks it.
      *
-     * @param grants none once it is over, which costs nothing where nothing was lent
+     * @param grants none once it is over; to lend what is lent already costs nothing
      */
     public Optional<String> lend(String namespace, String policy, Grants grants) {
-        return book.lend(namespace, policy, grants)
-                ? keep().filter(why -> guard.absence(namespace).isEmpty())
-                : Optional.empty();
+        return (book.lend(namespace, policy, grants) ? keep() : failure)
+                .filter(why -> guard.absence(namespace).isEmpty());
     }
 
     /** The Pods of the whole cluster that have a port of their nodes. */

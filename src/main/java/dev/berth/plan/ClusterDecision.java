@@ -39,6 +39,11 @@ public sealed interface ClusterDecision {
             this(mode, berths, plan, List.of(), List.of());
         }
 
+        /** Whether every berth is in its place. */
+        public boolean inPlace() {
+            return berths.stream().allMatch(berth -> berth.standing() instanceof ServiceBerth.Moored);
+        }
+
         /** What keeps it from being carried out, the first of berths and clients. */
         public Optional<Bar> bar() {
             return allBars().findFirst();

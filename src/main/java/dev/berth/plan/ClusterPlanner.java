@@ -85,7 +85,7 @@ public final class ClusterPlanner {
                 "leave " + field + " out, or choose mode Observe");
     }
 
-    static Stream<ServiceBerth> berths(Policy policy, ClusterFacts facts) {
+    private static Stream<ServiceBerth> berths(Policy policy, ClusterFacts facts) {
         return policy.databases().stream()
                 .flatMap(database -> database.ports().stream()
                         .map(port -> new ServiceBerth(

@@ -39,6 +39,17 @@ public record Grants(List<Band> bands, List<String> policies, List<Grant> all) {
                 : NONE;
     }
 
+    /** What one policy gives to pods, and nothing of what it says beside that. */
+    public static Grants ofPods(Policy policy) {
+        return new Grants(
+                List.of(),
+                List.of(),
+                policy.databases().stream()
+                        .filter(database -> database.runner() instanceof Database.Runner.Pods)
+                        .flatMap(database -> grants(policy.name(), database))
+                        .toList());
+    }
+
     private static Stream<Grant> grants(String policy, Database database) {
         return holder(database.runner()).stream()
                 .flatMap(holder -> database.ports().stream().map(port -> new Grant(holder, port.port(), policy)));

@@ -11,6 +11,9 @@ import java.util.stream.Stream;
 record PortTemplate(String text) {
     private static final Pattern PLACEHOLDER = Pattern.compile("\\{\\{\\s*([^.{}\\s]+)\\.([^.{}\\s]+)\\s*}}");
 
+    /** No number goes on across this place. */
+    private static final String WHOLE = "(?:(?<![0-9])|(?![0-9]))";
+
     /** The databases whose ports it names. */
     List<String> databases() {
         return PLACEHOLDER
@@ -28,6 +31,22 @@ record PortTemplate(String text) {
                 .results()
                 .anyMatch(match ->
                         match.group(1).equals(database) && match.group(2).equals(port));
+    }
+
+    /** What it looks like with a number for one port, and with any for every other. */
+    Pattern naming(String database, String port, String number) {
+        var pattern = new StringBuilder(WHOLE);
+        Matcher matcher = PLACEHOLDER.matcher(text);
+        int from = 0;
+        while (matcher.find()) {
+            boolean named =
+                    matcher.group(1).equals(database) && matcher.group(2).equals(port);
+            pattern.append(Pattern.quote(text.substring(from, matcher.start())))
+                    .append(named ? number : "[0-9]+");
+            from = matcher.end();
+        }
+        return Pattern.compile(
+                pattern.append(Pattern.quote(text.substring(from))).append(WHOLE).toString());
     }
 
     /** @param number of a database's port, by their names */

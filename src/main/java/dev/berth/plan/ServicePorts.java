@@ -29,6 +29,12 @@ public record ServicePorts(String namespace, String service, List<Pair> pairs) {
             return number != from && Approach.isBerth(number) && where.equals(target);
         }
 
+        /** Whether it leads to a port of the pods, given as a number; a name may stand for any. */
+        public boolean mayLeadTo(int container) {
+            return target.equals(String.valueOf(container))
+                    || target.chars().anyMatch(Character::isLetter);
+        }
+
         private String line(String name, int port) {
             return "{name: " + name + ", port: " + port + ", targetPort: " + target + "}";
         }

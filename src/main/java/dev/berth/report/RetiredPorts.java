@@ -11,6 +11,7 @@ import dev.berth.report.Condition.Reason;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -35,8 +36,9 @@ public final class RetiredPorts {
      *
      * @param all the migrations that there are, oldest first
      * @param left the ports that lead to berths beside the wanted ones
+     * @param needed whether one that no migration took away may still be used
      */
-    public static Condition of(List<Progress> all, List<LeftPort> left) {
+    public static Condition of(List<Progress> all, List<LeftPort> left, Predicate<LeftPort> needed) {
         List<ServicePorts> removed = all.stream().flatMap(RetiredPorts::removed).toList();
         String commit = Stream.concat(services(removed), templates(all)).collect(Collectors.joining("; "));
         List<LeftPort> back = left.stream()
@@ -44,7 +46,9 @@ public final class RetiredPorts {
                 .toList();
         String told = Stream.concat(
                         back.stream().map(port -> port + " came back" + by(port)),
-                        left.stream().filter(port -> !back.contains(port)).map(RetiredPorts::stays))
+                        left.stream()
+                                .filter(port -> !back.contains(port))
+                                .map(port -> stays(port, needed.test(port))))
                 .collect(Collectors.joining("; "));
         if (told.isEmpty()) {
             return new Condition(TYPE, true, Reason.NoOldPort, commit);
@@ -69,9 +73,9 @@ public final class RetiredPorts {
     }
 
     /** No migration that is known took it away, or will: it is in the hands of who wrote it. */
-    private static String stays(LeftPort port) {
+    private static String stays(LeftPort port, boolean needed) {
         return port + " of Service " + port.service() + " leads to its berth too" + by(port)
-                + ": commit its ports without that";
+                + (needed ? "; it stays until every client has the new port" : ": commit its ports without that");
     }
 
     private static String by(LeftPort port) {

@@ -118,16 +118,37 @@ class HostPortRivalsIT {
         assertThat(hostPort(stock)).isEqualTo(5432);
     }
 
+    /** No pod runs here, as where somebody has scaled to none. */
     @Test
-    void whatAMoveWasLentIsGivenNoLongerThanIt() {
+    void aPortThatAWorkloadWasMovedToStaysItsOwnUntilItHasMovedOn() {
         var policy = policy(stock, 7305);
         policy.await("Ready", "True InSync");
 
         policy.apply(PolicyText.of("main").ofPods("StatefulSet/main").at(7306).mode("Plan"));
+        policy.awaitNews();
 
+        awaitRegistered("StatefulSet/main:7305 shop\nStatefulSet/main:7306 shop");
+        policy(stock, 7306).await("Ready", "True InSync");
+        awaitRegistered("StatefulSet/main:7306 shop");
+    }
+
+    @Test
+    void itIsNoLaterPolicysOfThatName() {
+        var policy = policy(stock, 7307);
+        policy.await("Ready", "True InSync");
+
+        policy.delete();
+        awaitRegistered("");
+        policy.apply(PolicyText.of("main").ofPods("StatefulSet/main").at(7308).mode("Plan"));
+        policy.awaitNews();
+
+        awaitRegistered("StatefulSet/main:7308 shop");
+    }
+
+    private void awaitRegistered(String grants) {
         Awaitility.await()
                 .atMost(Duration.ofSeconds(30))
-                .untilAsserted(() -> assertThat(registered(stock)).isEqualTo("StatefulSet/main:7306 shop"));
+                .untilAsserted(() -> assertThat(registered(stock)).isEqualTo(grants));
     }
 
     private String registered(String namespace) {

@@ -42,6 +42,9 @@ class ClusterSoakTest {
     private static final Duration SOAK = Duration.ofHours(48);
     private static final ValuePlace REPORTS = new ValuePlace("ConfigMap", "reporter", "DB_PORT");
 
+    private static final String NEEDED = "Retired False OldPortsKept sql 5432 of Service main leads to its berth too,"
+            + " by kubectl; it stays until every client has the new port";
+
     private final MemoryRecords records = new MemoryRecords();
     private final List<String> done = new ArrayList<>();
     private Policy policy = policy(Soak.Retire.WHEN_UNUSED);
@@ -51,6 +54,7 @@ class ClusterSoakTest {
     private Optional<String> refusal = Optional.empty();
     private List<Sharer> sharers = List.of();
     private List<Holder> reporter = List.of();
+    private boolean movedByAnother;
     private boolean removed;
     private int looks;
 
@@ -178,17 +182,8 @@ class ClusterSoakTest {
 
     @Test
     void whileSomethingCanNotBeJudgedNobodyKnowsOfTheClients() {
-        var other = new Database(
-                "other",
-                policy.databases().get(0).engine(),
-                new Database.Runner.Service("other"),
-                policy.databases().get(0).ports().stream()
-                        .map(port -> new Database.Port(port.name(), port.target(), 7001, port.variable(), port.mark()))
-                        .toList(),
-                Optional.empty(),
-                Optional.empty(),
-                policy.databases().get(0).mark());
-        policy = PolicyWith.databases(policy, List.of(policy.databases().get(0), other), policy.clients());
+        policy = PolicyWith.databases(
+                policy, List.of(policy.databases().get(0), behind("other", 5432, 7001)), policy.clients());
 
         assertThat(condition(pass()))
                 .startsWith("Retired False OldPortsKept whether every client has the new port nobody can tell while"
@@ -388,6 +383,55 @@ class ClusterSoakTest {
     }
 
     @Test
+    void soDoesOneWhileAnotherDatabaseOfThatPolicyCanNotBeJudged() {
+        sharers = List.of(besideOther(reporter()));
+        reporter = List.of(
+                Holder.unread(REPORTS.kind(), REPORTS.name(), "can't be read (code 403)"),
+                ClusterClients.workload("reporter", MOVED.plusSeconds(60)));
+
+        var soaked = pass();
+
+        assertThat(condition(soaked))
+                .startsWith("Retired False OldPortsKept policy stock: whether every client has the new port nobody can"
+                        + " tell while there is no Service other in namespace shop");
+        assertThat(done).isEmpty();
+    }
+
+    @Test
+    void anotherPolicyOfWhichNothingCanBeSaidKeepsIt() {
+        var files = List.of(
+                new Client.FileRule("reporter.ini", "5432", "{{main.sql}}", 1, ClusterPolicy.SHOP.mark()));
+        var mover = PolicyWith.mode(
+                stock(List.of(reporter(files, "{{main.sql}}"))).policy().orElseThrow(), Policy.Mode.PLAN);
+        sharers = List.of(new Sharer("stock", Optional.of(mover)));
+        reporter = reporter(7000, MOVED.plusSeconds(60));
+
+        var soaked = pass();
+
+        assertThat(condition(soaked))
+                .startsWith("Retired False OldPortsKept policy stock: whether every client has the new port nobody can"
+                        + " tell while in a cluster nobody changes files");
+        assertThat(done).isEmpty();
+    }
+
+    /** The Service of the other is not there, so nobody knows that one's number. */
+    @Test
+    void aValueThatNamesAnotherDatabaseTooIsSeenBehindAllTheSame() {
+        sharers = List.of(besideOther(reporter(List.of(), "a:{{main.sql}},b:{{other.sql}}")));
+        reporter = List.of(
+                ClusterClients.holder(REPORTS, "a:5432,b:6379"),
+                ClusterClients.workload("reporter", MOVED.plusSeconds(60)));
+        retire = Optional.of(hash());
+
+        var soaked = pass();
+
+        assertThat(condition(soaked))
+                .isEqualTo("Retired False OldPortsKept ConfigMap/reporter DB_PORT of client reporter of policy stock"
+                        + " names port 5432 of Service main");
+        assertThat(done).isEmpty();
+    }
+
+    @Test
     void aPolicyThatCanNotBeUnderstoodKeepsIt() {
         sharers = List.of(new Sharer("stock", Optional.empty()));
 
@@ -396,6 +440,19 @@ class ClusterSoakTest {
         assertThat(condition(soaked))
                 .startsWith("Retired False OldPortsKept policy stock names Service main, and can't be understood");
         assertThat(done).isEmpty();
+    }
+
+    /** Its own move restarts them, and this one never does. */
+    @Test
+    void clientsOfAnotherPortOfTheServiceKeepNothing() {
+        var metrics = PolicyWith.databases(
+                ClusterPolicy.SHOP, List.of(behind("main", 9187, 7005)), List.of(reporter()));
+        sharers = List.of(new Sharer("stock", Optional.of(PolicyWith.name(metrics, "stock"))));
+        reporter = reporter(7005, BEFORE);
+
+        pass();
+
+        assertThat(done).containsExactly("main/14-remove-old-ports");
     }
 
     @Test
@@ -420,6 +477,44 @@ class ClusterSoakTest {
         assertThat(done).isEmpty();
     }
 
+    /** As where the repository that brought it is to bring the value, too. */
+    @Test
+    void whileAClientHasItInItsValuesNobodyIsToldToCommitItAway() {
+        records.all().forEach(records::forget);
+        policy = PolicyWith.mode(policy, Policy.Mode.PLAN);
+        var holders = new ArrayList<>(holders());
+        holders.set(0, ClusterClients.holder(ClusterClients.CONFIG, "5432"));
+
+        var soaked = pass(new ClusterFacts(facts().services(), holders));
+
+        assertThat(condition(soaked)).isEqualTo(NEEDED);
+    }
+
+    @Test
+    void norWhileAClientOfAnotherPolicyHas() {
+        records.all().forEach(records::forget);
+        sharers = List.of(stock(List.of(reporter())));
+        reporter = reporter(5432, MOVED.plusSeconds(60));
+
+        assertThat(condition(pass())).isEqualTo(NEEDED);
+    }
+
+    @Test
+    void norWhileNobodyCanTellOfThose() {
+        records.all().forEach(records::forget);
+        sharers = List.of(new Sharer("stock", Optional.empty()));
+
+        assertThat(condition(pass())).isEqualTo(NEEDED);
+    }
+
+    @Test
+    void norWhileTheMigrationOfAnotherPolicyMayStillTakeItAway() {
+        records.all().forEach(records::forget);
+        movedByAnother = true;
+
+        assertThat(condition(pass())).isEqualTo(NEEDED);
+    }
+
     @Test
     void aPortThatAnotherPolicyHasAsABerthIsNoOldOne() {
         records.all().forEach(records::forget);
@@ -438,12 +533,39 @@ class ClusterSoakTest {
                 "stock", Optional.of(PolicyWith.name(PolicyWith.clients(ClusterPolicy.SHOP, clients), "stock")));
     }
 
+    /** The same with a database behind a Service that is not there. */
+    private static Sharer besideOther(Client client) {
+        var shop = PolicyWith.databases(
+                ClusterPolicy.SHOP,
+                List.of(ClusterPolicy.SHOP.databases().get(0), behind("other", 5432, 7001)),
+                List.of(client));
+        return new Sharer("stock", Optional.of(PolicyWith.name(shop, "stock")));
+    }
+
+    /** A database that is called as its Service is. */
+    private static Database behind(String service, int target, int port) {
+        Database main = ClusterPolicy.SHOP.databases().get(0);
+        return new Database(
+                service,
+                main.engine(),
+                new Database.Runner.Service(service),
+                List.of(new Database.Port("sql", target, port, Optional.empty(), main.mark())),
+                Optional.empty(),
+                Optional.empty(),
+                main.mark());
+    }
+
     private static Client reporter() {
+        return reporter(List.of(), "{{main.sql}}");
+    }
+
+    /** @param replace the whole of its value */
+    private static Client reporter(List<Client.FileRule> files, String replace) {
         return new Client(
                 "reporter",
                 List.of("main"),
-                List.of(),
-                List.of(ClusterClients.whole(REPORTS)),
+                files,
+                List.of(new Client.ValueRule(REPORTS, Optional.empty(), replace, 1, ClusterPolicy.SHOP.mark())),
                 Optional.of("Deployment/reporter"),
                 Optional.empty(),
                 ClusterPolicy.SHOP.mark());
@@ -482,6 +604,7 @@ class ClusterSoakTest {
                     return wanted.name().equals("stock") ? new ClusterFacts(facts.services(), reporter) : facts;
                 },
                 service -> service.equals("main") ? sharers : List.of(),
+                service -> movedByAnother,
                 records,
                 (migration, plan, step, evidence) -> removing(step.id()),
                 Clock.fixed(now, ZoneOffset.UTC),

@@ -72,6 +72,7 @@ class PodSoakTest {
         var soak = new ClusterSoak(
                 wanted -> facts(7000),
                 service -> List.of(),
+                service -> false,
                 records,
                 (migration, plan, step, evidence) -> new Nothing(),
                 Clock.fixed(now, ZoneOffset.UTC),

@@ -44,6 +44,16 @@ class GrantBookTest {
         assertThat(given()).contains(LENT);
     }
 
+    @Test
+    void whatIsLentAgainChangesNothing() {
+        lend(LENT);
+
+        boolean changes = book.lend("shop", "shop", new Grants(List.of(), List.of(), List.of(LENT)));
+
+        assertThat(changes).isFalse();
+        assertThat(given()).contains(LENT);
+    }
+
     private void lend(Grant grant) {
         book.lend("shop", "shop", new Grants(List.of(), List.of(), List.of(grant)));
     }

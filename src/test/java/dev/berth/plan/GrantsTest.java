@@ -2,6 +2,7 @@ package dev.berth.plan;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.berth.cycle.ClusterPods;
 import dev.berth.cycle.ClusterPolicy;
 import dev.berth.observe.TakenPort;
 import dev.berth.policy.Band;
@@ -16,6 +17,13 @@ class GrantsTest {
     void aPolicyGivesItsPortsToItsServices() {
         assertThat(SHOP.all()).containsExactly(new Grant("main", 7000, "shop"));
         assertThat(SHOP.policies()).containsExactly("shop");
+    }
+
+    @Test
+    void whatItGivesToPodsIsNothingOfItsServices() {
+        assertThat(Grants.ofPods(ClusterPolicy.SHOP)).isEqualTo(Grants.NONE);
+        assertThat(Grants.ofPods(ClusterPods.policy(List.of())).all())
+                .containsExactly(new Grant("StatefulSet/main", 7000, "shop"));
     }
 
     @Test

@@ -31,7 +31,7 @@ class RetiredPortsTest {
         var moved =
                 List.of(done(removed("main", 5432, 7000), removed("cache", 6379, 7001), patched("StatefulSet/queue")));
 
-        assertThat(RetiredPorts.of(moved, List.of()).message())
+        assertThat(RetiredPorts.of(moved, List.of(), port -> false).message())
                 .isEqualTo("commit to Service main: its ports have {name: p7000, port: 7000, targetPort: db} and no"
                         + " longer 5432; commit to Service cache: its ports have {name: p7001, port: 7001, targetPort:"
                         + " db} and no longer 6379; commit to the template of StatefulSet/queue: {name: db, ports:"
@@ -45,7 +45,7 @@ class RetiredPortsTest {
                 done(removed("main", 9187, 7005)),
                 done(removed("main", 7000, 7001)));
 
-        assertThat(RetiredPorts.of(moved, List.of()).message())
+        assertThat(RetiredPorts.of(moved, List.of(), port -> false).message())
                 .isEqualTo("commit to Service main: its ports have {name: p7001, port: 7001, targetPort: db}, {name:"
                         + " p7005, port: 7005, targetPort: db} and no longer 5432, 9187, 7000");
     }
@@ -54,17 +54,33 @@ class RetiredPortsTest {
     void aPortThatAMoveLeftAndALaterOneTookAgainIsNoOldOne() {
         var moved = List.of(done(removed("main", 7000, 7001)), done(removed("main", 7001, 7000)));
 
-        assertThat(RetiredPorts.of(moved, List.of()).message())
+        assertThat(RetiredPorts.of(moved, List.of(), port -> false).message())
                 .isEqualTo("commit to Service main: its ports have {name: p7000, port: 7000, targetPort: db} and no"
                         + " longer 7001");
     }
 
     @Test
     void aPortThatNobodyTookAwayIsKept() {
-        var condition = RetiredPorts.of(List.of(), List.of(new LeftPort("main", "sql", 5432, List.of("argocd"))));
+        var condition = RetiredPorts.of(
+                List.of(), List.of(new LeftPort("main", "sql", 5432, List.of("argocd"))), port -> false);
 
         assertThat(condition)
                 .isEqualTo(RetiredPorts.kept("sql 5432 of Service main leads to its berth too, by argocd: commit its"
+                        + " ports without that"));
+    }
+
+    @Test
+    void oneThatIsNeededIsNothingToCommitAway() {
+        var condition = RetiredPorts.of(
+                List.of(),
+                List.of(
+                        new LeftPort("main", "sql", 5432, List.of("argocd")),
+                        new LeftPort("cache", "", 6379, List.of())),
+                port -> port.service().equals("main"));
+
+        assertThat(condition)
+                .isEqualTo(RetiredPorts.kept("sql 5432 of Service main leads to its berth too, by argocd; it stays"
+                        + " until every client has the new port; 6379 of Service cache leads to its berth too: commit its"
                         + " ports without that"));
     }
 
@@ -74,7 +90,8 @@ class RetiredPortsTest {
                 List.of(done(removed("cache", 6379, 7001))),
                 List.of(
                         new LeftPort("main", "sql", 5432, List.of()),
-                        new LeftPort("cache", "", 6379, List.of("helm"))));
+                        new LeftPort("cache", "", 6379, List.of("helm"))),
+                port -> false);
 
         assertThat(condition.reason()).isEqualTo(Condition.Reason.OldPortBack);
         assertThat(condition.message())
