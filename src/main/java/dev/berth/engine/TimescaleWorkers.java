@@ -8,8 +8,9 @@ import java.util.Collection;
 import java.util.List;
 
 /**
- * TimescaleDB's background workers, which run its jobs. It stops those of a database that is renamed, and starts them by
- * itself at the server's next start alone ({@code ALTER DATABASE … RENAME} says so in a warning).
+ * TimescaleDB's background workers, which run its jobs. It stops those of a database that is to be renamed,
+ * even where that fails then, and starts them by itself at the server's next start alone ({@code ALTER DATABASE … RENAME}
+ * says so in a warning).
  */
 public final class TimescaleWorkers {
     /** Since 2.12 in the first of these schemas; of the extension itself, since it is called as a superuser. */
@@ -39,6 +40,15 @@ public final class TimescaleWorkers {
             }
         }
         return still;
+    }
+
+    /** The same for all databases that let the login in. */
+    public List<String> startAll() {
+        try {
+            return start(entrance.ask(connection -> new PostgresDatabases(entrance).names(connection)));
+        } catch (SQLException e) {
+            return List.of("whether TimescaleDB's background workers run can't be told: " + Reason.of(e));
+        }
     }
 
     private static List<String> started(Connection connection) throws SQLException {
