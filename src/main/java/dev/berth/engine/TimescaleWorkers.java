@@ -32,11 +32,11 @@ public final class TimescaleWorkers {
     public List<String> start(Collection<String> databases) {
         var still = new ArrayList<String>();
         for (var database : databases) {
+            var calls = new ArrayList<String>();
             try {
-                entrance.ask(database, TimescaleWorkers::started);
+                entrance.ask(database, connection -> started(connection, calls));
             } catch (SQLException e) {
-                still.add("TimescaleDB's background workers don't run in database " + database + ": " + Reason.of(e)
-                        + " — run SELECT _timescaledb_functions.start_background_workers() in it");
+                still.add(told(database, calls, Reason.of(e)));
             }
         }
         return still;
@@ -51,9 +51,18 @@ public final class TimescaleWorkers {
         }
     }
 
-    private static List<String> started(Connection connection) throws SQLException {
+    /** @param calls that would start them, of one that is known to have the extension */
+    private static String told(String database, List<String> calls, String reason) {
+        return calls.isEmpty()
+                ? "whether TimescaleDB's background workers run in database " + database + " can't be told: " + reason
+                : "TimescaleDB's background workers don't run in database " + database + ": " + reason
+                        + " — run SELECT " + calls.get(0) + " in it";
+    }
+
+    /** @param calls takes those that start them */
+    private static List<String> started(Connection connection, List<String> calls) throws SQLException {
         try (var statement = connection.createStatement()) {
-            var calls = PostgresDatabases.names(statement, START);
+            calls.addAll(PostgresDatabases.names(statement, START));
             for (var call : calls) {
                 if (!"t".equals(PostgresEngine.single(statement, "SELECT " + call))) {
                     throw new SQLException("it does not start them");

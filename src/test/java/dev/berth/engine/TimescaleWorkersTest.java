@@ -33,6 +33,17 @@ class TimescaleWorkersTest {
     }
 
     @Test
+    void aDatabaseThatMayBeWithoutThemIsNotSaidToLackThem() throws IOException {
+        try (var stub = new PostgresStub(query -> query.contains("pg_proc") ? "!XX000" : "")) {
+            assertThat(start(stub))
+                    .singleElement()
+                    .asString()
+                    .startsWith("whether TimescaleDB's background workers run in database shop can't be told: ")
+                    .doesNotContain("SELECT");
+        }
+    }
+
+    @Test
     void theyAreStartedInEveryOpenDatabase() throws IOException {
         try (var stub = new PostgresStub(having("t"))) {
             var workers = new TimescaleWorkers(stub.endpoint(), LOGIN, Patience.until(() -> false));
