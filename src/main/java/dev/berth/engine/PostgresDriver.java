@@ -21,12 +21,21 @@ record PostgresDriver(Endpoint endpoint, Login login, PostgresSettings settings)
     }
 
     PostgresSession open(String database, Deadline deadline) throws SQLException {
-        // What the driver's own connect() hands on to the sockets is text alone.
-        var connection = new PgConnection(
+        try {
+            var connection = connection(database, deadline);
+            return new PostgresSession(
+                    settings == PostgresSettings.AS_SET ? connection : unhurried(connection), deadline);
+        } catch (SQLException e) {
+            throw PostgresSession.told(e, deadline);
+        }
+    }
+
+    /** What the driver's own connect() hands on to the sockets is text alone. */
+    private Connection connection(String database, Deadline deadline) throws SQLException {
+        return new PgConnection(
                 new HostSpec[] {new HostSpec(endpoint.host(), endpoint.port())},
                 properties(database, deadline),
                 "jdbc:postgresql://" + endpoint.authority() + "/");
-        return new PostgresSession(settings == PostgresSettings.AS_SET ? connection : unhurried(connection), deadline);
     }
 
     private static Connection unhurried(Connection connection) throws SQLException {
