@@ -65,7 +65,7 @@ record Execution(DockerApi api, String container, String password, Supplier<Live
 
     /** What is sent and what comes back go at once, since either may wait for the other. */
     private void converse(Attached attached, Liveness liveness, InputStream input, OutputStream output, Errors errors)
-            throws IOException, Unanswered {
+            throws IOException {
         var secret = new ByteArrayInputStream((password + "\n").getBytes(StandardCharsets.UTF_8));
         var sending = Task.begin("exec", () -> attached.send(new SequenceInputStream(secret, input)));
         var receiving = Task.begin("exec", () -> attached.receive(output, errors));
@@ -82,7 +82,11 @@ record Execution(DockerApi api, String container, String password, Supplier<Live
                 liveness.check();
             }
         } catch (IOException e) {
-            end(errors.pid());
+            try {
+                end(errors.pid());
+            } catch (Unanswered gone) {
+                e.addSuppressed(gone);
+            }
             throw e;
         }
     }
