@@ -18,7 +18,9 @@ import java.util.function.Supplier;
  * @param lives tells of each run for how long the program is waited for
  */
 record Execution(DockerApi api, String container, String password, Supplier<Liveness> lives) {
-    private static final String SHELL = "echo $$ >&2; IFS= read -r PGPASSWORD; export PGPASSWORD; exec \"$@\"";
+    /** Without that line whoever began it has hung up, and nobody wants the program. */
+    private static final String SHELL =
+            "echo $$ >&2; IFS= read -r PGPASSWORD || exit 1; export PGPASSWORD; exec \"$@\"";
 
     /** @throws IOException when it does not end well; the message is its own */
     void run(List<String> words, InputStream input, OutputStream output) throws IOException {
