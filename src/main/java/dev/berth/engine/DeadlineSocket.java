@@ -71,7 +71,7 @@ final class DeadlineSocket extends Socket {
 
     @Override
     public InputStream getInputStream() throws IOException {
-        return new FilterInputStream(super.getInputStream()) {
+        return new FilterInputStream(attended(super::getInputStream)) {
             @Override
             public int read() throws IOException {
                 return inTime(super::read);
@@ -90,7 +90,7 @@ final class DeadlineSocket extends Socket {
         };
     }
 
-    private int inTime(Talk reading) throws IOException {
+    private int inTime(Talk<Integer> reading) throws IOException {
         return attended(() -> {
             setSoTimeout(deadline.left());
             return reading.talk();
@@ -99,7 +99,7 @@ final class DeadlineSocket extends Socket {
 
     @Override
     public OutputStream getOutputStream() throws IOException {
-        return new FilterOutputStream(super.getOutputStream()) {
+        return new FilterOutputStream(attended(super::getOutputStream)) {
             @Override
             public void write(int one) throws IOException {
                 attended(() -> {
@@ -118,7 +118,7 @@ final class DeadlineSocket extends Socket {
         };
     }
 
-    private int attended(Talk talk) throws IOException {
+    private <T> T attended(Talk<T> talk) throws IOException {
         deadline.awaits();
         try {
             return talk.talk();
@@ -131,9 +131,9 @@ final class DeadlineSocket extends Socket {
         }
     }
 
-    /** What may have to wait for the other side; how many bytes it read or wrote. */
-    private interface Talk {
-        int talk() throws IOException;
+    /** What may have to wait for the other side, or finds that it was hung up on. */
+    private interface Talk<T> {
+        T talk() throws IOException;
     }
 
     /**

@@ -12,21 +12,35 @@ record PostgresDriver(Endpoint endpoint, Login login, PostgresSettings settings)
     /** What berth's sessions are called in the server's own lists. */
     static final String NAME = "berth";
 
-    /** PostgreSQL 14 and 17 brought these, and older ones refuse a first packet that names them. */
-    private static final String WITHOUT_NEWER_LIMITS = "SELECT pg_catalog.set_config(name, '0', false)"
-            + " FROM pg_catalog.pg_settings WHERE name IN ('idle_session_timeout', 'transaction_timeout')";
+    /**
+     * PostgreSQL 14 and 17 brought these, and older ones refuse a first packet that names them. Only by the last one does
+     * a server look, during a query, whether anybody still waits for its answer.
+     */
+    private static final String WITHOUT_NEWER_LIMITS = "SELECT pg_catalog.set_config(name,"
+            + " CASE name WHEN 'client_connection_check_interval' THEN '10s' ELSE '0' END, false)"
+            + " FROM pg_catalog.pg_settings WHERE name IN"
+            + " ('idle_session_timeout', 'transaction_timeout', 'client_connection_check_interval')";
 
     String user() {
         return login.user().orElse("postgres");
     }
 
     PostgresSession open(String database, Deadline deadline) throws SQLException {
-        // What the driver's own connect() hands on to the sockets is text alone.
-        var connection = new PgConnection(
+        try {
+            var connection = connection(database, deadline);
+            return new PostgresSession(
+                    settings == PostgresSettings.AS_SET ? connection : unhurried(connection), deadline);
+        } catch (SQLException e) {
+            throw PostgresSession.told(e, deadline);
+        }
+    }
+
+    /** What the driver's own connect() hands on to the sockets is text alone. */
+    private Connection connection(String database, Deadline deadline) throws SQLException {
+        return new PgConnection(
                 new HostSpec[] {new HostSpec(endpoint.host(), endpoint.port())},
                 properties(database, deadline),
                 "jdbc:postgresql://" + endpoint.authority() + "/");
-        return new PostgresSession(settings == PostgresSettings.AS_SET ? connection : unhurried(connection), deadline);
     }
 
     private static Connection unhurried(Connection connection) throws SQLException {

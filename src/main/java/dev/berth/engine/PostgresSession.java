@@ -35,6 +35,11 @@ record PostgresSession(Connection connection, Deadline deadline) {
 
     /** Why what was asked in it failed: after a verdict, all that is said in it fails because it is closed. */
     SQLException told(SQLException failure) {
+        return told(failure, deadline);
+    }
+
+    /** The same while it was being opened. */
+    static SQLException told(SQLException failure, Deadline deadline) {
         return deadline.verdict()
                 .map(end -> new SQLException(end.getMessage(), failure.getSQLState(), end))
                 .orElse(failure);

@@ -24,7 +24,13 @@ record RedisEntrance(Endpoint endpoint, Login login, Deadline deadline) {
     }
 
     Connection open() {
-        return new Connection(this::socket, config());
+        try {
+            return new Connection(this::socket, config());
+        } catch (JedisConnectionException e) {
+            throw deadline.verdict()
+                    .map(end -> new JedisConnectionException(end))
+                    .orElse(e);
+        }
     }
 
     private DeadlineSocket socket() {

@@ -116,8 +116,8 @@ public final class RedisServer {
     }
 
     /** What it says of itself at the moment of the fork; empty where writers may not have waited for it. */
-    private static Optional<RedisInfo> forked(Connection connection, RedisReplica replica) throws IOException {
-        try (var pause = RedisPause.begin(connection, PAUSE)) {
+    private Optional<RedisInfo> forked(Connection connection, RedisReplica replica) throws IOException {
+        try (var pause = RedisPause.begin(connection, PAUSE, new RedisEntrance(endpoint, login, PAUSE))) {
             var then = RedisInfo.of(connection);
             replica.fork();
             return pause.over() ? Optional.empty() : Optional.of(then);

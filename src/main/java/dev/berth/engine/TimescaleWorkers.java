@@ -8,8 +8,9 @@ import java.util.Collection;
 import java.util.List;
 
 /**
- * TimescaleDB's background workers, which run its jobs. It stops those of a database that is renamed, and starts them by
- * itself at the server's next start alone ({@code ALTER DATABASE … RENAME} says so in a warning).
+ * TimescaleDB's background workers, which run its jobs. It stops those of a database that is to be renamed,
+ * even where that fails then, and starts them by itself at the server's next start alone ({@code ALTER DATABASE … RENAME}
+ * says so in a warning).
  */
 public final class TimescaleWorkers {
     /** Since 2.12 in the first of these schemas; of the extension itself, since it is called as a superuser. */
@@ -31,19 +32,37 @@ public final class TimescaleWorkers {
     public List<String> start(Collection<String> databases) {
         var still = new ArrayList<String>();
         for (var database : databases) {
+            var calls = new ArrayList<String>();
             try {
-                entrance.ask(database, TimescaleWorkers::started);
+                entrance.ask(database, connection -> started(connection, calls));
             } catch (SQLException e) {
-                still.add("TimescaleDB's background workers don't run in database " + database + ": " + Reason.of(e)
-                        + " — run SELECT _timescaledb_functions.start_background_workers() in it");
+                still.add(told(database, calls, Reason.of(e)));
             }
         }
         return still;
     }
 
-    private static List<String> started(Connection connection) throws SQLException {
+    /** The same for all databases that let the login in. */
+    public List<String> startAll() {
+        try {
+            return start(entrance.ask(connection -> new PostgresDatabases(entrance).names(connection)));
+        } catch (SQLException e) {
+            return List.of("whether TimescaleDB's background workers run can't be told: " + Reason.of(e));
+        }
+    }
+
+    /** @param calls that would start them, of one that is known to have the extension */
+    private static String told(String database, List<String> calls, String reason) {
+        return calls.isEmpty()
+                ? "whether TimescaleDB's background workers run in database " + database + " can't be told: " + reason
+                : "TimescaleDB's background workers don't run in database " + database + ": " + reason
+                        + " — run SELECT " + calls.get(0) + " in it";
+    }
+
+    /** @param calls takes those that start them */
+    private static List<String> started(Connection connection, List<String> calls) throws SQLException {
         try (var statement = connection.createStatement()) {
-            var calls = PostgresDatabases.names(statement, START);
+            calls.addAll(PostgresDatabases.names(statement, START));
             for (var call : calls) {
                 if (!"t".equals(PostgresEngine.single(statement, "SELECT " + call))) {
                     throw new SQLException("it does not start them");

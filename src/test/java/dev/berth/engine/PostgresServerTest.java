@@ -24,6 +24,10 @@ class PostgresServerTest {
                             "-c idle_in_transaction_session_timeout=0",
                             "-c default_transaction_read_only=off");
             assertThat(stub.beginnings()).noneMatch(packet -> packet.contains("synchronous_commit"));
+            assertThat(stub.queries())
+                    .first()
+                    .asString()
+                    .contains("WHEN 'client_connection_check_interval' THEN '10s' ELSE '0'");
             assertThat(stub.queries()).last().isEqualTo("ANALYZE");
         }
     }

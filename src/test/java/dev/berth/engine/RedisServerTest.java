@@ -2,10 +2,13 @@ package dev.berth.engine;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.berth.engine.Contents.Depth;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.io.OutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -24,5 +27,18 @@ class RedisServerTest {
                             "INFO", "SELECT", "SCAN", "REPLCONF", "CLIENT PAUSE", "INFO", "PSYNC", "CLIENT UNPAUSE");
         }
         assertThat(copy.toString(UTF_8)).isEqualTo("RDB");
+    }
+
+    /** Its session is hung up on as well, at any moment, and a new one must log in. */
+    @Test
+    void whoAsksToEndDuringTheForkLeavesNobodyWaitingToWrite() throws IOException {
+        try (var redis = RedisStub.withoutAnAnswerTo("PSYNC")) {
+            var server = redis.server(Patience.until(() -> redis.said().contains("PSYNC")));
+
+            assertThatThrownBy(() -> server.dump(Depth.FAST, OutputStream.nullOutputStream()))
+                    .isInstanceOf(InterruptedIOException.class);
+
+            assertThat(redis.said()).containsSubsequence("PSYNC", "CLIENT UNPAUSE");
+        }
     }
 }

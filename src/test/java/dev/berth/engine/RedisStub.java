@@ -10,6 +10,7 @@ import java.io.InputStreamReader;
 import java.net.Socket;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -18,21 +19,38 @@ final class RedisStub implements AutoCloseable {
     private final List<String> said = new CopyOnWriteArrayList<>();
     private final AtomicInteger sessions = new AtomicInteger();
     private final AtomicInteger changes = new AtomicInteger();
+    private final Login login;
+    private final String unanswered;
     private final LoopbackServer server;
 
     RedisStub() throws IOException {
+        this(Login.NONE, "");
+    }
+
+    /** One that has a password, and no answer to a command. */
+    static RedisStub withoutAnAnswerTo(String command) throws IOException {
+        return new RedisStub(new Login(Optional.empty(), Optional.of("hunter2")), command);
+    }
+
+    private RedisStub(Login login, String unanswered) throws IOException {
+        this.login = login;
+        this.unanswered = unanswered;
         this.server = new LoopbackServer(this::serve);
     }
 
     RedisServer server() {
-        return new RedisServer(endpoint(), Login.NONE, Patience.until(() -> false));
+        return server(Patience.until(() -> false));
+    }
+
+    RedisServer server(Patience patience) {
+        return new RedisServer(endpoint(), login, patience);
     }
 
     private Endpoint endpoint() {
         return server.endpoint(EngineKind.REDIS);
     }
 
-    /** By name, of every session. */
+    /** By name, of every session that it has let in. */
     List<String> said() {
         return said;
     }
@@ -54,14 +72,21 @@ final class RedisStub implements AutoCloseable {
     private void serve(Socket client) throws IOException {
         sessions.incrementAndGet();
         var in = new BufferedReader(new InputStreamReader(client.getInputStream(), UTF_8));
+        boolean known = login.password().isEmpty();
         for (var words = command(in); !words.isEmpty(); words = command(in)) {
             var name = words.get(0).equals("CLIENT") ? "CLIENT " + words.get(1) : words.get(0);
-            said.add(name);
-            client.getOutputStream().write(answer(name).getBytes(UTF_8));
+            known = known || name.equals("AUTH");
+            if (known) {
+                said.add(name);
+            }
+            client.getOutputStream().write((known ? answer(name) : "-NOAUTH\r\n").getBytes(UTF_8));
         }
     }
 
     private String answer(String command) {
+        if (command.equals(unanswered)) {
+            return "";
+        }
         return switch (command) {
             case "INFO" ->
                 bulk("redis_version:7.0.15\r\nrun_id:1\r\nrdb_changes_since_last_save:" + changes

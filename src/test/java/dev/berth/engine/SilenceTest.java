@@ -3,6 +3,7 @@ package dev.berth.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import dev.berth.engine.Contents.Depth;
 import dev.berth.policy.EngineKind;
@@ -112,6 +113,22 @@ class SilenceTest {
                     .hasMessage("interrupted");
         } finally {
             deaf.complete(null);
+        }
+    }
+
+    /** A driver has still to ask the socket for its streams when it is closed under its hands. */
+    @Test
+    void whoAsksToEndIsToldSoByASocketThatWasJustConnected() throws IOException {
+        try (var server = new LoopbackServer(this::listen)) {
+            var endpoint = server.endpoint(EngineKind.POSTGRESQL);
+            var deadline = patience(LONG, heard::get).deadline();
+            var socket = DeadlineSocket.to(endpoint.host(), endpoint.port(), deadline);
+            heard.set(true);
+            await().until(socket::isClosed);
+
+            assertThatThrownBy(socket::getInputStream)
+                    .isInstanceOf(InterruptedIOException.class)
+                    .hasMessage("interrupted");
         }
     }
 

@@ -32,8 +32,36 @@ class TimescaleWorkersTest {
         }
     }
 
+    @Test
+    void aDatabaseThatMayBeWithoutThemIsNotSaidToLackThem() throws IOException {
+        try (var stub = new PostgresStub(query -> query.contains("pg_proc") ? "!XX000" : "")) {
+            assertThat(start(stub))
+                    .singleElement()
+                    .asString()
+                    .startsWith("whether TimescaleDB's background workers run in database shop can't be told: ")
+                    .doesNotContain("SELECT");
+        }
+    }
+
+    @Test
+    void theyAreStartedInEveryOpenDatabase() throws IOException {
+        try (var stub = new PostgresStub(having("t"))) {
+            var workers = new TimescaleWorkers(stub.endpoint(), LOGIN, Patience.until(() -> false));
+
+            assertThat(workers.startAll()).isEmpty();
+
+            assertThat(stub.beginnings()).last().asString().contains("database shop");
+            assertThat(stub.queries()).last().isEqualTo("SELECT " + CALL);
+        }
+    }
+
     private static UnaryOperator<String> having(String started) {
-        return query -> query.contains("pg_proc") ? CALL : query.startsWith("SELECT _timescaledb") ? started : "";
+        return query -> {
+            if (query.startsWith("SELECT datname")) {
+                return "shop";
+            }
+            return query.contains("pg_proc") ? CALL : query.startsWith("SELECT _timescaledb") ? started : "";
+        };
     }
 
     private static List<String> start(PostgresStub stub) {

@@ -18,7 +18,9 @@ import java.util.function.Supplier;
  * @param lives tells of each run for how long the program is waited for
  */
 record Execution(DockerApi api, String container, String password, Supplier<Liveness> lives) {
-    private static final String SHELL = "echo $$ >&2; IFS= read -r PGPASSWORD; export PGPASSWORD; exec \"$@\"";
+    /** Without that line whoever began it has hung up, and nobody wants the program. */
+    private static final String SHELL =
+            "echo $$ >&2; IFS= read -r PGPASSWORD || exit 1; export PGPASSWORD; exec \"$@\"";
 
     /** @throws IOException when it does not end well; the message is its own */
     void run(List<String> words, InputStream input, OutputStream output) throws IOException {
@@ -65,7 +67,7 @@ record Execution(DockerApi api, String container, String password, Supplier<Live
 
     /** What is sent and what comes back go at once, since either may wait for the other. */
     private void converse(Attached attached, Liveness liveness, InputStream input, OutputStream output, Errors errors)
-            throws IOException, Unanswered {
+            throws IOException {
         var secret = new ByteArrayInputStream((password + "\n").getBytes(StandardCharsets.UTF_8));
         var sending = Task.begin("exec", () -> attached.send(new SequenceInputStream(secret, input)));
         var receiving = Task.begin("exec", () -> attached.receive(output, errors));
@@ -82,7 +84,11 @@ record Execution(DockerApi api, String container, String password, Supplier<Live
                 liveness.check();
             }
         } catch (IOException e) {
-            end(errors.pid());
+            try {
+                end(errors.pid());
+            } catch (Unanswered gone) {
+                e.addSuppressed(gone);
+            }
             throw e;
         }
     }

@@ -29,9 +29,9 @@ public final class PostgresLive implements LiveServer, Indebted {
 
     @Override
     public Attempt settle(String what) throws IOException {
-        PostgresRemains.of(what).clear(PostgresTakeover.replacing(at));
+        var left = PostgresRemains.of(what).clear(PostgresTakeover.replacing(at), PostgresTakeover.workers(at));
         owing.settled();
-        return Attempt.done();
+        return new Attempt.Done(String.join("; ", left));
     }
 
     @Override

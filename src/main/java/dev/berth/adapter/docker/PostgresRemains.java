@@ -1,6 +1,7 @@
 package dev.berth.adapter.docker;
 
 import dev.berth.engine.PostgresReplacing;
+import dev.berth.engine.TimescaleWorkers;
 import java.io.IOException;
 import java.net.URLDecoder;
 import java.net.URLEncoder;
@@ -58,12 +59,14 @@ record PostgresRemains(String id, int count, List<String> roles, boolean placing
         return placing && databases().stream().noneMatch(there::contains);
     }
 
-    /** Clears them away, unless they are in place by now; may be repeated. */
-    void clear(PostgresReplacing server) throws IOException {
+    /** Clears them away, unless they are in place by now; may be repeated. Tells what does not go on as before. */
+    List<String> clear(PostgresReplacing server, TimescaleWorkers workers) throws IOException {
         if (!placed(server)) {
             var there = server.databases();
             server.drop(databases().stream().filter(there::contains).toList());
             server.dropRoles(roles);
         }
+        // They are stopped before the first database is renamed, and stay so where that fails.
+        return placing ? workers.startAll() : List.of();
     }
 }

@@ -31,6 +31,7 @@ public final class PostgresTakeover implements Takeover {
     private final Consumer<String> left;
     private final PostgresServer server;
     private final PostgresReplacing live;
+    private final TimescaleWorkers workers;
     private final PostgresTools tools;
     private PostgresRemains remains;
     private boolean owed;
@@ -48,12 +49,17 @@ public final class PostgresTakeover implements Takeover {
         this.left = left;
         this.server = new PostgresServer(at.endpoint(), at.login(), at.patience());
         this.live = replacing(at);
+        this.workers = workers(at);
         this.tools = PostgresTools.of(at);
         this.remains = new PostgresRemains("", manifest.dumps().size(), List.of(), false);
     }
 
     static PostgresReplacing replacing(Standing at) {
         return new PostgresReplacing(at.endpoint(), at.login(), at.patience().forDebts());
+    }
+
+    static TimescaleWorkers workers(Standing at) {
+        return new TimescaleWorkers(at.endpoint(), at.login(), at.patience().forDebts());
     }
 
     @Override
@@ -148,19 +154,17 @@ public final class PostgresTakeover implements Takeover {
                 throw e;
             }
         }
+        var undone = workers.start(names());
         owing.settled();
         owed = false;
-        return FormerNames.told(kept, templates)
-                .with(new TimescaleWorkers(
-                                at.endpoint(), at.login(), at.patience().forDebts())
-                        .start(names()));
+        return FormerNames.told(kept, templates).with(undone);
     }
 
     @Override
     public void close() {
         if (owed) {
             try {
-                remains.clear(live);
+                remains.clear(live, workers).forEach(left);
                 owing.settled();
             } catch (IOException e) {
                 left.accept("what was laid ready in " + at.endpoint().database() + " (" + remains.text() + "): "

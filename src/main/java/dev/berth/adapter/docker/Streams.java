@@ -6,6 +6,7 @@ import dev.berth.engine.Liveness;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.InterruptedIOException;
 import java.util.ArrayList;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
@@ -25,6 +26,7 @@ record Streams(DockerHttpClient client, Liveness liveness) {
         try {
             answered(request, response -> {
                 open.set(response);
+                wanted();
                 if (response.getStatusCode() == 200) {
                     reader.read(coming(response));
                 } else {
@@ -54,12 +56,20 @@ record Streams(DockerHttpClient client, Liveness liveness) {
                     liveness.awaits();
                     try (var response = client.execute(request)) {
                         liveness.heard();
+                        wanted();
                         answered.by(response);
                     } catch (RuntimeException e) {
                         throw Wire.cause(e);
                     }
                 })
                 .awaited(liveness);
+    }
+
+    /** Over TCP an interrupt ends no wait for an answer, which may come once nobody wants it any more. */
+    private static void wanted() throws InterruptedIOException {
+        if (Thread.currentThread().isInterrupted()) {
+            throw new InterruptedIOException("interrupted");
+        }
     }
 
     private Wire.Raw raw(DockerHttpClient.Response response) throws IOException {

@@ -17,7 +17,8 @@ import org.junit.jupiter.api.Timeout;
 /** A program in a real container. */
 @Timeout(120)
 class ExecutionIT {
-    private static final Patience PATIENCE = new Patience(Duration.ofHours(1), Duration.ofSeconds(2), () -> false);
+    /** An engine that is busy begins the program long after it was attached to. */
+    private static final Patience PATIENCE = new Patience(Duration.ofHours(1), Duration.ofSeconds(10), () -> false);
 
     @Test
     void oneThatSaysNothingMoreIsEnded() throws IOException, Unanswered {
