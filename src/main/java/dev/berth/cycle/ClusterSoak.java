@@ -160,8 +160,7 @@ public final class ClusterSoak {
                 : Optional.empty();
     }
 
-    private static Condition condition(
-            SoakEnd end, List<Wait> waits, List<Progress> all, List<LeftPort> left) {
+    private static Condition condition(SoakEnd end, List<Wait> waits, List<Progress> all, List<LeftPort> left) {
         return waits.stream()
                 .filter(Wait::ports)
                 .findFirst()

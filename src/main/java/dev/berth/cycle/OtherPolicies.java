@@ -43,8 +43,7 @@ record OtherPolicies(
 
     private boolean needs(Policy policy, String service, int port) {
         return !policy.clients().isEmpty()
-                && (naming(policy, service, port).isPresent()
-                        || unclear(policy).isPresent());
+                && (naming(policy, service, port).isPresent() || unclear(policy).isPresent());
     }
 
     /** Whose client would be cut off, as its values show. */

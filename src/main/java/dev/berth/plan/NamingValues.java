@@ -42,8 +42,8 @@ public record NamingValues(Policy policy, ClusterFacts facts) {
         return facts.holder(rule.place().kind(), rule.place().name()).stream()
                 .flatMap(holder -> holder.texts(rule.place().key()).stream())
                 .anyMatch(value -> rule.find()
-                        .map(former -> texts.matcher(value.text()).find()
-                                || has(former, port) && has(value.text(), former))
+                        .map(former ->
+                                texts.matcher(value.text()).find() || has(former, port) && has(value.text(), former))
                         .orElseGet(() -> texts.matcher(value.text()).matches()));
     }
 

@@ -41,12 +41,12 @@ record PortTemplate(String text) {
         while (matcher.find()) {
             boolean named =
                     matcher.group(1).equals(database) && matcher.group(2).equals(port);
-            pattern.append(Pattern.quote(text.substring(from, matcher.start())))
-                    .append(named ? number : "[0-9]+");
+            pattern.append(Pattern.quote(text.substring(from, matcher.start()))).append(named ? number : "[0-9]+");
             from = matcher.end();
         }
-        return Pattern.compile(
-                pattern.append(Pattern.quote(text.substring(from))).append(WHOLE).toString());
+        return Pattern.compile(pattern.append(Pattern.quote(text.substring(from)))
+                .append(WHOLE)
+                .toString());
     }
 
     /** @param number of a database's port, by their names */

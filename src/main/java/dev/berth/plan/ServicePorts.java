@@ -31,8 +31,7 @@ public record ServicePorts(String namespace, String service, List<Pair> pairs) {
 
         /** Whether it leads to a port of the pods, given as a number; a name may stand for any. */
         public boolean mayLeadTo(int container) {
-            return target.equals(String.valueOf(container))
-                    || target.chars().anyMatch(Character::isLetter);
+            return target.equals(String.valueOf(container)) || target.chars().anyMatch(Character::isLetter);
         }
 
         private String line(String name, int port) {

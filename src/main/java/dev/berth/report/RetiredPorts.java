@@ -46,9 +46,7 @@ public final class RetiredPorts {
                 .toList();
         String told = Stream.concat(
                         back.stream().map(port -> port + " came back" + by(port)),
-                        left.stream()
-                                .filter(port -> !back.contains(port))
-                                .map(port -> stays(port, needed.test(port))))
+                        left.stream().filter(port -> !back.contains(port)).map(port -> stays(port, needed.test(port))))
                 .collect(Collectors.joining("; "));
         if (told.isEmpty()) {
             return new Condition(TYPE, true, Reason.NoOldPort, commit);

@@ -399,8 +399,7 @@ class ClusterSoakTest {
 
     @Test
     void anotherPolicyOfWhichNothingCanBeSaidKeepsIt() {
-        var files = List.of(
-                new Client.FileRule("reporter.ini", "5432", "{{main.sql}}", 1, ClusterPolicy.SHOP.mark()));
+        var files = List.of(new Client.FileRule("reporter.ini", "5432", "{{main.sql}}", 1, ClusterPolicy.SHOP.mark()));
         var mover = PolicyWith.mode(
                 stock(List.of(reporter(files, "{{main.sql}}"))).policy().orElseThrow(), Policy.Mode.PLAN);
         sharers = List.of(new Sharer("stock", Optional.of(mover)));
@@ -445,8 +444,8 @@ class ClusterSoakTest {
     /** Its own move restarts them, and this one never does. */
     @Test
     void clientsOfAnotherPortOfTheServiceKeepNothing() {
-        var metrics = PolicyWith.databases(
-                ClusterPolicy.SHOP, List.of(behind("main", 9187, 7005)), List.of(reporter()));
+        var metrics =
+                PolicyWith.databases(ClusterPolicy.SHOP, List.of(behind("main", 9187, 7005)), List.of(reporter()));
         sharers = List.of(new Sharer("stock", Optional.of(PolicyWith.name(metrics, "stock"))));
         reporter = reporter(7005, BEFORE);
 

@@ -12,8 +12,7 @@ import org.junit.jupiter.api.Test;
 class NamingValuesTest {
     @Test
     void aPartOfAValueNamesThePort() {
-        assertThat(named(part(), "postgres://shop:hunter2@main:5432/shop"))
-                .contains("Secret/web URL of client web");
+        assertThat(named(part(), "postgres://shop:hunter2@main:5432/shop")).contains("Secret/web URL of client web");
     }
 
     @Test
@@ -52,13 +51,7 @@ class NamingValuesTest {
         var policy = PolicyWith.clients(
                 ClusterPolicy.SHOP,
                 List.of(new Client(
-                        "web",
-                        web.uses(),
-                        List.of(),
-                        List.of(rule),
-                        Optional.empty(),
-                        Optional.empty(),
-                        web.mark())));
+                        "web", web.uses(), List.of(), List.of(rule), Optional.empty(), Optional.empty(), web.mark())));
         var facts = ClusterClients.facts(
                 List.of(ClusterClients.holder(ClusterClients.SECRET, text)), "sql", 5432, "sql-7000", 7000);
         return new NamingValues(policy, facts).of("main", 5432);

@@ -88,9 +88,7 @@ class RetiredPortsTest {
     void itIsToldBesideOneThatCameBack() {
         var condition = RetiredPorts.of(
                 List.of(done(removed("cache", 6379, 7001))),
-                List.of(
-                        new LeftPort("main", "sql", 5432, List.of()),
-                        new LeftPort("cache", "", 6379, List.of("helm"))),
+                List.of(new LeftPort("main", "sql", 5432, List.of()), new LeftPort("cache", "", 6379, List.of("helm"))),
                 port -> false);
 
         assertThat(condition.reason()).isEqualTo(Condition.Reason.OldPortBack);
