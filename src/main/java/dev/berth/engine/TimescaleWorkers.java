@@ -6,6 +6,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.function.Predicate;
 
 /**
  * TimescaleDB's background workers, which run its jobs. It stops those of a database that is to be renamed,
@@ -42,10 +43,16 @@ public final class TimescaleWorkers {
         return still;
     }
 
-    /** The same for all databases that let the login in. */
-    public List<String> startAll() {
+    /**
+     * The same for all databases that let the login in.
+     *
+     * @param left those in which they are to stay as they are
+     */
+    public List<String> startAll(Predicate<String> left) {
         try {
-            return start(entrance.ask(connection -> new PostgresDatabases(entrance).names(connection)));
+            return start(entrance.ask(connection -> new PostgresDatabases(entrance).names(connection)).stream()
+                    .filter(left.negate())
+                    .toList());
         } catch (SQLException e) {
             return List.of("whether TimescaleDB's background workers run can't be told: " + Reason.of(e));
         }

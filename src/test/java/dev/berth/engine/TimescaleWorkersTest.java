@@ -48,7 +48,7 @@ class TimescaleWorkersTest {
         try (var stub = new PostgresStub(having("t"))) {
             var workers = new TimescaleWorkers(stub.endpoint(), LOGIN, Patience.until(() -> false));
 
-            assertThat(workers.startAll()).isEmpty();
+            assertThat(workers.startAll(name -> false)).isEmpty();
 
             assertThat(stub.beginnings()).last().asString().contains("database shop");
             assertThat(stub.queries()).last().isEqualTo("SELECT " + CALL);

@@ -10,10 +10,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /** What databases are called once others have their names; PostgreSQL takes 63 bytes and cuts what is longer. */
 final class FormerNames {
     private static final int LONGEST = 63;
+    private static final Pattern FORMER = Pattern.compile("_before_\\d{8}T\\d{6}Z(_\\d+)?$");
 
     private FormerNames() {}
 
@@ -56,6 +58,11 @@ final class FormerNames {
         var statements = new ArrayList<>(PostgresReplacing.renamings(away));
         statements.addAll(PostgresReplacing.renamings(back));
         return new Done(former, statements, forget);
+    }
+
+    /** Whether a database is one of before, by what it is called. */
+    static boolean is(String name) {
+        return FORMER.matcher(name).find();
     }
 
     /** What the restored one would be called, if the former one had its name again. */

@@ -67,6 +67,6 @@ record PostgresRemains(String id, int count, List<String> roles, boolean placing
             server.dropRoles(roles);
         }
         // They are stopped before the first database is renamed, and stay so where that fails.
-        return placing ? workers.startAll() : List.of();
+        return placing ? workers.startAll(FormerNames::is) : List.of();
     }
 }

@@ -19,6 +19,12 @@ class FormerNamesTest {
     }
 
     @Test
+    void oneOfBeforeIsKnownByItsName() {
+        assertThat(List.of("app_before_" + STAMP, "app_before_" + STAMP + "_2")).allMatch(FormerNames::is);
+        assertThat(List.of("app", "app_before_christmas")).noneMatch(FormerNames::is);
+    }
+
+    @Test
     void oneThatIsNotThereHasNoFormer() {
         assertThat(FormerNames.of(List.of("app"), Set.of("postgres"), STAMP)).isEmpty();
     }
