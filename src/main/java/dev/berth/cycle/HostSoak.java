@@ -46,7 +46,9 @@ record HostSoak(Site site, Executor executor, Clock clock) {
         if (!isOver()) {
             return new Observation.Seen<>(List.of());
         }
-        return stragglers().then(users -> new Observation.Seen<>(ended(users)));
+        boolean asks = site.soaking().stream().anyMatch(journal -> !begun(journal) && soaked(journal));
+        Observation<List<Straggler>> users = asks ? stragglers() : new Observation.Seen<>(List.of());
+        return users.then(seen -> new Observation.Seen<>(ended(seen)));
     }
 
     private List<Ended> ended(List<Straggler> stragglers) {

@@ -239,6 +239,17 @@ class CycleTest {
     }
 
     @Test
+    void anEndThatHasBegunGoesOnThoughNobodyCanTellWhoUsesTheOldPort() {
+        var leading = new SimulatedSite("hold-one");
+        beginEnd(leading, "timescaledb/21-close-alias");
+        leading.stragglers = new Observation.Blind<>("nft is not installed", "install it");
+
+        cycle(leading).settle();
+
+        assertThat(leading.world.toString()).endsWith("aliases []\nrecipes []");
+    }
+
+    @Test
     void anEndThatHasBegunStaysSoWhileThePolicyOnlyReports() {
         beginEnd(place, SimulatedSite.END);
         place.policy = PolicyWith.mode(place.policy, Policy.Mode.OBSERVE);
