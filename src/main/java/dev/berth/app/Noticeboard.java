@@ -8,6 +8,7 @@ import dev.berth.cycle.Readiness;
 import dev.berth.cycle.Tiers;
 import dev.berth.plan.Decision.Refusal;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -106,6 +107,10 @@ final class Noticeboard {
         try {
             new Bulletins(state.path()).write(news.at(), news.bulletins());
         } catch (IOException failure) {
+            if (news.bulletins().isEmpty() && !Files.isDirectory(state.path())) {
+                forget(state);
+                return;
+            }
             // What others hear is what was told before, so the next time it is tried again.
             var reason = failure.toString();
             if (!reason.equals(unwritable.put(state, reason))) {
@@ -113,13 +118,16 @@ final class Noticeboard {
             }
             return;
         }
-        unwritable.remove(state);
-        // A folder whose last policy is gone may go as well.
-        if (news.bulletins().isEmpty()) {
-            said.remove(state);
-        } else {
+        forget(state);
+        if (!news.bulletins().isEmpty()) {
             said.put(state, news);
         }
+    }
+
+    /** A folder whose last policy is gone may go as well. */
+    private void forget(StateFolder state) {
+        unwritable.remove(state);
+        said.remove(state);
     }
 
     private static Bulletin bulletin(Board.Entry entry) {

@@ -55,6 +55,20 @@ class NoticeboardTest {
     }
 
     @Test
+    void ofAFolderThatWentWithItsLastPolicyNothingIsSaid() throws IOException {
+        board.put(round().act(), state());
+        noticeboard.tell(board);
+        board.keep(List.of());
+        Files.delete(told());
+        Files.delete(told().getParent());
+        Files.delete(folder);
+
+        noticeboard.tell(board);
+
+        assertThat(log.news()).isEmpty();
+    }
+
+    @Test
     void whatIsStillSoIsToldAnewOnceItWasSeenAgain() {
         board.put(round().act(), state());
         noticeboard.tell(board);
