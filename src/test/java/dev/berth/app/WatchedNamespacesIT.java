@@ -106,7 +106,8 @@ class WatchedNamespacesIT {
         install();
         cluster.apply(watched, ServiceText.of("main", "sql 5432"));
         var copy = ServiceText.of(COPY, "5432");
-        cluster.apply(watched, copy.replace("{name: " + COPY, "{name: " + COPY + ", labels: {berth.dev/made-for: shop}"));
+        cluster.apply(
+                watched, copy.replace("{name: " + COPY, "{name: " + COPY + ", labels: {berth.dev/made-for: shop}"));
         try (var account = cluster.as(own, "berth");
                 var operator = Podless.operator(account, own, watched)) {
             cluster.apply(watched, POLICY);

@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -25,10 +26,14 @@ import org.junit.jupiter.api.Timeout;
 class FrozenServerIT {
     private static final Login REDIS = new Login(Optional.empty(), Optional.of("right"));
     private static final Login POSTGRES = new Login(Optional.of("postgres"), Optional.of("right"));
-    private static final Duration SHORT = Duration.ofSeconds(2);
+
+    /** More than one question of somebody else may take. */
+    private static final Duration SHORT = Duration.ofSeconds(5);
+
     private static final Duration LONG = Duration.ofMinutes(5);
-    private static final String RUNNING =
-            "SELECT count(*) FROM pg_stat_activity WHERE query LIKE '%pg_sleep(600)%'" + " AND pid <> pg_backend_pid()";
+
+    /** By its seconds one query without end is told from that of a test before, which may still be ending. */
+    private static final AtomicInteger SECONDS = new AtomicInteger(600);
 
     private static RigContainer redis;
     private static RigContainer postgres;
@@ -88,21 +93,22 @@ class FrozenServerIT {
 
     @Test
     void aQueryThatTakesLongerIsWaitedForWhileOthersGetAnswers() {
-        assertThatCode(() -> postgres(SHORT, () -> false).execute("postgres", "SELECT pg_sleep(6)"))
+        assertThatCode(() -> postgres(SHORT, () -> false).execute("postgres", "SELECT pg_sleep(12)"))
                 .doesNotThrowAnyException();
     }
 
     /** What came of a query without end, which has begun. */
     private static CompletableFuture<Throwable> asked(PostgresServer server) {
-        var before = running();
-        var query = CompletableFuture.supplyAsync(
-                () -> catchThrowable(() -> server.execute("postgres", "SELECT pg_sleep(600)")));
-        await().atMost(Duration.ofSeconds(30)).until(() -> running() > before);
+        var words = "SELECT pg_sleep(" + SECONDS.getAndIncrement() + ")";
+        var query = CompletableFuture.supplyAsync(() -> catchThrowable(() -> server.execute("postgres", words)));
+        await().atMost(Duration.ofSeconds(30)).until(() -> runs(words));
         return query;
     }
 
-    private static int running() {
-        return Integer.parseInt(postgres.exec("psql", "-U", "postgres", "-Atc", RUNNING));
+    private static boolean runs(String words) {
+        var running =
+                "SELECT count(*) FROM pg_stat_activity WHERE query LIKE '%" + words + "%' AND pid <> pg_backend_pid()";
+        return postgres.exec("psql", "-U", "postgres", "-Atc", running).equals("1");
     }
 
     private static RedisServer redis(Duration silence, BooleanSupplier interrupted) {

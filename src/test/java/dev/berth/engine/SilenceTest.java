@@ -51,7 +51,7 @@ class SilenceTest {
     @Test
     void aCopyThatStallsIsGivenUp() throws IOException {
         try (var server = new LoopbackServer(this::stall)) {
-            var deadline = patience(SHORT, () -> false).deadline();
+            var deadline = patience(Duration.ofSeconds(3), () -> false).deadline();
             try (var replica = new RedisReplica(server.endpoint(EngineKind.REDIS), Login.NONE, deadline)) {
                 replica.fork();
 

@@ -41,7 +41,7 @@ class ContainerNamesTest {
 
     @Test
     void whereAnEngineHangsTheOthersStayUnnamed() throws IOException {
-        var limits = new Limits(Duration.ofSeconds(1), Duration.ofSeconds(1), Duration.ofSeconds(1));
+        var limits = new Limits(Duration.ofSeconds(3), Duration.ofSeconds(3), Duration.ofSeconds(3));
         try (var engine = new Loopback((method, path) -> answer(path, Loopback.ENDLESS));
                 var engines = new Connections(limits)) {
             var names = new ContainerNames(engines).look(policy(engine));
