@@ -47,11 +47,6 @@ record BusyServices(
         return source.locked(policy);
     }
 
-    /** Whether another policy moves a Service by a migration that is not over. */
-    boolean isMoved(String service) {
-        return others().stream().anyMatch(migration -> migration.moves(service));
-    }
-
     private List<Open> others() {
         return open.get().stream()
                 .filter(migration -> !migration.isOf(object))

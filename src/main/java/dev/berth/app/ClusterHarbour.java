@@ -126,10 +126,11 @@ final class ClusterHarbour {
 
     /** The ends of the soaks of a policy. */
     ClusterSoak soak(DatabasePortPolicy policy, Neighbours near, BooleanSupplier leaving) {
+        var sharers = new ClusterSharers(policy, near, readings);
         return new ClusterSoak(
                 ServiceSource.live(client),
-                new ClusterSharers(policy, near, readings),
-                sources.live(policy, near)::isMoved,
+                sharers,
+                sharers::move,
                 ledger.records(policy),
                 effects,
                 clock,

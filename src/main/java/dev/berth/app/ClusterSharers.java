@@ -4,7 +4,9 @@ import dev.berth.cycle.Sharer;
 import dev.berth.operator.DatabasePortPolicy;
 import dev.berth.operator.Neighbours;
 import dev.berth.operator.PerSpec;
+import dev.berth.operator.PolicyStatus;
 import dev.berth.policy.Reading;
+import dev.berth.report.Condition.Reason;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -15,6 +17,19 @@ record ClusterSharers(DatabasePortPolicy policy, Neighbours near, PerSpec<Readin
     @Override
     public List<Sharer> apply(String service) {
         return near.behind(policy, service).map(this::sharer).toList();
+    }
+
+    /** Whether one of them moves the Service, or soaks after that, as its status says; what it is asked costs no call. */
+    boolean move(String service) {
+        return near.behind(policy, service).anyMatch(ClusterSharers::isOpen);
+    }
+
+    static boolean isOpen(DatabasePortPolicy other) {
+        PolicyStatus status = other.getStatus();
+        return status != null
+                && (status.phase() == PolicyStatus.Phase.MOVING
+                        || ClusterWording.conditions(other).stream()
+                                .anyMatch(condition -> Reason.Soaking.name().equals(condition.getReason())));
     }
 
     private Sharer sharer(DatabasePortPolicy other) {

@@ -23,7 +23,7 @@ record ClusterSources(KubernetesClient client, Warden warden, ClusterLedger ledg
     }
 
     /** What the API server says. */
-    BusyServices live(DatabasePortPolicy policy, Neighbours near) {
+    Sources.Cluster live(DatabasePortPolicy policy, Neighbours near) {
         String namespace = policy.getMetadata().getNamespace();
         var shared = new SharedServices(
                 new SecretLogins.Locks(client, ServiceSource.live(client)),

@@ -47,7 +47,7 @@ public final class ClusterSoak {
     /**
      * @param live what is so now, at the price of a call
      * @param sharers the other policies of the namespace that name a Service
-     * @param moved whether a migration of another policy that is not over moves a Service, at the price of a call
+     * @param moved whether a migration of another policy that is not over moves a Service
      * @param records of this policy alone
      * @param leaving whether what is under way is to be left to whoever comes next
      */

@@ -91,21 +91,6 @@ class BusyServicesTest {
         assertThat(rivals).containsExactly(earlier, Rival.policy("main", "stock", Optional.of("stock-1")));
     }
 
-    @Test
-    void aServiceIsMovedWhileTheMigrationOfAnotherIsNotOver() {
-        var services = services(() -> OLD, () -> List.of(open("stock-1", "stock", "2")));
-
-        assertThat(services.isMoved("main")).isTrue();
-        assertThat(services.isMoved("other")).isFalse();
-    }
-
-    @Test
-    void itsOwnMigrationDoesNotCount() {
-        assertThat(services(() -> OLD, () -> List.of(open("shop-1", "shop", "1")))
-                        .isMoved("main"))
-                .isFalse();
-    }
-
     private List<Rival> rivals(ClusterFacts facts, Open... open) {
         return services(() -> facts, () -> {
                     asked++;
