@@ -63,7 +63,7 @@ final class PrivateEngine implements AutoCloseable {
             throw new UncheckedIOException(e);
         }
         Shell.run("ip", "link", "add", bridge, "type", "bridge");
-        Shell.run("ip", "addr", "add", "10.212.0.1/24", "dev", bridge);
+        Shell.run("ip", "addr", "add", address() + "/24", "dev", bridge);
         Shell.run("ip", "link", "set", bridge, "up");
         try {
             start();
@@ -71,6 +71,13 @@ final class PrivateEngine implements AutoCloseable {
             close();
             throw e;
         }
+    }
+
+    /** On the machine itself another test run may have one of these at the same time. */
+    private String address() {
+        return network.isPresent()
+                ? "10.212.0.1"
+                : "10.217." + ProcessHandle.current().pid() % 250 + ".1";
     }
 
     Engine engine() {
