@@ -7,7 +7,6 @@ import dev.berth.cycle.Tiers;
 import dev.berth.journal.DamagedJournal;
 import dev.berth.journal.Journal;
 import dev.berth.journal.Progress;
-import dev.berth.journal.Progress.Standing;
 import dev.berth.plan.Decision.Refusal;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -109,8 +108,7 @@ final class Stranded {
         boolean ours = Optional.ofNullable(kept.get(policy))
                 .filter(home -> same(state, home))
                 .isPresent();
-        boolean half = progress.standing() == Standing.FORWARD || progress.standing() == Standing.REVERSING;
-        return ours || !half
+        return ours || !progress.underWay()
                 ? Optional.empty()
                 : Optional.of(new Halt.Orphan(
                         policy,

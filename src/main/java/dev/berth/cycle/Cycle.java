@@ -55,10 +55,7 @@ public final class Cycle {
     /** A migration that somebody's end left half-way; there is at most one. */
     public Optional<Journal> interrupted() {
         return site.own(site.records().unfinished())
-                .filter(journal -> {
-                    var standing = Progress.of(journal.entries()).standing();
-                    return standing == Standing.FORWARD || standing == Standing.REVERSING;
-                })
+                .filter(journal -> Progress.of(journal.entries()).underWay())
                 .findFirst();
     }
 

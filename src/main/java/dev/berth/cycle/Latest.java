@@ -23,7 +23,7 @@ public record Latest(String name, Progress progress) {
     }
 
     public boolean underWay() {
-        return progress.standing() == Standing.FORWARD || progress.standing() == Standing.REVERSING;
+        return progress.underWay();
     }
 
     /** Whether a person may still ask for the way back: of what failed in part, for that of the moves that arrived. */

@@ -99,6 +99,11 @@ public record Progress(
                 : Standing.FORWARD;
     }
 
+    /** Whether it is half-done, on its way forth or back. */
+    public boolean underWay() {
+        return standing() == Standing.FORWARD || standing() == Standing.REVERSING;
+    }
+
     /** How long the way back took, where that was longer than the policy promised. */
     public Optional<Duration> overrun() {
         return Optional.of(wayBack)

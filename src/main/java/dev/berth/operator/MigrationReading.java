@@ -17,7 +17,7 @@ final class MigrationReading {
     static MigrationStatus of(PortMigration object, Progress progress, List<Entry> entries) {
         boolean arrived = progress.reversal().isEmpty()
                 && (progress.standing() == Standing.SOAKING || progress.standing() == Standing.CLOSED);
-        boolean moving = progress.standing() == Standing.FORWARD || progress.standing() == Standing.REVERSING;
+        boolean moving = progress.underWay();
         return new MigrationStatus(
                 object.getMetadata().getGeneration(),
                 phase(progress),

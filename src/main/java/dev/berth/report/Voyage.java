@@ -32,9 +32,7 @@ public final class Voyage {
     }
 
     static Condition reconciling(Optional<Progress> newest) {
-        boolean moving = newest.map(Progress::standing)
-                .filter(standing -> standing == Standing.FORWARD || standing == Standing.REVERSING)
-                .isPresent();
+        boolean moving = newest.filter(Progress::underWay).isPresent();
         return new Condition("Reconciling", moving, moving ? Reason.MigrationUnderWay : Reason.NoMigration, "");
     }
 
