@@ -10,7 +10,6 @@ import dev.berth.cycle.Tiers;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.DateTimeException;
 import java.time.Duration;
@@ -63,11 +62,7 @@ public record Bulletins(Path folder) {
             Files.createDirectory(told);
             Files.setPosixFilePermissions(told, PosixFilePermissions.fromString("rwxr-xr-x"));
         }
-        var next = told.resolve(FILE + ".next");
-        Durable.write(next, content);
-        Files.setPosixFilePermissions(next, PosixFilePermissions.fromString("rw-r--r--"));
-        Files.move(next, told.resolve(FILE), StandardCopyOption.ATOMIC_MOVE);
-        Durable.syncFolderOf(next);
+        Durable.write(told.resolve(FILE), content, PosixFilePermissions.fromString("rw-r--r--"));
     }
 
     private static void names(ArrayNode array, List<Tiers.Name> names) {

@@ -7,7 +7,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Set;
 
 /**
  * Writes that are on the disk once they return.
@@ -16,16 +18,25 @@ import java.nio.file.attribute.PosixFilePermissions;
  * interrupted, and an interrupted migration still has to journal its way back.
  */
 final class Durable {
+    private static final Set<PosixFilePermission> OWN = Set.copyOf(PosixFilePermissions.fromString("rw-------"));
+
     private Durable() {}
 
     /** Makes or replaces a file as a whole, readable by its owner alone; on failure what was there before stays. */
     static void write(Path file, byte[] content) throws IOException {
+        write(file, content, OWN);
+    }
+
+    /** @param permissions that it has from its first moment under that name, whatever the umask */
+    static void write(Path file, byte[] content, Set<PosixFilePermission> permissions) throws IOException {
         var temporary = temporary(file);
         try {
             Files.deleteIfExists(temporary);
-            Files.createFile(
-                    temporary, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+            Files.createFile(temporary, PosixFilePermissions.asFileAttribute(OWN));
             append(temporary, 0, content);
+            if (!permissions.equals(OWN)) {
+                Files.setPosixFilePermissions(temporary, permissions);
+            }
             Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE);
         } catch (IOException failure) {
             deleteAfter(failure, temporary);
