@@ -20,7 +20,7 @@ import java.util.stream.Stream;
  * What a source tells of the Services and workloads of a policy, with who keeps it from moving them by a migration that is not
  * over, though the spec of that one's policy may no longer name them.
  *
- * @param open the migrations of the namespace that are not over; of a look asked for only where something has to move
+ * @param open the migrations of the namespace that are not over; asked for only where something has to move
  * @param policies those of the namespace that are there, by their names: without its policy a migration goes nowhere
  */
 record BusyServices(

@@ -101,8 +101,7 @@ final class Sites {
                 clock);
         var engines = Engines.supported();
         var hurried = Engines.supported(IdleSessions.kept(BETWEEN_STEPS));
-        var logins = new ReferencedLogins(
-                environment, policy.docker().project(), policy.docker().envFile());
+        var logins = logins(policy);
         var records = new FileRecords(state);
         var effects = between.apply(new RoutedEffects(
                 new FileEffects(),
@@ -133,10 +132,14 @@ final class Sites {
                 new Webhooks(policy, logins));
     }
 
+    private ReferencedLogins logins(Policy policy) {
+        return new ReferencedLogins(
+                environment, policy.docker().project(), policy.docker().envFile());
+    }
+
     /** @param progress takes a line for people now and then */
     Backups backups(StateFolder state, Policy policy, Observer observer, Backup wish, Consumer<String> progress) {
-        var logins = new ReferencedLogins(
-                environment, policy.docker().project(), policy.docker().envFile());
+        var logins = logins(policy);
         return new Backups(
                 new BackupFolder(
                         Path.of(policy.folder()).resolve(wish.folder()),

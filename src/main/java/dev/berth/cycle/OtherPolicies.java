@@ -19,7 +19,7 @@ import java.util.stream.Stream;
  * What the other policies of a namespace say against taking ports of a Service away: it is one Service for all of them.
  *
  * @param sharers those that name a Service
- * @param moved whether a migration of another policy that is not over moves a Service, at the price of a call
+ * @param moved whether a migration of another policy that is not over moves a Service
  * @param facts what is so of one of them now; asked for only where its clients decide
  */
 record OtherPolicies(
