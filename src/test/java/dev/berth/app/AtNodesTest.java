@@ -3,6 +3,7 @@ package dev.berth.app;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.berth.execute.Attempt;
+import dev.berth.execute.sim.Pretended;
 import dev.berth.policy.Credentials;
 import dev.berth.policy.Endpoint;
 import dev.berth.policy.EngineKind;

@@ -8,7 +8,7 @@ import org.jboss.logging.Logger;
 import org.jboss.logging.MDC;
 
 /** Keeps what is logged, by whichever thread: level, event and text of each line. */
-final class NotedLog extends Logger {
+class NotedLog extends Logger {
     private static final long serialVersionUID = 1L;
 
     private final transient Queue<String> lines = new ConcurrentLinkedQueue<>();
@@ -19,12 +19,12 @@ final class NotedLog extends Logger {
     }
 
     /** What was logged since it was asked last. */
-    List<String> news() {
+    final List<String> news() {
         return drained(lines);
     }
 
     /** Which policy and which migration each line since it was asked last is about, as fields beside its text. */
-    List<String> ids() {
+    final List<String> ids() {
         return drained(ids);
     }
 

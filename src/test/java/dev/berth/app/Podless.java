@@ -2,6 +2,7 @@ package dev.berth.app;
 
 import dev.berth.execute.Attempt;
 import dev.berth.execute.Effects;
+import dev.berth.execute.sim.Pretended;
 import dev.berth.operator.PolicyEvents;
 import dev.berth.operator.PolicyOperator.Terms;
 import dev.berth.plan.ServiceStep.AddPorts;

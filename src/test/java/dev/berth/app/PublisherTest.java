@@ -20,7 +20,6 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
-import org.jboss.logging.Logger;
 import org.jboss.logging.MDC;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -75,14 +74,13 @@ class PublisherTest {
     }
 
     /** What can be heard on another host at each step that is done here. */
-    private static final class Elsewhere extends Logger {
+    private static final class Elsewhere extends NotedLog {
         private static final long serialVersionUID = 1L;
 
         private final transient Supplier<String> ear;
         private final transient List<String> heard = new ArrayList<>();
 
         Elsewhere(Supplier<String> ear) {
-            super("elsewhere");
             this.ear = ear;
         }
 
@@ -91,16 +89,6 @@ class PublisherTest {
             if ("StepApplied".equals(MDC.get("event"))) {
                 heard.add(ear.get());
             }
-        }
-
-        @Override
-        protected void doLogf(Level level, String caller, String format, Object[] parameters, Throwable thrown) {
-            doLog(level, caller, format, parameters, thrown);
-        }
-
-        @Override
-        public boolean isEnabled(Level level) {
-            return true;
         }
     }
 }

@@ -42,6 +42,10 @@ class ClusterSoakTest {
     private static final Duration SOAK = Duration.ofHours(48);
     private static final ValuePlace REPORTS = new ValuePlace("ConfigMap", "reporter", "DB_PORT");
 
+    private static final List<Holder> UNREAD = List.of(
+            Holder.unread(REPORTS.kind(), REPORTS.name(), "can't be read (code 403)"),
+            ClusterClients.workload("reporter", MOVED.plusSeconds(60)));
+
     private static final String NEEDED = "Retired False OldPortsKept sql 5432 of Service main leads to its berth too,"
             + " by kubectl; it stays until every client has the new port";
 
@@ -370,9 +374,7 @@ class ClusterSoakTest {
     @Test
     void aValueOfAnotherPolicyThatBerthMayNotReadKeepsIt() {
         sharers = List.of(stock(List.of(reporter())));
-        reporter = List.of(
-                Holder.unread(REPORTS.kind(), REPORTS.name(), "can't be read (code 403)"),
-                ClusterClients.workload("reporter", MOVED.plusSeconds(60)));
+        reporter = UNREAD;
 
         var soaked = pass();
 
@@ -385,9 +387,7 @@ class ClusterSoakTest {
     @Test
     void soDoesOneWhileAnotherDatabaseOfThatPolicyCanNotBeJudged() {
         sharers = List.of(besideOther(reporter()));
-        reporter = List.of(
-                Holder.unread(REPORTS.kind(), REPORTS.name(), "can't be read (code 403)"),
-                ClusterClients.workload("reporter", MOVED.plusSeconds(60)));
+        reporter = UNREAD;
 
         var soaked = pass();
 

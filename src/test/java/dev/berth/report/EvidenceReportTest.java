@@ -3,10 +3,10 @@ package dev.berth.report;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.berth.execute.Attempt;
-import dev.berth.execute.Effect;
 import dev.berth.execute.Executor;
 import dev.berth.execute.sim.MemoryJournal;
 import dev.berth.execute.sim.Points;
+import dev.berth.execute.sim.Pretended;
 import dev.berth.execute.sim.Quiet;
 import dev.berth.plan.ContentsStep.CompareContents;
 import dev.berth.plan.ContentsStep.NoteContents;
@@ -48,7 +48,7 @@ class EvidenceReportTest {
     private void run(Attempt compared) {
         var clock = Clock.fixed(Instant.EPOCH, ZoneOffset.UTC);
         new Executor(
-                        (migration, plan, step, evidence) -> new Answering(answer(step, compared)),
+                        (migration, plan, step, evidence) -> new Pretended(answer(step, compared)),
                         clock,
                         () -> false,
                         new Quiet())
@@ -60,23 +60,5 @@ class EvidenceReportTest {
             return compared;
         }
         return step instanceof NoteContents ? new Attempt.Done("what it held") : Attempt.done();
-    }
-
-    /** An effect of which one thing comes. */
-    private record Answering(Attempt attempt) implements Effect {
-        @Override
-        public boolean holds() {
-            return false;
-        }
-
-        @Override
-        public Attempt apply() {
-            return attempt;
-        }
-
-        @Override
-        public Attempt undo() {
-            return Attempt.done();
-        }
     }
 }

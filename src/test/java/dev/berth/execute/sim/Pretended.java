@@ -1,10 +1,10 @@
-package dev.berth.app;
+package dev.berth.execute.sim;
 
 import dev.berth.execute.Attempt;
 import dev.berth.execute.Effect;
 
 /** An effect that only says how it went. */
-record Pretended(Attempt attempt) implements Effect {
+public record Pretended(Attempt attempt) implements Effect {
     @Override
     public boolean holds() {
         return false;
